@@ -1,0 +1,1 @@
+//! Align: which claims are about one quantity, name or date.

@@ -1,0 +1,256 @@
+//! Lexemes: words of one script, runs of digits, single marks.
+//!
+//! A word ends where its script does, and a digit never belongs to a word, so «و18», «بـ2», `F-16`
+//! and `2.2bn` fall apart into pieces that stand against each other without a space.
+
+use crate::base::{
+    Span, bidi,
+    fold::{Folded, fold_char},
+};
+
+/// What a lexeme is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum LexKind {
+    /// Letters of one script.
+    Word(Script),
+    /// Digits, with `. ,` or their Arabic forms between them.
+    Digits,
+    /// Any other single character.
+    Mark,
+}
+
+/// The scripts that are told apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Script {
+    /// Arabic letters, also those of Persian and Urdu.
+    Arabic,
+    /// Latin letters.
+    Latin,
+    /// Letters of any other script.
+    Other,
+}
+
+/// A word, a number or a mark.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Lexeme {
+    /// Where it stands in the text.
+    pub span: Span,
+    /// Where its folded form stands in the buffer of folded forms.
+    pub folded: Span,
+    /// What it is made of.
+    pub kind: LexKind,
+    /// Whether white space, or the start of the text, stands before it.
+    pub spaced: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Class {
+    Letter(Script),
+    /// Belongs to the word before it, whatever its script: vowel signs, joiners, tatweel.
+    Extender,
+    Digit,
+    Space,
+    /// Invisible and without effect: bidi controls, the byte order mark.
+    Ignorable,
+    Mark,
+}
+
+fn class_of(c: char) -> Class {
+    match c {
+        'a'..='z' | 'A'..='Z' => Class::Letter(Script::Latin),
+        '0'..='9' | '٠'..='٩' | '۰'..='۹' => Class::Digit,
+        ' ' | '\n' | '\r' | '\t' | '\u{A0}' | '\u{200B}' => Class::Space,
+        '\0'..='\u{7F}' => Class::Mark,
+        '\u{0610}'..='\u{061A}' | 'ـ' | '\u{064B}'..='\u{065F}' | '\u{0670}' | '\u{06D6}'..='\u{06ED}' => {
+            Class::Extender
+        }
+        '\u{0620}'..='\u{064A}' | '\u{066E}'..='\u{06D3}' | '\u{06D5}' | '\u{06EE}'..='\u{06FF}' => {
+            Class::Letter(Script::Arabic)
+        }
+        '\u{0300}'..='\u{036F}' | '\u{200C}' | '\u{200D}' | '\u{AD}' | '\u{08D3}'..='\u{08FF}' => {
+            Class::Extender
+        }
+        '\u{FEFF}' => Class::Ignorable,
+        _ if bidi::is_control(c) => Class::Ignorable,
+        'ª' | 'º' => Class::Mark,
+        '\u{C0}'..='\u{24F}' | '\u{1E00}'..='\u{1EFF}' if c.is_alphabetic() => Class::Letter(Script::Latin),
+        '\u{0750}'..='\u{077F}'
+        | '\u{08A0}'..='\u{08C9}'
+        | '\u{FB50}'..='\u{FDFB}'
+        | '\u{FE70}'..='\u{FEFC}' => Class::Letter(Script::Arabic),
+        _ if c.is_alphabetic() => Class::Letter(Script::Other),
+        _ if c.is_whitespace() => Class::Space,
+        _ => Class::Mark,
+    }
+}
+
+/// Cuts the part `within` of `text` into lexemes, in order, and appends their folded forms to `folded`.
+pub fn lex(text: &str, within: Span, folded: &mut String, mut emit: impl FnMut(Lexeme)) {
+    let mut cursor = Cursor { rest: within.text(text), at: within.start() };
+    let mut spaced = true;
+    while let Some((c, class)) = cursor.peek() {
+        let start = cursor.at;
+        let folded_start = folded.len();
+        cursor.take(c);
+        let kind = match class {
+            Class::Space => {
+                spaced = true;
+                continue;
+            }
+            Class::Ignorable => continue,
+            Class::Letter(script) => {
+                push_folded(c, folded);
+                cursor.take_word(script, folded);
+                LexKind::Word(script)
+            }
+            Class::Digit => {
+                push_folded(c, folded);
+                cursor.take_digits(folded);
+                LexKind::Digits
+            }
+            Class::Mark if is_possessive(c, cursor.rest, spaced) => {
+                folded.push('\'');
+                cursor.take_word(Script::Latin, folded);
+                LexKind::Word(Script::Latin)
+            }
+            Class::Mark => {
+                push_folded(c, folded);
+                LexKind::Mark
+            }
+            Class::Extender => continue,
+        };
+        let span = Span::new(start, cursor.at);
+        emit(Lexeme { span, folded: Span::new(folded_start, folded.len()), kind, spaced });
+        spaced = false;
+    }
+}
+
+fn push_folded(c: char, folded: &mut String) {
+    match fold_char(c) {
+        Folded::Drop => {}
+        Folded::One(one) => folded.push(one),
+        Folded::Two(one, two) => folded.extend([one, two]),
+    }
+}
+
+fn is_apostrophe(c: char) -> bool {
+    matches!(c, '\'' | '’' | 'ʼ')
+}
+
+/// `'s` after a word is a lexeme of its own.
+fn is_possessive(c: char, rest: &str, spaced: bool) -> bool {
+    !spaced && is_apostrophe(c) && starts_lone_s(rest)
+}
+
+fn starts_lone_s(rest: &str) -> bool {
+    let mut following = rest.chars();
+    matches!(following.next(), Some('s' | 'S'))
+        && !following.next().is_some_and(|c| matches!(class_of(c), Class::Letter(_) | Class::Digit))
+}
+
+struct Cursor<'t> {
+    rest: &'t str,
+    at: usize,
+}
+
+impl Cursor<'_> {
+    fn peek(&self) -> Option<(char, Class)> {
+        self.rest.chars().next().map(|c| (c, class_of(c)))
+    }
+
+    fn take(&mut self, c: char) {
+        self.at += c.len_utf8();
+        self.rest = self.rest.get(c.len_utf8()..).unwrap_or("");
+    }
+
+    fn take_word(&mut self, script: Script, folded: &mut String) {
+        while let Some((c, class)) = self.peek() {
+            match class {
+                Class::Letter(other) if other == script => {}
+                Class::Extender => {}
+                Class::Mark if is_apostrophe(c) && self.joins_letters(c, script) => {}
+                _ => break,
+            }
+            self.take(c);
+            push_folded(c, folded);
+        }
+    }
+
+    /// An apostrophe inside a Latin word («Ja'far», "don't") joins, unless a lone `s` follows it.
+    fn joins_letters(&self, apostrophe: char, script: Script) -> bool {
+        let rest = self.rest.get(apostrophe.len_utf8()..).unwrap_or("");
+        script == Script::Latin
+            && rest.chars().next().is_some_and(|c| class_of(c) == Class::Letter(Script::Latin))
+            && !starts_lone_s(rest)
+    }
+
+    fn take_digits(&mut self, folded: &mut String) {
+        while let Some((c, class)) = self.peek() {
+            let separator = match c {
+                '.' | '٫' => Some('.'),
+                ',' | '٬' => Some(','),
+                _ => None,
+            };
+            if class == Class::Digit {
+                self.take(c);
+                push_folded(c, folded);
+            } else if let Some(separator) = separator
+                && self.digit_follows(c)
+            {
+                self.take(c);
+                folded.push(separator);
+            } else {
+                break;
+            }
+        }
+    }
+
+    fn digit_follows(&self, separator: char) -> bool {
+        let rest = self.rest.get(separator.len_utf8()..).unwrap_or("");
+        rest.chars().next().is_some_and(|c| class_of(c) == Class::Digit)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expected: &str) {
+        let mut folded = String::new();
+        let mut lexemes = Vec::new();
+        lex(text, Span::new(0, text.len()), &mut folded, |lexeme| lexemes.push(lexeme));
+        let shown: Vec<String> = lexemes
+            .iter()
+            .map(|lexeme| {
+                let glue = if lexeme.spaced { "" } else { "+" };
+                format!("{glue}{}", lexeme.folded.text(&folded))
+            })
+            .collect();
+        assert_eq!(shown.join(" "), expected);
+    }
+
+    #[test]
+    fn digits_and_words_fall_apart() {
+        check("و18 دولة", "و +18 دوله");
+        check("بـ2 مليار", "ب +2 مليار");
+        check("F-16 2.2bn", "f +- +16 2.2 +bn");
+        check("5ر3 ١٢٫٥", "5 +ر +3 12.5");
+    }
+
+    #[test]
+    fn marks_stand_alone_and_vowel_signs_belong_to_the_word() {
+        check("«خمسةٌ وعشرونَ».", "« +خمسه وعشرون +» +.");
+        check("15/06/2023", "15 +/ +06 +/ +2023");
+        check("10,000. 2", "10,000 +. 2");
+    }
+
+    #[test]
+    fn the_possessive_is_a_lexeme_and_other_apostrophes_join() {
+        check("Moody’s Ja'far don't Yemenis'", "moody +'s ja'far don't yemenis +'");
+    }
+
+    #[test]
+    fn invisible_marks_leave_no_trace() {
+        check("\u{FEFF}\u{200F}رويترز\u{200F}: 5", "رويترز +: 5");
+    }
+}

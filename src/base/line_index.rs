@@ -1,0 +1,65 @@
+//! From byte offsets to the lines and columns that people are shown.
+
+/// A place in a text, both counted from 1; the column counts Unicode scalar values.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Position {
+    /// The line.
+    pub line: u32,
+    /// The column, in Unicode scalar values.
+    pub column: u32,
+}
+
+/// Where the lines of a text begin.
+#[derive(Debug, Clone)]
+pub struct LineIndex {
+    starts: Vec<usize>,
+}
+
+impl LineIndex {
+    /// Reads the line breaks of `text`: `\n`, `\r\n` or a lone `\r`.
+    pub fn new(text: &str) -> LineIndex {
+        let bytes = text.as_bytes();
+        let mut starts = vec![0];
+        for (at, byte) in bytes.iter().enumerate() {
+            let breaks = *byte == b'\n' || (*byte == b'\r' && bytes.get(at + 1) != Some(&b'\n'));
+            if breaks {
+                starts.push(at + 1);
+            }
+        }
+        LineIndex { starts }
+    }
+
+    /// The place of the byte `offset` of `text`, the text that the index was made from.
+    pub fn position(&self, text: &str, offset: usize) -> Position {
+        let line_idx = self.starts.partition_point(|start| *start <= offset).saturating_sub(1);
+        let start = self.starts.get(line_idx).copied().unwrap_or(0);
+        let before = text.get(start..offset).unwrap_or("");
+        let column = before.chars().count() + 1;
+        Position {
+            line: u32::try_from(line_idx + 1).unwrap_or(u32::MAX),
+            column: u32::try_from(column).unwrap_or(u32::MAX),
+        }
+    }
+
+    /// The number of lines.
+    pub fn n_lines(&self) -> usize {
+        self.starts.len()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_count_characters_and_every_line_break_counts_once() {
+        let text = "أ\r\nبت\rث\nج";
+        let index = LineIndex::new(text);
+        let at = |needle: &str| index.position(text, text.find(needle).unwrap());
+        assert_eq!(at("أ"), Position { line: 1, column: 1 });
+        assert_eq!(at("ت"), Position { line: 2, column: 2 });
+        assert_eq!(at("ث"), Position { line: 3, column: 1 });
+        assert_eq!(at("ج"), Position { line: 4, column: 1 });
+        assert_eq!(index.n_lines(), 4);
+    }
+}

@@ -1,0 +1,1 @@
+//! Group: which articles tell of one happening.

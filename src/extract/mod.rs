@@ -1,0 +1,37 @@
+//! Extract: the claims of an article.
+//!
+//! Takes the segmented text of one article and gives the figures, dates, names and quotations in it.
+
+pub mod date;
+pub mod figure;
+pub mod mention;
+pub mod quote;
+
+use crate::{ingest::Article, ruleset::Ruleset, text::ArticleText};
+
+pub use date::Date;
+pub use figure::{Figure, FigureKind, FigureValue, Modifier};
+pub use mention::{Mention, MentionKind};
+pub use quote::Quote;
+
+/// What an article claims, each list in text order.
+#[derive(Debug, Clone, Default)]
+pub struct Claims {
+    /// Dates, and ranges of dates.
+    pub dates: Vec<Date>,
+    /// Figures other than dates.
+    pub figures: Vec<Figure>,
+    /// Names of people, places, organisations and agencies.
+    pub mentions: Vec<Mention>,
+    /// Quotations between quotation marks.
+    pub quotes: Vec<Quote>,
+}
+
+/// Reads the claims of an article.
+pub fn extract(ruleset: &Ruleset, article: &Article, text: &ArticleText) -> Claims {
+    let dates = date::read(ruleset, article, text);
+    let figures = figure::read(ruleset, article, text, &dates);
+    let mentions = mention::read(ruleset, article, text);
+    let quotes = quote::read(article, text);
+    Claims { dates, figures, mentions, quotes }
+}

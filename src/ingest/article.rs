@@ -1,0 +1,50 @@
+//! One article: its text as it was decoded, and what is known about it.
+
+use jiff::civil::Date;
+
+use crate::base::Span;
+
+/// How an article is marked up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Format {
+    /// Plain text: a line is a paragraph or a heading.
+    #[default]
+    Plain,
+    /// CommonMark.
+    Markdown,
+}
+
+/// One article.
+#[derive(Debug, Clone, Default)]
+pub struct Article {
+    /// The path as it was given, with `/`; `-` for standard input; an id for a line of JSON.
+    pub path: String,
+    /// The whole text, decoded; lines and columns are counted in it.
+    pub text: String,
+    /// The part of `text` that is the article: all but the front matter.
+    pub body: Span,
+    /// How it is marked up.
+    pub format: Format,
+    /// Who prints it, as the front matter says.
+    pub publisher: Option<String>,
+    /// The day it was printed.
+    pub date: Option<Date>,
+    /// The country of the publisher, ISO 3166-1 alpha-2, upper case.
+    pub country: Option<String>,
+    /// The language, ISO 639-1; worked out from the text where the front matter says nothing.
+    pub language: Option<String>,
+    /// The headline, where the front matter has it rather than the text.
+    pub title: Option<String>,
+    /// The id that the front matter or the input line gives it.
+    pub id: Option<String>,
+    /// Where it was published.
+    pub url: Option<String>,
+}
+
+impl Article {
+    /// An article of which only the text is known.
+    pub fn from_text(path: impl Into<String>, text: impl Into<String>) -> Article {
+        let text = text.into();
+        Article { path: path.into(), body: Span::new(0, text.len()), text, ..Article::default() }
+    }
+}

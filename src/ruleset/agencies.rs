@@ -1,0 +1,173 @@
+//! Agencies: wires, channels, newspapers and sites that articles cite.
+
+use std::ops::Range;
+
+use rustc_hash::FxHashMap;
+use serde::Deserialize;
+use toml::Spanned;
+
+use crate::{
+    base::{fold::fold, id::AgencyId},
+    ruleset::{PhraseSet, RuleError, RuleFiles, Vocabulary, files::RuleFile},
+};
+
+/// What kind of medium an agency is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, PartialOrd, Ord)]
+#[serde(rename_all = "kebab-case")]
+pub enum AgencyKind {
+    /// A news agency.
+    Wire,
+    /// A television or radio channel.
+    Channel,
+    /// A newspaper or magazine.
+    Newspaper,
+    /// A site, newsletter or platform.
+    Site,
+}
+
+/// An agency, channel, newspaper or site.
+#[derive(Debug)]
+pub struct Agency {
+    /// Its id in reports: `afp`.
+    pub id: String,
+    /// What kind of medium it is.
+    pub kind: AgencyKind,
+    /// Its name to show, by language.
+    pub names: Vec<(String, String)>,
+}
+
+/// A name in a text that may be an agency's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct AgencyName {
+    /// The agency.
+    pub agency: AgencyId,
+    /// Whether the name is also a word, a place or another thing, so that it is the agency's only
+    /// with a sign: a kind word before it («قناة العربية»), quotation marks, or a cue around it.
+    pub ambiguous: bool,
+}
+
+/// All agencies and the names that they go by.
+#[derive(Debug, Default)]
+pub struct Agencies {
+    all: Vec<Agency>,
+    by_id: FxHashMap<String, AgencyId>,
+    names: PhraseSet<AgencyName>,
+    by_name: FxHashMap<String, AgencyId>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct AgencyFile {
+    #[serde(default)]
+    agency: Vec<AgencyEntry>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct AgencyEntry {
+    id: Spanned<String>,
+    kind: AgencyKind,
+    /// Names that mean the agency wherever they stand, by language; the first is shown.
+    #[serde(default)]
+    names: std::collections::BTreeMap<String, Vec<Spanned<String>>>,
+    /// Names that are words too.
+    #[serde(default)]
+    ambiguous: std::collections::BTreeMap<String, Vec<Spanned<String>>>,
+}
+
+impl Agencies {
+    pub(crate) fn compile(files: &RuleFiles, vocabulary: &mut Vocabulary) -> Result<Agencies, RuleError> {
+        let mut agencies = Agencies::default();
+        for parsed in files.parse::<AgencyFile>("world/agencies.toml")? {
+            for entry in parsed.value.agency {
+                agencies.add(parsed.file, entry, vocabulary)?;
+            }
+        }
+        Ok(agencies)
+    }
+
+    fn add(
+        &mut self,
+        file: &RuleFile,
+        entry: AgencyEntry,
+        vocabulary: &mut Vocabulary,
+    ) -> Result<(), RuleError> {
+        let at = entry.id.span();
+        let id = entry.id.into_inner();
+        let shown: Vec<(String, String)> = entry
+            .names
+            .iter()
+            .chain(&entry.ambiguous)
+            .filter_map(|(language, names)| Some((language.clone(), names.first()?.get_ref().clone())))
+            .collect();
+        if shown.is_empty() {
+            return Err(file.error(
+                at,
+                format!("agency \"{id}\" has no name; names = {{ ar = [\"…\"] }} would be right"),
+            ));
+        }
+        let agency = match self.by_id.get(&id) {
+            Some(agency) => *agency,
+            None => {
+                let agency = AgencyId::new(self.all.len());
+                self.by_id.insert(id.clone(), agency);
+                self.all.push(Agency { id, kind: entry.kind, names: shown });
+                agency
+            }
+        };
+        for (names, ambiguous) in [(entry.names, false), (entry.ambiguous, true)] {
+            for name in names.into_values().flatten() {
+                let at = name.span();
+                self.name(file, at, name.get_ref(), AgencyName { agency, ambiguous }, vocabulary)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn name(
+        &mut self,
+        file: &RuleFile,
+        at: Range<usize>,
+        form: &str,
+        name: AgencyName,
+        vocabulary: &mut Vocabulary,
+    ) -> Result<(), RuleError> {
+        let words = vocabulary.intern_phrase(form);
+        self.by_name.entry(fold(form)).or_insert(name.agency);
+        match self.names.insert(&words, name) {
+            Some(earlier) if earlier.agency != name.agency => {
+                let owner = &self.all[earlier.agency.idx()].id;
+                Err(file.error(
+                    at,
+                    format!("«{form}» is already a name of \"{owner}\"; a name belongs to one agency"),
+                ))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// All agencies, in order of the rules.
+    pub fn all(&self) -> &[Agency] {
+        &self.all
+    }
+
+    /// The agency with this id of the rules.
+    pub fn by_id(&self, id: &str) -> Option<AgencyId> {
+        self.by_id.get(id).copied()
+    }
+
+    /// The agency that goes by this name, as in the front matter of an article.
+    pub fn by_name(&self, name: &str) -> Option<AgencyId> {
+        self.by_id(name).or_else(|| self.by_name.get(&fold(name)).copied())
+    }
+
+    /// The agency.
+    pub fn get(&self, agency: AgencyId) -> Option<&Agency> {
+        self.all.get(agency.idx())
+    }
+
+    /// The names of agencies.
+    pub fn names(&self) -> &PhraseSet<AgencyName> {
+        &self.names
+    }
+}

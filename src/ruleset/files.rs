@@ -1,0 +1,207 @@
+//! The files that rules are read from: those compiled in, and folders laid over them.
+
+use std::{borrow::Cow, collections::BTreeSet, fs, ops::Range, path::Path};
+
+use include_dir::{Dir, DirEntry, include_dir};
+use serde::de::DeserializeOwned;
+
+use crate::ruleset::error::{RuleError, did_you_mean};
+
+static BUILTIN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/rules");
+
+/// One rule file.
+#[derive(Debug, Clone)]
+pub struct RuleFile {
+    /// Its path below the rules folder, with `/`: `ar/numbers.toml`.
+    pub name: String,
+    /// Its path as people know it: `rules/ar/numbers.toml`, or the path of an overlay.
+    pub path: String,
+    text: Cow<'static, str>,
+}
+
+impl RuleFile {
+    /// The text of the file.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// An error at the bytes `at` of this file.
+    pub fn error(&self, at: Range<usize>, message: impl Into<String>) -> RuleError {
+        RuleError::at(&self.path, self.text(), at, message)
+    }
+
+    /// The language whose folder the file lies in, if it lies in one: `ar` of `ar/numbers.toml`.
+    pub fn language(&self) -> Option<&str> {
+        let (folder, _) = self.name.split_once('/')?;
+        (!matches!(folder, "world" | "checks" | "house")).then_some(folder)
+    }
+
+    fn parse<T: DeserializeOwned>(&self) -> Result<T, RuleError> {
+        toml::from_str(self.text()).map_err(|error| {
+            let at = error.span().unwrap_or(0..0);
+            self.error(at, plain_message(error.message()))
+        })
+    }
+}
+
+/// serde's "unknown field `x`, expected one of `a`, `b`" in our words, with the nearest name.
+fn plain_message(message: &str) -> String {
+    let quoted: Vec<&str> = message.split('`').skip(1).step_by(2).collect();
+    match quoted.as_slice() {
+        [given, known @ ..] if message.starts_with("unknown field") && !known.is_empty() => {
+            format!("unknown key \"{given}\"; {}", did_you_mean(given, known.iter().copied()))
+        }
+        [given, known @ ..] if message.starts_with("unknown variant") && !known.is_empty() => {
+            format!("unknown value \"{given}\"; {}", did_you_mean(given, known.iter().copied()))
+        }
+        _ => message.trim_end().replace('\n', "; "),
+    }
+}
+
+/// The rule files in force: the built-in ones in order of their names, then those of each overlay.
+#[derive(Debug, Clone, Default)]
+pub struct RuleFiles {
+    files: Vec<RuleFile>,
+}
+
+/// A rule file and what it says.
+#[derive(Debug)]
+pub struct Parsed<'f, T> {
+    /// The file.
+    pub file: &'f RuleFile,
+    /// What it says.
+    pub value: T,
+}
+
+impl RuleFiles {
+    /// The files that the program is shipped with.
+    pub fn builtin() -> RuleFiles {
+        let mut files = Vec::new();
+        collect_builtin(&BUILTIN, &mut files);
+        files.sort_by(|a: &RuleFile, b| a.name.cmp(&b.name));
+        RuleFiles { files }
+    }
+
+    /// Lays the TOML files below `folder` over the ones before.
+    ///
+    /// # Errors
+    /// Where the folder or one of its files cannot be read as UTF-8 text.
+    pub fn overlay(&mut self, folder: &Path) -> Result<(), RuleError> {
+        let mut names = Vec::new();
+        collect_folder(folder, "", &mut names)?;
+        names.sort();
+        for name in names {
+            let path = folder.join(&name);
+            let text = fs::read_to_string(&path)
+                .map_err(|source| RuleError::Unreadable { path: path.clone(), source })?;
+            self.add(name, path.display().to_string(), text);
+        }
+        Ok(())
+    }
+
+    /// Adds one file, laid over the ones before.
+    pub fn add(&mut self, name: String, path: String, text: impl Into<Cow<'static, str>>) {
+        self.files.push(RuleFile { name, path, text: text.into() });
+    }
+
+    /// All files, in order.
+    pub fn all(&self) -> &[RuleFile] {
+        &self.files
+    }
+
+    /// The languages that have a folder, in alphabetical order.
+    pub fn languages(&self) -> BTreeSet<&str> {
+        self.files.iter().filter_map(RuleFile::language).collect()
+    }
+
+    /// Parses every file of this name: the built-in one first, overlays after it.
+    ///
+    /// # Errors
+    /// Where one of them is no valid file of its kind.
+    pub fn parse<T: DeserializeOwned>(&self, name: &str) -> Result<Vec<Parsed<'_, T>>, RuleError> {
+        self.files
+            .iter()
+            .filter(|file| file.name == name)
+            .map(|file| Ok(Parsed { file, value: file.parse()? }))
+            .collect()
+    }
+
+    /// Parses the file `name` of every language folder, with the language's code.
+    ///
+    /// # Errors
+    /// Where one of them is no valid file of its kind.
+    pub fn parse_per_language<T: DeserializeOwned>(
+        &self,
+        name: &str,
+    ) -> Result<Vec<(String, Parsed<'_, T>)>, RuleError> {
+        let mut all = Vec::new();
+        for language in self.languages() {
+            for parsed in self.parse(&format!("{language}/{name}"))? {
+                all.push((language.to_owned(), parsed));
+            }
+        }
+        Ok(all)
+    }
+}
+
+fn collect_builtin(dir: &'static Dir<'static>, files: &mut Vec<RuleFile>) {
+    for entry in dir.entries() {
+        match entry {
+            DirEntry::Dir(dir) => collect_builtin(dir, files),
+            DirEntry::File(file) => {
+                let name = file.path().to_string_lossy().replace('\\', "/");
+                if name.ends_with(".toml")
+                    && let Some(text) = file.contents_utf8()
+                {
+                    files.push(RuleFile { path: format!("rules/{name}"), name, text: Cow::Borrowed(text) });
+                }
+            }
+        }
+    }
+}
+
+fn collect_folder(folder: &Path, below: &str, names: &mut Vec<String>) -> Result<(), RuleError> {
+    let unreadable = |source| RuleError::Unreadable { path: folder.join(below), source };
+    for entry in fs::read_dir(folder.join(below)).map_err(unreadable)? {
+        let entry = entry.map_err(unreadable)?;
+        let entry_name = entry.file_name().to_string_lossy().into_owned();
+        let name = if below.is_empty() { entry_name } else { format!("{below}/{entry_name}") };
+        if entry.file_type().map_err(unreadable)?.is_dir() {
+            collect_folder(folder, &name, names)?;
+        } else if name.ends_with(".toml") {
+            names.push(name);
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[derive(Debug, serde::Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct Sample {
+        #[expect(dead_code, reason = "only the errors are looked at")]
+        unit: String,
+    }
+
+    fn error_of(text: &'static str) -> String {
+        let mut files = RuleFiles::default();
+        files.add("ar/x.toml".into(), "my/ar/x.toml".into(), text);
+        files.parse::<Sample>("ar/x.toml").unwrap_err().to_string()
+    }
+
+    #[test]
+    fn an_unknown_key_is_named_with_the_right_one() {
+        assert_eq!(
+            error_of("\nunti = \"a\""),
+            "my/ar/x.toml:2:1: unknown key \"unti\"; did you mean \"unit\"?"
+        );
+    }
+
+    #[test]
+    fn a_missing_key_is_named() {
+        assert_eq!(error_of(""), "my/ar/x.toml:1:1: missing field `unit`");
+    }
+}

@@ -1,0 +1,182 @@
+//! Languages: script, direction, and the particles that are written onto a word.
+
+use serde::Deserialize;
+
+use crate::{
+    base::lex::Script,
+    ruleset::{RuleError, RuleFiles, vocabulary::Proclitics},
+};
+
+/// Which way a language runs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Direction {
+    /// From right to left.
+    Rtl,
+    /// From left to right.
+    Ltr,
+}
+
+/// One language of the rules.
+#[derive(Debug)]
+pub struct Language {
+    /// ISO 639-1 code, also the name of its folder.
+    pub code: String,
+    /// The name of the language, in the language.
+    pub name: String,
+    /// The script it is written in.
+    pub script: Script,
+    /// Which way it runs.
+    pub direction: Direction,
+    /// Words after which a full stop does not end a sentence, folded, without the stop.
+    pub abbreviations: Vec<String>,
+    pub(crate) prefixes: Vec<Prefix>,
+    proclitics: Vec<(String, Proclitics)>,
+}
+
+/// A stack of proclitics as it stands before a stem: «وبال».
+#[derive(Debug)]
+pub(crate) struct Prefix {
+    pub(crate) form: String,
+    pub(crate) proclitics: Proclitics,
+}
+
+impl Language {
+    /// The proclitic written `form`, if the language has it.
+    pub fn proclitic(&self, form: &str) -> Option<Proclitics> {
+        self.proclitics.iter().find(|(known, _)| known == form).map(|(_, proclitic)| *proclitic)
+    }
+}
+
+/// All languages, in order of their codes.
+#[derive(Debug)]
+pub struct Languages(Vec<Language>);
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct LanguageFile {
+    name: String,
+    script: ScriptName,
+    direction: Direction,
+    #[serde(default)]
+    abbreviations: Vec<String>,
+    #[serde(default)]
+    proclitic: Vec<ProcliticEntry>,
+    #[serde(default)]
+    contraction: Vec<Contraction>,
+}
+
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum ScriptName {
+    Arabic,
+    Latin,
+    Other,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ProcliticEntry {
+    form: String,
+    /// Proclitics stand in order of their slots, at most one a slot.
+    slot: u8,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Contraction {
+    of: Vec<String>,
+    form: String,
+}
+
+impl Languages {
+    pub(crate) fn compile(files: &RuleFiles) -> Result<Languages, RuleError> {
+        let mut languages: Vec<Language> = Vec::new();
+        for (code, parsed) in files.parse_per_language::<LanguageFile>("language.toml")? {
+            let language =
+                compile_language(code, parsed.value).map_err(|message| parsed.file.error(0..0, message))?;
+            languages.retain(|earlier| earlier.code != language.code);
+            languages.push(language);
+        }
+        Ok(Languages(languages))
+    }
+
+    /// All languages.
+    pub fn all(&self) -> &[Language] {
+        &self.0
+    }
+
+    /// The language with this code.
+    pub fn get(&self, code: &str) -> Option<&Language> {
+        self.0.iter().find(|language| language.code == code)
+    }
+
+    /// The language that words of `script` are read in, inside an article written in `code`.
+    pub fn of_script(&self, script: Script, code: &str) -> Option<&Language> {
+        self.get(code)
+            .filter(|language| language.script == script)
+            .or_else(|| self.0.iter().find(|language| language.script == script))
+    }
+
+    pub(crate) fn stacks(&self, script: Script) -> impl Iterator<Item = &Prefix> {
+        self.0
+            .iter()
+            .filter(move |language| language.script == script)
+            .flat_map(|language| &language.prefixes)
+    }
+}
+
+fn compile_language(code: String, file: LanguageFile) -> Result<Language, String> {
+    let script = match file.script {
+        ScriptName::Arabic => Script::Arabic,
+        ScriptName::Latin => Script::Latin,
+        ScriptName::Other => Script::Other,
+    };
+    let proclitics: Vec<(String, Proclitics)> = file
+        .proclitic
+        .iter()
+        .enumerate()
+        .map(|(idx, entry)| match Proclitics::nth(idx) {
+            Some(bit) => Ok((entry.form.clone(), bit)),
+            None => Err(format!("a language has at most {} proclitics", Proclitics::COUNT_MAX)),
+        })
+        .collect::<Result<_, _>>()?;
+    let mut prefixes = vec![Prefix { form: String::new(), proclitics: Proclitics::NONE }];
+    let n_slots = file.proclitic.iter().map(|entry| entry.slot).max().unwrap_or(0);
+    for slot in 0..=n_slots {
+        let before = prefixes.len();
+        for (entry, (form, bit)) in file.proclitic.iter().zip(&proclitics) {
+            if entry.slot == slot {
+                for idx in 0..before {
+                    let stack = &prefixes[idx];
+                    let form = contract(&stack.form, form, &file.contraction);
+                    prefixes.push(Prefix { form, proclitics: stack.proclitics | *bit });
+                }
+            }
+        }
+    }
+    prefixes.remove(0);
+    prefixes.sort_by(|a, b| (a.form.len(), &a.form).cmp(&(b.form.len(), &b.form)));
+    Ok(Language {
+        code,
+        name: file.name,
+        script,
+        direction: file.direction,
+        abbreviations: file.abbreviations.iter().map(|form| crate::base::fold::fold(form)).collect(),
+        prefixes,
+        proclitics,
+    })
+}
+
+/// `stack` + `next` as they are written together: ل + ال is لل.
+fn contract(stack: &str, next: &str, contractions: &[Contraction]) -> String {
+    for contraction in contractions {
+        if let [first, second] = contraction.of.as_slice()
+            && second == next
+            && let Some(before) = stack.strip_suffix(first.as_str())
+        {
+            return format!("{before}{}", contraction.form);
+        }
+    }
+    format!("{stack}{next}")
+}

@@ -1,0 +1,117 @@
+//! Phrases: entries of one or more words, found at a token in one walk.
+
+use rustc_hash::FxHashMap;
+
+use crate::{
+    base::id::WordId,
+    ruleset::vocabulary::{Proclitics, Reading, Vocabulary},
+};
+
+/// A set of phrases with a value each, as a trie over words.
+#[derive(Debug)]
+pub struct PhraseSet<V> {
+    edges: FxHashMap<(u32, WordId), u32>,
+    values: Vec<Option<V>>,
+}
+
+/// A phrase that was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PhraseMatch<V> {
+    /// The value of the phrase.
+    pub value: V,
+    /// How many tokens it covers.
+    pub n_tokens: usize,
+    /// The proclitics on its first word.
+    pub proclitics: Proclitics,
+}
+
+const ROOT: u32 = 0;
+
+impl<V> Default for PhraseSet<V> {
+    fn default() -> PhraseSet<V> {
+        PhraseSet { edges: FxHashMap::default(), values: vec![None] }
+    }
+}
+
+impl<V: Copy> PhraseSet<V> {
+    /// Adds the phrase `words`; gives back the value that it had before.
+    pub(crate) fn insert(&mut self, words: &[WordId], value: V) -> Option<V> {
+        let mut state = ROOT;
+        for word in words {
+            let next = u32::try_from(self.values.len()).unwrap_or(u32::MAX);
+            let entry = self.edges.entry((state, *word)).or_insert(next);
+            if *entry == next {
+                self.values.push(None);
+            }
+            state = *entry;
+        }
+        self.values.get_mut(state as usize).and_then(|slot| slot.replace(value))
+    }
+
+    /// The longest phrase that begins with the first of `readings`, the readings of the tokens from
+    /// one on. The first word may carry proclitics, the others only an article that the phrase has.
+    pub fn longest(
+        &self,
+        vocabulary: &Vocabulary,
+        readings: impl Iterator<Item = Option<Reading>> + Clone,
+    ) -> Option<PhraseMatch<V>> {
+        let mut following = readings;
+        let first = following.next()??;
+        let mut best: Option<PhraseMatch<V>> = None;
+        for reading in vocabulary.readings(Some(first)) {
+            let Some(state) = self.edges.get(&(ROOT, reading.word)) else {
+                continue;
+            };
+            let found = self.walk(*state, following.clone());
+            if let Some((n_tokens, value)) = found
+                && best.as_ref().is_none_or(|best| n_tokens > best.n_tokens)
+            {
+                best = Some(PhraseMatch { value, n_tokens, proclitics: reading.proclitics });
+            }
+        }
+        best
+    }
+
+    fn walk(&self, mut state: u32, readings: impl Iterator<Item = Option<Reading>>) -> Option<(usize, V)> {
+        let mut best = self.value(state).map(|value| (1, value));
+        for (at, reading) in readings.enumerate() {
+            let Some(reading) = reading.filter(|reading| reading.proclitics.is_none()) else {
+                break;
+            };
+            let Some(next) = self.edges.get(&(state, reading.word)) else {
+                break;
+            };
+            state = *next;
+            if let Some(value) = self.value(state) {
+                best = Some((at + 2, value));
+            }
+        }
+        best
+    }
+
+    fn value(&self, state: u32) -> Option<V> {
+        self.values.get(state as usize).copied().flatten()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_longest_phrase_wins_and_a_prefix_alone_is_none() {
+        let mut vocabulary = Vocabulary::default();
+        let mut phrases = PhraseSet::default();
+        let long = vocabulary.intern_phrase("فرانس برس");
+        let short = vocabulary.intern_phrase("فرانس 24 عربي");
+        phrases.insert(&long, 1);
+        phrases.insert(&short, 2);
+        let reading = |word: WordId| Some(Reading { word, proclitics: Proclitics::NONE });
+        let at = |words: &[WordId]| {
+            let readings: Vec<Option<Reading>> = words.iter().map(|word| reading(*word)).collect();
+            phrases.longest(&vocabulary, readings.into_iter()).map(|found| (found.value, found.n_tokens))
+        };
+        assert_eq!(at(&[long[0], long[1], short[1]]), Some((1, 2)));
+        assert_eq!(at(&[short[0], short[1]]), None);
+    }
+}

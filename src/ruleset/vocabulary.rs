@@ -1,0 +1,183 @@
+//! The vocabulary: every word that some rule names, and how a word of a text is looked up in it.
+
+use std::ops::{BitOr, BitOrAssign};
+
+use rustc_hash::FxHashMap;
+
+use crate::{
+    base::{
+        Span,
+        id::WordId,
+        lex::{LexKind, Lexeme, Script, lex},
+    },
+    ruleset::languages::Languages,
+};
+
+/// A set of proclitics that stand on a word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
+pub struct Proclitics(u16);
+
+impl Proclitics {
+    /// No proclitic.
+    pub const NONE: Proclitics = Proclitics(0);
+    /// How many proclitics a language can have.
+    pub const COUNT_MAX: usize = 16;
+
+    pub(crate) fn nth(idx: usize) -> Option<Proclitics> {
+        (idx < Proclitics::COUNT_MAX).then(|| Proclitics(1 << idx))
+    }
+
+    /// Whether there is none.
+    pub fn is_none(self) -> bool {
+        self.0 == 0
+    }
+
+    /// Whether all of `other` are among these.
+    pub fn contains(self, other: Proclitics) -> bool {
+        self.0 & other.0 == other.0
+    }
+
+    /// These without `other`.
+    #[must_use]
+    pub fn without(self, other: Proclitics) -> Proclitics {
+        Proclitics(self.0 & !other.0)
+    }
+}
+
+impl BitOr for Proclitics {
+    type Output = Proclitics;
+
+    fn bitor(self, other: Proclitics) -> Proclitics {
+        Proclitics(self.0 | other.0)
+    }
+}
+
+impl BitOrAssign for Proclitics {
+    fn bitor_assign(&mut self, other: Proclitics) {
+        self.0 |= other.0;
+    }
+}
+
+/// A word of the vocabulary with the proclitics that were taken off to find it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Reading {
+    /// The word.
+    pub word: WordId,
+    /// The proclitics before it.
+    pub proclitics: Proclitics,
+}
+
+/// Every word that a rule names, folded.
+#[derive(Debug, Default)]
+pub struct Vocabulary {
+    ids: FxHashMap<Box<str>, WordId>,
+    words: Vec<Word>,
+    /// For each script, the stacks of proclitics by their first character.
+    stacks: FxHashMap<(Script, char), Vec<(Box<str>, Proclitics)>>,
+}
+
+#[derive(Debug)]
+struct Word {
+    form: Box<str>,
+    /// The same word with proclitics taken off, where that is a word of the vocabulary too.
+    base: Option<Reading>,
+}
+
+impl Vocabulary {
+    /// The id of a folded form, which is added if it is new.
+    pub(crate) fn intern(&mut self, folded: &str) -> WordId {
+        if let Some(id) = self.ids.get(folded) {
+            return *id;
+        }
+        let id = WordId::new(self.words.len());
+        self.words.push(Word { form: folded.into(), base: None });
+        self.ids.insert(folded.into(), id);
+        id
+    }
+
+    /// The ids of the lexemes of `phrase`, as it is written in a rule.
+    pub(crate) fn intern_phrase(&mut self, phrase: &str) -> Vec<WordId> {
+        let mut folded = String::new();
+        let mut lexemes: Vec<Lexeme> = Vec::new();
+        lex(phrase, Span::new(0, phrase.len()), &mut folded, |lexeme| lexemes.push(lexeme));
+        lexemes.iter().map(|lexeme| self.intern(lexeme.folded.text(&folded))).collect()
+    }
+
+    /// Links every word to its form without proclitics. Call once, when all words are in.
+    pub(crate) fn finish(&mut self, languages: &Languages) {
+        for script in [Script::Arabic, Script::Latin, Script::Other] {
+            for prefix in languages.stacks(script) {
+                if let Some(first) = prefix.form.chars().next() {
+                    self.stacks
+                        .entry((script, first))
+                        .or_default()
+                        .push((prefix.form.as_str().into(), prefix.proclitics));
+                }
+            }
+        }
+        for idx in 0..self.words.len() {
+            let form = self.words[idx].form.clone();
+            let script = script_of(&form);
+            self.words[idx].base = script.and_then(|script| self.strip(&form, script));
+        }
+    }
+
+    /// The word with this folded form.
+    pub fn id(&self, folded: &str) -> Option<WordId> {
+        self.ids.get(folded).copied()
+    }
+
+    /// The folded form of a word.
+    pub fn form(&self, word: WordId) -> &str {
+        self.words.get(word.idx()).map_or("", |word| &word.form)
+    }
+
+    /// The number of words.
+    pub fn len(&self) -> usize {
+        self.words.len()
+    }
+
+    /// Whether there is no word.
+    pub fn is_empty(&self) -> bool {
+        self.words.is_empty()
+    }
+
+    /// The reading of a folded form that takes the fewest proclitics off; further ones come from
+    /// [`Vocabulary::readings`].
+    pub fn look_up(&self, folded: &str, kind: LexKind) -> Option<Reading> {
+        if let Some(word) = self.id(folded) {
+            return Some(Reading { word, proclitics: Proclitics::NONE });
+        }
+        match kind {
+            LexKind::Word(script) => self.strip(folded, script),
+            LexKind::Digits | LexKind::Mark => None,
+        }
+    }
+
+    /// The reading and all that take more proclitics off, in that order.
+    pub fn readings(&self, first: Option<Reading>) -> impl Iterator<Item = Reading> + '_ {
+        std::iter::successors(first, |reading| {
+            let base = self.words.get(reading.word.idx())?.base?;
+            Some(Reading { word: base.word, proclitics: reading.proclitics | base.proclitics })
+        })
+    }
+
+    /// The first word of the vocabulary that is left when one more stack of proclitics is taken off.
+    fn strip(&self, folded: &str, script: Script) -> Option<Reading> {
+        let first = folded.chars().next()?;
+        let stacks = self.stacks.get(&(script, first))?;
+        stacks.iter().find_map(|(prefix, proclitics)| {
+            let stem = folded.strip_prefix(&**prefix)?;
+            Some(Reading { word: self.id(stem)?, proclitics: *proclitics })
+        })
+    }
+}
+
+fn script_of(form: &str) -> Option<Script> {
+    match form.chars().next()? {
+        c if c.is_ascii_alphabetic() => Some(Script::Latin),
+        '\u{0600}'..='\u{06FF}' => Some(Script::Arabic),
+        c if c.is_alphabetic() => Some(Script::Other),
+        _ => None,
+    }
+}

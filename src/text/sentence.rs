@@ -1,0 +1,124 @@
+//! Sentences: where a full stop ends one, and where it does not.
+
+use crate::{
+    base::{
+        Span,
+        lex::{LexKind, Lexeme, lex},
+        limits,
+    },
+    ingest::Article,
+    ruleset::{Language, Ruleset},
+    text::{ArticleText, Block, BlockKind, Sentence, Token},
+};
+
+/// Appends the tokens, sentences and the block of the text under `span`.
+pub(super) fn append(ruleset: &Ruleset, article: &Article, span: Span, text: &mut ArticleText) {
+    let first_token = text.tokens.len();
+    let first_sentence = text.sentences.len();
+    let (tokens, folded) = (&mut text.tokens, &mut text.folded);
+    lex(&article.text, span, folded, |lexeme| tokens.push(Token::from(lexeme)));
+    for token in tokens.iter_mut().skip(first_token) {
+        token.reading = ruleset.vocabulary.look_up(token.folded.text(folded), token.kind);
+    }
+    let language = ruleset.languages.get(&text.language);
+    cut_sentences(article, language, first_token, text);
+    let sentences = first_sentence..text.sentences.len();
+    if let (Some(first), Some(last)) = (text.sentences.get(first_sentence), text.sentences.last()) {
+        let span = first.span.cover(last.span);
+        text.blocks.push(Block { kind: BlockKind::Paragraph, span, sentences });
+    }
+}
+
+impl From<Lexeme> for Token {
+    fn from(lexeme: Lexeme) -> Token {
+        let Lexeme { span, folded, kind, spaced } = lexeme;
+        Token { span, folded, kind, spaced, reading: None }
+    }
+}
+
+fn cut_sentences(article: &Article, language: Option<&Language>, first: usize, text: &mut ArticleText) {
+    let block_idx = text.blocks.len();
+    let mut start = first;
+    let mut at = first;
+    while at < text.tokens.len() {
+        let mut end = at + 1;
+        if ends_sentence(article, language, text, at) {
+            while text.tokens.get(end).is_some_and(|token| closes(article, token)) {
+                end += 1;
+            }
+        } else if end - start < limits::SENTENCE_TOKENS_MAX && end < text.tokens.len() {
+            at = end;
+            continue;
+        }
+        push_sentence(text, start..end, block_idx);
+        start = end;
+        at = end;
+    }
+}
+
+fn push_sentence(text: &mut ArticleText, tokens: std::ops::Range<usize>, block_idx: usize) {
+    let (Some(first), Some(last)) = (text.tokens.get(tokens.start), text.tokens.get(tokens.end - 1)) else {
+        return;
+    };
+    let span = first.span.cover(last.span);
+    text.sentences.push(Sentence { span, tokens, block_idx });
+}
+
+/// Quotation marks and brackets that belong to the sentence that ends before them.
+fn closes(article: &Article, token: &Token) -> bool {
+    let closing = matches!(
+        token.span.text(&article.text),
+        "»" | "”" | "\"" | ")" | "]" | "’" | "'" | "." | "!" | "؟" | "?"
+    );
+    closing && !token.spaced
+}
+
+fn ends_sentence(article: &Article, language: Option<&Language>, text: &ArticleText, at: usize) -> bool {
+    let Some(token) = text.tokens.get(at) else {
+        return false;
+    };
+    if token.kind != LexKind::Mark {
+        return false;
+    }
+    let next = text.tokens.get(at + 1);
+    match token.span.text(&article.text) {
+        "؟" | "!" => true,
+        "?" => true,
+        "…" => next.is_none_or(|next| next.spaced),
+        "." => {
+            let following = text.tokens[at + 1..].iter().find(|token| !closes(article, token));
+            following.is_none_or(|following| following.spaced)
+                && !is_abbreviation(article, language, text, at, following)
+        }
+        _ => false,
+    }
+}
+
+/// Whether the stop at `at` belongs to the word before it: «د. محمد», `U.S. officials`, `Mr. Biden`.
+fn is_abbreviation(
+    article: &Article,
+    language: Option<&Language>,
+    text: &ArticleText,
+    at: usize,
+    following: Option<&Token>,
+) -> bool {
+    let Some(following) = following else {
+        return false;
+    };
+    let Some(word) = at.checked_sub(1).and_then(|before| text.tokens.get(before)) else {
+        return false;
+    };
+    if word.span.end != text.tokens[at].span.start || !matches!(word.kind, LexKind::Word(_)) {
+        return false;
+    }
+    let folded = text.folded_of(word);
+    let known = language.is_some_and(|language| language.abbreviations.iter().any(|form| form == folded));
+    let initial = folded.chars().count() == 1;
+    let next = following.span.text(&article.text).chars().next();
+    let next_is_lower = next.is_some_and(char::is_lowercase);
+    let begins = at
+        .checked_sub(2)
+        .and_then(|before| text.tokens.get(before))
+        .is_none_or(|before| before.span.text(&article.text) != ".");
+    next_is_lower || (known && !initial) || (initial && (begins || next.is_some_and(char::is_lowercase)))
+}
