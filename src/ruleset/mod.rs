@@ -6,18 +6,24 @@
 
 pub mod agencies;
 pub mod error;
+pub mod figure_cues;
 pub mod files;
 pub mod languages;
+pub mod numerals;
 pub mod phrases;
+pub mod units;
 pub mod vocabulary;
 
 use std::path::Path;
 
 pub use agencies::{Agencies, Agency, AgencyKind};
 pub use error::RuleError;
+pub use figure_cues::FigureCues;
 pub use files::RuleFiles;
 pub use languages::{Direction, Language, Languages};
+pub use numerals::Numerals;
 pub use phrases::PhraseSet;
+pub use units::Units;
 pub use vocabulary::{Proclitics, Reading, Vocabulary};
 
 /// All rules, compiled. Immutable; shared by all threads.
@@ -29,6 +35,12 @@ pub struct Ruleset {
     pub vocabulary: Vocabulary,
     /// The agencies, channels, newspapers and sites that articles cite.
     pub agencies: Agencies,
+    /// Number words, by language.
+    pub numerals: Numerals,
+    /// Units and currencies, and the words for them.
+    pub units: Units,
+    /// What is said about figures, and what looks like one and is none.
+    pub figure_cues: FigureCues,
 }
 
 impl Ruleset {
@@ -60,16 +72,20 @@ impl Ruleset {
         let languages = Languages::compile(files)?;
         let mut vocabulary = Vocabulary::default();
         let agencies = Agencies::compile(files, &mut vocabulary)?;
+        let mut numerals = Numerals::compile(files, &languages, &mut vocabulary)?;
+        let units = Units::compile(files, &mut vocabulary)?;
+        let mut figure_cues = FigureCues::compile(files, &mut vocabulary)?;
         vocabulary.finish(&languages);
-        Ok(Ruleset { languages, vocabulary, agencies })
+        numerals.finish(&vocabulary);
+        figure_cues.finish(&vocabulary, &numerals, &units);
+        Ok(Ruleset { languages, vocabulary, agencies, numerals, units, figure_cues })
     }
 }
 
 impl Ruleset {
     /// The code of a unit in reports: `USD`, `kilometre`, `%`.
     pub fn unit_code(&self, unit: crate::base::id::UnitId) -> &str {
-        let _ = unit;
-        ""
+        self.units.get(unit).map_or("", |unit| &unit.code)
     }
 }
 
