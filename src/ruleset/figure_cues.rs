@@ -67,6 +67,8 @@ pub enum BlockerKind {
     Label,
     /// The number after it is a label where nothing is counted behind it: `room 12`.
     WeakLabel,
+    /// Digits after it are a telephone number, as many groups as there are.
+    Phone,
     /// A definite number after it says a place in an order: «الدورة الـ77».
     Place,
     /// The ordinal after it is a name's: «محمد السادس».

@@ -454,6 +454,11 @@ impl Numerals {
         self.defined_prefixes.iter().filter_map(behind).any(|stem| stem.chars().nth(2).is_some())
     }
 
+    /// Whether a folded word is an article with what is written before it, as before digits: «الـ27».
+    pub fn is_article(&self, folded: &str) -> bool {
+        self.defined_prefixes.iter().any(|prefix| prefix == folded)
+    }
+
     /// The cardinals of a language and their forms, in the order of its rules.
     pub fn cardinals_of(&self, language: &str) -> &[CardinalForms] {
         self.languages.iter().find(|(code, _)| code == language).map_or(&[], |(_, cardinals)| cardinals)

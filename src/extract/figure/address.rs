@@ -1,9 +1,12 @@
 //! Codes and addresses: digits that belong to a name, a model, a time of day or a link.
 
-use super::scan::Scan;
+use super::scan::{Scan, Want};
 use crate::{
     base::lex::LexKind,
-    ruleset::{agencies::AgencyName, numerals::Particles},
+    ruleset::{
+        agencies::AgencyName,
+        numerals::{CardinalRole, Particles},
+    },
 };
 
 /// How many tokens before digits an agency's name can begin: «فرانس 24».
@@ -113,9 +116,7 @@ impl Scan<'_> {
     }
 
     fn is_scale_word(&self, at: usize) -> bool {
-        let any = |numeral: &crate::ruleset::numerals::Numeral| numeral.cardinal.map(|_| ());
-        self.numeral(at, super::scan::Want::Bare, any).is_some()
-            || self.phrase(self.ruleset.units.phrases(), at).is_some()
+        self.cardinal(at, Want::Bare).is_some_and(|(cardinal, _)| cardinal.role != CardinalRole::LetterScale)
     }
 
     /// Digits on both sides of the mark without a space: times, scores, `5+1`.
@@ -146,12 +147,19 @@ impl Scan<'_> {
         chain || international || leading_zero
     }
 
-    fn behind_phone(&self, at: usize) -> usize {
+    pub(super) fn behind_phone(&self, at: usize) -> usize {
         let mut end = at + 1;
         while self.is_digits(end) || (self.is_mark(end, &["-", "‑"]) && self.is_digits(end + 1)) {
             end += 1;
         }
         end
+    }
+
+    /// A unit right behind digits; a lone capital is a generation or a model rather (`5G`, `747L`).
+    fn is_unit_tail(&self, at: usize) -> bool {
+        let letters = self.source_at(at);
+        let capital = letters.chars().count() == 1 && letters.chars().all(char::is_uppercase);
+        !capital && self.bare_phrase(self.ruleset.units.phrases(), at).is_some()
     }
 
     /// Latin letters right behind the digits that are no scale, unit or ending: `3D`, `5G`, `777X`.
@@ -163,8 +171,8 @@ impl Scan<'_> {
             let ending = numeral.particles.has(Particles::ORDINAL_ENDING);
             (numeral.cardinal.is_some() || ending || numeral.particles.has(Particles::TO)).then_some(())
         };
-        let known = self.numeral(at + 1, super::scan::Want::Bare, scale).is_some()
-            || self.bare_phrase(self.ruleset.units.phrases(), at + 1).is_some()
+        let known = self.numeral(at + 1, Want::Bare, scale).is_some()
+            || self.is_unit_tail(at + 1)
             || self.folded_at(at + 1) == "e";
         let tail_goes_on =
             self.token(at + 2).is_some_and(|token| token.kind == LexKind::Digits && !token.spaced);

@@ -86,11 +86,8 @@ impl Scan<'_> {
 
     fn article_before(&self, start: usize) -> bool {
         let at = self.tokens.partition_point(|token| token.span.end() <= start);
-        at.checked_sub(1).and_then(|at| self.token(at).map(|token| (at, token))).is_some_and(|(at, token)| {
-            self.is_word(at)
-                && token.span.end() >= start.saturating_sub(1)
-                && self.folded_at(at).ends_with("ال")
-        })
+        let glued = !self.spaced(at);
+        at.checked_sub(1).is_some_and(|before| glued && self.ruleset.numerals.is_article(self.folded_at(before)))
     }
 
     pub(super) fn span_of(&self, part: &Part) -> Option<Span> {
@@ -186,7 +183,7 @@ impl Scan<'_> {
 
     /// «الأشهر الستة» counts, «تجاوز المليون» too, «السبعة» alone does not.
     fn defined_counts(&self, amount: &Amount, at: usize, modified: bool, place: bool) -> bool {
-        if modified || place {
+        if modified {
             return true;
         }
         let behind_noun = at.checked_sub(1).is_some_and(|before| self.looks_defined(before));
@@ -197,7 +194,7 @@ impl Scan<'_> {
             lone.role,
             CardinalRole::Unit | CardinalRole::Ten | CardinalRole::Tens | CardinalRole::Teen
         );
-        behind_noun && counts && lone.value > 2
+        (behind_noun || place) && counts && lone.value > 2
     }
 
     /// Ordinals count with the article («الجولة الثانية»), before a superlative («ثالث أكبر») and in

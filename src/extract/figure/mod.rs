@@ -15,6 +15,8 @@ mod part;
 mod pass;
 mod range;
 mod scan;
+#[cfg(test)]
+mod tests;
 mod unit;
 
 use self::{pass::Pass, scan::Scan};

@@ -5,7 +5,7 @@ use super::{
     interval,
     number::Amount,
     part::Part,
-    scan::{Scan, Want},
+    scan::Scan,
 };
 use crate::{
     base::{Interval, Number, Span, interval::Bound},
@@ -101,7 +101,7 @@ impl<'a, 'f> Pass<'a, 'f> {
     fn figure_at(&mut self, at: usize, bits: u8) -> Option<usize> {
         let scan = self.scan;
         let number = scan.is_digits(at) || bits & (start::NUMBER | start::UNIT) != 0;
-        if number && let Some(end) = scan.behind_code(at) {
+        if number && let Some(end) = self.phone_at(at).or_else(|| scan.behind_code(at)) {
             return Some(end);
         }
         let part = if number { scan.part(at) } else { None };
@@ -132,11 +132,18 @@ impl<'a, 'f> Pass<'a, 'f> {
         self.dates.iter().any(|date| date.overlaps(span))
     }
 
+    /// Where a telephone number ends whose cue was read before.
+    fn phone_at(&self, at: usize) -> Option<usize> {
+        let cue = self.blocker.filter(|found| found.cue.kind == BlockerKind::Phone && found.end <= at)?;
+        let near = at - cue.end <= usize::from(cue.cue.reach) + 1;
+        (near && self.scan.is_digits(at)).then(|| self.scan.behind_phone(at))
+    }
+
     /// Where to go on if something makes the number none.
     fn blocked(&mut self, part: &Part, at: usize) -> Option<usize> {
         let scan = self.scan;
         let end = part.end.max(at + 1);
-        if part.measure.is_none() && scan.is_undone_behind(&part.amount) {
+        if scan.is_undone_behind(&part.amount) {
             return Some(end);
         }
         let blocker = self.blocker?;
