@@ -5,19 +5,27 @@
 //! later stages compare [`WordId`](crate::base::id::WordId)s, never strings.
 
 pub mod agencies;
+pub mod alignment;
+pub mod concepts;
 pub mod error;
 pub mod files;
 pub mod languages;
 pub mod phrases;
+pub mod qualifiers;
+pub mod stems;
 pub mod vocabulary;
 
 use std::path::Path;
 
 pub use agencies::{Agencies, Agency, AgencyKind};
+pub use alignment::AlignmentRules;
+pub use concepts::Concepts;
 pub use error::RuleError;
 pub use files::RuleFiles;
 pub use languages::{Direction, Language, Languages};
 pub use phrases::PhraseSet;
+pub use qualifiers::{QualifierClass, QualifierSet, QualifierSide, Qualifiers};
+pub use stems::Stems;
 pub use vocabulary::{Proclitics, Reading, Vocabulary};
 
 /// All rules, compiled. Immutable; shared by all threads.
@@ -29,6 +37,14 @@ pub struct Ruleset {
     pub vocabulary: Vocabulary,
     /// The agencies, channels, newspapers and sites that articles cite.
     pub agencies: Agencies,
+    /// How words are stemmed.
+    pub stems: Stems,
+    /// What figures are about.
+    pub concepts: Concepts,
+    /// Wording that says which of several quantities a figure is.
+    pub qualifiers: Qualifiers,
+    /// How claims are aligned.
+    pub alignment: AlignmentRules,
 }
 
 impl Ruleset {
@@ -60,8 +76,12 @@ impl Ruleset {
         let languages = Languages::compile(files)?;
         let mut vocabulary = Vocabulary::default();
         let agencies = Agencies::compile(files, &mut vocabulary)?;
+        let stems = Stems::compile(files, &languages)?;
+        let concepts = Concepts::compile(files, &languages, &stems, &mut vocabulary)?;
+        let qualifiers = Qualifiers::compile(files, &mut vocabulary)?;
+        let alignment = AlignmentRules::compile(files)?;
         vocabulary.finish(&languages);
-        Ok(Ruleset { languages, vocabulary, agencies })
+        Ok(Ruleset { languages, vocabulary, agencies, stems, concepts, qualifiers, alignment })
     }
 }
 
@@ -70,6 +90,18 @@ impl Ruleset {
     pub fn unit_code(&self, unit: crate::base::id::UnitId) -> &str {
         let _ = unit;
         ""
+    }
+
+    /// What a unit measures: `money`, `length`.
+    pub fn unit_dimension(&self, unit: crate::base::id::UnitId) -> &str {
+        let _ = unit;
+        ""
+    }
+
+    /// How many of its dimension's base units a unit is.
+    pub fn unit_factor(&self, unit: crate::base::id::UnitId) -> rust_decimal::Decimal {
+        let _ = unit;
+        rust_decimal::Decimal::ONE
     }
 }
 
