@@ -24,7 +24,7 @@ use crate::{
     event::{TokenFeature, group, token_features},
     extract::{Claims, extract},
     ingest::Article,
-    judge::{Finding, Severity, judge},
+    judge::{Finding, Run, Severity, judge},
     report::Report,
     ruleset::Ruleset,
     text::{ArticleText, segment},
@@ -46,8 +46,8 @@ pub fn check(ruleset: &Ruleset, articles: &[Article], options: &Options) -> Repo
         .map(|(idx, (article, read))| quantities(ruleset, article, ArticleId::new(idx), read))
         .collect();
     let events = group(articles, &read);
-    let judged: Vec<Vec<Finding>> =
-        events.par_iter().map(|event| judge(ruleset, articles, &quantities, event)).collect();
+    let run = Run { ruleset, articles, read: &read, quantities: &quantities };
+    let judged: Vec<Vec<Finding>> = events.par_iter().map(|event| judge(&run, event)).collect();
     let mut findings: Vec<Finding> = judged.into_iter().flatten().collect();
     findings.retain(|finding| options.agreements || finding.severity > Severity::Info);
     findings.sort_by(|a, b| {

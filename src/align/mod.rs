@@ -11,6 +11,6 @@ mod score;
 pub mod slip;
 
 pub use pair::{Alignment, Relation, align};
-pub use quantity::{Measure, Quantity, quantities};
+pub use quantity::{Measure, Quantity, quantities, source_at, value_text};
 pub use score::{Reason, Score};
 pub use slip::Slip;

@@ -41,7 +41,7 @@ pub struct Alignment {
 }
 
 /// Aligns the quantities of two voices.
-pub fn align(ruleset: &Ruleset, a: &[Quantity], b: &[Quantity]) -> Vec<Alignment> {
+pub fn align(ruleset: &Ruleset, a: &[&Quantity], b: &[&Quantity]) -> Vec<Alignment> {
     let thresholds = &ruleset.alignment.thresholds;
     let mut agreeing: Vec<Alignment> = Vec::new();
     let mut differing: Vec<Alignment> = Vec::new();

@@ -1,12 +1,12 @@
 //! Quantities: figures and dates with what stands around them.
 
-use std::ops::Range;
+use std::{ops::Range, sync::Arc};
 
 use crate::{
     ReadArticle,
-    attribution::{Attribution, Certainty},
+    attribution::Certainty,
     base::{
-        Interval, Span,
+        Interval, Number, Span,
         hash::fnv1a,
         id::{ArticleId, ConceptId, SentenceId, UnitId},
     },
@@ -14,7 +14,7 @@ use crate::{
     extract::{Date, Figure, FigureKind, FigureValue},
     ingest::Article,
     ruleset::{QualifierSet, QualifierSide, Ruleset},
-    text::{BlockKind, Token},
+    text::{ArticleText, Block, BlockKind, Token},
 };
 
 /// What is measured.
@@ -59,9 +59,9 @@ pub struct Quantity {
     /// What stands close by, the closer the heavier.
     pub local: Bag,
     /// What stands in the sentence.
-    pub wide: Bag,
+    pub wide: Arc<Bag>,
     /// What stands in the paragraph and the headline.
-    pub topic: Bag,
+    pub topic: Arc<Bag>,
     /// What is counted, as a feature.
     pub counted: Option<TokenFeature>,
     /// The nearest concepts that exclude others: dead, not wounded.
@@ -90,6 +90,10 @@ struct Place<'a> {
     read: &'a ReadArticle,
     /// The tokens of all figures and dates, in order.
     occupied: Vec<Range<usize>>,
+    /// What stands in each sentence.
+    sentences: Vec<Arc<Bag>>,
+    /// What stands in each block.
+    blocks: Vec<Arc<Bag>>,
 }
 
 /// The quantities of an article, in text order.
@@ -100,7 +104,11 @@ pub fn quantities(ruleset: &Ruleset, article: &Article, id: ArticleId, read: &Re
     let mut occupied: Vec<Range<usize>> =
         spans.map(|span| crate::event::tokens_under(&read.text, span)).collect();
     occupied.sort_by_key(|range| (range.start, range.end));
-    let place = Place { ruleset, article, id, read, occupied };
+    let text = &read.text;
+    let bag = |tokens: Range<usize>| Arc::new(bag_of(read, tokens));
+    let sentences = text.sentences.iter().map(|sentence| bag(sentence.tokens.clone())).collect();
+    let blocks = text.blocks.iter().map(|block| bag(tokens_of_block(text, block))).collect();
+    let place = Place { ruleset, article, id, read, occupied, sentences, blocks };
     let figures = claims.figures.iter().filter(|figure| figure.kind != FigureKind::Ordinal);
     let mut all: Vec<Quantity> = figures.filter_map(|figure| place.figure(figure)).collect();
     all.extend(claims.dates.iter().filter(|date| !date.relative).filter_map(|date| place.date(date)));
@@ -132,8 +140,7 @@ impl Place<'_> {
         let own = crate::event::tokens_under(text, core);
         let counted = counted.and_then(|counted| self.feature_under(counted));
         let window = self.window(&own, &sentence.tokens);
-        let attribution = self.attribution_at(core);
-        let (source, certainty) = self.source(attribution);
+        let (source, certainty) = source_at(self.ruleset, self.article, self.read, core);
         let heading = text.block_of(sentence).is_some_and(|block| block.kind != BlockKind::Paragraph);
         Some(Quantity {
             article: self.id,
@@ -150,8 +157,8 @@ impl Place<'_> {
                     .map(|(_, feature, near)| (feature.key, u32::from(feature.weight) * near))
                     .collect(),
             ),
-            wide: self.bag(sentence.tokens.clone()),
-            topic: self.topic(sentence.block_idx),
+            wide: self.sentences.get(sentence_id.idx()).cloned().unwrap_or_default(),
+            topic: self.blocks.get(sentence.block_idx).cloned().unwrap_or_default(),
             roles: self.roles(counted, &window),
             counted,
             neighbours: self.neighbours(core, sentence.span),
@@ -164,34 +171,6 @@ impl Place<'_> {
     fn feature_under(&self, span: Span) -> Option<TokenFeature> {
         let range = crate::event::tokens_under(&self.read.text, span);
         self.read.features.get(range)?.iter().copied().find(|feature| feature.key != 0)
-    }
-
-    fn attribution_at(&self, core: Span) -> Option<&Attribution> {
-        self.read.attributions.iter().find(|attribution| attribution.span.overlaps(core))
-    }
-
-    fn source(&self, attribution: Option<&Attribution>) -> (String, Certainty) {
-        let agency = |id| self.ruleset.agencies.get(id).map(|agency| agency.id.clone());
-        let carrier = attribution.and_then(|attribution| attribution.carrier).and_then(agency);
-        let section = attribution.and_then(|attribution| attribution.section).and_then(agency);
-        match (carrier, section) {
-            (Some(carrier), _) => {
-                (carrier, attribution.map_or(Certainty::Own, |attribution| attribution.certainty))
-            }
-            (None, Some(section)) => (section, Certainty::Section),
-            (None, None) => (self.publisher(), Certainty::Own),
-        }
-    }
-
-    /// The publisher's id where it is a known agency, else its name; the path where nothing is said.
-    fn publisher(&self) -> String {
-        match &self.article.publisher {
-            Some(name) => {
-                let known = self.ruleset.agencies.by_name(name).and_then(|id| self.ruleset.agencies.get(id));
-                known.map_or_else(|| name.clone(), |agency| agency.id.clone())
-            }
-            None => "publisher".to_owned(),
-        }
     }
 
     fn neighbours(&self, core: Span, sentence: Span) -> Vec<u64> {
@@ -220,22 +199,6 @@ impl Place<'_> {
         years.sort_unstable();
         years.dedup();
         years
-    }
-
-    fn bag(&self, tokens: Range<usize>) -> Bag {
-        let features = self.read.features.get(tokens).unwrap_or(&[]);
-        let said = features.iter().filter(|feature| !feature.attributive);
-        Bag::new(said.map(|feature| (feature.key, u32::from(feature.weight))).collect())
-    }
-
-    fn topic(&self, block_idx: usize) -> Bag {
-        let text = &self.read.text;
-        let tokens_of = |idx: usize| {
-            let block = text.blocks.get(idx)?;
-            let sentences = text.sentences.get(block.sentences.clone())?;
-            Some(sentences.first()?.tokens.start..sentences.last()?.tokens.end)
-        };
-        tokens_of(block_idx).map_or_else(Bag::default, |tokens| self.bag(tokens))
     }
 
     /// The features around a figure, each with its distance in tokens and how near it is from 1 to 4.
@@ -331,5 +294,66 @@ impl Place<'_> {
     }
 }
 
+fn bag_of(read: &ReadArticle, tokens: Range<usize>) -> Bag {
+    let features = read.features.get(tokens).unwrap_or(&[]);
+    let said = features.iter().filter(|feature| !feature.attributive);
+    Bag::new(said.map(|feature| (feature.key, u32::from(feature.weight))).collect())
+}
+
+fn tokens_of_block(text: &ArticleText, block: &Block) -> Range<usize> {
+    let sentences = text.sentences.get(block.sentences.clone()).unwrap_or(&[]);
+    match (sentences.first(), sentences.last()) {
+        (Some(first), Some(last)) => first.tokens.start..last.tokens.end,
+        _ => 0..0,
+    }
+}
+
 /// Wording farther away than this qualifies something else.
 const QUALIFIER_TOKENS: usize = 6;
+
+/// Who is cited at `span`: the agency, else the agency of the section, else the publisher; and how we
+/// know it.
+pub fn source_at(
+    ruleset: &Ruleset,
+    article: &Article,
+    read: &ReadArticle,
+    span: Span,
+) -> (String, Certainty) {
+    let attribution = read.attributions.iter().find(|attribution| attribution.span.overlaps(span));
+    let agency = |id| ruleset.agencies.get(id).map(|agency| agency.id.clone());
+    let carrier = attribution.and_then(|attribution| attribution.carrier).and_then(agency);
+    let section = attribution.and_then(|attribution| attribution.section).and_then(agency);
+    match (carrier, section) {
+        (Some(carrier), _) => {
+            (carrier, attribution.map_or(Certainty::Own, |attribution| attribution.certainty))
+        }
+        (None, Some(section)) => (section, Certainty::Section),
+        (None, None) => (publisher_of(ruleset, article), Certainty::Own),
+    }
+}
+
+/// The publisher's id where it is a known agency, else its name.
+fn publisher_of(ruleset: &Ruleset, article: &Article) -> String {
+    match &article.publisher {
+        Some(name) => {
+            let known = ruleset.agencies.by_name(name).and_then(|id| ruleset.agencies.get(id));
+            known.map_or_else(|| name.clone(), |agency| agency.id.clone())
+        }
+        None => "publisher".to_owned(),
+    }
+}
+
+/// The canonical form of a value: `675000000 USD`.
+pub fn value_text(ruleset: &Ruleset, quantity: &Quantity) -> String {
+    let Measure::Figure { value, units, per, .. } = &quantity.measure else { return String::new() };
+    let number = match value {
+        FigureValue::One(number) => number.to_string(),
+        FigureValue::Range(low, high) => {
+            let end = |end: &Option<Number>| end.map_or_else(String::new, |end| end.to_string());
+            format!("{}..{}", end(low), end(high))
+        }
+    };
+    let units: Vec<&str> = units.iter().map(|unit| ruleset.unit_code(*unit)).collect();
+    let per = per.map_or_else(String::new, |per| format!("/{}", ruleset.unit_code(per)));
+    if units.is_empty() { number } else { format!("{number} {}{per}", units.join("|")) }
+}

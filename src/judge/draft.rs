@@ -3,10 +3,9 @@
 use std::cmp::Ordering;
 
 use crate::{
-    align::{Measure, Quantity},
-    base::Span,
-    extract::FigureValue,
-    judge::{Case, Confidence, Evidence, EvidenceValue, Finding, Severity, Side},
+    align::{Quantity, value_text},
+    base::{Span, id::ArticleId},
+    judge::{Case, Confidence, Evidence, EvidenceValue, Finding, Run, Severity, Side},
     ruleset::Ruleset,
 };
 
@@ -18,17 +17,17 @@ pub(super) fn draft(
     message: &'static str,
 ) -> Finding {
     let (first, second) = ordered(case);
-    let (a, b) = (side(case.ruleset, first), side(case.ruleset, second));
+    let (a, b) = (side(case.run.ruleset, first), side(case.run.ruleset, second));
     let subject = subject(case, first, second);
     let mut sides = [format!("{} {}", a.source, a.value), format!("{} {}", b.source, b.value)];
     sides.sort();
     let [one, other] = &sides;
     Finding {
-        id: Finding::id_of(rule, &[one, other, &measure_name(case.ruleset, first)]),
+        id: Finding::id_of(rule, &[one, other, &measure_name(case.run.ruleset, first)]),
         rule,
         severity,
         confidence: Confidence(case.alignment.score.probability()),
-        event: event_name(case, first),
+        event: event_name(case.run, first.article),
         subject: subject.clone(),
         arguments: arguments(case, first, second, subject),
         a,
@@ -45,30 +44,15 @@ fn ordered<'a>(case: &Case<'a>) -> (&'a Quantity, &'a Quantity) {
     if place(case.a) <= place(case.b) { (case.a, case.b) } else { (case.b, case.a) }
 }
 
-fn side(ruleset: &Ruleset, quantity: &Quantity) -> Side {
+pub(super) fn side(ruleset: &Ruleset, quantity: &Quantity) -> Side {
     Side {
         article: quantity.article,
         span: quantity.span,
         context: quantity.context,
         source: quantity.source.clone(),
         certainty: quantity.certainty,
-        value: value(ruleset, quantity),
+        value: value_text(ruleset, quantity),
     }
-}
-
-/// The canonical form of a value: `675000000 USD`.
-fn value(ruleset: &Ruleset, quantity: &Quantity) -> String {
-    let Measure::Figure { value, units, per, .. } = &quantity.measure else { return String::new() };
-    let number = match value {
-        FigureValue::One(number) => number.to_string(),
-        FigureValue::Range(low, high) => {
-            let end = |end: &Option<crate::base::Number>| end.map_or_else(String::new, |end| end.to_string());
-            format!("{}..{}", end(low), end(high))
-        }
-    };
-    let units: Vec<&str> = units.iter().map(|unit| ruleset.unit_code(*unit)).collect();
-    let per = per.map_or_else(String::new, |per| format!("/{}", ruleset.unit_code(per)));
-    if units.is_empty() { number } else { format!("{number} {}{per}", units.join("|")) }
 }
 
 fn measure_name(ruleset: &Ruleset, quantity: &Quantity) -> String {
@@ -79,8 +63,9 @@ fn measure_name(ruleset: &Ruleset, quantity: &Quantity) -> String {
     concept.map_or_else(String::new, |concept| concept.id.clone())
 }
 
-fn event_name(case: &Case<'_>, first: &Quantity) -> String {
-    let Some(article) = case.articles.get(first.article.idx()) else { return String::new() };
+/// What an event is called: the headline of its first article.
+pub(super) fn event_name(run: &Run<'_>, article: ArticleId) -> String {
+    let Some(article) = run.articles.get(article.idx()) else { return String::new() };
     if let Some(title) = &article.title {
         return title.clone();
     }
@@ -96,8 +81,9 @@ fn event_name(case: &Case<'_>, first: &Quantity) -> String {
 
 /// The words that both sides share nearest to their figures: what the two are about.
 fn subject(case: &Case<'_>, first: &Quantity, second: &Quantity) -> String {
-    let text =
-        |span: Span| case.articles.get(first.article.idx()).map_or("", |article| span.text(&article.text));
+    let text = |span: Span| {
+        case.run.articles.get(first.article.idx()).map_or("", |article| span.text(&article.text))
+    };
     let core_end = first.core.end.max(first.core.start);
     if first.span.end > core_end {
         return text(Span { start: core_end, end: first.span.end }).trim().to_owned();
@@ -113,7 +99,8 @@ fn arguments(
     subject: String,
 ) -> Vec<(&'static str, String)> {
     let text = |quantity: &Quantity| {
-        case.articles
+        case.run
+            .articles
             .get(quantity.article.idx())
             .map_or("", |article| quantity.span.text(&article.text))
             .to_owned()
@@ -153,6 +140,6 @@ fn evidence(case: &Case<'_>) -> Vec<Evidence> {
 /// Which of the two sides was printed later, where both articles have a date.
 pub(super) fn order_in_time(case: &Case<'_>) -> Option<Ordering> {
     let date =
-        |quantity: &Quantity| case.articles.get(quantity.article.idx()).and_then(|article| article.date);
+        |quantity: &Quantity| case.run.articles.get(quantity.article.idx()).and_then(|article| article.date);
     Some(date(case.a)?.cmp(&date(case.b)?))
 }

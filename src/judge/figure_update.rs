@@ -41,7 +41,7 @@ fn replaces(earlier: &Quantity, later: &Quantity) -> bool {
 }
 
 fn has_grown(case: &Case<'_>, earlier: &Quantity, later: &Quantity) -> bool {
-    let concepts = &case.ruleset.concepts;
+    let concepts = &case.run.ruleset.concepts;
     let grows = later.roles.iter().any(|role| {
         concepts.get(*role).is_some_and(|concept| concept.group.as_deref() == Some(GROWING_GROUP))
     });

@@ -6,10 +6,12 @@
 
 pub mod agencies;
 pub mod alignment;
+pub mod arithmetic;
 pub mod concepts;
 pub mod error;
 pub mod files;
 pub mod languages;
+pub mod negations;
 pub mod phrases;
 pub mod qualifiers;
 pub mod stems;
@@ -45,6 +47,10 @@ pub struct Ruleset {
     pub qualifiers: Qualifiers,
     /// How claims are aligned.
     pub alignment: AlignmentRules,
+    /// Wording between a total and its parts.
+    pub arithmetic: arithmetic::Arithmetic,
+    /// Words that turn a statement into its opposite.
+    pub negations: negations::Negations,
 }
 
 impl Ruleset {
@@ -80,8 +86,20 @@ impl Ruleset {
         let concepts = Concepts::compile(files, &languages, &stems, &mut vocabulary)?;
         let qualifiers = Qualifiers::compile(files, &mut vocabulary)?;
         let alignment = AlignmentRules::compile(files)?;
+        let arithmetic = arithmetic::Arithmetic::compile(files, &mut vocabulary)?;
+        let negations = negations::Negations::compile(files, &mut vocabulary)?;
         vocabulary.finish(&languages);
-        Ok(Ruleset { languages, vocabulary, agencies, stems, concepts, qualifiers, alignment })
+        Ok(Ruleset {
+            languages,
+            vocabulary,
+            agencies,
+            stems,
+            concepts,
+            qualifiers,
+            alignment,
+            arithmetic,
+            negations,
+        })
     }
 }
 
