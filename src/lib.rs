@@ -21,7 +21,7 @@ use crate::{
     align::{Quantity, quantities},
     attribution::{Attribution, attribute},
     base::id::ArticleId,
-    event::{TokenFeature, group, token_features},
+    event::{TokenFeature, group, origins, sketch, token_features},
     extract::{Claims, extract},
     ingest::Article,
     judge::{Finding, Run, Severity, judge},
@@ -46,7 +46,8 @@ pub fn check(ruleset: &Ruleset, articles: &[Article], options: &Options) -> Repo
         .map(|(idx, (article, read))| quantities(ruleset, article, ArticleId::new(idx), read))
         .collect();
     let events = group(articles, &read);
-    let run = Run { ruleset, articles, read: &read, quantities: &quantities };
+    let origins = origins(&read);
+    let run = Run { ruleset, articles, read: &read, quantities: &quantities, origins: &origins };
     let judged: Vec<Vec<Finding>> = events.par_iter().map(|event| judge(&run, event)).collect();
     let mut findings: Vec<Finding> = judged.into_iter().flatten().collect();
     findings.retain(|finding| options.agreements || finding.severity > Severity::Info);
@@ -76,6 +77,8 @@ pub struct ReadArticle {
     pub claims: Claims,
     /// What each token says of the subject of its sentence.
     pub features: Vec<TokenFeature>,
+    /// The hashes that it is known by, to find its copies.
+    pub sketch: Vec<u64>,
 }
 
 /// Reads one article: segment, attribute, extract.
@@ -84,5 +87,6 @@ pub fn read_article(ruleset: &Ruleset, article: &Article) -> ReadArticle {
     let attributions = attribute(ruleset, article, &text);
     let claims = extract(ruleset, article, &text);
     let features = token_features(ruleset, &text, &attributions, &claims);
-    ReadArticle { text, attributions, claims, features }
+    let sketch = sketch(&text);
+    ReadArticle { text, attributions, claims, features, sketch }
 }

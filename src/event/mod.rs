@@ -7,8 +7,10 @@
 mod bag;
 mod bucket;
 mod features;
+mod origin;
 
 pub use bag::Bag;
 pub use bucket::{Event, group};
 pub(crate) use features::tokens_under;
 pub use features::{TokenFeature, token_features};
+pub use origin::{Origins, origins, sketch};

@@ -15,7 +15,7 @@ use crate::{
     ReadArticle,
     align::{Alignment, Quantity, align},
     base::id::ArticleId,
-    event::Event,
+    event::{Event, Origins},
     ingest::Article,
     ruleset::Ruleset,
 };
@@ -33,6 +33,8 @@ pub struct Run<'a> {
     pub read: &'a [ReadArticle],
     /// The quantities of each.
     pub quantities: &'a [Vec<Quantity>],
+    /// Which of them are copies.
+    pub origins: &'a Origins,
 }
 
 /// What a check of aligned quantities is given.
