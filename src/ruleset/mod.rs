@@ -9,6 +9,8 @@ pub mod error;
 pub mod files;
 pub mod languages;
 pub mod lexicon;
+pub mod name_weights;
+pub mod orthography;
 pub mod phrases;
 pub mod vocabulary;
 
@@ -19,6 +21,7 @@ pub use error::RuleError;
 pub use files::RuleFiles;
 pub use languages::{Direction, Language, Languages};
 pub use lexicon::Lexicon;
+pub use orthography::{Orthographies, Orthography};
 pub use phrases::PhraseSet;
 pub use vocabulary::{Proclitics, Reading, Vocabulary};
 
@@ -33,6 +36,8 @@ pub struct Ruleset {
     pub agencies: Agencies,
     /// Ordinary words and known names.
     pub lexicon: Lexicon,
+    /// Which letters stand for one another in names.
+    pub orthographies: Orthographies,
 }
 
 impl Ruleset {
@@ -66,7 +71,8 @@ impl Ruleset {
         let agencies = Agencies::compile(files, &mut vocabulary)?;
         vocabulary.finish(&languages);
         let lexicon = Lexicon::compile(files, &languages)?;
-        Ok(Ruleset { languages, vocabulary, agencies, lexicon })
+        let orthographies = Orthographies::compile(files, &languages)?;
+        Ok(Ruleset { languages, vocabulary, agencies, lexicon, orthographies })
     }
 }
 
