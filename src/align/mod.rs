@@ -5,6 +5,7 @@
 //! left over on both sides can be a conflict.
 
 mod matching;
+pub mod name;
 mod pair;
 mod quantity;
 mod score;

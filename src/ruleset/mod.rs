@@ -11,7 +11,10 @@ pub mod concepts;
 pub mod error;
 pub mod files;
 pub mod languages;
+pub mod lexicon;
+pub mod name_weights;
 pub mod negations;
+pub mod orthography;
 pub mod phrases;
 pub mod qualifiers;
 pub mod stems;
@@ -25,6 +28,8 @@ pub use concepts::Concepts;
 pub use error::RuleError;
 pub use files::RuleFiles;
 pub use languages::{Direction, Language, Languages};
+pub use lexicon::Lexicon;
+pub use orthography::{Orthographies, Orthography};
 pub use phrases::PhraseSet;
 pub use qualifiers::{QualifierClass, QualifierSet, QualifierSide, Qualifiers};
 pub use stems::Stems;
@@ -51,6 +56,10 @@ pub struct Ruleset {
     pub arithmetic: arithmetic::Arithmetic,
     /// Words that turn a statement into its opposite.
     pub negations: negations::Negations,
+    /// Ordinary words and known names.
+    pub lexicon: Lexicon,
+    /// Which letters stand for one another in names.
+    pub orthographies: Orthographies,
 }
 
 impl Ruleset {
@@ -89,6 +98,8 @@ impl Ruleset {
         let arithmetic = arithmetic::Arithmetic::compile(files, &mut vocabulary)?;
         let negations = negations::Negations::compile(files, &mut vocabulary)?;
         vocabulary.finish(&languages);
+        let lexicon = Lexicon::compile(files, &languages)?;
+        let orthographies = Orthographies::compile(files, &languages)?;
         Ok(Ruleset {
             languages,
             vocabulary,
@@ -99,6 +110,8 @@ impl Ruleset {
             alignment,
             arithmetic,
             negations,
+            lexicon,
+            orthographies,
         })
     }
 }
