@@ -25,8 +25,12 @@ pub struct TokenFeature {
     pub attributive: bool,
 }
 
-/// The weight of a word that is in no list.
-const WEIGHT_PLAIN: u16 = 4;
+/// The weight of a word that is in no list: a name, or a rare word.
+const WEIGHT_UNLISTED: u16 = 6;
+/// The weights of listed words, from the Zipf frequency, in hundredths, that they reach.
+const WEIGHTS_BY_ZIPF: [(u16, u16); 4] = [(580, 1), (500, 2), (420, 3), (350, 4)];
+/// The weight of a listed word that is rarer than all of these.
+const WEIGHT_RARE: u16 = 5;
 /// The weight of a concept: more general than a word.
 const WEIGHT_CONCEPT: u16 = 4;
 /// Words of fewer characters than this say nothing.
@@ -75,10 +79,16 @@ fn feature_of(ruleset: &Ruleset, text: &ArticleText, token: &Token) -> TokenFeat
     if says_nothing {
         return TokenFeature::default();
     }
-    word_feature(ruleset, token, folded, script)
+    let language = ruleset.languages.of_script(script, &text.language).map_or("", |language| &language.code);
+    word_feature(ruleset, token, (folded, script), language)
 }
 
-fn word_feature(ruleset: &Ruleset, token: &Token, folded: &str, script: Script) -> TokenFeature {
+fn word_feature(
+    ruleset: &Ruleset,
+    token: &Token,
+    (folded, script): (&str, Script),
+    language: &str,
+) -> TokenFeature {
     let stem = ruleset.stems.stem(folded, script);
     match ruleset.concepts.of_word(&ruleset.vocabulary, token.reading, stem) {
         Some(concept) => TokenFeature {
@@ -87,8 +97,17 @@ fn word_feature(ruleset: &Ruleset, token: &Token, folded: &str, script: Script) 
             concept: Some(concept),
             attributive: false,
         },
-        None => TokenFeature { key: stem_key(stem), weight: WEIGHT_PLAIN, concept: None, attributive: false },
+        None => {
+            let weight = rarity(ruleset.lexicon.frequency(folded, language));
+            TokenFeature { key: stem_key(stem), weight, concept: None, attributive: false }
+        }
     }
+}
+
+fn rarity(zipf: Option<u16>) -> u16 {
+    let Some(zipf) = zipf else { return WEIGHT_UNLISTED };
+    let weight = WEIGHTS_BY_ZIPF.iter().find(|(reached, _)| zipf >= *reached).map(|(_, weight)| *weight);
+    weight.unwrap_or(WEIGHT_RARE)
 }
 
 fn concept_key(ruleset: &Ruleset, concept: ConceptId) -> u64 {
