@@ -29,6 +29,8 @@ typed_index! {
     AgencyId,
     /// A unit or currency of the ruleset.
     UnitId,
+    /// A country of the ruleset.
+    CountryId,
     /// A sentence of one article.
     SentenceId,
 }

@@ -7,9 +7,12 @@
 pub mod agencies;
 pub mod error;
 pub mod files;
+pub mod inflected;
 pub mod languages;
 pub mod lexicon;
+pub mod names;
 pub mod phrases;
+pub mod titles;
 pub mod vocabulary;
 
 use std::path::Path;
@@ -17,9 +20,12 @@ use std::path::Path;
 pub use agencies::{Agencies, Agency, AgencyKind};
 pub use error::RuleError;
 pub use files::RuleFiles;
+pub use inflected::Inflected;
 pub use languages::{Direction, Language, Languages};
 pub use lexicon::Lexicon;
+pub use names::{Country, Names, WordClasses};
 pub use phrases::PhraseSet;
+pub use titles::{Title, Titles};
 pub use vocabulary::{Proclitics, Reading, Vocabulary};
 
 /// All rules, compiled. Immutable; shared by all threads.
@@ -33,6 +39,12 @@ pub struct Ruleset {
     pub agencies: Agencies,
     /// Ordinary words and known names.
     pub lexicon: Lexicon,
+    /// Words that inflect as the words of their language do.
+    pub inflected: Inflected,
+    /// Names, countries and places, and the words that stand around names.
+    pub names: Names,
+    /// Titles and offices.
+    pub titles: Titles,
 }
 
 impl Ruleset {
@@ -64,9 +76,12 @@ impl Ruleset {
         let languages = Languages::compile(files)?;
         let mut vocabulary = Vocabulary::default();
         let agencies = Agencies::compile(files, &mut vocabulary)?;
+        let names = Names::compile(files, &mut vocabulary)?;
+        let titles = Titles::compile(files, &mut vocabulary)?;
         vocabulary.finish(&languages);
         let lexicon = Lexicon::compile(files, &languages)?;
-        Ok(Ruleset { languages, vocabulary, agencies, lexicon })
+        let inflected = Inflected::compile(files, &languages)?;
+        Ok(Ruleset { languages, vocabulary, agencies, lexicon, inflected, names, titles })
     }
 }
 
