@@ -151,12 +151,7 @@ impl Place<'_> {
             source,
             certainty,
             measure,
-            local: Bag::new(
-                window
-                    .iter()
-                    .map(|(_, feature, near)| (feature.key, u32::from(feature.weight) * near))
-                    .collect(),
-            ),
+            local: Bag::new(window.iter().flat_map(|(_, feature, near)| feature.weighted(*near)).collect()),
             wide: self.sentences.get(sentence_id.idx()).cloned().unwrap_or_default(),
             topic: self.blocks.get(sentence.block_idx).cloned().unwrap_or_default(),
             roles: self.roles(counted, &window),
@@ -297,7 +292,7 @@ impl Place<'_> {
 fn bag_of(read: &ReadArticle, tokens: Range<usize>) -> Bag {
     let features = read.features.get(tokens).unwrap_or(&[]);
     let said = features.iter().filter(|feature| !feature.attributive);
-    Bag::new(said.map(|feature| (feature.key, u32::from(feature.weight))).collect())
+    Bag::new(said.flat_map(|feature| feature.weighted(1)).collect())
 }
 
 fn tokens_of_block(text: &ArticleText, block: &Block) -> Range<usize> {

@@ -19,6 +19,7 @@ pub mod negations;
 pub mod orthography;
 pub mod phrases;
 pub mod qualifiers;
+pub mod sounds;
 pub mod stems;
 pub mod titles;
 pub mod vocabulary;
@@ -52,6 +53,8 @@ pub struct Ruleset {
     pub agencies: Agencies,
     /// How words are stemmed.
     pub stems: Stems,
+    /// The consonants of names.
+    pub sounds: sounds::Sounds,
     /// What figures are about.
     pub concepts: Concepts,
     /// Wording that says which of several quantities a figure is.
@@ -104,6 +107,7 @@ impl Ruleset {
         let mut vocabulary = Vocabulary::default();
         let agencies = Agencies::compile(files, &mut vocabulary)?;
         let stems = Stems::compile(files, &languages)?;
+        let sounds = sounds::Sounds::compile(files, &languages)?;
         let concepts = Concepts::compile(files, &languages, &stems, &mut vocabulary)?;
         let qualifiers = Qualifiers::compile(files, &mut vocabulary)?;
         let alignment = AlignmentRules::compile(files)?;
@@ -121,6 +125,7 @@ impl Ruleset {
             vocabulary,
             agencies,
             stems,
+            sounds,
             concepts,
             qualifiers,
             alignment,
