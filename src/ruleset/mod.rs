@@ -5,6 +5,7 @@
 //! later stages compare [`WordId`](crate::base::id::WordId)s, never strings.
 
 pub mod agencies;
+pub mod calendar;
 pub mod error;
 pub mod files;
 pub mod languages;
@@ -14,6 +15,7 @@ pub mod vocabulary;
 use std::path::Path;
 
 pub use agencies::{Agencies, Agency, AgencyKind};
+pub use calendar::DateWords;
 pub use error::RuleError;
 pub use files::RuleFiles;
 pub use languages::{Direction, Language, Languages};
@@ -29,6 +31,8 @@ pub struct Ruleset {
     pub vocabulary: Vocabulary,
     /// The agencies, channels, newspapers and sites that articles cite.
     pub agencies: Agencies,
+    /// The words of dates.
+    pub dates: DateWords,
 }
 
 impl Ruleset {
@@ -60,8 +64,9 @@ impl Ruleset {
         let languages = Languages::compile(files)?;
         let mut vocabulary = Vocabulary::default();
         let agencies = Agencies::compile(files, &mut vocabulary)?;
+        let dates = DateWords::compile(files, &languages, &mut vocabulary)?;
         vocabulary.finish(&languages);
-        Ok(Ruleset { languages, vocabulary, agencies })
+        Ok(Ruleset { languages, vocabulary, agencies, dates })
     }
 }
 
