@@ -7,6 +7,7 @@
 pub mod agencies;
 pub mod alignment;
 pub mod arithmetic;
+pub mod calendar;
 pub mod concepts;
 pub mod error;
 pub mod files;
@@ -28,6 +29,7 @@ use std::path::Path;
 
 pub use agencies::{Agencies, Agency, AgencyKind};
 pub use alignment::AlignmentRules;
+pub use calendar::DateWords;
 pub use concepts::Concepts;
 pub use error::RuleError;
 pub use files::RuleFiles;
@@ -75,6 +77,8 @@ pub struct Ruleset {
     pub names: Names,
     /// Titles and offices.
     pub titles: Titles,
+    /// The words of dates.
+    pub dates: DateWords,
 }
 
 impl Ruleset {
@@ -120,6 +124,8 @@ impl Ruleset {
         let titles = Titles::compile(files, &mut vocabulary)?;
         vocabulary.finish(&languages);
         let inflected = Inflected::compile(files, &languages)?;
+        let dates = DateWords::compile(files, &languages, &mut vocabulary)?;
+        vocabulary.finish(&languages);
         Ok(Ruleset {
             languages,
             vocabulary,
@@ -136,6 +142,7 @@ impl Ruleset {
             inflected,
             names,
             titles,
+            dates,
         })
     }
 }
