@@ -1,7 +1,7 @@
 //! The whole reader on sentences of its own.
 
 use super::*;
-use crate::{report::claims::partial_date, ruleset::RuleFiles, text::segment};
+use crate::{ruleset::RuleFiles, text::segment};
 
 /// `text = value` of every date that is written out.
 fn read_in(language: &str, text: &str) -> Vec<String> {
@@ -13,9 +13,9 @@ fn read_in(language: &str, text: &str) -> Vec<String> {
 }
 
 fn shown(date: &Date, text: &str) -> Option<String> {
-    let value = partial_date(&date.value)?;
+    let value = date.value.iso()?;
     let until =
-        date.until.as_ref().and_then(partial_date).map_or(String::new(), |until| format!("..{until}"));
+        date.until.as_ref().and_then(PartialDate::iso).map_or(String::new(), |until| format!("..{until}"));
     let era = if date.calendar == Calendar::Hijri { " hijri" } else { "" };
     Some(format!("{} = {value}{until}{era}", date.span.text(text)))
 }
