@@ -5,24 +5,48 @@
 //! later stages compare [`WordId`](crate::base::id::WordId)s, never strings.
 
 pub mod agencies;
+pub mod alignment;
+pub mod arithmetic;
+pub mod calendar;
+pub mod concepts;
 pub mod error;
 pub mod figure_cues;
 pub mod files;
+pub mod inflected;
 pub mod languages;
+pub mod lexicon;
+pub mod name_weights;
+pub mod names;
+pub mod negations;
 pub mod numerals;
+pub mod orthography;
 pub mod phrases;
+pub mod qualifiers;
+pub mod sounds;
+pub mod stems;
+pub mod titles;
 pub mod units;
 pub mod vocabulary;
 
 use std::path::Path;
 
 pub use agencies::{Agencies, Agency, AgencyKind};
+pub use alignment::AlignmentRules;
+pub use calendar::DateWords;
+pub use concepts::Concepts;
 pub use error::RuleError;
 pub use figure_cues::FigureCues;
 pub use files::RuleFiles;
+pub use inflected::Inflected;
 pub use languages::{Direction, Language, Languages};
+pub use lexicon::Lexicon;
+pub use names::{Country, Names, WordClasses};
 pub use numerals::Numerals;
+pub use orthography::{Orthographies, Orthography};
 pub use phrases::PhraseSet;
+pub use qualifiers::{QualifierClass, QualifierSet, QualifierSide, Qualifiers};
+pub use stems::Stems;
+pub use titles::{Title, Titles};
 pub use units::Units;
 pub use vocabulary::{Proclitics, Reading, Vocabulary};
 
@@ -41,6 +65,32 @@ pub struct Ruleset {
     pub units: Units,
     /// What is said about figures, and what looks like one and is none.
     pub figure_cues: FigureCues,
+    /// How words are stemmed.
+    pub stems: Stems,
+    /// The consonants of names.
+    pub sounds: sounds::Sounds,
+    /// What figures are about.
+    pub concepts: Concepts,
+    /// Wording that says which of several quantities a figure is.
+    pub qualifiers: Qualifiers,
+    /// How claims are aligned.
+    pub alignment: AlignmentRules,
+    /// Wording between a total and its parts.
+    pub arithmetic: arithmetic::Arithmetic,
+    /// Words that turn a statement into its opposite.
+    pub negations: negations::Negations,
+    /// Ordinary words and known names.
+    pub lexicon: Lexicon,
+    /// Which letters stand for one another in names.
+    pub orthographies: Orthographies,
+    /// Words that inflect as the words of their language do.
+    pub inflected: Inflected,
+    /// Names, countries and places, and the words that stand around names.
+    pub names: Names,
+    /// Titles and offices.
+    pub titles: Titles,
+    /// The words of dates.
+    pub dates: DateWords,
 }
 
 impl Ruleset {
@@ -75,10 +125,43 @@ impl Ruleset {
         let mut numerals = Numerals::compile(files, &languages, &mut vocabulary)?;
         let units = Units::compile(files, &mut vocabulary)?;
         let mut figure_cues = FigureCues::compile(files, &mut vocabulary)?;
+        let stems = Stems::compile(files, &languages)?;
+        let sounds = sounds::Sounds::compile(files, &languages)?;
+        let concepts = Concepts::compile(files, &languages, &stems, &mut vocabulary)?;
+        let qualifiers = Qualifiers::compile(files, &mut vocabulary)?;
+        let alignment = AlignmentRules::compile(files)?;
+        let arithmetic = arithmetic::Arithmetic::compile(files, &mut vocabulary)?;
+        let negations = negations::Negations::compile(files, &mut vocabulary)?;
+        let lexicon = Lexicon::compile(files, &languages)?;
+        let orthographies = Orthographies::compile(files, &languages)?;
+        let names = Names::compile(files, &mut vocabulary)?;
+        let titles = Titles::compile(files, &mut vocabulary)?;
+        let inflected = Inflected::compile(files, &languages)?;
+        let dates = DateWords::compile(files, &languages, &mut vocabulary)?;
         vocabulary.finish(&languages);
         numerals.finish(&vocabulary);
         figure_cues.finish(&vocabulary, &numerals, &units);
-        Ok(Ruleset { languages, vocabulary, agencies, numerals, units, figure_cues })
+        Ok(Ruleset {
+            languages,
+            vocabulary,
+            agencies,
+            numerals,
+            units,
+            figure_cues,
+            stems,
+            sounds,
+            concepts,
+            qualifiers,
+            alignment,
+            arithmetic,
+            negations,
+            lexicon,
+            orthographies,
+            inflected,
+            names,
+            titles,
+            dates,
+        })
     }
 }
 
@@ -86,6 +169,18 @@ impl Ruleset {
     /// The code of a unit in reports: `USD`, `kilometre`, `%`.
     pub fn unit_code(&self, unit: crate::base::id::UnitId) -> &str {
         self.units.get(unit).map_or("", |unit| &unit.code)
+    }
+
+    /// What a unit measures: `money`, `length`.
+    pub fn unit_dimension(&self, unit: crate::base::id::UnitId) -> &str {
+        let _ = unit;
+        ""
+    }
+
+    /// How many of its dimension's base units a unit is.
+    pub fn unit_factor(&self, unit: crate::base::id::UnitId) -> rust_decimal::Decimal {
+        let _ = unit;
+        rust_decimal::Decimal::ONE
     }
 }
 
