@@ -173,14 +173,12 @@ impl Ruleset {
 
     /// What a unit measures: `money`, `length`.
     pub fn unit_dimension(&self, unit: crate::base::id::UnitId) -> &str {
-        let _ = unit;
-        ""
+        self.units.get(unit).map_or("", |unit| &unit.dimension)
     }
 
     /// How many of its dimension's base units a unit is.
     pub fn unit_factor(&self, unit: crate::base::id::UnitId) -> rust_decimal::Decimal {
-        let _ = unit;
-        rust_decimal::Decimal::ONE
+        self.units.get(unit).and_then(|unit| unit.factor).unwrap_or(rust_decimal::Decimal::ONE)
     }
 }
 
