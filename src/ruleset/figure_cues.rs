@@ -105,6 +105,18 @@ pub mod start {
     pub const DUAL: u8 = 1 << 4;
 }
 
+/// A sentence in a rule file, and the figures that must be read in it.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct FigureExample {
+    /// The sentence, with `⟦…⟧` around each figure.
+    #[cfg_attr(not(test), expect(dead_code, reason = "read by the test that runs the examples"))]
+    pub(crate) text: String,
+    /// Value, unit and modifier of each figure, with semicolons between them; empty where there is none.
+    #[cfg_attr(not(test), expect(dead_code, reason = "read by the test that runs the examples"))]
+    pub(crate) says: String,
+}
+
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct ModifierFile {
@@ -113,7 +125,7 @@ struct ModifierFile {
     #[serde(default)]
     modifier: Vec<ModifierEntry>,
     #[serde(default, rename = "example")]
-    _examples: Vec<toml::Table>,
+    _examples: Vec<FigureExample>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -144,7 +156,7 @@ struct BlockerFile {
     #[serde(default)]
     blocker: Vec<BlockerEntry>,
     #[serde(default, rename = "example")]
-    _examples: Vec<toml::Table>,
+    _examples: Vec<FigureExample>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -167,7 +179,7 @@ struct DualFile {
     nominative: Vec<DualEnding>,
     nouns: Vec<String>,
     #[serde(default, rename = "example")]
-    _examples: Vec<toml::Table>,
+    _examples: Vec<FigureExample>,
 }
 
 impl FigureCues {

@@ -10,7 +10,10 @@ use toml::Spanned;
 
 use crate::{
     base::{fold::fold, id::WordId},
-    ruleset::{Languages, PhraseSet, Proclitics, RuleError, RuleFiles, Vocabulary, files::RuleFile},
+    ruleset::{
+        Languages, PhraseSet, Proclitics, RuleError, RuleFiles, Vocabulary, figure_cues::FigureExample,
+        files::RuleFile,
+    },
 };
 
 /// How a cardinal behaves beside other cardinals.
@@ -214,7 +217,7 @@ struct NumberFile {
     #[serde(default)]
     ordinal: Vec<OrdinalEntry>,
     #[serde(default, rename = "example")]
-    _examples: Vec<toml::Table>,
+    _examples: Vec<FigureExample>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
