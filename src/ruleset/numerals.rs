@@ -182,6 +182,8 @@ pub struct Numerals {
 pub struct CardinalForms {
     /// Value and role.
     pub cardinal: Cardinal,
+    /// Whether it only stands before a ten or tens: «أحد عشر».
+    pub joins: bool,
     /// The forms, in the order of the rule.
     pub forms: Vec<String>,
 }
@@ -373,7 +375,7 @@ impl Numerals {
                 numeral.particles.set(Particles::SPOKEN, entry.spoken);
             }
             let forms = entry.forms.into_iter().map(Spanned::into_inner).collect();
-            written.push(CardinalForms { cardinal, forms });
+            written.push(CardinalForms { cardinal, joins: entry.joins, forms });
         }
         self.languages.push((language.to_owned(), written));
         for entry in rules.fraction {
