@@ -191,7 +191,8 @@ impl Scan<'_> {
             at.checked_sub(1).is_some_and(|before| self.is_word(before) && !self.ends_phrase(before));
         noun_before
             && !self.source_at(at).contains(ALEF_WITH_HAMZA)
-            && !self.particle(amount.end, Particles::FROM) && self.source_at(at).chars().count() >= 4
+            && !self.particle(amount.end, Particles::FROM)
+            && self.source_at(at).chars().count() >= 4
     }
 
     fn spaced_apart(&self, at: usize) -> bool {
@@ -337,7 +338,8 @@ impl Scan<'_> {
         let back = if part.amount.defined { 1 } else { 2 };
         // «اليوم الاثنين» is a weekday.
         let weekday_like = !part.amount.digits && part.amount.value <= Number::from(2);
-        let Some(noun) = at.checked_sub(back).filter(|noun| self.looks_defined(*noun) && !weekday_like) else {
+        let Some(noun) = at.checked_sub(back).filter(|noun| self.looks_defined(*noun) && !weekday_like)
+        else {
             return part;
         };
         let found = self.phrase(self.ruleset.units.phrases(), noun);

@@ -81,7 +81,9 @@ impl<'a, 'f> Pass<'a, 'f> {
             self.modifier = Some(found);
             return found.end;
         }
-        self.note_range_word(at);
+        if bits & start::RANGE != 0 {
+            self.note_range_word(at);
+        }
         at + 1
     }
 
@@ -325,7 +327,10 @@ impl<'a, 'f> Pass<'a, 'f> {
                 return None;
             }
         }
-        if scan.is_year_like(&high) && low.amount.value >= Number::from(1900) && low.amount.value <= high.amount.value {
+        if scan.is_year_like(&high)
+            && low.amount.value >= Number::from(1900)
+            && low.amount.value <= high.amount.value
+        {
             return Some(high.end);
         }
         let (low_value, high_value, unit_part) = scan.shared(low, &high, opened.is_some() || dash)?;
