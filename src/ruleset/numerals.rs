@@ -81,7 +81,7 @@ pub enum FractionForm {
 
 /// Particles of the number grammar, as bits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Particles(u16);
+pub struct Particles(u32);
 
 impl Particles {
     /// Adds: «و», `and`.
@@ -114,6 +114,10 @@ impl Particles {
     pub const SPOKEN: Particles = Particles(1 << 13);
     /// Says parts of a whole: «جزء من مئة».
     pub const PARTS: Particles = Particles(1 << 14);
+    /// Makes a pronoun of the word for one behind it: `the one`.
+    pub const DETERMINER: Particles = Particles(1 << 15);
+    /// A plural that no ending shows: `people`.
+    pub const PLURAL: Particles = Particles(1 << 16);
 
     fn set(&mut self, particle: Particles, on: bool) {
         if on {
@@ -245,6 +249,8 @@ enum ParticleRole {
     Over,
     Share,
     Parts,
+    Determiner,
+    Plural,
 }
 
 #[derive(Debug, Deserialize)]
@@ -319,6 +325,8 @@ impl ParticleRole {
             ParticleRole::Over => Particles::OVER,
             ParticleRole::Share => Particles::SHARE,
             ParticleRole::Parts => Particles::PARTS,
+            ParticleRole::Determiner => Particles::DETERMINER,
+            ParticleRole::Plural => Particles::PLURAL,
         }
     }
 }

@@ -411,6 +411,7 @@ impl Units {
     }
 
     /// Adds the duals of the first form.
+    #[expect(clippy::too_many_arguments, reason = "a rule's own keys, handed on once")]
     fn add_duals(
         &mut self,
         forms: &[Spanned<String>],

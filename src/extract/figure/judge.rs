@@ -180,9 +180,8 @@ impl Scan<'_> {
             return false;
         };
         if !style.units_first {
-            let determined = at.checked_sub(1).is_some_and(|before| {
-                self.particle(before, Particles::FUNCTION) && !self.is_counting_word(before)
-            });
+            let determined =
+                at.checked_sub(1).is_some_and(|before| self.particle(before, Particles::DETERMINER));
             let behind = self.folded_at(amount.end);
             let plain = behind.chars().next().is_some_and(char::is_alphabetic) && behind != "'s";
             return !determined && plain && !self.ends_phrase(amount.end) && !self.spaced_apart(amount.end);
@@ -197,11 +196,6 @@ impl Scan<'_> {
 
     fn spaced_apart(&self, at: usize) -> bool {
         !self.spaced(at)
-    }
-
-    /// A preposition or verb before `one` leaves it a count; an article or pronoun does not.
-    fn is_counting_word(&self, at: usize) -> bool {
-        !matches!(self.folded_at(at), "the" | "this" | "that" | "no" | "each" | "which" | "these" | "those")
     }
 
     /// «ألف كتاب» is a thousand books, «ألف كتابا» wrote one, «ألف الكاتب» is a verb too.
@@ -322,7 +316,7 @@ impl Scan<'_> {
             let folded = self.folded_at(at);
             first = first.or(Some(span));
             if (folded.ends_with('s') && !folded.ends_with("ss") && folded.len() > 3)
-                || matches!(folded, "people" | "men" | "women" | "children" | "police")
+                || self.particle(at, Particles::PLURAL)
             {
                 return Some(span);
             }

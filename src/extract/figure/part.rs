@@ -328,7 +328,6 @@ impl Scan<'_> {
             defined,
             as_thousands: None,
             compound: false,
-            article,
         };
         let mut part =
             Part { amount, start, end, measure: Some(measure), ordinal: false, symbol_first: false };

@@ -322,7 +322,7 @@ impl<'a, 'f> Pass<'a, 'f> {
             if !scan.is_digits(low.amount.end.saturating_sub(1))
                 && !low.amount.digits
                 && low.measure.is_none()
-                && !high.amount.lone.is_some()
+                && high.amount.lone.is_none()
             {
                 return None;
             }

@@ -97,7 +97,7 @@ impl Words<'_> {
             1 => Some(single),
             2 => self.form(scale, CardinalRole::DualScale, usize::from(self.oblique())),
             _ => {
-                let words = if coefficient % 100 == 0 && coefficient / 100 == 2 {
+                let words = if coefficient == 200 {
                     self.form(200, CardinalRole::Hundreds, 2 + usize::from(self.oblique()))?
                 } else {
                     self.semitic_below_thousand(coefficient, Gender::Masculine)?
