@@ -23,7 +23,8 @@ use crate::{
     ruleset::Ruleset,
 };
 
-pub use finding::{Confidence, Evidence, EvidenceValue, Finding, Severity, Side};
+pub use crate::ruleset::Severity;
+pub use finding::{Confidence, Evidence, EvidenceValue, Finding, Side};
 pub(crate) use merge::merge;
 
 /// What all checks of a run look at; lists are by [`ArticleId`].

@@ -9,7 +9,9 @@ pub mod alignment;
 pub mod arithmetic;
 pub mod calendar;
 pub mod concepts;
+pub mod checks;
 pub mod error;
+pub mod examples;
 pub mod files;
 pub mod inflected;
 pub mod languages;
@@ -23,6 +25,8 @@ pub mod qualifiers;
 pub mod sounds;
 pub mod stems;
 pub mod titles;
+pub mod messages;
+pub mod template;
 pub mod vocabulary;
 
 use std::path::Path;
@@ -30,12 +34,14 @@ use std::path::Path;
 pub use agencies::{Agencies, Agency, AgencyKind};
 pub use alignment::AlignmentRules;
 pub use calendar::DateWords;
+pub use checks::{Check, Checks, Severity};
 pub use concepts::Concepts;
 pub use error::RuleError;
 pub use files::RuleFiles;
 pub use inflected::Inflected;
 pub use languages::{Direction, Language, Languages};
 pub use lexicon::Lexicon;
+pub use messages::{Messages, Voice};
 pub use names::{Country, Names, WordClasses};
 pub use orthography::{Orthographies, Orthography};
 pub use phrases::PhraseSet;
@@ -79,6 +85,10 @@ pub struct Ruleset {
     pub titles: Titles,
     /// The words of dates.
     pub dates: DateWords,
+    /// What is known of each check.
+    pub checks: Checks,
+    /// What the program says to people.
+    pub messages: Messages,
 }
 
 impl Ruleset {
@@ -126,6 +136,8 @@ impl Ruleset {
         let inflected = Inflected::compile(files, &languages)?;
         let dates = DateWords::compile(files, &languages, &mut vocabulary)?;
         vocabulary.finish(&languages);
+        let checks = Checks::compile(files)?;
+        let messages = Messages::compile(files, &languages)?;
         Ok(Ruleset {
             languages,
             vocabulary,
@@ -143,6 +155,8 @@ impl Ruleset {
             names,
             titles,
             dates,
+            checks,
+            messages,
         })
     }
 }
