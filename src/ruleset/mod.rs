@@ -5,6 +5,7 @@
 //! later stages compare [`WordId`](crate::base::id::WordId)s, never strings.
 
 pub mod agencies;
+pub mod cues;
 pub mod error;
 pub mod files;
 pub mod languages;
@@ -14,6 +15,7 @@ pub mod vocabulary;
 use std::path::Path;
 
 pub use agencies::{Agencies, Agency, AgencyKind};
+pub use cues::{Cues, Role, Roles};
 pub use error::RuleError;
 pub use files::RuleFiles;
 pub use languages::{Direction, Language, Languages};
@@ -29,6 +31,8 @@ pub struct Ruleset {
     pub vocabulary: Vocabulary,
     /// The agencies, channels, newspapers and sites that articles cite.
     pub agencies: Agencies,
+    /// The words of attribution, by language.
+    pub cues: Vec<Cues>,
 }
 
 impl Ruleset {
@@ -60,8 +64,9 @@ impl Ruleset {
         let languages = Languages::compile(files)?;
         let mut vocabulary = Vocabulary::default();
         let agencies = Agencies::compile(files, &mut vocabulary)?;
+        let cues = Cues::compile(files, &languages, &mut vocabulary)?;
         vocabulary.finish(&languages);
-        Ok(Ruleset { languages, vocabulary, agencies })
+        Ok(Ruleset { languages, vocabulary, agencies, cues })
     }
 }
 
@@ -70,6 +75,11 @@ impl Ruleset {
     pub fn unit_code(&self, unit: crate::base::id::UnitId) -> &str {
         let _ = unit;
         ""
+    }
+
+    /// The words of attribution of the language with this code.
+    pub fn cues_of(&self, language: &str) -> Option<&Cues> {
+        self.cues.iter().find(|cues| cues.language == language)
     }
 }
 
