@@ -60,6 +60,11 @@ fn cue_at(view: &View<'_>, at: usize, open: Option<usize>, within: &Range<usize>
         cue.clause_start = open.filter(|start| *start > within.start && view.joined(at));
         return Some(cue);
     }
+    if roles.has(Role::ActVerb) && open.is_some()
+        && let Some(cue) = act_cue(view, at, end)
+    {
+        return Some(cue);
+    }
     if roles.has(Role::CameIn) && open.is_some() {
         return came_in_cue(view, at, end);
     }
@@ -99,24 +104,52 @@ fn cue_at(view: &View<'_>, at: usize, open: Option<usize>, within: &Range<usize>
 
 /// «وكالة الأنباء ذكرت أن»: the subject is all that stands before the verb.
 fn subject_first(view: &View<'_>, verb: usize, within: &Range<usize>) -> Option<Cue> {
-    let from = within.start;
-    if verb - from > 10 || (from..verb).any(|at| view.is_mark(at) && !view.is_quote(at)) {
+    let mut from = within.start;
+    while from < verb && (view.has(from, Role::Aux) || view.has(from, Role::Turn)) {
+        from += view.len(from);
+    }
+    let subject_end = (from..verb).rev().find(|at| !view.has(*at, Role::Aux))? + 1;
+    if verb - from > 12 || (from..verb).any(|at| view.is_mark(at) && !view.is_quote(at)) {
         return None;
     }
     let claim = claim_of(view, verb + view.len(verb), within.end);
-    if let Some(medium) = medium_at(view, from, verb)
-        && medium.tokens.end == verb
+    let rest = verb_cue(view, verb, within.end, false);
+    if let Some(medium) = medium_at(view, from, subject_end)
+        && medium.tokens.end == subject_end
     {
-        let tokens = from..verb + 1;
-        return Some(Cue { tokens, carrier: Carrier::Medium(medium), leads: true, ..Cue::default() });
+        let mut cue = Cue { tokens: from..verb + 1, carrier: Carrier::Medium(medium), leads: true, ..Cue::default() };
+        if let Some(rest) = rest {
+            cue.tokens.end = rest.tokens.end;
+            cue.speaker = rest.speaker;
+        }
+        return Some(cue);
     }
-    let phrase = phrase_after(view, from, verb);
-    (phrase.end == verb && claim.is_some_and(|claim| claim <= verb + 3)).then(|| Cue {
-        tokens: from..verb + 1,
-        speaker: Some(name_in(view, phrase)),
-        leads: true,
-        ..Cue::default()
-    })
+    let phrase = phrase_after(view, from, subject_end);
+    let auxiliary = from > within.start || subject_end < verb;
+    let near = claim.is_some_and(|claim| claim <= verb + if auxiliary { 20 } else { 3 });
+    if phrase.end != subject_end || !near {
+        return None;
+    }
+    let mut cue = rest.unwrap_or_default();
+    cue.leans = view.has(verb, Role::Add);
+    cue.elided = false;
+    cue.tokens = from..cue.tokens.end.max(verb + 1);
+    cue.speaker = Some(name_in(view, phrase));
+    if cue.carrier == Carrier::Elided {
+        cue.carrier = Carrier::None;
+    }
+    Some(cue)
+}
+
+/// «خفضت الوكالة توقعاتها», «رفض المتحدث التعليق»: speech by its object.
+fn act_cue(view: &View<'_>, verb: usize, end: usize) -> Option<Cue> {
+    let from = verb + view.len(verb);
+    let end = end.min(from + PHRASE_WINDOW);
+    let object = (from..end.min(from + 14)).find(|at| view.has(*at, Role::ActObject))?;
+    let mut cue = Cue { tokens: verb..object + 1, ..Cue::default() };
+    let after = subject(view, from, object, false, &mut cue);
+    complements(view, Roles::NONE, after, end, &mut cue);
+    (cue.speaker.is_some()).then_some(cue)
 }
 
 fn is_verb(roles: Roles, after_particle: bool) -> bool {
@@ -171,9 +204,9 @@ fn verb_cue(view: &View<'_>, verb: usize, end: usize, after_particle: bool) -> O
     let mut cue = Cue { leads: claim.is_some() && !after_particle, ..Cue::default() };
     let subject_end = subject(view, from, window_end, roles.has(Role::Tell), &mut cue);
     let named_subject = cue.speaker.is_some() || cue.carrier != Carrier::None;
-    let has_medium = matches!(&cue.carrier, Carrier::Medium(medium) if !medium.ambiguous);
     let stop = if after_particle { clause_end(view, subject_end, window_end) } else { window_end };
     let last = complements(view, roles, subject_end, stop, &mut cue);
+    let has_medium = matches!(&cue.carrier, Carrier::Medium(medium) if !medium.ambiguous);
     if !after_particle {
         if roles.has(Role::SayThat) && claim.is_none() && !has_medium {
             return None;
@@ -287,7 +320,7 @@ fn with_apposition(view: &View<'_>, phrase: Range<usize>, end: usize) -> Range<u
 }
 
 /// «مراسل الجزيرة», «مراسلة قناة العربية في غزة».
-fn person_of_medium(view: &View<'_>, from: usize, end: usize) -> Option<(Medium, Range<usize>)> {
+pub(super) fn person_of_medium(view: &View<'_>, from: usize, end: usize) -> Option<(Medium, Range<usize>)> {
     if !view.has(from, Role::Correspondent) {
         return None;
     }

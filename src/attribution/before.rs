@@ -12,24 +12,36 @@ use crate::{
     ruleset::Role,
 };
 
+const VERBS: [Role; 4] = [Role::Say, Role::Add, Role::Quote, Role::Tell];
+
 /// The cues of one sentence.
 pub(super) fn find_cues(view: &View<'_>, within: Range<usize>) -> Vec<Cue> {
     let mut cues: Vec<Cue> = Vec::new();
     let mut at = within.start;
+    let mut before = within.start;
     while at < within.end {
         let roles = view.roles(at);
-        let before = cues.last().map_or(within.start, |cue| cue.tokens.end);
+        let mut is_verb = false;
         let cue = if roles.has(Role::Ascribe) {
             ascribe_cue(view, at, within.end)
-        } else if roles.has(Role::Say) || roles.has(Role::Add) || roles.has(Role::Quote) || roles.has(Role::Tell) {
+        } else if roles.has(Role::ActVerb)
+            && let Some(cue) = act_cue(view, at, before..within.end, within.start)
+        {
+            Some(cue)
+        } else if VERBS.iter().any(|role| roles.has(*role)) {
+            is_verb = true;
             verb_cue(view, at, before..within.end, within.start)
         } else {
             None
         };
+        is_verb &= cue.is_some();
         let cue = cue.or_else(|| phrase_cue(view, at, within.end));
         match cue {
             Some(cue) => {
                 at = cue.tokens.end.max(at + view.len(at));
+                if is_verb {
+                    before = at;
+                }
                 cues.push(cue);
             }
             None => at += view.len(at),
@@ -49,9 +61,9 @@ fn phrase_cue(view: &View<'_>, at: usize, end: usize) -> Option<Cue> {
         return found(medium_at(view, at + 2, end)?);
     }
     if roles.has(Role::Occasion) {
-        let with = (at + 1..end.min(at + 4)).find(|at| view.has(*at, Role::With))?;
-        let medium = medium_at(view, with + 1, end)?;
-        return found(medium);
+        let with = |at: &usize| view.has(*at, Role::With) && medium_at(view, *at + 1, end).is_some();
+        let with = (at + 1..end.min(at + 5)).find(with)?;
+        return found(medium_at(view, with + 1, end)?);
     }
     None
 }
@@ -64,7 +76,7 @@ fn verb_cue(view: &View<'_>, verb: usize, after: Range<usize>, sentence: usize) 
     if passive {
         return passive_cue(view, verb, subject_end, after, sentence);
     }
-    if view.has(verb.wrapping_sub(1), Role::Article) || verb > sentence && view.folded(verb - 1) == "to" {
+    if roles.has(Role::Seen) && view.has(next, Role::By) || view.has(verb.wrapping_sub(1), Role::Article) || verb > sentence && view.folded(verb - 1) == "to" {
         return None;
     }
     let mut cue = Cue { tokens: verb..next, leads: true, ..Cue::default() };
@@ -111,6 +123,18 @@ fn verb_cue(view: &View<'_>, verb: usize, after: Range<usize>, sentence: usize) 
     cue.leads &= !trails || quoted;
     objects(view, verb, end, &mut cue);
     (!cue.is_empty()).then_some(cue)
+}
+
+/// "The agency cut its forecast": speech by its object.
+fn act_cue(view: &View<'_>, verb: usize, after: Range<usize>, sentence: usize) -> Option<Cue> {
+    let next = verb + view.len(verb);
+    (next..after.end.min(next + 3)).find(|at| view.has(*at, Role::ActObject))?;
+    let (subject_end, _) = before_auxiliaries(view, verb, after.start);
+    let phrase = subject_before(view, subject_end, after.start).filter(|phrase| !phrase.is_empty())?;
+    let mut cue = Cue { tokens: phrase.start..next, leads: true, ..Cue::default() };
+    cue.clause_start = clause_start(view, phrase.start, sentence);
+    take_subject(view, phrase, &mut cue)?;
+    Some(cue)
 }
 
 /// What follows the verb: the one told, the one quoted.
@@ -262,7 +286,7 @@ fn take_subject(view: &View<'_>, phrase: Range<usize>, cue: &mut Cue) -> Option<
         cue.leans = true;
         cue.elided = true;
         cue.carrier = Carrier::Elided;
-        cue.speaker = Some(phrase);
+        cue.pronoun = Some(phrase);
         return Some(());
     }
     if let Some(medium) = medium_at(view, phrase.start, phrase.end)

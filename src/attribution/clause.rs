@@ -130,12 +130,11 @@ fn merge(piece: &mut Piece, cue: Cue) {
         _ => {}
     }
     piece.chain.extend(cue.chain);
-    if let Some(speaker) = cue.speaker {
-        if cue.elided {
-            piece.pronoun.get_or_insert(speaker);
-        } else if piece.speaker.is_none() {
-            piece.speaker = Some((speaker, cue.speaker_proclitic_chars));
-        }
+    if let Some(pronoun) = cue.pronoun {
+        piece.pronoun.get_or_insert(pronoun);
+    }
+    if let Some(speaker) = cue.speaker.filter(|_| piece.speaker.is_none()) {
+        piece.speaker = Some((speaker, cue.speaker_proclitic_chars));
     }
     piece.leans |= first && cue.leans;
 }

@@ -33,6 +33,8 @@ pub(super) struct Cue {
     pub(super) speaker: Option<Range<usize>>,
     /// How many characters of proclitics stand on its first word.
     pub(super) speaker_proclitic_chars: usize,
+    /// The pronoun that stands for who said it.
+    pub(super) pronoun: Option<Range<usize>>,
     /// Whether it leans on the sentence before: «وأضاف», "he said".
     pub(super) leans: bool,
     /// Whether the speaker is only a pronoun or a verb ending.

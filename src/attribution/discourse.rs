@@ -1,5 +1,7 @@
 //! Discourse: what the cues of a piece mean in their place in the article.
 
+use std::ops::Range;
+
 use crate::{
     attribution::{
         Attribution, Certainty,
@@ -8,7 +10,7 @@ use crate::{
         medium::{Kinds, Medium, Who, kinds_at, medium_at},
         view::View,
     },
-    base::id::AgencyId,
+    base::id::{AgencyId, WordId},
     ruleset::Role,
 };
 
@@ -31,8 +33,8 @@ pub(super) struct Discourse {
 #[derive(Debug, Clone)]
 struct Recent {
     carrier: Option<AgencyId>,
-    /// The folded head of the speaker, without its article.
-    head: Option<String>,
+    /// The noun of the speaker that a later one can refer back to.
+    head: Option<WordId>,
     has_speaker: bool,
     sentence: usize,
 }
@@ -224,16 +226,9 @@ impl Discourse {
     }
 }
 
-/// The folded head of a noun phrase, without its article.
-fn head_of(view: &View<'_>, phrase: std::ops::Range<usize>) -> Option<String> {
-    use crate::ruleset::cues::SubjectSide;
-    let at = match view.cues.subject {
-        SubjectSide::After => phrase.clone().find(|at| view.has(*at, Role::Anaphor))?,
-        SubjectSide::Before => phrase.clone().find(|at| view.has(*at, Role::Anaphor))?,
-    };
-    let folded = view.folded(at);
-    let bare = folded.strip_prefix("لل").or_else(|| folded.strip_prefix("ال")).unwrap_or(folded);
-    Some(bare.trim_end_matches('s').to_owned())
+/// The noun of a speaker that a later noun with an article can refer back to.
+fn head_of(view: &View<'_>, mut phrase: Range<usize>) -> Option<WordId> {
+    view.word(phrase.find(|at| view.has(*at, Role::Anaphor))?)
 }
 
 /// Headings without a cue stand in the section around them if it goes on after them.

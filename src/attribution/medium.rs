@@ -94,7 +94,7 @@ fn skip_adjectives(view: &View<'_>, from: usize, end: usize) -> usize {
 fn named(view: &View<'_>, at: usize, from: usize, end: usize, article: bool) -> Option<Medium> {
     let proclitics = |name: Option<Proclitics>| name.unwrap_or_else(|| view.proclitics(from));
     let make = |who, name_end, ambiguous, with_kind, proclitics| {
-        let tokens = at..after_name(view, name_end, end);
+        let tokens = at..after_name(view, who, name_end, end);
         Some(Medium { tokens, who, ambiguous, proclitics, with_kind })
     };
     let quoted = usize::from(view.is_quote(from) || view.opens_bracket(from));
@@ -167,10 +167,13 @@ fn anaphor(view: &View<'_>, at: usize, from: usize, end: usize, article: bool) -
 
 /// The end of the mention whose name ends before `name_end`: closing quotation mark, adjectives, kind
 /// words, a bracket with another name.
-fn after_name(view: &View<'_>, name_end: usize, end: usize) -> usize {
+fn after_name(view: &View<'_>, who: Who, name_end: usize, end: usize) -> usize {
     let mut at = name_end;
     if at < end && (view.is_quote(at) || view.closes_bracket(at)) && !closes_nothing(view, at) {
         at += 1;
+    }
+    while at < end && name_at(view, at, end).is_some_and(|next| next.who == who) {
+        at += name_at(view, at, end).map_or(1, |next| next.n_tokens);
     }
     while at < end
         && (view.has(at, Role::Tail) || view.cues.subject == SubjectSide::Before && kinds_at(view, at).is_some())

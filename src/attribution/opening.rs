@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::{
     attribution::{
+        after::person_of_medium,
         cue::{Carrier, Cue},
         medium::{Medium, medium_at},
         phrase::{name_in, phrase_after},
@@ -163,6 +164,13 @@ fn colon(view: &View<'_>, within: &Range<usize>, heads: bool) -> Option<Cue> {
             return Some(cue);
         }
         return None;
+    }
+    if let Some((medium, phrase)) = person_of_medium(view, from, colon)
+        && phrase.end == colon
+    {
+        cue.carrier = Carrier::Medium(medium);
+        cue.speaker = Some(phrase);
+        return Some(cue);
     }
     if (from..colon).any(|at| {
         let roles = view.roles(at);

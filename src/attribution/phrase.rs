@@ -53,8 +53,8 @@ fn ends_phrase(view: &View<'_>, at: usize, from: usize, end: usize) -> bool {
         let verb = verb && !view.definite(at) && !roles.has(Role::SayThat);
         let seen = roles.has(Role::Seen) && (at + 1..at + 4).any(|next| is_medium(view, next, end));
         let told = view.is_to(at)
-            || view.told(at) && (view.has(at, Role::Press) || medium_at(view, at, end).is_some());
-        return roles.has(Role::Stop) || verb || seen || told;
+            || view.told(at) && (view.has(at, Role::Press) || view.has(at, Role::Occasion) || medium_at(view, at, end).is_some());
+        return roles.has(Role::Stop) && !view.definite(at) || verb || seen || told;
     }
     roles.has(Role::Say) && !roles.has(Role::SayThat)
         || roles.has(Role::As)

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::{
-    base::{Span, lex::LexKind},
+    base::{Span, id::WordId, lex::LexKind},
     ingest::Article,
     ruleset::{
         Cues, Proclitics, Role, Roles, Ruleset,
@@ -33,7 +33,7 @@ fn verb_roles() -> Roles {
         Role::Tell,
         Role::QuoteIt,
         Role::Seen,
-        Role::ForecastVerb,
+        Role::ActVerb,
         Role::CameIn,
         Role::Aux,
     ]
@@ -99,6 +99,11 @@ impl<'a> View<'a> {
         self.marks.get(at).map_or(1, |mark| mark.n_tokens.max(1))
     }
 
+    /// The cue word at `at`, without proclitics.
+    pub(super) fn word(&self, at: usize) -> Option<WordId> {
+        self.marks.get(at).and_then(|mark| mark.word)
+    }
+
     pub(super) fn proclitics(&self, at: usize) -> Proclitics {
         self.marks.get(at).map_or(Proclitics::NONE, |mark| mark.proclitics)
     }
@@ -121,7 +126,7 @@ impl<'a> View<'a> {
     /// Whether the word is written with the article, whether or not the vocabulary knows it.
     pub(super) fn looks_definite(&self, at: usize) -> bool {
         self.cues.subject == SubjectSide::After
-            && (self.definite(at) || self.folded(at).starts_with("ال") && self.folded(at).chars().count() > 4)
+            && (self.definite(at) || self.cues.is_definite_form(self.folded(at)))
     }
 
     /// Whether the token is that proclitic alone, before a quotation mark: «لـ«الأهرام»».

@@ -100,10 +100,10 @@ roles! {
     Label,
     /// What begins a line that nobody says: a credit, a share line.
     Credit,
-    /// A verb of changing a figure: cut, raised.
-    ForecastVerb,
-    /// Its object where that is speech: its forecast.
-    Forecast,
+    /// A verb that is speech with an object of [`Role::ActObject`]: cut (its forecast), declined (comment).
+    ActVerb,
+    /// Such an object.
+    ActObject,
     /// An office.
     Office,
     /// A rank or honorific.
@@ -203,6 +203,8 @@ pub struct RoleMatch {
     pub n_tokens: usize,
     /// The proclitics on its first word.
     pub proclitics: Proclitics,
+    /// Its first word without them.
+    pub word: Option<WordId>,
 }
 
 /// The cue words of one language.
@@ -224,6 +226,8 @@ pub struct Cues {
     pub by: Proclitics,
     /// The article that is written onto a word.
     pub the: Proclitics,
+    /// How words begin that carry the article, in folded letters: «ال», «لل».
+    definite_forms: Vec<String>,
     words: Vec<Roles>,
     /// Whether some phrase begins with the word.
     starts: Vec<bool>,
@@ -275,6 +279,8 @@ struct GrammarEntry {
     by: Option<Spanned<String>>,
     #[serde(default)]
     the: Option<Spanned<String>>,
+    #[serde(default)]
+    definite_forms: Vec<String>,
 }
 
 impl Cues {
@@ -326,6 +332,7 @@ impl Cues {
             let (to, by) = (find(grammar.to.as_slice())?, find(grammar.by.as_slice())?);
             let the = find(grammar.the.as_slice())?;
             (self.and, self.future, self.to, self.by, self.the) = (and, future, to, by, the);
+            self.definite_forms = grammar.definite_forms.iter().map(|form| fold(form)).collect();
             self.subject = grammar.subject;
             self.to_word = grammar.to.map(|form| vocabulary.intern(&fold(form.get_ref())));
         }
@@ -379,21 +386,28 @@ impl Cues {
                 && let Some(found) = self.phrases.longest(vocabulary, readings.clone())
             {
                 let (n_tokens, proclitics) = (found.n_tokens, found.proclitics);
-                return RoleMatch { roles: found.value, n_tokens, proclitics };
+                return RoleMatch { roles: found.value, n_tokens, proclitics, word: Some(reading.word) };
             }
             let roles = self.words.get(idx).copied().unwrap_or_default();
             let other_word = self.final_alef.get(idx).copied().unwrap_or(false) && text.ends_with('ي');
             if !roles.is_none() && !other_word {
-                return RoleMatch { roles, n_tokens: 1, proclitics: reading.proclitics };
+                let (proclitics, word) = (reading.proclitics, Some(reading.word));
+                return RoleMatch { roles, n_tokens: 1, proclitics, word };
             }
         }
-        RoleMatch { roles: Roles::NONE, n_tokens: 1, proclitics: Proclitics::NONE }
+        RoleMatch { n_tokens: 1, ..RoleMatch::default() }
     }
 
     /// Whether the word has a role, alone or at the start of a phrase.
     pub fn knows(&self, word: WordId) -> bool {
         self.words.get(word.idx()).is_some_and(|roles| !roles.is_none())
             || self.starts.get(word.idx()).copied().unwrap_or(false)
+    }
+
+    /// Whether a word that no rule knows is written with the article: three letters and more after it.
+    pub fn is_definite_form(&self, folded: &str) -> bool {
+        let stem = self.definite_forms.iter().find_map(|form| folded.strip_prefix(form.as_str()));
+        stem.is_some_and(|stem| stem.chars().nth(2).is_some())
     }
 
     /// The examples of the rule files.
