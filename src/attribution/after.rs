@@ -47,13 +47,14 @@ pub(super) fn find_cues(view: &View<'_>, within: Range<usize>) -> Vec<Cue> {
 fn cue_at(view: &View<'_>, at: usize, open: Option<usize>, within: &Range<usize>) -> Option<Cue> {
     let roles = view.roles(at);
     let end = within.end;
-    if roles.has(Role::As) && is_verb(view.roles(at + view.len(at)), true) {
-        let clause_start = open.filter(|start| *start > within.start && view.joined(at));
+    if roles.has(Role::As) {
         let verb = at + view.len(at);
-        let mut cue = verb_cue(view, verb, end, true)?;
-        cue.tokens.start = at;
-        cue.clause_start = clause_start;
-        return Some(cue);
+        let trails = view.has(verb, Role::QuoteIt) || names_medium(view, verb + 1, end);
+        if trails && let Some(mut cue) = verb_cue(view, verb, end, true) {
+            cue.tokens.start = at;
+            cue.clause_start = open.filter(|start| *start > within.start && view.joined(at));
+            return Some(cue);
+        }
     }
     if roles.has(Role::Ascribe) {
         let mut cue = ascribe_cue(view, at, end)?;
@@ -74,17 +75,18 @@ fn cue_at(view: &View<'_>, at: usize, open: Option<usize>, within: &Range<usize>
             return Some(Cue { tokens, carrier: Carrier::Medium(medium), ..Cue::default() });
         }
     }
-    if roles.has(Role::Seen) && !is_verb(roles, false)
+    if roles.has(Role::Seen) && !is_verb(roles)
         && let Some(medium) = seen_by(view, at, end)
     {
         let tokens = at..medium.tokens.end;
         return Some(Cue { tokens, carrier: Carrier::Medium(medium), ..Cue::default() });
     }
-    if !is_verb(roles, false) {
-        return None;
+    if !is_verb(roles) {
+        return open.and_then(|_| any_verb_cue(view, at, end));
     }
     let joined = view.joined(at);
     let start = open.or_else(|| joined.then_some(at));
+    let start = start.or_else(|| after_adverbial(view, at, within).then_some(within.start));
     if let Some(start) = start {
         let mut cue = verb_cue(view, at, end, false)?;
         if open.is_none() && !cue.leads {
@@ -100,6 +102,32 @@ fn cue_at(view: &View<'_>, at: usize, open: Option<usize>, within: &Range<usize>
         return Some(cue);
     }
     subject_first(view, at, within)
+}
+
+/// «ولاحظت صحيفة «لوموند» أن»: any word before a medium and a claim is a verb of saying.
+fn any_verb_cue(view: &View<'_>, at: usize, end: usize) -> Option<Cue> {
+    let roles = view.roles(at);
+    if !view.is_word(at) || !names_medium(view, at + 1, end) || roles.has(Role::In) || roles.has(Role::Correspondent) {
+        return None;
+    }
+    let medium = medium_at(view, at + 1, end)?;
+    let claim = claim_of(view, medium.tokens.end, end.min(medium.tokens.end + 6))?;
+    view.has(claim, Role::That).then(|| Cue {
+        tokens: at..claim + 1,
+        carrier: Carrier::Medium(medium),
+        leads: true,
+        ..Cue::default()
+    })
+}
+
+/// «وفي أواخر العام قال الوزير إن»: only an adverbial stands before the verb.
+fn after_adverbial(view: &View<'_>, verb: usize, within: &Range<usize>) -> bool {
+    let first = view.roles(within.start);
+    let adverbial = [Role::In, Role::With, Role::Stop, Role::Connect].iter().any(|role| first.has(*role));
+    adverbial
+        && verb - within.start <= 8
+        && !(within.start..verb).any(|at| is_verb(view.roles(at)) || view.has(at, Role::That) || view.has(at, Role::Relative))
+        && claim_of(view, verb + 1, within.end).is_some()
 }
 
 /// «وكالة الأنباء ذكرت أن»: the subject is all that stands before the verb.
@@ -152,9 +180,14 @@ fn act_cue(view: &View<'_>, verb: usize, end: usize) -> Option<Cue> {
     (cue.speaker.is_some()).then_some(cue)
 }
 
-fn is_verb(roles: Roles, after_particle: bool) -> bool {
+/// Whether a medium or a person of one begins at `at`.
+fn names_medium(view: &View<'_>, at: usize, end: usize) -> bool {
+    medium_at(view, at, end).is_some_and(|medium| only_article(view, &medium) && !medium.ambiguous)
+        || person_of_medium(view, at, end).is_some()
+}
+
+fn is_verb(roles: Roles) -> bool {
     [Role::Say, Role::Add, Role::Quote, Role::Tell].iter().any(|role| roles.has(*role))
-        || after_particle && roles.has(Role::QuoteIt)
 }
 
 /// Where the claim begins: after a complementizer, a colon or at a long quotation.
@@ -268,6 +301,7 @@ fn subject(view: &View<'_>, from: usize, end: usize, tells: bool, cue: &mut Cue)
     }
     if let Some(medium) = medium_at(view, from, end)
         && only_article(view, &medium)
+        && (!medium.ambiguous || stands_alone(view, medium.tokens.end))
     {
         let end = medium.tokens.end;
         cue.carrier = Carrier::Medium(medium);
@@ -297,6 +331,14 @@ fn subject(view: &View<'_>, from: usize, end: usize, tells: bool, cue: &mut Cue)
     cue.leans |= view.definite(from) && view.has(from, Role::Anaphor) && phrase.len() <= 3;
     cue.speaker = Some(name_in(view, phrase));
     after
+}
+
+/// Whether a name ends before `at`: «ذكرت الجزيرة أن», not «ذكرت الجزيرة كابيتال».
+fn stands_alone(view: &View<'_>, at: usize) -> bool {
+    let roles = view.roles(at);
+    const AFTER: [Role; 8] =
+        [Role::That, Role::Stop, Role::In, Role::From, Role::With, Role::Turn, Role::Ascribe, Role::As];
+    view.token(at).is_none() || !view.is_word(at) || AFTER.iter().any(|role| roles.has(*role))
 }
 
 fn only_article(view: &View<'_>, medium: &Medium) -> bool {
@@ -349,9 +391,7 @@ fn complements(view: &View<'_>, verb: Roles, from: usize, end: usize, cue: &mut 
             next = source(view, at + view.len(at), end, cue);
         } else if verb.has(Role::Quote) && roles.has(Role::With) && cue.speaker.is_none() {
             next = source(view, at + view.len(at), end, cue);
-        } else if roles.has(Role::Ascribe)
-            && let Some(found) = ascribe_cue(view, at, end)
-        {
+        } else if let Some(found) = cited_within(view, at, end) {
             next = found.tokens.end;
             if cue.speaker.is_none() {
                 cue.speaker = found.speaker;
@@ -378,6 +418,15 @@ fn complements(view: &View<'_>, verb: Roles, from: usize, end: usize, cue: &mut 
         at = next.max(at + 1);
     }
     last
+}
+
+/// «…، وفق ما نقلته الوكالة، …», «… بحسب …» between the subject and the claim.
+fn cited_within(view: &View<'_>, at: usize, end: usize) -> Option<Cue> {
+    let verb = at + view.len(at);
+    if view.has(at, Role::As) && view.has(verb, Role::QuoteIt) {
+        return verb_cue(view, verb, end, true);
+    }
+    view.has(at, Role::Ascribe).then(|| ascribe_cue(view, at, end)).flatten()
 }
 
 fn take_medium(cue: &mut Cue, medium: Medium) {
@@ -502,7 +551,10 @@ fn came_in_cue(view: &View<'_>, at: usize, end: usize) -> Option<Cue> {
 /// The medium of «تصريح لـ…», «مقابلة مع …», «حديث أدلى به إلى …».
 fn occasion_medium(view: &View<'_>, at: usize, end: usize) -> Option<Medium> {
     for next in at + 1..end.min(at + 9) {
-        if view.has(next, Role::That) || view.is_comma(next) {
+        if view.has(next, Role::That) {
+            return None;
+        }
+        if view.is_comma(next) && !view.has(next - 1, Role::Turn) {
             return None;
         }
         let to = view.told(next) || view.is_to(next);
@@ -521,7 +573,7 @@ fn occasion_medium(view: &View<'_>, at: usize, end: usize) -> Option<Medium> {
 /// The medium that did what the verb at `at` says: «اطلعت عليه رويترز», «استطلعت بلومبرغ آراءهم».
 fn seen_by(view: &View<'_>, at: usize, end: usize) -> Option<Medium> {
     let mut next = at + 1;
-    while view.has(next, Role::SeenObject) || view.has(next, Role::With) {
+    while view.has(next, Role::SeenObject) || view.has(next, Role::With) || view.has(next, Role::Turn) || view.is_comma(next) {
         next += 1;
     }
     medium_at(view, next, end).filter(|medium| {

@@ -111,8 +111,8 @@ fn verb_cue(view: &View<'_>, verb: usize, after: Range<usize>, sentence: usize) 
     let quoted = view.is_quote(next) || view.is_colon(next) || view.is_comma(next) && view.is_quote(next + 1);
     let trails = next >= end || view.is_mark(next);
     let medium = matches!(&cue.carrier, Carrier::Medium(medium) if !medium.ambiguous || that || trails);
-    let plain = medium || that || quoted || trails && !cue.elided;
-    if cue.elided && !(that || quoted) {
+    let plain = medium || that || quoted || trails && (!cue.elided || cue.pronoun.is_some());
+    if cue.elided && cue.pronoun.is_none() && !(that || quoted) {
         return None;
     }
     let leaning = roles.has(Role::Add) && cue.leans && !view.is_digits(next);
@@ -218,7 +218,7 @@ fn apposition_start(view: &View<'_>, close: usize, from: usize) -> Option<usize>
         return None;
     }
     let first = view.roles(open + 1);
-    let roles = [Role::Article, Role::Relative, Role::Ascribe, Role::Office, Role::In];
+    let roles = [Role::Article, Role::Relative, Role::Ascribe, Role::Office, Role::In, Role::Turn];
     (roles.iter().any(|role| first.has(*role)) || view.is_digits(open + 1) || view.has(open + 1, Role::Tail))
         .then_some(open)
 }

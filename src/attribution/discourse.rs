@@ -149,7 +149,7 @@ impl Discourse {
         if piece.carrier == Carrier::Elided && piece.pronoun.is_none() {
             return self.recent.iter().rev().filter(near).find(|recent| recent.carrier.is_some()).cloned();
         }
-        if !named {
+        if !named || piece.pronoun.is_some() {
             return last.cloned();
         }
         let head = piece.speaker.as_ref().and_then(|(speaker, _)| head_of(view, speaker.clone()));

@@ -103,24 +103,34 @@ fn named(view: &View<'_>, at: usize, from: usize, end: usize, article: bool) -> 
         let closed = quoted == 1 && (view.is_quote(name_end) || view.closes_bracket(name_end));
         // An English kind word may follow the name: "the TASS news agency".
         let kind_after = view.cues.subject == SubjectSide::Before && kinds_at(view, name_end).is_some();
-        if found.name.marked && !closed && !kind_after {
+        let in_quotes = closed && view.is_quote(from);
+        if found.name.marked && !in_quotes && !kind_after || quoted == 1 && !bare_name(view, found.proclitics) {
             return None;
         }
         let ambiguous = found.name.ambiguous && !closed && !kind_after;
         return make(found.who, name_end, ambiguous, kind_after, proclitics(Some(found.proclitics)));
     }
-    kinds_at(view, from)?;
+    let first_kinds = kinds_at(view, from)?;
+    let mut kinds = first_kinds;
     let mut name_at_token = from;
     while name_at_token < end && name_at_token - from < KIND_TOKENS_MAX {
-        let is_kind = kinds_at(view, name_at_token).is_some();
-        if !is_kind && !view.has(name_at_token, Role::Tail) {
+        let kind = kinds_at(view, name_at_token);
+        if kind.is_none() && !view.has(name_at_token, Role::Tail) {
             break;
         }
+        kinds = kind.unwrap_or(kinds);
         name_at_token += view.len(name_at_token);
         let opened = usize::from(view.is_quote(name_at_token) || view.opens_bracket(name_at_token));
-        if let Some(found) = name_at(view, name_at_token + opened, end) {
+        let name = name_at(view, name_at_token + opened, end);
+        if let Some(found) = name.filter(|found| bare_name(view, found.proclitics)) {
             let name_end = name_at_token + opened + found.n_tokens;
-            return make(found.who, name_end, false, true, view.proclitics(from));
+            // «ذكرت الصحيفة اليوم»: the kind word stands for itself, the word after it is none.
+            let apart = view.definite(from) && found.name.marked && opened == 0;
+            let who = of_kind(view, &found, kinds, name_at_token + opened..name_end);
+            if !apart {
+                return make(who, name_end, false, true, view.proclitics(from));
+            }
+            break;
         }
         if opened == 1
             && view.is_quote(name_at_token)
@@ -131,6 +141,25 @@ fn named(view: &View<'_>, at: usize, from: usize, end: usize, article: bool) -> 
     }
     let _ = article;
     None
+}
+
+fn bare_name(view: &View<'_>, proclitics: Proclitics) -> bool {
+    proclitics.is_none() || view.cues.the.contains(proclitics)
+}
+
+/// The medium of a name after a kind word: of an ambiguous name, the bearer of that kind.
+fn of_kind(view: &View<'_>, found: &NameFound, kinds: Kinds, name: Range<usize>) -> Who {
+    let Who::Agency(agency) = found.who else {
+        return found.who;
+    };
+    let agencies = &view.ruleset.agencies;
+    // Every medium has a site.
+    let fits = |kind: AgencyKind| kinds.has(kind) || kinds.has(AgencyKind::Site);
+    if !found.name.ambiguous || agencies.get(agency).is_some_and(|agency| fits(agency.kind)) {
+        return found.who;
+    }
+    let folded: Vec<&str> = name.map(|at| view.folded(at)).collect();
+    agencies.homonym(&folded.join(" "), fits).map_or(Who::Unknown, Who::Agency)
 }
 
 /// The position of the quotation mark that closes the one at `open`, within a few words.

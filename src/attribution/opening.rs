@@ -198,7 +198,8 @@ fn colon(view: &View<'_>, within: &Range<usize>, heads: bool) -> Option<Cue> {
         cue.speaker = Some(from..colon);
         return Some(cue);
     }
-    if !heads || view.has(from, Role::Label) || colon - from > 9 || !view.is_word(from) || view.has(from, Role::Stop) {
+    let long = within.end - colon > 4;
+    if !heads || !long || view.has(from, Role::Label) || colon - from > 9 || !view.is_word(from) || view.has(from, Role::Stop) {
         return None;
     }
     cue.speaker = Some(name_in(view, from..colon));

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::{
     attribution::{
-        medium::medium_at,
+        medium::{kinds_at, medium_at},
         view::View,
     },
     ruleset::{Role, cues::SubjectSide},
@@ -39,7 +39,9 @@ fn ends_phrase(view: &View<'_>, at: usize, from: usize, end: usize) -> bool {
         return !(view.is_quote(at) || bracket || initial || view.source(at) == "&" || view.source(at) == "%");
     }
     if at == from {
-        return roles.has(Role::That) || roles.has(Role::Stop) && view.cues.subject == SubjectSide::After;
+        let after = view.cues.subject == SubjectSide::After;
+        let none = [Role::That, Role::As, Role::Ascribe, Role::Participle, Role::Relative];
+        return none.iter().any(|role| roles.has(*role)) || after && roles.has(Role::Stop);
     }
     if [Role::That, Role::Relative, Role::Participle, Role::Ascribe, Role::As, Role::SaidNoun]
         .iter()
@@ -53,7 +55,7 @@ fn ends_phrase(view: &View<'_>, at: usize, from: usize, end: usize) -> bool {
         let verb = verb && !view.definite(at) && !roles.has(Role::SayThat);
         let seen = roles.has(Role::Seen) && (at + 1..at + 4).any(|next| is_medium(view, next, end));
         let told = view.is_to(at)
-            || view.told(at) && (view.has(at, Role::Press) || view.has(at, Role::Occasion) || medium_at(view, at, end).is_some());
+            || view.told(at) && (view.has(at, Role::Press) || view.has(at, Role::Occasion) || kinds_at(view, at).is_some() || medium_at(view, at, end).is_some());
         return roles.has(Role::Stop) && !view.definite(at) || verb || seen || told;
     }
     roles.has(Role::Say) && !roles.has(Role::SayThat)
@@ -85,20 +87,18 @@ fn name_after_office(view: &View<'_>, phrase: Range<usize>) -> Range<usize> {
     let bounded = view.is_mark(phrase.end) && view.source(phrase.end) != "."
         || [Role::That, Role::Stop, Role::In, Role::From].iter().any(|role| ends.has(*role))
         || view.told(phrase.end);
-    for at in phrase.start + 1..phrase.end {
-        let rank = view.has(at, Role::Rank) && view.proclitics(at).is_none();
-        let given = view.has(at, Role::Given) && view.proclitics(at).is_none();
-        let unknown = bounded
-            && view.is_word(at)
-            && view.roles(at).is_none()
-            && !view.looks_definite(at)
-            && view.looks_definite(at - 1)
-            && phrase.end - at >= 2;
-        if (rank || given || unknown) && phrase.end - at >= 2 {
-            return at..phrase.end;
-        }
+    let known = |at: &usize| {
+        view.proclitics(*at).is_none() && (view.has(*at, Role::Rank) || view.has(*at, Role::Given))
+    };
+    let unknown = |at: &usize| {
+        let plain = view.is_word(*at) && view.roles(*at).is_none() && !view.looks_definite(*at);
+        bounded && plain && view.looks_definite(*at - 1)
+    };
+    let names = || (phrase.start + 1)..phrase.end.saturating_sub(1);
+    match names().find(known).or_else(|| names().find(unknown)) {
+        Some(at) => at..phrase.end,
+        None => phrase,
     }
-    phrase
 }
 
 /// "Foreign ministry spokesman Nasser Ali": the capitalised words after the last office word.

@@ -64,6 +64,9 @@ impl<'a> View<'a> {
                 if !verb_proclitics.contains(mark.proclitics) {
                     mark.roles = mark.roles.without(verbs);
                 }
+                if !cues.and.contains(mark.proclitics) {
+                    mark.roles = mark.roles.without(Roles::of(Role::Aux));
+                }
                 if !cues.by.contains(mark.proclitics) {
                     mark.roles = mark.roles.without(that);
                 }

@@ -66,6 +66,8 @@ pub struct Agencies {
     /// Short names, and for each the agencies that it can mean.
     shorts: PhraseSet<usize>,
     short_owners: Vec<Vec<AgencyId>>,
+    /// Names that media of several kinds bear («الجزيرة»: a channel and a newspaper), with the others.
+    homonyms: FxHashMap<Box<str>, Vec<AgencyId>>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -167,6 +169,14 @@ impl Agencies {
     ) -> Result<(), RuleError> {
         let mut words = vocabulary.intern_phrase(form);
         self.by_name.entry(fold(form)).or_insert(name.agency);
+        if let Some(earlier) = self.names.find(&words).filter(|earlier| earlier.agency != name.agency)
+            && earlier.ambiguous
+            && name.ambiguous
+            && self.all[earlier.agency.idx()].kind != self.all[name.agency.idx()].kind
+        {
+            self.homonyms.entry(fold(form).into()).or_default().push(name.agency);
+            return Ok(());
+        }
         if let Some(earlier) = self.names.insert(&words, name)
             && earlier.agency != name.agency
         {
@@ -207,6 +217,12 @@ impl Agencies {
     /// The agency.
     pub fn get(&self, agency: AgencyId) -> Option<&Agency> {
         self.all.get(agency.idx())
+    }
+
+    /// The agency of one of `kinds` that bears the same name as `agency`, whose folded name is given.
+    pub fn homonym(&self, folded: &str, is_kind: impl Fn(AgencyKind) -> bool) -> Option<AgencyId> {
+        let others = self.homonyms.get(folded)?;
+        others.iter().find(|other| self.get(**other).is_some_and(|other| is_kind(other.kind))).copied()
     }
 
     /// The names of agencies.

@@ -386,7 +386,11 @@ impl Cues {
                 && let Some(found) = self.phrases.longest(vocabulary, readings.clone())
             {
                 let (n_tokens, proclitics) = (found.n_tokens, found.proclitics);
-                return RoleMatch { roles: found.value, n_tokens, proclitics, word: Some(reading.word) };
+                let first = self.words.get(idx).copied().unwrap_or_default();
+                let stop = Roles::of(Role::Stop);
+                let masks = [Role::Inner, Role::Ascribe, Role::As].iter().any(|role| found.value.has(*role));
+                let value = if first.any(stop) && !masks { found.value | stop } else { found.value };
+                return RoleMatch { roles: value, n_tokens, proclitics, word: Some(reading.word) };
             }
             let roles = self.words.get(idx).copied().unwrap_or_default();
             let other_word = self.final_alef.get(idx).copied().unwrap_or(false) && text.ends_with('ي');
