@@ -5,11 +5,11 @@ use std::ops::Range;
 use crate::{
     attribution::{
         cue::{Carrier, Cue},
-        medium::{Medium, medium_at},
+        medium::{Medium, Who, medium_at},
         phrase::{PHRASE_TOKENS_MAX, name_in, phrase_after},
         view::View,
     },
-    ruleset::Role,
+    ruleset::{AgencyKind, Role},
 };
 
 const VERBS: [Role; 4] = [Role::Say, Role::Add, Role::Quote, Role::Tell];
@@ -19,6 +19,7 @@ pub(super) fn find_cues(view: &View<'_>, within: Range<usize>) -> Vec<Cue> {
     let mut cues: Vec<Cue> = Vec::new();
     let mut at = within.start;
     let mut before = within.start;
+    let quoted = |at: usize| view.is_quoted(at, within.start, within.end);
     while at < within.end {
         let roles = view.roles(at);
         let mut is_verb = false;
@@ -28,14 +29,14 @@ pub(super) fn find_cues(view: &View<'_>, within: Range<usize>) -> Vec<Cue> {
             && let Some(cue) = act_cue(view, at, before..within.end, within.start)
         {
             Some(cue)
-        } else if VERBS.iter().any(|role| roles.has(*role)) {
+        } else if VERBS.iter().any(|role| roles.has(*role)) && !quoted(at) {
             is_verb = true;
             verb_cue(view, at, before..within.end, within.start)
         } else {
             None
         };
         is_verb &= cue.is_some();
-        let cue = cue.or_else(|| phrase_cue(view, at, within.end));
+        let cue = cue.or_else(|| phrase_cue(view, at, within.start, within.end));
         match cue {
             Some(cue) => {
                 at = cue.tokens.end.max(at + view.len(at));
@@ -51,7 +52,7 @@ pub(super) fn find_cues(view: &View<'_>, within: Range<usize>) -> Vec<Cue> {
 }
 
 /// "in an interview with the BBC", "speaking to AFP", "reported by Reuters", "wrote in the Guardian".
-fn phrase_cue(view: &View<'_>, at: usize, end: usize) -> Option<Cue> {
+fn phrase_cue(view: &View<'_>, at: usize, start: usize, end: usize) -> Option<Cue> {
     let roles = view.roles(at);
     let found = |medium: Medium| {
         let tokens = at..medium.tokens.end;
@@ -59,6 +60,21 @@ fn phrase_cue(view: &View<'_>, at: usize, end: usize) -> Option<Cue> {
     };
     if roles.has(Role::Seen) && view.has(at + 1, Role::By) {
         return found(medium_at(view, at + 2, end)?);
+    }
+    if roles.has(Role::OwnWork) && !roles.has(Role::Document) {
+        let from = at.saturating_sub(8).max(start);
+        let open = (from..at).find(|at| view.has(*at, Role::In))?;
+        let medium = (open + 1..at).find_map(|token| medium_at(view, token, at))?;
+        return (medium.tokens.end + 4 > at).then(|| found(medium)).flatten();
+    }
+    if roles.has(Role::In) && !roles.has(Role::Turn) {
+        let medium = medium_at(view, at + 1, end).filter(|medium| !medium.ambiguous)?;
+        if let Who::Agency(agency) = medium.who
+            && view.ruleset.agencies.get(agency).is_some_and(|agency| agency.kind == AgencyKind::Channel)
+        {
+            return found(medium).map(|cue| Cue { weak: true, ..cue });
+        }
+        return None;
     }
     if roles.has(Role::Occasion) {
         let with = |at: &usize| view.has(*at, Role::With) && medium_at(view, *at + 1, end).is_some();
@@ -80,7 +96,7 @@ fn verb_cue(view: &View<'_>, verb: usize, after: Range<usize>, sentence: usize) 
         return None;
     }
     let mut cue = Cue { tokens: verb..next, leads: true, ..Cue::default() };
-    let inverted = is_inverted(view, verb, subject_end, after.start);
+    let inverted = is_inverted(view, verb, subject_end, after.start, end);
     if inverted {
         let phrase = phrase_after(view, next, end);
         if phrase.is_empty() {
@@ -101,8 +117,8 @@ fn verb_cue(view: &View<'_>, verb: usize, after: Range<usize>, sentence: usize) 
             cue.tokens.start = phrase.start;
             cue.clause_start = clause_start(view, phrase.start, sentence);
             take_subject(view, phrase, &mut cue)?;
-            let joint = cue.clause_start.is_some_and(|at| view.has(at, Role::Subordinate));
-            if joint && !matches!(cue.carrier, Carrier::Medium(_)) {
+            let first = phrase_start(&cue);
+            if view.has(first, Role::Relative) || view.has(first, Role::By) {
                 return None;
             }
         }
@@ -110,8 +126,10 @@ fn verb_cue(view: &View<'_>, verb: usize, after: Range<usize>, sentence: usize) 
     let that = (next..end.min(next + 3)).any(|at| view.has(at, Role::That));
     let quoted = view.is_quote(next) || view.is_colon(next) || view.is_comma(next) && view.is_quote(next + 1);
     let trails = next >= end || view.is_mark(next);
+    // "…, Politico reports." but not "in the Sunday morning shows, …".
+    let closes = trails && (inverted || cue.tokens.start > sentence && view.is_mark(cue.tokens.start - 1));
     let medium = matches!(&cue.carrier, Carrier::Medium(medium) if !medium.ambiguous || that || trails);
-    let plain = medium || that || quoted || trails && (!cue.elided || cue.pronoun.is_some());
+    let plain = medium || that || quoted || closes && (!cue.elided || cue.pronoun.is_some());
     if cue.elided && cue.pronoun.is_none() && !(that || quoted) {
         return None;
     }
@@ -122,6 +140,10 @@ fn verb_cue(view: &View<'_>, verb: usize, after: Range<usize>, sentence: usize) 
     cue.leans |= roles.has(Role::Add);
     cue.leads &= !trails || quoted;
     objects(view, verb, end, &mut cue);
+    let joint = cue.clause_start.is_some_and(|at| view.has(at, Role::Subordinate));
+    if joint && !matches!(cue.carrier, Carrier::Medium(_)) {
+        return None;
+    }
     (!cue.is_empty()).then_some(cue)
 }
 
@@ -135,6 +157,11 @@ fn act_cue(view: &View<'_>, verb: usize, after: Range<usize>, sentence: usize) -
     cue.clause_start = clause_start(view, phrase.start, sentence);
     take_subject(view, phrase, &mut cue)?;
     Some(cue)
+}
+
+/// The first token of the wording, which is that of the subject.
+fn phrase_start(cue: &Cue) -> usize {
+    cue.tokens.start
 }
 
 /// What follows the verb: the one told, the one quoted.
@@ -200,15 +227,24 @@ fn before_auxiliaries(view: &View<'_>, verb: usize, from: usize) -> (usize, bool
 }
 
 /// `," said the minister`: the subject follows its verb after a quotation or a comma.
-fn is_inverted(view: &View<'_>, verb: usize, subject_end: usize, from: usize) -> bool {
+fn is_inverted(view: &View<'_>, verb: usize, subject_end: usize, from: usize, end: usize) -> bool {
     if subject_end != verb || verb <= from {
         return false;
     }
     if view.is_quote(verb - 1) {
         return true;
     }
-    view.is_comma(verb - 1) && apposition_start(view, verb - 1, from).is_none() && view.is_word(verb + 1)
-        && !view.has(verb + 1, Role::That)
+    const NO_SUBJECT: [Role; 6] = [Role::That, Role::In, Role::With, Role::Stop, Role::Aux, Role::As];
+    let first = view.roles(verb + 1);
+    if !view.is_comma(verb - 1)
+        || view.has(verb, Role::Tell)
+        || NO_SUBJECT.iter().any(|role| first.has(*role))
+        || apposition_start(view, verb - 1, from).is_some_and(|open| !view.begins_upper(open + 1))
+    {
+        return false;
+    }
+    let phrase = phrase_after(view, verb + 1, end);
+    !phrase.is_empty() && (phrase.end >= end || view.is_mark(phrase.end))
 }
 
 /// The comma that opens the apposition which the comma at `close` closes: "Ali, a spokesman, said".
@@ -217,10 +253,8 @@ fn apposition_start(view: &View<'_>, close: usize, from: usize) -> Option<usize>
     if !view.is_comma(open) {
         return None;
     }
-    let first = view.roles(open + 1);
-    let roles = [Role::Article, Role::Relative, Role::Ascribe, Role::Office, Role::In, Role::Turn];
-    (roles.iter().any(|role| first.has(*role)) || view.is_digits(open + 1) || view.has(open + 1, Role::Tail))
-        .then_some(open)
+    let says = (open + 1..close).any(|at| view.has(at, Role::Say) && !view.has(at, Role::SayThat));
+    (!says || view.has(open + 1, Role::Relative)).then_some(open)
 }
 
 /// The noun phrase that ends before `end`; `None` where another verb of saying governs it.
@@ -242,7 +276,7 @@ fn subject_before(view: &View<'_>, end: usize, from: usize) -> Option<Range<usiz
                 break;
             }
         }
-        if roles.has(Role::Connect) || roles.has(Role::Subordinate) || roles.has(Role::That) && !view.has(start, Role::Say) {
+        if roles.has(Role::Connect) || roles.has(Role::Subordinate) || roles.has(Role::As) || roles.has(Role::That) && !view.has(start, Role::Say) {
             break;
         }
         let verb = (roles.has(Role::Say) || roles.has(Role::Tell)) && !roles.has(Role::SayThat);
@@ -294,6 +328,17 @@ fn take_subject(view: &View<'_>, phrase: Range<usize>, cue: &mut Cue) -> Option<
     {
         cue.carrier = Carrier::Medium(medium);
         return Some(());
+    }
+    if let Some(medium) = medium_at(view, phrase.start, phrase.end) {
+        // "The Washington Post's Jane Roe said", "CNN Brasil reported".
+        let next = medium.tokens.end;
+        let possessive = view.folded(next) == "'s" && view.begins_upper(next + 1) && !view.has(next + 1, Role::Office);
+        let edition = next + 1 == phrase.end && view.begins_upper(next) && !medium.ambiguous && !medium.with_kind;
+        if possessive || edition {
+            cue.carrier = Carrier::Medium(medium);
+            cue.speaker = possessive.then_some(phrase);
+            return Some(());
+        }
     }
     let by = (phrase.start..phrase.end).find(|at| view.has(*at, Role::Seen) && view.has(at + 1, Role::By));
     let work = (phrase.start..phrase.end).find(|at| view.has(*at, Role::OwnWork) && !view.has(*at, Role::Document));

@@ -24,6 +24,8 @@ pub(super) struct Piece {
     pub(super) pronoun: Option<Range<usize>>,
     pub(super) leans: bool,
     pub(super) cue: Option<Range<usize>>,
+    /// A cue that counts only beside a speaker.
+    weak: Option<Cue>,
     pub(super) role: PieceRole,
 }
 
@@ -98,6 +100,17 @@ fn cut(view: &View<'_>, within: &Range<usize>, start: usize, cues: Vec<Cue>) -> 
             }
         }
         if let Some(piece) = pieces.last_mut() {
+            if cue.weak {
+                piece.weak.get_or_insert(cue);
+            } else {
+                merge(piece, cue);
+            }
+        }
+    }
+    for piece in &mut pieces {
+        if let Some(cue) = piece.weak.take()
+            && (piece.speaker.is_some() || piece.pronoun.is_some())
+        {
             merge(piece, cue);
         }
     }

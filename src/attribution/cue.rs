@@ -39,6 +39,8 @@ pub(super) struct Cue {
     pub(super) leans: bool,
     /// Whether the speaker is only a pronoun or a verb ending.
     pub(super) elided: bool,
+    /// Whether it counts only beside a speaker: "on CNN".
+    pub(super) weak: bool,
     /// Whether it stands before its claim.
     pub(super) leads: bool,
 }

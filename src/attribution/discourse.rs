@@ -86,6 +86,12 @@ impl Discourse {
             },
             Carrier::Elided | Carrier::None => {}
         }
+        if attribution.carrier.is_some()
+            && attribution.speaker.is_none()
+            && let Some(pronoun) = piece.pronoun.clone().filter(|pronoun| !view.has(pronoun.start, Role::Neuter))
+        {
+            attribution.speaker = view.span(pronoun);
+        }
         attribution.chain = piece.chain.iter().filter_map(|medium| self.agency(view, medium)).collect();
         attribution.chain.retain(|agency| Some(*agency) != attribution.carrier);
         if attribution.carrier.is_some() {

@@ -108,6 +108,13 @@ fn named(view: &View<'_>, at: usize, from: usize, end: usize, article: bool) -> 
             return None;
         }
         let ambiguous = found.name.ambiguous && !closed && !kind_after;
+        // "The Independent Commission", "the National Association".
+        let goes_on = view.begins_upper(name_end)
+            && !view.has(name_end, Role::Aux)
+            && view.token(name_end).is_some_and(|token| token.spaced);
+        if ambiguous && goes_on {
+            return None;
+        }
         return make(found.who, name_end, ambiguous, kind_after, proclitics(Some(found.proclitics)));
     }
     let first_kinds = kinds_at(view, from)?;

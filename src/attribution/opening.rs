@@ -97,7 +97,11 @@ fn is_credit(view: &View<'_>, within: &Range<usize>) -> bool {
 /// «القاهرة (أ ش أ) -», «رويترز – واشنطن», "GENEVA, March 3 (Reuters) -".
 fn dateline(view: &View<'_>, within: &Range<usize>) -> Option<(Medium, usize)> {
     let end = within.end.min(within.start + DATELINE_TOKENS_MAX);
-    let separates = |at: usize| view.is_dash(at) || view.is_colon(at) || view.source(at) == "/" || view.source(at) == "|";
+    let after = view.cues.subject == SubjectSide::After;
+    let separates = |at: usize| {
+        let slash = matches!(view.source(at), "/" | "|");
+        view.is_dash(at) || view.is_colon(at) || slash && (after || view.token(at).is_some_and(|token| token.spaced))
+    };
     for at in within.start..end {
         let roles = view.roles(at);
         if [Role::Say, Role::Quote, Role::Tell, Role::Ascribe, Role::That].iter().any(|role| roles.has(*role)) && at > within.start {

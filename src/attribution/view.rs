@@ -170,6 +170,35 @@ impl<'a> View<'a> {
         matches!(self.source(at), "«" | "»" | "\"" | "“" | "”" | "„" | "‘" | "’" | "'" | "‹" | "›" | "″")
     }
 
+    /// Whether the token stands inside a quotation of the sentence that begins at `sentence`.
+    pub(super) fn is_quoted(&self, at: usize, sentence: usize, end: usize) -> bool {
+        let mut inside = false;
+        let mut known = false;
+        for mark in sentence..at {
+            let opens = match self.source(mark) {
+                "“" | "«" => true,
+                "”" | "»" => false,
+                "\"" => {
+                    self.token(mark).is_some_and(|token| token.spaced)
+                        && self.token(mark + 1).is_some_and(|next| !next.spaced)
+                }
+                _ => continue,
+            };
+            inside = opens;
+            known = true;
+        }
+        if known {
+            return inside;
+        }
+        // A quotation that an earlier sentence opened and this one closes.
+        let closing = (at..end).find_map(|mark| match self.source(mark) {
+            "“" | "«" => Some(false),
+            "”" | "»" => Some(true),
+            _ => None,
+        });
+        closing.unwrap_or(false)
+    }
+
     pub(super) fn opens_bracket(&self, at: usize) -> bool {
         matches!(self.source(at), "(" | "[")
     }
