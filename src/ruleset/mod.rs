@@ -10,6 +10,7 @@ pub mod arithmetic;
 pub mod calendar;
 pub mod concepts;
 pub mod checks;
+pub mod cues;
 pub mod error;
 pub mod examples;
 pub mod figure_cues;
@@ -43,6 +44,7 @@ pub use alignment::AlignmentRules;
 pub use calendar::DateWords;
 pub use checks::{Check, Checks, Severity};
 pub use concepts::Concepts;
+pub use cues::{Cues, Role, Roles};
 pub use error::RuleError;
 pub use figure_cues::FigureCues;
 pub use files::RuleFiles;
@@ -105,6 +107,8 @@ pub struct Ruleset {
     pub units: Units,
     /// What is said about figures, and what looks like one and is none.
     pub figure_cues: FigureCues,
+    /// The words of attribution, by language.
+    pub cues: Vec<Cues>,
 }
 
 impl Ruleset {
@@ -160,6 +164,8 @@ impl Ruleset {
         vocabulary.finish(&languages);
         numerals.finish(&vocabulary);
         figure_cues.finish(&vocabulary, &numerals, &units);
+        let cues = Cues::compile(files, &languages, &mut vocabulary)?;
+        vocabulary.finish(&languages);
         Ok(Ruleset {
             languages,
             vocabulary,
@@ -182,6 +188,7 @@ impl Ruleset {
             numerals,
             units,
             figure_cues,
+            cues,
         })
     }
 }
@@ -200,6 +207,11 @@ impl Ruleset {
     /// How many of its dimension's base units a unit is; `None` where its units do not convert.
     pub fn unit_factor(&self, unit: UnitId) -> Option<Decimal> {
         self.units.get(unit).and_then(|unit| unit.factor)
+    }
+
+    /// The words of attribution of the language with this code.
+    pub fn cues_of(&self, language: &str) -> Option<&Cues> {
+        self.cues.iter().find(|cues| cues.language == language)
     }
 }
 
