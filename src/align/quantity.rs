@@ -340,7 +340,10 @@ fn publisher_of(ruleset: &Ruleset, article: &Article) -> String {
 
 /// The canonical form of a value: `675000000 USD`.
 pub fn value_text(ruleset: &Ruleset, quantity: &Quantity) -> String {
-    let Measure::Figure { value, units, per, .. } = &quantity.measure else { return String::new() };
+    let (value, units, per) = match &quantity.measure {
+        Measure::Figure { value, units, per, .. } => (value, units, per),
+        Measure::Date(date) => return date.value.iso().unwrap_or_default(),
+    };
     let number = match value {
         FigureValue::One(number) => number.to_string(),
         FigureValue::Range(low, high) => {
