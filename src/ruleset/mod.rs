@@ -5,25 +5,46 @@
 //! later stages compare [`WordId`](crate::base::id::WordId)s, never strings.
 
 pub mod agencies;
+pub mod alignment;
+pub mod arithmetic;
 pub mod checks;
+pub mod concepts;
 pub mod error;
 pub mod examples;
 pub mod files;
+pub mod inflected;
 pub mod languages;
+pub mod lexicon;
 pub mod messages;
+pub mod name_weights;
+pub mod names;
+pub mod negations;
+pub mod orthography;
 pub mod phrases;
+pub mod qualifiers;
+pub mod stems;
 pub mod template;
+pub mod titles;
 pub mod vocabulary;
 
 use std::path::Path;
 
 pub use agencies::{Agencies, Agency, AgencyKind};
+pub use alignment::AlignmentRules;
 pub use checks::{Check, Checks, Severity};
+pub use concepts::Concepts;
 pub use error::RuleError;
 pub use files::RuleFiles;
+pub use inflected::Inflected;
 pub use languages::{Direction, Language, Languages};
 pub use messages::{Messages, Voice};
+pub use lexicon::Lexicon;
+pub use names::{Country, Names, WordClasses};
+pub use orthography::{Orthographies, Orthography};
 pub use phrases::PhraseSet;
+pub use qualifiers::{QualifierClass, QualifierSet, QualifierSide, Qualifiers};
+pub use stems::Stems;
+pub use titles::{Title, Titles};
 pub use vocabulary::{Proclitics, Reading, Vocabulary};
 
 /// All rules, compiled. Immutable; shared by all threads.
@@ -39,6 +60,28 @@ pub struct Ruleset {
     pub checks: Checks,
     /// What the program says to people.
     pub messages: Messages,
+    /// How words are stemmed.
+    pub stems: Stems,
+    /// What figures are about.
+    pub concepts: Concepts,
+    /// Wording that says which of several quantities a figure is.
+    pub qualifiers: Qualifiers,
+    /// How claims are aligned.
+    pub alignment: AlignmentRules,
+    /// Wording between a total and its parts.
+    pub arithmetic: arithmetic::Arithmetic,
+    /// Words that turn a statement into its opposite.
+    pub negations: negations::Negations,
+    /// Ordinary words and known names.
+    pub lexicon: Lexicon,
+    /// Which letters stand for one another in names.
+    pub orthographies: Orthographies,
+    /// Words that inflect as the words of their language do.
+    pub inflected: Inflected,
+    /// Names, countries and places, and the words that stand around names.
+    pub names: Names,
+    /// Titles and offices.
+    pub titles: Titles,
 }
 
 impl Ruleset {
@@ -70,10 +113,38 @@ impl Ruleset {
         let languages = Languages::compile(files)?;
         let mut vocabulary = Vocabulary::default();
         let agencies = Agencies::compile(files, &mut vocabulary)?;
+        let stems = Stems::compile(files, &languages)?;
+        let concepts = Concepts::compile(files, &languages, &stems, &mut vocabulary)?;
+        let qualifiers = Qualifiers::compile(files, &mut vocabulary)?;
+        let alignment = AlignmentRules::compile(files)?;
+        let arithmetic = arithmetic::Arithmetic::compile(files, &mut vocabulary)?;
+        let negations = negations::Negations::compile(files, &mut vocabulary)?;
+        let lexicon = Lexicon::compile(files, &languages)?;
+        let orthographies = Orthographies::compile(files, &languages)?;
+        let names = Names::compile(files, &mut vocabulary)?;
+        let titles = Titles::compile(files, &mut vocabulary)?;
         vocabulary.finish(&languages);
+        let inflected = Inflected::compile(files, &languages)?;
         let checks = Checks::compile(files)?;
         let messages = Messages::compile(files, &languages)?;
-        Ok(Ruleset { languages, vocabulary, agencies, checks, messages })
+        Ok(Ruleset {
+            languages,
+            vocabulary,
+            agencies,
+            stems,
+            concepts,
+            qualifiers,
+            alignment,
+            arithmetic,
+            negations,
+            lexicon,
+            orthographies,
+            inflected,
+            names,
+            titles,
+            checks,
+            messages,
+        })
     }
 }
 
@@ -82,6 +153,18 @@ impl Ruleset {
     pub fn unit_code(&self, unit: crate::base::id::UnitId) -> &str {
         let _ = unit;
         ""
+    }
+
+    /// What a unit measures: `money`, `length`.
+    pub fn unit_dimension(&self, unit: crate::base::id::UnitId) -> &str {
+        let _ = unit;
+        ""
+    }
+
+    /// How many of its dimension's base units a unit is.
+    pub fn unit_factor(&self, unit: crate::base::id::UnitId) -> rust_decimal::Decimal {
+        let _ = unit;
+        rust_decimal::Decimal::ONE
     }
 }
 
