@@ -51,6 +51,10 @@ pub fn check(ruleset: &Ruleset, articles: &[Article], options: &Options) -> Repo
     let run = Run { ruleset, articles, read: &read, quantities: &quantities, origins: &origins };
     let judged: Vec<Vec<Finding>> = events.par_iter().map(|event| judge(&run, event)).collect();
     let mut findings = merge(&run, judged.into_iter().flatten().collect());
+    for finding in &mut findings {
+        // The rules say how much a check matters; an overlay may say otherwise.
+        finding.severity = ruleset.checks.get(finding.rule).map_or(finding.severity, |check| check.severity);
+    }
     findings.sort_by(|a, b| {
         let place = |finding: &Finding| {
             (finding.a.article, finding.a.span, finding.b.as_ref().map(|b| (b.article, b.span)))

@@ -159,7 +159,7 @@ fn message(
     let given = |gap: &str| {
         let words = finding.arguments.iter().find(|(name, _)| *name == gap).map(|(_, words)| words)?;
         // An argument that is a key of the messages is told in the language of the report.
-        Some(voice.words_for(&format!("{gap}-{words}")).unwrap_or_else(|| words.clone()))
+        Some(voice.words_for(&format!("word-{words}")).unwrap_or_else(|| words.clone()))
     };
     template.render(voice.isolation, |gap| {
         let (of, side) = match gap.strip_suffix("_b") {

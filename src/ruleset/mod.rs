@@ -7,6 +7,7 @@
 pub mod agencies;
 pub mod alignment;
 pub mod arithmetic;
+pub mod calendar;
 pub mod checks;
 pub mod concepts;
 pub mod error;
@@ -22,6 +23,7 @@ pub mod negations;
 pub mod orthography;
 pub mod phrases;
 pub mod qualifiers;
+pub mod sounds;
 pub mod stems;
 pub mod template;
 pub mod titles;
@@ -31,6 +33,7 @@ use std::path::Path;
 
 pub use agencies::{Agencies, Agency, AgencyKind};
 pub use alignment::AlignmentRules;
+pub use calendar::DateWords;
 pub use checks::{Check, Checks, Severity};
 pub use concepts::Concepts;
 pub use error::RuleError;
@@ -62,6 +65,8 @@ pub struct Ruleset {
     pub messages: Messages,
     /// How words are stemmed.
     pub stems: Stems,
+    /// The consonants of names.
+    pub sounds: sounds::Sounds,
     /// What figures are about.
     pub concepts: Concepts,
     /// Wording that says which of several quantities a figure is.
@@ -82,6 +87,8 @@ pub struct Ruleset {
     pub names: Names,
     /// Titles and offices.
     pub titles: Titles,
+    /// The words of dates.
+    pub dates: DateWords,
 }
 
 impl Ruleset {
@@ -114,6 +121,7 @@ impl Ruleset {
         let mut vocabulary = Vocabulary::default();
         let agencies = Agencies::compile(files, &mut vocabulary)?;
         let stems = Stems::compile(files, &languages)?;
+        let sounds = sounds::Sounds::compile(files, &languages)?;
         let concepts = Concepts::compile(files, &languages, &stems, &mut vocabulary)?;
         let qualifiers = Qualifiers::compile(files, &mut vocabulary)?;
         let alignment = AlignmentRules::compile(files)?;
@@ -125,6 +133,8 @@ impl Ruleset {
         let titles = Titles::compile(files, &mut vocabulary)?;
         vocabulary.finish(&languages);
         let inflected = Inflected::compile(files, &languages)?;
+        let dates = DateWords::compile(files, &languages, &mut vocabulary)?;
+        vocabulary.finish(&languages);
         let checks = Checks::compile(files)?;
         let messages = Messages::compile(files, &languages)?;
         Ok(Ruleset {
@@ -132,6 +142,7 @@ impl Ruleset {
             vocabulary,
             agencies,
             stems,
+            sounds,
             concepts,
             qualifiers,
             alignment,
@@ -142,6 +153,7 @@ impl Ruleset {
             inflected,
             names,
             titles,
+            dates,
             checks,
             messages,
         })
