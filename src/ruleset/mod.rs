@@ -8,8 +8,8 @@ pub mod agencies;
 pub mod alignment;
 pub mod arithmetic;
 pub mod calendar;
-pub mod concepts;
 pub mod checks;
+pub mod concepts;
 pub mod cues;
 pub mod error;
 pub mod examples;
@@ -18,6 +18,7 @@ pub mod files;
 pub mod inflected;
 pub mod languages;
 pub mod lexicon;
+pub mod messages;
 pub mod name_weights;
 pub mod names;
 pub mod negations;
@@ -26,9 +27,8 @@ pub mod phrases;
 pub mod qualifiers;
 pub mod sounds;
 pub mod stems;
-pub mod titles;
-pub mod messages;
 pub mod template;
+pub mod titles;
 pub mod numerals;
 pub mod units;
 pub mod vocabulary;
@@ -50,8 +50,8 @@ pub use figure_cues::FigureCues;
 pub use files::RuleFiles;
 pub use inflected::Inflected;
 pub use languages::{Direction, Language, Languages};
-pub use lexicon::Lexicon;
 pub use messages::{Messages, Voice};
+pub use lexicon::Lexicon;
 pub use names::{Country, Names, WordClasses};
 pub use numerals::Numerals;
 pub use orthography::{Orthographies, Orthography};
@@ -71,6 +71,10 @@ pub struct Ruleset {
     pub vocabulary: Vocabulary,
     /// The agencies, channels, newspapers and sites that articles cite.
     pub agencies: Agencies,
+    /// What is known of each check.
+    pub checks: Checks,
+    /// What the program says to people.
+    pub messages: Messages,
     /// How words are stemmed.
     pub stems: Stems,
     /// The consonants of names.
