@@ -18,7 +18,7 @@ use crate::{
 /// rests are found in nearly every name.
 const REST_CHARS_MIN: usize = 3;
 /// And this many where both were taken off.
-const REST_OF_BOTH_CHARS_MIN: usize = 4;
+const REST_OF_BOTH_CHARS_MIN: usize = 5;
 
 #[derive(Debug)]
 struct List {
