@@ -1,1 +1,3 @@
 //! Align: which claims are about one quantity, name or date.
+
+pub mod name;

@@ -10,7 +10,9 @@ pub mod files;
 pub mod inflected;
 pub mod languages;
 pub mod lexicon;
+pub mod name_weights;
 pub mod names;
+pub mod orthography;
 pub mod phrases;
 pub mod titles;
 pub mod vocabulary;
@@ -24,6 +26,7 @@ pub use inflected::Inflected;
 pub use languages::{Direction, Language, Languages};
 pub use lexicon::Lexicon;
 pub use names::{Country, Names, WordClasses};
+pub use orthography::{Orthographies, Orthography};
 pub use phrases::PhraseSet;
 pub use titles::{Title, Titles};
 pub use vocabulary::{Proclitics, Reading, Vocabulary};
@@ -45,6 +48,8 @@ pub struct Ruleset {
     pub names: Names,
     /// Titles and offices.
     pub titles: Titles,
+    /// Which letters stand for one another in names.
+    pub orthographies: Orthographies,
 }
 
 impl Ruleset {
@@ -81,7 +86,8 @@ impl Ruleset {
         vocabulary.finish(&languages);
         let lexicon = Lexicon::compile(files, &languages)?;
         let inflected = Inflected::compile(files, &languages)?;
-        Ok(Ruleset { languages, vocabulary, agencies, lexicon, inflected, names, titles })
+        let orthographies = Orthographies::compile(files, &languages)?;
+        Ok(Ruleset { languages, vocabulary, agencies, lexicon, inflected, names, titles, orthographies })
     }
 }
 
