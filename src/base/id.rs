@@ -31,6 +31,8 @@ typed_index! {
     UnitId,
     /// A country of the ruleset.
     CountryId,
+    /// A concept of the ruleset.
+    ConceptId,
     /// A sentence of one article.
     SentenceId,
 }

@@ -5,29 +5,43 @@
 //! later stages compare [`WordId`](crate::base::id::WordId)s, never strings.
 
 pub mod agencies;
+pub mod alignment;
+pub mod arithmetic;
+pub mod concepts;
 pub mod error;
 pub mod files;
+pub mod house;
 pub mod inflected;
 pub mod languages;
 pub mod lexicon;
+pub mod name_context;
 pub mod name_weights;
 pub mod names;
+pub mod negations;
 pub mod orthography;
 pub mod phrases;
+pub mod qualifiers;
+pub mod stems;
 pub mod titles;
 pub mod vocabulary;
 
 use std::path::Path;
 
 pub use agencies::{Agencies, Agency, AgencyKind};
+pub use alignment::AlignmentRules;
+pub use concepts::Concepts;
 pub use error::RuleError;
 pub use files::RuleFiles;
+pub use house::House;
 pub use inflected::Inflected;
 pub use languages::{Direction, Language, Languages};
 pub use lexicon::Lexicon;
+pub use name_context::NameContext;
 pub use names::{Country, Names, WordClasses};
 pub use orthography::{Orthographies, Orthography};
 pub use phrases::PhraseSet;
+pub use qualifiers::{QualifierClass, QualifierSet, QualifierSide, Qualifiers};
+pub use stems::Stems;
 pub use titles::{Title, Titles};
 pub use vocabulary::{Proclitics, Reading, Vocabulary};
 
@@ -40,6 +54,18 @@ pub struct Ruleset {
     pub vocabulary: Vocabulary,
     /// The agencies, channels, newspapers and sites that articles cite.
     pub agencies: Agencies,
+    /// How words are stemmed.
+    pub stems: Stems,
+    /// What figures are about.
+    pub concepts: Concepts,
+    /// Wording that says which of several quantities a figure is.
+    pub qualifiers: Qualifiers,
+    /// How claims are aligned.
+    pub alignment: AlignmentRules,
+    /// Wording between a total and its parts.
+    pub arithmetic: arithmetic::Arithmetic,
+    /// Words that turn a statement into its opposite.
+    pub negations: negations::Negations,
     /// Ordinary words and known names.
     pub lexicon: Lexicon,
     /// Words that inflect as the words of their language do.
@@ -48,6 +74,10 @@ pub struct Ruleset {
     pub names: Names,
     /// Titles and offices.
     pub titles: Titles,
+    /// What the words around two spellings say of their being one name.
+    pub name_context: NameContext,
+    /// The spellings that the house prefers.
+    pub house: House,
     /// Which letters stand for one another in names.
     pub orthographies: Orthographies,
 }
@@ -83,11 +113,36 @@ impl Ruleset {
         let agencies = Agencies::compile(files, &mut vocabulary)?;
         let names = Names::compile(files, &mut vocabulary)?;
         let titles = Titles::compile(files, &mut vocabulary)?;
+        let stems = Stems::compile(files, &languages)?;
+        let concepts = Concepts::compile(files, &languages, &stems, &mut vocabulary)?;
+        let qualifiers = Qualifiers::compile(files, &mut vocabulary)?;
+        let alignment = AlignmentRules::compile(files)?;
+        let arithmetic = arithmetic::Arithmetic::compile(files, &mut vocabulary)?;
+        let negations = negations::Negations::compile(files, &mut vocabulary)?;
         vocabulary.finish(&languages);
         let lexicon = Lexicon::compile(files, &languages)?;
         let inflected = Inflected::compile(files, &languages)?;
+        let name_context = NameContext::compile(files)?;
+        let house = House::compile(files)?;
         let orthographies = Orthographies::compile(files, &languages)?;
-        Ok(Ruleset { languages, vocabulary, agencies, lexicon, inflected, names, titles, orthographies })
+        Ok(Ruleset {
+            languages,
+            vocabulary,
+            agencies,
+            stems,
+            concepts,
+            qualifiers,
+            alignment,
+            arithmetic,
+            negations,
+            lexicon,
+            inflected,
+            names,
+            titles,
+            name_context,
+            house,
+            orthographies,
+        })
     }
 }
 
@@ -96,6 +151,18 @@ impl Ruleset {
     pub fn unit_code(&self, unit: crate::base::id::UnitId) -> &str {
         let _ = unit;
         ""
+    }
+
+    /// What a unit measures: `money`, `length`.
+    pub fn unit_dimension(&self, unit: crate::base::id::UnitId) -> &str {
+        let _ = unit;
+        ""
+    }
+
+    /// How many of its dimension's base units a unit is.
+    pub fn unit_factor(&self, unit: crate::base::id::UnitId) -> rust_decimal::Decimal {
+        let _ = unit;
+        rust_decimal::Decimal::ONE
     }
 }
 

@@ -79,7 +79,9 @@ fn in_order(
             Some(slot) => *slot = *weight,
             None => {
                 let hint = did_you_mean(name.get_ref(), names.iter().copied());
-                return Err(parsed.file.error(name.span(), format!("unknown weight \"{}\"; {hint}", name.get_ref())));
+                return Err(parsed
+                    .file
+                    .error(name.span(), format!("unknown weight \"{}\"; {hint}", name.get_ref())));
             }
         }
     }
