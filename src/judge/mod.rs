@@ -8,6 +8,7 @@ mod draft;
 mod figure_conflict;
 mod figure_update;
 mod finding;
+mod orthography_variant;
 mod quote_conflict;
 mod spelling_variant;
 mod unit_conflict;
@@ -57,7 +58,7 @@ const ALIGNMENT_CHECKS: [AlignmentCheck; 4] =
 type ArticleCheck = fn(&Run<'_>, ArticleId) -> Vec<Finding>;
 
 /// The checks of one article.
-const ARTICLE_CHECKS: [ArticleCheck; 1] = [arithmetic_mismatch::judge];
+const ARTICLE_CHECKS: [ArticleCheck; 2] = [arithmetic_mismatch::judge, orthography_variant::judge];
 
 /// A check of the articles of an event.
 type EventCheck = fn(&Run<'_>, &Event) -> Vec<Finding>;

@@ -19,6 +19,7 @@ pub mod name_weights;
 pub mod names;
 pub mod negations;
 pub mod orthography;
+pub mod orthography_words;
 pub mod phrases;
 pub mod qualifiers;
 pub mod stems;
@@ -39,6 +40,7 @@ pub use lexicon::Lexicon;
 pub use name_context::NameContext;
 pub use names::{Country, Names, WordClasses};
 pub use orthography::{Orthographies, Orthography};
+pub use orthography_words::OrthographyWords;
 pub use phrases::PhraseSet;
 pub use qualifiers::{QualifierClass, QualifierSet, QualifierSide, Qualifiers};
 pub use stems::Stems;
@@ -76,6 +78,8 @@ pub struct Ruleset {
     pub titles: Titles,
     /// What the words around two spellings say of their being one name.
     pub name_context: NameContext,
+    /// Ordinary words with more than one spelling.
+    pub orthography_words: OrthographyWords,
     /// The spellings that the house prefers.
     pub house: House,
     /// Which letters stand for one another in names.
@@ -119,6 +123,7 @@ impl Ruleset {
         let alignment = AlignmentRules::compile(files)?;
         let arithmetic = arithmetic::Arithmetic::compile(files, &mut vocabulary)?;
         let negations = negations::Negations::compile(files, &mut vocabulary)?;
+        let orthography_words = OrthographyWords::compile(files, &mut vocabulary)?;
         vocabulary.finish(&languages);
         let lexicon = Lexicon::compile(files, &languages)?;
         let inflected = Inflected::compile(files, &languages)?;
@@ -141,6 +146,7 @@ impl Ruleset {
             titles,
             name_context,
             house,
+            orthography_words,
             orthographies,
         })
     }

@@ -157,7 +157,7 @@ const CONTEXT: WordClasses = WordClasses::STOP
     .with(WordClasses::NATIONALITY);
 
 /// The part of `span` after its first `n_taken` letters, signs that belong to no letter aside.
-pub(super) fn without(text: &str, span: Span, n_taken: usize) -> Span {
+pub(crate) fn without(text: &str, span: Span, n_taken: usize) -> Span {
     use crate::base::fold::{Folded, fold_char};
     let mut at = span.start();
     let mut left = n_taken;
