@@ -100,7 +100,7 @@ pub(crate) fn articles(n_articles: usize, seed: u64) -> Vec<Article> {
     let mut articles = Vec::with_capacity(n_articles);
     while articles.len() < n_articles {
         let happening = Happening::new(&mut random);
-        let differs = random.next() % 8 == 0;
+        let differs = random.next().is_multiple_of(8);
         for nth in 0..4_usize.min(n_articles - articles.len()) {
             let path = format!("news/{:06}.txt", articles.len());
             let toll = if differs && nth == 1 { happening.dead + 18 } else { happening.dead };
