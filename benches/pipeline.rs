@@ -12,7 +12,10 @@ use std::{
     time::{Duration, Instant},
 };
 
-use isnad::{attribution::attribute, extract::extract, read_article, ruleset::Ruleset, text::segment};
+use isnad::{
+    Options, attribution::attribute, check, event::group, extract::extract, read_article, ruleset::Ruleset,
+    text::segment,
+};
 
 const N_RUNS: usize = 3;
 
@@ -21,12 +24,12 @@ fn main() {
     let articles = news::articles(n_articles, 1);
     let n_bytes = articles.iter().map(|article| article.text.len()).sum();
     println!("{n_articles} articles, {:.1} MB", megabytes(n_bytes));
-    println!("{:<24} {:>10} {:>12} {:>14}", "stage", "ms", "MB/s", "articles/s");
+    println!("{:<26} {:>10} {:>12} {:>14}", "stage", "ms", "MB/s", "articles/s");
     let row = |stage: &str, time: Duration| {
         let seconds = time.as_secs_f64();
         let per_second = count(n_articles) / seconds;
         println!(
-            "{stage:<24} {:>10.1} {:>12.1} {per_second:>14.0}",
+            "{stage:<26} {:>10.1} {:>12.1} {per_second:>14.0}",
             seconds * 1e3,
             megabytes(n_bytes) / seconds
         );
@@ -37,20 +40,35 @@ fn main() {
         Ok(ruleset) => ruleset,
         Err(error) => return println!("error: {error}"),
     };
-    let (time, texts) =
-        best(|| articles.iter().map(|article| segment(&ruleset, article)).collect::<Vec<_>>());
+    let (time, texts) = best(|| collect(&articles, |article| segment(&ruleset, article)));
     row("segment", time);
-    let read = || articles.iter().zip(&texts);
-    let (time, _) =
-        best(|| read().map(|(article, text)| attribute(&ruleset, article, text)).collect::<Vec<_>>());
+    let segmented: Vec<_> = articles.iter().zip(&texts).collect();
+    let (time, _) = best(|| collect(&segmented, |(article, text)| attribute(&ruleset, article, text)));
     row("attribute", time);
-    let (time, _) =
-        best(|| read().map(|(article, text)| extract(&ruleset, article, text)).collect::<Vec<_>>());
+    let (time, _) = best(|| collect(&segmented, |(article, text)| extract(&ruleset, article, text)));
     row("extract", time);
-    let (time, _) =
-        best(|| articles.iter().map(|article| read_article(&ruleset, article)).collect::<Vec<_>>());
-    row("read, one article a time", time);
-    println!("{:<24} {:>10.1}", "compile the rules", load.as_secs_f64() * 1e3);
+    let (reading, read) = best(|| collect(&articles, |article| read_article(&ruleset, article)));
+    row("read: these and features", reading);
+    let (grouping, _) = best(|| group(&articles, &read));
+    row("group", grouping);
+    let checked_on = |n_threads: usize| {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(n_threads).build();
+        pool.map(|pool| pool.install(|| best(|| check(&ruleset, &articles, &Options::default()))))
+    };
+    match (checked_on(1), checked_on(0)) {
+        (Ok((one, report)), Ok((all, _))) => {
+            row("align and judge: the rest", one.saturating_sub(reading + grouping));
+            row("check, one core", one);
+            row("check, all cores", all);
+            println!("{} findings", report.findings.len());
+        }
+        (Err(error), _) | (_, Err(error)) => println!("error: {error}"),
+    }
+    println!("{:<26} {:>10.1}", "compile the rules", load.as_secs_f64() * 1e3);
+}
+
+fn collect<T, U>(of: &[T], each: impl FnMut(&T) -> U) -> Vec<U> {
+    of.iter().map(each).collect()
 }
 
 /// The shortest of the runs, and what the last one gave.
