@@ -24,7 +24,7 @@ use crate::{
     event::{TokenFeature, group, origins, sketch, token_features},
     extract::{Claims, extract},
     ingest::Article,
-    judge::{Finding, Run, Severity, judge},
+    judge::{Finding, Run, Severity, judge, merge},
     report::Report,
     ruleset::Ruleset,
     text::{ArticleText, segment},
@@ -49,8 +49,8 @@ pub fn check(ruleset: &Ruleset, articles: &[Article], options: &Options) -> Repo
     let origins = origins(&read);
     let run = Run { ruleset, articles, read: &read, quantities: &quantities, origins: &origins };
     let judged: Vec<Vec<Finding>> = events.par_iter().map(|event| judge(&run, event)).collect();
-    let mut findings: Vec<Finding> = judged.into_iter().flatten().collect();
-    findings.retain(|finding| options.agreements || finding.severity > Severity::Info);
+    let wanted = |finding: &Finding| options.agreements || finding.severity > Severity::Info;
+    let mut findings = merge(&run, judged.into_iter().flatten().filter(wanted).collect());
     findings.sort_by(|a, b| {
         let place = |finding: &Finding| {
             (finding.a.article, finding.a.span, finding.b.as_ref().map(|b| (b.article, b.span)))

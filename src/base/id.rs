@@ -31,6 +31,8 @@ typed_index! {
     UnitId,
     /// A concept of the ruleset.
     ConceptId,
+    /// A country of the ruleset.
+    CountryId,
     /// A sentence of one article.
     SentenceId,
 }

@@ -4,11 +4,12 @@ use crate::{
     attribution::Attribution,
     base::{
         Span,
+        hash::fnv1a,
         id::ConceptId,
         lex::{LexKind, Script},
     },
     extract::Claims,
-    ruleset::{Ruleset, concepts::stem_key},
+    ruleset::{Ruleset, concepts::stem_key, names::KnownName},
     text::{ArticleText, Token},
 };
 
@@ -33,6 +34,8 @@ const WEIGHTS_BY_ZIPF: [(u16, u16); 4] = [(580, 1), (500, 2), (420, 3), (350, 4)
 const WEIGHT_RARE: u16 = 5;
 /// The weight of a concept: more general than a word.
 const WEIGHT_CONCEPT: u16 = 4;
+/// The weight of a country: many stories of a day name it.
+const WEIGHT_COUNTRY: u16 = 3;
 /// Words of fewer characters than this say nothing.
 const WORD_CHARS_MIN: usize = 2;
 
@@ -46,6 +49,7 @@ pub fn token_features(
     let mut features: Vec<TokenFeature> =
         text.tokens.iter().map(|token| feature_of(ruleset, text, token)).collect();
     mark_phrases(ruleset, text, &mut features);
+    mark_countries(ruleset, text, &mut features);
     for date in &claims.dates {
         for idx in tokens_under(text, date.span) {
             features[idx] = TokenFeature::default();
@@ -132,6 +136,36 @@ fn mark_phrases(ruleset: &Ruleset, text: &ArticleText, features: &mut [TokenFeat
             }
         }
         idx += found.n_tokens;
+    }
+}
+
+/// Countries and nationalities are one feature in every language.
+fn mark_countries(ruleset: &Ruleset, text: &ArticleText, features: &mut [TokenFeature]) {
+    let names = &ruleset.names;
+    let mut idx = 0;
+    while idx < text.tokens.len() {
+        let readings = text.tokens[idx..].iter().map(|token| token.reading);
+        let known = names.known().longest(&ruleset.vocabulary, readings.clone());
+        let country = match known.map(|known| (known.value, known.n_tokens)) {
+            Some((KnownName::Country(country), n_tokens)) => Some((country, n_tokens)),
+            _ => names
+                .nationalities()
+                .longest(&ruleset.vocabulary, readings)
+                .map(|found| (found.value, found.n_tokens)),
+        };
+        let Some((country, n_tokens)) = country else {
+            idx += 1;
+            continue;
+        };
+        let code = names.country(country).map_or("", |country| &country.code);
+        for (at, feature) in features[idx..idx + n_tokens].iter_mut().enumerate() {
+            *feature = TokenFeature::default();
+            if at == 0 {
+                feature.key = fnv1a(format!("country:{code}").as_bytes());
+                feature.weight = WEIGHT_COUNTRY;
+            }
+        }
+        idx += n_tokens;
     }
 }
 

@@ -8,6 +8,7 @@ mod draft;
 mod figure_conflict;
 mod figure_update;
 mod finding;
+mod merge;
 mod quote_conflict;
 mod unit_conflict;
 
@@ -21,6 +22,7 @@ use crate::{
 };
 
 pub use finding::{Confidence, Evidence, EvidenceValue, Finding, Severity, Side};
+pub(crate) use merge::merge;
 
 /// What all checks of a run look at; lists are by [`ArticleId`].
 #[derive(Debug, Clone, Copy)]

@@ -10,14 +10,17 @@ pub mod arithmetic;
 pub mod concepts;
 pub mod error;
 pub mod files;
+pub mod inflected;
 pub mod languages;
 pub mod lexicon;
 pub mod name_weights;
+pub mod names;
 pub mod negations;
 pub mod orthography;
 pub mod phrases;
 pub mod qualifiers;
 pub mod stems;
+pub mod titles;
 pub mod vocabulary;
 
 use std::path::Path;
@@ -27,12 +30,15 @@ pub use alignment::AlignmentRules;
 pub use concepts::Concepts;
 pub use error::RuleError;
 pub use files::RuleFiles;
+pub use inflected::Inflected;
 pub use languages::{Direction, Language, Languages};
 pub use lexicon::Lexicon;
+pub use names::{Country, Names, WordClasses};
 pub use orthography::{Orthographies, Orthography};
 pub use phrases::PhraseSet;
 pub use qualifiers::{QualifierClass, QualifierSet, QualifierSide, Qualifiers};
 pub use stems::Stems;
+pub use titles::{Title, Titles};
 pub use vocabulary::{Proclitics, Reading, Vocabulary};
 
 /// All rules, compiled. Immutable; shared by all threads.
@@ -60,6 +66,12 @@ pub struct Ruleset {
     pub lexicon: Lexicon,
     /// Which letters stand for one another in names.
     pub orthographies: Orthographies,
+    /// Words that inflect as the words of their language do.
+    pub inflected: Inflected,
+    /// Names, countries and places, and the words that stand around names.
+    pub names: Names,
+    /// Titles and offices.
+    pub titles: Titles,
 }
 
 impl Ruleset {
@@ -100,6 +112,10 @@ impl Ruleset {
         vocabulary.finish(&languages);
         let lexicon = Lexicon::compile(files, &languages)?;
         let orthographies = Orthographies::compile(files, &languages)?;
+        let names = Names::compile(files, &mut vocabulary)?;
+        let titles = Titles::compile(files, &mut vocabulary)?;
+        vocabulary.finish(&languages);
+        let inflected = Inflected::compile(files, &languages)?;
         Ok(Ruleset {
             languages,
             vocabulary,
@@ -112,6 +128,9 @@ impl Ruleset {
             negations,
             lexicon,
             orthographies,
+            inflected,
+            names,
+            titles,
         })
     }
 }
