@@ -4,16 +4,17 @@
 //! are about the same thing, and reports where the sources disagree or spell one name differently.
 
 // In the order in which data passes through them: a stage names only stages above it.
-pub mod align;
-pub mod attribution;
 pub mod base;
-pub mod event;
-pub mod extract;
+pub mod ruleset;
 pub mod ingest;
+pub mod text;
+pub mod attribution;
+pub mod extract;
+pub mod event;
+pub mod align;
 pub mod judge;
 pub mod report;
-pub mod ruleset;
-pub mod text;
+pub mod examples;
 
 use rayon::prelude::*;
 
@@ -49,8 +50,9 @@ pub fn check(ruleset: &Ruleset, articles: &[Article], options: &Options) -> Repo
     let origins = origins(&read);
     let run = Run { ruleset, articles, read: &read, quantities: &quantities, origins: &origins };
     let judged: Vec<Vec<Finding>> = events.par_iter().map(|event| judge(&run, event)).collect();
-    let wanted = |finding: &Finding| options.agreements || finding.severity > Severity::Info;
-    let mut findings = merge(&run, judged.into_iter().flatten().filter(wanted).collect());
+    let mut findings = merge(&run, judged.into_iter().flatten().collect());
+    let n_agreements = findings.iter().filter(|finding| finding.severity == Severity::Info).count();
+    findings.retain(|finding| options.agreements || finding.severity > Severity::Info);
     findings.sort_by(|a, b| {
         let place = |finding: &Finding| {
             (finding.a.article, finding.a.span, finding.b.as_ref().map(|b| (b.article, b.span)))
@@ -63,6 +65,7 @@ pub fn check(ruleset: &Ruleset, articles: &[Article], options: &Options) -> Repo
         n_articles: articles.len(),
         n_events: events.iter().filter(|event| event.articles.len() > 1).count(),
         n_claims: quantities.iter().map(Vec::len).sum(),
+        n_agreements,
     }
 }
 

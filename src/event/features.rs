@@ -18,12 +18,22 @@ use crate::{
 pub struct TokenFeature {
     /// A stable key: of the concept, else of the stem. 0 where the token says nothing.
     pub key: u64,
+    /// A key of the consonants of a name, the same in every language; 0 where it is none.
+    pub sound: u64,
     /// How much sharing it says; rarer words say more.
     pub weight: u16,
     /// The concept, where the word is one's.
     pub concept: Option<ConceptId>,
     /// Whether it belongs to who is cited rather than to what is said.
     pub attributive: bool,
+}
+
+impl TokenFeature {
+    /// The feature, and the sound of a name as a second one, each times `factor`.
+    pub fn weighted(&self, factor: u32) -> [(u64, u32); 2] {
+        let weight = u32::from(self.weight) * factor;
+        [(self.key, weight), (self.sound, weight)]
+    }
 }
 
 /// The weight of a word that is in no list: a name, or a rare word.
@@ -97,15 +107,25 @@ fn word_feature(
     match ruleset.concepts.of_word(&ruleset.vocabulary, token.reading, stem) {
         Some(concept) => TokenFeature {
             key: concept_key(ruleset, concept),
+            sound: 0,
             weight: WEIGHT_CONCEPT,
             concept: Some(concept),
             attributive: false,
         },
         None => {
             let weight = rarity(ruleset.lexicon.frequency(folded, language));
-            TokenFeature { key: stem_key(stem), weight, concept: None, attributive: false }
+            let sound = if weight == WEIGHT_UNLISTED { sound_key(ruleset, folded, script) } else { 0 };
+            TokenFeature { key: stem_key(stem), sound, weight, concept: None, attributive: false }
         }
     }
+}
+
+/// Shorter runs of consonants are many names'.
+const CONSONANTS_MIN: usize = 3;
+
+fn sound_key(ruleset: &Ruleset, folded: &str, script: Script) -> u64 {
+    let consonants = ruleset.sounds.consonants(folded, script);
+    if consonants.len() < CONSONANTS_MIN { 0 } else { fnv1a(format!("sound:{consonants}").as_bytes()) }
 }
 
 fn rarity(zipf: Option<u16>) -> u16 {

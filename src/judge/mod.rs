@@ -4,6 +4,7 @@
 
 mod agreement;
 mod arithmetic_mismatch;
+mod date_conflict;
 mod draft;
 mod figure_conflict;
 mod figure_update;
@@ -11,6 +12,7 @@ mod finding;
 mod merge;
 mod quote_conflict;
 mod unit_conflict;
+mod weekday_mismatch;
 
 use crate::{
     ReadArticle,
@@ -21,7 +23,8 @@ use crate::{
     ruleset::Ruleset,
 };
 
-pub use finding::{Confidence, Evidence, EvidenceValue, Finding, Severity, Side};
+pub use crate::ruleset::Severity;
+pub use finding::{Confidence, Evidence, EvidenceValue, Finding, Side};
 pub(crate) use merge::merge;
 
 /// What all checks of a run look at; lists are by [`ArticleId`].
@@ -51,14 +54,19 @@ pub(crate) struct Case<'a> {
 type AlignmentCheck = fn(&Case<'_>) -> Option<Finding>;
 
 /// The checks of aligned quantities. The first that has something to say has the word.
-const ALIGNMENT_CHECKS: [AlignmentCheck; 4] =
-    [agreement::judge, unit_conflict::judge, figure_update::judge, figure_conflict::judge];
+const ALIGNMENT_CHECKS: [AlignmentCheck; 5] = [
+    agreement::judge,
+    date_conflict::judge,
+    unit_conflict::judge,
+    figure_update::judge,
+    figure_conflict::judge,
+];
 
 /// A check of what one article says by itself.
 type ArticleCheck = fn(&Run<'_>, ArticleId) -> Vec<Finding>;
 
 /// The checks of one article.
-const ARTICLE_CHECKS: [ArticleCheck; 1] = [arithmetic_mismatch::judge];
+const ARTICLE_CHECKS: [ArticleCheck; 2] = [arithmetic_mismatch::judge, weekday_mismatch::judge];
 
 /// A check of the articles of an event.
 type EventCheck = fn(&Run<'_>, &Event) -> Vec<Finding>;

@@ -7,8 +7,12 @@
 pub mod agencies;
 pub mod alignment;
 pub mod arithmetic;
+pub mod calendar;
 pub mod concepts;
+pub mod checks;
 pub mod error;
+pub mod examples;
+pub mod figure_cues;
 pub mod files;
 pub mod inflected;
 pub mod languages;
@@ -19,26 +23,37 @@ pub mod negations;
 pub mod orthography;
 pub mod phrases;
 pub mod qualifiers;
+pub mod sounds;
 pub mod stems;
 pub mod titles;
+pub mod messages;
+pub mod template;
+pub mod numerals;
+pub mod units;
 pub mod vocabulary;
 
 use std::path::Path;
 
 pub use agencies::{Agencies, Agency, AgencyKind};
 pub use alignment::AlignmentRules;
+pub use calendar::DateWords;
+pub use checks::{Check, Checks, Severity};
 pub use concepts::Concepts;
 pub use error::RuleError;
+pub use figure_cues::FigureCues;
 pub use files::RuleFiles;
 pub use inflected::Inflected;
 pub use languages::{Direction, Language, Languages};
 pub use lexicon::Lexicon;
+pub use messages::{Messages, Voice};
 pub use names::{Country, Names, WordClasses};
 pub use orthography::{Orthographies, Orthography};
 pub use phrases::PhraseSet;
 pub use qualifiers::{QualifierClass, QualifierSet, QualifierSide, Qualifiers};
 pub use stems::Stems;
 pub use titles::{Title, Titles};
+pub use numerals::Numerals;
+pub use units::Units;
 pub use vocabulary::{Proclitics, Reading, Vocabulary};
 
 /// All rules, compiled. Immutable; shared by all threads.
@@ -52,6 +67,8 @@ pub struct Ruleset {
     pub agencies: Agencies,
     /// How words are stemmed.
     pub stems: Stems,
+    /// The consonants of names.
+    pub sounds: sounds::Sounds,
     /// What figures are about.
     pub concepts: Concepts,
     /// Wording that says which of several quantities a figure is.
@@ -72,6 +89,18 @@ pub struct Ruleset {
     pub names: Names,
     /// Titles and offices.
     pub titles: Titles,
+    /// The words of dates.
+    pub dates: DateWords,
+    /// What is known of each check.
+    pub checks: Checks,
+    /// What the program says to people.
+    pub messages: Messages,
+    /// Number words, by language.
+    pub numerals: Numerals,
+    /// Units and currencies, and the words for them.
+    pub units: Units,
+    /// What is said about figures, and what looks like one and is none.
+    pub figure_cues: FigureCues,
 }
 
 impl Ruleset {
@@ -104,6 +133,7 @@ impl Ruleset {
         let mut vocabulary = Vocabulary::default();
         let agencies = Agencies::compile(files, &mut vocabulary)?;
         let stems = Stems::compile(files, &languages)?;
+        let sounds = sounds::Sounds::compile(files, &languages)?;
         let concepts = Concepts::compile(files, &languages, &stems, &mut vocabulary)?;
         let qualifiers = Qualifiers::compile(files, &mut vocabulary)?;
         let alignment = AlignmentRules::compile(files)?;
@@ -116,30 +146,24 @@ impl Ruleset {
         let titles = Titles::compile(files, &mut vocabulary)?;
         vocabulary.finish(&languages);
         let inflected = Inflected::compile(files, &languages)?;
-        Ok(Ruleset {
-            languages,
-            vocabulary,
-            agencies,
-            stems,
-            concepts,
-            qualifiers,
-            alignment,
-            arithmetic,
-            negations,
-            lexicon,
-            orthographies,
-            inflected,
-            names,
-            titles,
-        })
+        let dates = DateWords::compile(files, &languages, &mut vocabulary)?;
+        vocabulary.finish(&languages);
+        let checks = Checks::compile(files)?;
+        let messages = Messages::compile(files, &languages)?;
+                let mut numerals = Numerals::compile(files, &languages, &mut vocabulary)?;
+        let units = Units::compile(files, &mut vocabulary)?;
+        let mut figure_cues = FigureCues::compile(files, &mut vocabulary)?;
+        vocabulary.finish(&languages);
+        numerals.finish(&vocabulary);
+        figure_cues.finish(&vocabulary, &numerals, &units);
+                Ok(Ruleset { languages, vocabulary, agencies, stems, sounds, concepts, qualifiers, alignment, arithmetic, negations, lexicon, orthographies, inflected, names, titles, dates, checks, messages, numerals, units, figure_cues })
     }
 }
 
 impl Ruleset {
     /// The code of a unit in reports: `USD`, `kilometre`, `%`.
     pub fn unit_code(&self, unit: crate::base::id::UnitId) -> &str {
-        let _ = unit;
-        ""
+        self.units.get(unit).map_or("", |unit| &unit.code)
     }
 
     /// What a unit measures: `money`, `length`.
