@@ -32,6 +32,7 @@ pub mod sounds;
 pub mod stems;
 pub mod template;
 pub mod titles;
+pub mod turns;
 pub mod numerals;
 pub mod units;
 pub mod vocabulary;
@@ -93,6 +94,8 @@ pub struct Ruleset {
     pub alignment: AlignmentRules,
     /// Wording between a total and its parts.
     pub arithmetic: arithmetic::Arithmetic,
+    /// Wording at the start of a paragraph that turns to another subject.
+    pub turns: PhraseSet<()>,
     /// Words that turn a statement into its opposite.
     pub negations: negations::Negations,
     /// Ordinary words and known names.
@@ -160,6 +163,7 @@ impl Ruleset {
         let qualifiers = Qualifiers::compile(files, &mut vocabulary)?;
         let alignment = AlignmentRules::compile(files)?;
         let arithmetic = arithmetic::Arithmetic::compile(files, &mut vocabulary)?;
+        let turns = turns::compile(files, &mut vocabulary)?;
         let negations = negations::Negations::compile(files, &mut vocabulary)?;
         let orthography_words = OrthographyWords::compile(files, &mut vocabulary)?;
         vocabulary.finish(&languages);
@@ -192,6 +196,7 @@ impl Ruleset {
             alignment,
             arithmetic,
             negations,
+            turns,
             lexicon,
             inflected,
             names,
