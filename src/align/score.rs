@@ -40,6 +40,9 @@ impl Score {
     }
 }
 
+/// Two paragraphs that each turn to another subject tell of one where they are this alike.
+const SIDE_STORY_LIKENESS_MIN: u32 = 300;
+
 /// More equal neighbours than this add nothing.
 const NEIGHBOURS_MAX: usize = 3;
 
@@ -68,7 +71,9 @@ fn context_score(ruleset: &Ruleset, a: &Quantity, b: &Quantity, relation: Relati
         Relation::Differs | Relation::UnitDiffers => weights.qualifier_differs,
     };
     score.add("qualifier-differs", i32::try_from(n_differing).unwrap_or(0), qualifier_weight);
-    score.add("turn-differs", i32::from(a.turned != b.turned), weights.turn_differs);
+    let topic = a.topic.cosine(&b.topic);
+    let turn_differs = a.turned != b.turned || (a.turned && topic < SIDE_STORY_LIKENESS_MIN);
+    score.add("turn-differs", i32::from(turn_differs), weights.turn_differs);
     let n_neighbours = a.neighbours.iter().filter(|key| b.neighbours.binary_search(key).is_ok()).count();
     score.add("neighbour", i32::try_from(n_neighbours.min(NEIGHBOURS_MAX)).unwrap_or(0), weights.neighbour);
     let years_differ =
@@ -123,7 +128,7 @@ pub(super) fn conflict_score(
         let nothing_agrees = sides.n_agreeing == 0 && sides.n_figures >= FIGURES_MANY;
         score.add("nothing-agrees", i32::from(nothing_agrees), weights.nothing_agrees);
     } else {
-        score.add("event", 1_000, weights.event);
+        score.add("same-article", 1, weights.same_article);
     }
     if let Some(slip) = comparison.slip {
         score.add("slip", 1, weights.slip * slip.strength() / 1_000);

@@ -24,6 +24,7 @@ pub struct AlignmentWeights {
     pub slip: i32,
     pub same_voice: i32,
     pub event: i32,
+    pub same_article: i32,
     pub agreeing: i32,
     pub nothing_agrees: i32,
     pub turn_differs: i32,
