@@ -154,13 +154,14 @@ fn message(
 ) -> String {
     let check = ruleset.checks.get(finding.rule);
     let Some(template) = check.and_then(|check| check.message(finding.message, voice.language)) else {
-        return finding.rule.to_owned();
+        return check.map_or(finding.rule, |check| check.title(voice.language)).to_owned();
+    };
+    let given = |gap: &str| {
+        let words = finding.arguments.iter().find(|(name, _)| *name == gap).map(|(_, words)| words)?;
+        // An argument that is a key of the messages is told in the language of the report.
+        Some(voice.words_for(&format!("word-{words}")).unwrap_or_else(|| words.clone()))
     };
     template.render(voice.isolation, |gap| {
-        let given = finding.arguments.iter().find(|(name, _)| *name == gap);
-        if let Some((_, words)) = given {
-            return Some(words.clone());
-        }
         let (of, side) = match gap.strip_suffix("_b") {
             Some(of) => (of, b),
             None => (gap.strip_suffix("_a").unwrap_or(gap), a),
@@ -174,7 +175,7 @@ fn message(
             "value" => side.map(|side| side.value.to_owned()),
             "source" => side.map(|side| side.source_name.clone()),
             "place" => side.map(Place::at),
-            _ => None,
+            _ => given(gap),
         }
     })
 }

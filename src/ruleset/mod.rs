@@ -8,8 +8,9 @@ pub mod agencies;
 pub mod alignment;
 pub mod arithmetic;
 pub mod calendar;
-pub mod concepts;
 pub mod checks;
+pub mod concepts;
+pub mod cues;
 pub mod error;
 pub mod examples;
 pub mod figure_cues;
@@ -17,6 +18,7 @@ pub mod files;
 pub mod inflected;
 pub mod languages;
 pub mod lexicon;
+pub mod messages;
 pub mod name_weights;
 pub mod names;
 pub mod negations;
@@ -25,34 +27,38 @@ pub mod phrases;
 pub mod qualifiers;
 pub mod sounds;
 pub mod stems;
-pub mod titles;
-pub mod messages;
 pub mod template;
+pub mod titles;
 pub mod numerals;
 pub mod units;
 pub mod vocabulary;
 
 use std::path::Path;
 
+use rust_decimal::Decimal;
+
+use crate::base::id::UnitId;
+
 pub use agencies::{Agencies, Agency, AgencyKind};
 pub use alignment::AlignmentRules;
 pub use calendar::DateWords;
 pub use checks::{Check, Checks, Severity};
 pub use concepts::Concepts;
+pub use cues::{Cues, Role, Roles};
 pub use error::RuleError;
 pub use figure_cues::FigureCues;
 pub use files::RuleFiles;
 pub use inflected::Inflected;
 pub use languages::{Direction, Language, Languages};
-pub use lexicon::Lexicon;
 pub use messages::{Messages, Voice};
+pub use lexicon::Lexicon;
 pub use names::{Country, Names, WordClasses};
+pub use numerals::Numerals;
 pub use orthography::{Orthographies, Orthography};
 pub use phrases::PhraseSet;
 pub use qualifiers::{QualifierClass, QualifierSet, QualifierSide, Qualifiers};
 pub use stems::Stems;
 pub use titles::{Title, Titles};
-pub use numerals::Numerals;
 pub use units::Units;
 pub use vocabulary::{Proclitics, Reading, Vocabulary};
 
@@ -65,6 +71,10 @@ pub struct Ruleset {
     pub vocabulary: Vocabulary,
     /// The agencies, channels, newspapers and sites that articles cite.
     pub agencies: Agencies,
+    /// What is known of each check.
+    pub checks: Checks,
+    /// What the program says to people.
+    pub messages: Messages,
     /// How words are stemmed.
     pub stems: Stems,
     /// The consonants of names.
@@ -101,6 +111,8 @@ pub struct Ruleset {
     pub units: Units,
     /// What is said about figures, and what looks like one and is none.
     pub figure_cues: FigureCues,
+    /// The words of attribution, by language.
+    pub cues: Vec<Cues>,
 }
 
 impl Ruleset {
@@ -150,32 +162,60 @@ impl Ruleset {
         vocabulary.finish(&languages);
         let checks = Checks::compile(files)?;
         let messages = Messages::compile(files, &languages)?;
-                let mut numerals = Numerals::compile(files, &languages, &mut vocabulary)?;
+        let mut numerals = Numerals::compile(files, &languages, &mut vocabulary)?;
         let units = Units::compile(files, &mut vocabulary)?;
         let mut figure_cues = FigureCues::compile(files, &mut vocabulary)?;
         vocabulary.finish(&languages);
         numerals.finish(&vocabulary);
         figure_cues.finish(&vocabulary, &numerals, &units);
-                Ok(Ruleset { languages, vocabulary, agencies, stems, sounds, concepts, qualifiers, alignment, arithmetic, negations, lexicon, orthographies, inflected, names, titles, dates, checks, messages, numerals, units, figure_cues })
+        let cues = Cues::compile(files, &languages, &mut vocabulary)?;
+        vocabulary.finish(&languages);
+        Ok(Ruleset {
+            languages,
+            vocabulary,
+            agencies,
+            stems,
+            sounds,
+            concepts,
+            qualifiers,
+            alignment,
+            arithmetic,
+            negations,
+            lexicon,
+            orthographies,
+            inflected,
+            names,
+            titles,
+            dates,
+            checks,
+            messages,
+            numerals,
+            units,
+            figure_cues,
+            cues,
+        })
     }
 }
 
 impl Ruleset {
     /// The code of a unit in reports: `USD`, `kilometre`, `%`.
-    pub fn unit_code(&self, unit: crate::base::id::UnitId) -> &str {
+    pub fn unit_code(&self, unit: UnitId) -> &str {
         self.units.get(unit).map_or("", |unit| &unit.code)
     }
 
     /// What a unit measures: `money`, `length`.
-    pub fn unit_dimension(&self, unit: crate::base::id::UnitId) -> &str {
-        let _ = unit;
-        ""
+    pub fn unit_dimension(&self, unit: UnitId) -> &str {
+        self.units.get(unit).map_or("", |unit| &unit.dimension)
     }
 
-    /// How many of its dimension's base units a unit is.
-    pub fn unit_factor(&self, unit: crate::base::id::UnitId) -> rust_decimal::Decimal {
-        let _ = unit;
-        rust_decimal::Decimal::ONE
+    /// How many of its dimension's base units a unit is; `None` where its units do not convert.
+    pub fn unit_factor(&self, unit: UnitId) -> Option<Decimal> {
+        self.units.get(unit).and_then(|unit| unit.factor)
+    }
+
+    /// The words of attribution of the language with this code.
+    pub fn cues_of(&self, language: &str) -> Option<&Cues> {
+        self.cues.iter().find(|cues| cues.language == language)
     }
 }
 

@@ -87,7 +87,8 @@ impl Scan<'_> {
     fn article_before(&self, start: usize) -> bool {
         let at = self.tokens.partition_point(|token| token.span.end() <= start);
         let glued = !self.spaced(at);
-        at.checked_sub(1).is_some_and(|before| glued && self.ruleset.numerals.is_article(self.folded_at(before)))
+        at.checked_sub(1)
+            .is_some_and(|before| glued && self.ruleset.numerals.is_article(self.folded_at(before)))
     }
 
     pub(super) fn span_of(&self, part: &Part) -> Option<Span> {

@@ -187,10 +187,14 @@ impl<'a> Scan<'a> {
             && (found.proclitics.is_none())
             && self.code_is_written_as_one(word, at, end);
         let next_is_number = self.is_digits(end) || (self.is_mark(end, &["-"]) && self.is_digits(end + 1));
-        let behind_clitic = at.checked_sub(1).is_some_and(|before| self.is_word(before) && !self.is_latin(before));
+        let behind_clitic =
+            at.checked_sub(1).is_some_and(|before| self.is_word(before) && !self.is_latin(before));
         let is_code = self.is_latin(at) && !behind_clitic;
         let reads_as_article = found.n_tokens > 1 && self.particle(at, Particles::ONE) && self.spaced(at + 1);
-        (stands && !reads_as_article && next_is_number && (glued_digits || !is_code || self.spaced(at) || at == 0))
+        (stands
+            && !reads_as_article
+            && next_is_number
+            && (glued_digits || !is_code || self.spaced(at) || at == 0))
             .then(|| measure(word, word.units.clone(), end))
     }
 }
