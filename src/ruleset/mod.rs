@@ -15,14 +15,17 @@ pub mod error;
 pub mod examples;
 pub mod figure_cues;
 pub mod files;
+pub mod house;
 pub mod inflected;
 pub mod languages;
 pub mod lexicon;
 pub mod messages;
+pub mod name_context;
 pub mod name_weights;
 pub mod names;
 pub mod negations;
 pub mod orthography;
+pub mod orthography_words;
 pub mod phrases;
 pub mod qualifiers;
 pub mod sounds;
@@ -48,13 +51,16 @@ pub use cues::{Cues, Role, Roles};
 pub use error::RuleError;
 pub use figure_cues::FigureCues;
 pub use files::RuleFiles;
+pub use house::House;
 pub use inflected::Inflected;
 pub use languages::{Direction, Language, Languages};
-pub use messages::{Messages, Voice};
 pub use lexicon::Lexicon;
+pub use messages::{Messages, Voice};
+pub use name_context::NameContext;
 pub use names::{Country, Names, WordClasses};
 pub use numerals::Numerals;
 pub use orthography::{Orthographies, Orthography};
+pub use orthography_words::OrthographyWords;
 pub use phrases::PhraseSet;
 pub use qualifiers::{QualifierClass, QualifierSet, QualifierSide, Qualifiers};
 pub use stems::Stems;
@@ -101,10 +107,6 @@ pub struct Ruleset {
     pub titles: Titles,
     /// The words of dates.
     pub dates: DateWords,
-    /// What is known of each check.
-    pub checks: Checks,
-    /// What the program says to people.
-    pub messages: Messages,
     /// Number words, by language.
     pub numerals: Numerals,
     /// Units and currencies, and the words for them.
@@ -113,6 +115,12 @@ pub struct Ruleset {
     pub figure_cues: FigureCues,
     /// The words of attribution, by language.
     pub cues: Vec<Cues>,
+    /// What the words around two spellings say of their being one name.
+    pub name_context: NameContext,
+    /// Ordinary words with more than one spelling.
+    pub orthography_words: OrthographyWords,
+    /// The spellings that the house prefers.
+    pub house: House,
 }
 
 impl Ruleset {
@@ -144,6 +152,8 @@ impl Ruleset {
         let languages = Languages::compile(files)?;
         let mut vocabulary = Vocabulary::default();
         let agencies = Agencies::compile(files, &mut vocabulary)?;
+        let names = Names::compile(files, &mut vocabulary)?;
+        let titles = Titles::compile(files, &mut vocabulary)?;
         let stems = Stems::compile(files, &languages)?;
         let sounds = sounds::Sounds::compile(files, &languages)?;
         let concepts = Concepts::compile(files, &languages, &stems, &mut vocabulary)?;
@@ -151,13 +161,14 @@ impl Ruleset {
         let alignment = AlignmentRules::compile(files)?;
         let arithmetic = arithmetic::Arithmetic::compile(files, &mut vocabulary)?;
         let negations = negations::Negations::compile(files, &mut vocabulary)?;
+        let orthography_words = OrthographyWords::compile(files, &mut vocabulary)?;
         vocabulary.finish(&languages);
         let lexicon = Lexicon::compile(files, &languages)?;
-        let orthographies = Orthographies::compile(files, &languages)?;
-        let names = Names::compile(files, &mut vocabulary)?;
-        let titles = Titles::compile(files, &mut vocabulary)?;
-        vocabulary.finish(&languages);
         let inflected = Inflected::compile(files, &languages)?;
+        let name_context = NameContext::compile(files)?;
+        let house = House::compile(files)?;
+        let orthographies = Orthographies::compile(files, &languages)?;
+        vocabulary.finish(&languages);
         let dates = DateWords::compile(files, &languages, &mut vocabulary)?;
         vocabulary.finish(&languages);
         let checks = Checks::compile(files)?;
@@ -182,10 +193,13 @@ impl Ruleset {
             arithmetic,
             negations,
             lexicon,
-            orthographies,
             inflected,
             names,
             titles,
+            name_context,
+            house,
+            orthography_words,
+            orthographies,
             dates,
             checks,
             messages,
