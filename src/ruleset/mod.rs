@@ -24,6 +24,7 @@ pub mod name_context;
 pub mod name_weights;
 pub mod names;
 pub mod negations;
+pub mod numerals;
 pub mod orthography;
 pub mod orthography_words;
 pub mod phrases;
@@ -33,7 +34,6 @@ pub mod stems;
 pub mod template;
 pub mod titles;
 pub mod turns;
-pub mod numerals;
 pub mod units;
 pub mod vocabulary;
 
@@ -82,6 +82,12 @@ pub struct Ruleset {
     pub checks: Checks,
     /// What the program says to people.
     pub messages: Messages,
+    /// Number words, by language.
+    pub numerals: Numerals,
+    /// Units and currencies, and the words for them.
+    pub units: Units,
+    /// What is said about figures, and what looks like one and is none.
+    pub figure_cues: FigureCues,
     /// How words are stemmed.
     pub stems: Stems,
     /// The consonants of names.
@@ -110,12 +116,6 @@ pub struct Ruleset {
     pub titles: Titles,
     /// The words of dates.
     pub dates: DateWords,
-    /// Number words, by language.
-    pub numerals: Numerals,
-    /// Units and currencies, and the words for them.
-    pub units: Units,
-    /// What is said about figures, and what looks like one and is none.
-    pub figure_cues: FigureCues,
     /// The words of attribution, by language.
     pub cues: Vec<Cues>,
     /// What the words around two spellings say of their being one name.
@@ -157,6 +157,9 @@ impl Ruleset {
         let agencies = Agencies::compile(files, &mut vocabulary)?;
         let names = Names::compile(files, &mut vocabulary)?;
         let titles = Titles::compile(files, &mut vocabulary)?;
+        let mut numerals = Numerals::compile(files, &languages, &mut vocabulary)?;
+        let units = Units::compile(files, &mut vocabulary)?;
+        let mut figure_cues = FigureCues::compile(files, &mut vocabulary)?;
         let stems = Stems::compile(files, &languages)?;
         let sounds = sounds::Sounds::compile(files, &languages)?;
         let concepts = Concepts::compile(files, &languages, &stems, &mut vocabulary)?;
@@ -168,51 +171,23 @@ impl Ruleset {
         let orthography_words = OrthographyWords::compile(files, &mut vocabulary)?;
         vocabulary.finish(&languages);
         let lexicon = Lexicon::compile(files, &languages)?;
+        let orthographies = Orthographies::compile(files, &languages)?;
         let inflected = Inflected::compile(files, &languages)?;
         let name_context = NameContext::compile(files)?;
         let house = House::compile(files)?;
-        let orthographies = Orthographies::compile(files, &languages)?;
         vocabulary.finish(&languages);
         let dates = DateWords::compile(files, &languages, &mut vocabulary)?;
         vocabulary.finish(&languages);
         let checks = Checks::compile(files)?;
         let messages = Messages::compile(files, &languages)?;
-        let mut numerals = Numerals::compile(files, &languages, &mut vocabulary)?;
-        let units = Units::compile(files, &mut vocabulary)?;
-        let mut figure_cues = FigureCues::compile(files, &mut vocabulary)?;
         vocabulary.finish(&languages);
         numerals.finish(&vocabulary);
         figure_cues.finish(&vocabulary, &numerals, &units);
         let cues = Cues::compile(files, &languages, &mut vocabulary)?;
         vocabulary.finish(&languages);
-        Ok(Ruleset {
-            languages,
-            vocabulary,
-            agencies,
-            stems,
-            sounds,
-            concepts,
-            qualifiers,
-            alignment,
-            arithmetic,
-            negations,
-            turns,
-            lexicon,
-            inflected,
-            names,
-            titles,
-            name_context,
-            house,
-            orthography_words,
-            orthographies,
-            dates,
-            checks,
-            messages,
-            numerals,
-            units,
-            figure_cues,
-            cues,
-        })
+        numerals.finish(&vocabulary);
+        figure_cues.finish(&vocabulary, &numerals, &units);
+        Ok(Ruleset { languages, vocabulary, agencies, numerals, units, figure_cues, stems, sounds, concepts, qualifiers, alignment, arithmetic, negations, turns, lexicon, inflected, names, titles, name_context, house, orthography_words, orthographies, dates, checks, messages, cues })
     }
 }
 
@@ -235,6 +210,13 @@ impl Ruleset {
     /// The words of attribution of the language with this code.
     pub fn cues_of(&self, language: &str) -> Option<&Cues> {
         self.cues.iter().find(|cues| cues.language == language)
+    pub fn unit_dimension(&self, unit: crate::base::id::UnitId) -> &str {
+        self.units.get(unit).map_or("", |unit| &unit.dimension)
+    }
+
+    /// How many of its dimension's base units a unit is.
+    pub fn unit_factor(&self, unit: crate::base::id::UnitId) -> rust_decimal::Decimal {
+        self.units.get(unit).and_then(|unit| unit.factor).unwrap_or(rust_decimal::Decimal::ONE)
     }
 }
 
