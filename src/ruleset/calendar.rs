@@ -104,6 +104,8 @@ pub enum Role {
     Weak,
     /// Before the number of something that is no date: «رقم».
     Block,
+    /// Names an event or plan that goes by its year: «مونديال».
+    Event,
     /// After a count: «شخصا».
     Counted,
     /// After a year: a word that is never counted.

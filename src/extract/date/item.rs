@@ -5,7 +5,7 @@ use crate::{
         Calendar, PartialDate, numeric,
         tokens::{MonthAt, Tokens},
     },
-    ruleset::calendar::Role,
+    ruleset::{Reading, calendar::Role},
 };
 
 /// Hijri years that newspapers print; without a sign of their own they are only read beside a Hijri
@@ -112,10 +112,25 @@ fn day_in_words(tokens: &Tokens<'_>, at: usize) -> Option<Item> {
     let (reading, first) = tokens.day_word(at)?;
     let start = tokens.stem_start(at, reading);
     let (day, end) = compound_day(tokens, at).or((first.day != 0).then_some((first.day, at + 1)))?;
+    if qualifies_noun(tokens, at, reading) {
+        return None;
+    }
     let item = Item::new(start, at, end, PartialDate { day: Some(day), ..NOTHING });
     let item = with_month_after(tokens, item);
     // A word for a day says nothing without its month: «الأول» is the first of anything.
     item.value.month.is_some().then_some(item).or_else(|| may_take_month_later(tokens, item))
+}
+
+/// Whether the ordinal belongs to the noun before it: «الأسبوع الأول من يوليو».
+fn qualifies_noun(tokens: &Tokens<'_>, at: usize, reading: Reading) -> bool {
+    let Some(before) = at.checked_sub(1) else {
+        return false;
+    };
+    let known = tokens.is_date_word(before) && !tokens.has(before, Role::Year);
+    reading.proclitics.is_none()
+        && tokens.ruleset.dates.has_article(tokens.form(at))
+        && tokens.ruleset.dates.has_article(tokens.form(before))
+        && !known
 }
 
 /// A day in words before a connector may belong to the month after it: «بين الأول والخامس من أيار».

@@ -1,6 +1,7 @@
 //! Dates in digits: 15/06/2023, 2023-06-15, 1436/10/5هـ, 5/12.
 
 use crate::{
+    base::lex::Script,
     extract::date::{
         Calendar, PartialDate,
         item::{HIJRI_YEARS, Item, with_era},
@@ -17,6 +18,11 @@ pub(super) fn read(tokens: &Tokens<'_>, at: usize) -> Option<Item> {
     if !starts_free(tokens, at) {
         return None;
     }
+    read_after_dash(tokens, at)
+}
+
+/// As [`read`], for the second end of «17-18/09/1436».
+pub(super) fn read_after_dash(tokens: &Tokens<'_>, at: usize) -> Option<Item> {
     let item = dotted(tokens, at)
         .or_else(|| separated(tokens, at))
         .or_else(|| spaced(tokens, at))
@@ -34,7 +40,8 @@ pub(super) fn starts_free(tokens: &Tokens<'_>, at: usize) -> bool {
     }
     let before = at - 1;
     if tokens.is_word(before) {
-        return tokens.has(before, Role::Glue);
+        const CUES: [Role; 6] = [Role::Glue, Role::Year, Role::Since, Role::In, Role::Day, Role::Month];
+        return tokens.script(before) == Some(Script::Arabic) && tokens.roles(before).has_any(&CUES);
     }
     if tokens.is_mark(before, "-–—") {
         return before > 0 && !tokens.is_glued(before);
@@ -75,7 +82,9 @@ fn separated(tokens: &Tokens<'_>, at: usize) -> Option<Item> {
     let slashes = |marks: &str| tokens.is_mark(at + 1, marks) && tokens.is_mark(at + 3, marks);
     let glued = (at + 1..=at + 4).all(|at| tokens.is_glued(at));
     let same = ["/", "-–‐‑", "\\", "."].into_iter().any(slashes);
-    if !same || (!glued && !slashes("/")) {
+    // With spaces around them hyphens are also subtraction and scores; a year says that they are not.
+    let spaced = !tokens.is_glued(at + 1) && !tokens.is_glued(at + 3) && parts[2].n_digits == 4;
+    if !same || (!glued && !slashes("/") && !(spaced && slashes("-–"))) {
         return None;
     }
     item_of_three(tokens, at, at + 5, parts, glued && slashes("/"))
@@ -180,7 +189,7 @@ fn is_cued(tokens: &Tokens<'_>, at: usize) -> bool {
         return false;
     };
     let before = before.saturating_sub(usize::from(tokens.is_mark(before, ",،")));
-    tokens.has(before, Role::On) || tokens.weekday(before).is_some()
+    tokens.roles(before).has_any(&[Role::On, Role::Month]) || tokens.weekday(before).is_some()
 }
 
 /// Whether no word follows that the number could count.

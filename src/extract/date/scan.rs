@@ -21,7 +21,7 @@ const WEEKDAY_GAP_MAX: usize = 4;
 
 /// Appends the dates of one block to `dates`, in order.
 pub(super) fn scan(tokens: &Tokens<'_>, article_date: Option<civil::Date>, dates: &mut Vec<Date>) {
-    let mut scan = Scan { tokens, article_date, dates, year_end: None, year_range_end: None };
+    let mut scan = Scan { tokens, article_date, dates, year_end: None };
     let mut at = 0;
     while at < tokens.len() {
         at = scan.step(at).max(at + 1);
@@ -32,9 +32,8 @@ struct Scan<'a, 'd> {
     tokens: &'a Tokens<'a>,
     article_date: Option<civil::Date>,
     dates: &'d mut Vec<Date>,
-    /// The position after the last year that stands alone.
+    /// The position after the last year that was read.
     year_end: Option<usize>,
-    year_range_end: Option<usize>,
 }
 
 impl Scan<'_, '_> {
@@ -61,10 +60,7 @@ impl Scan<'_, '_> {
     fn take(&mut self, expression: &Expression) -> Option<usize> {
         match expression {
             Expression::One(item) => self.take_one(item),
-            Expression::Range(first, second) => {
-                self.year_range_end = Some(second.end);
-                Some(self.push(first, Some(second)))
-            }
+            Expression::Range(first, second) => Some(self.push(first, Some(second))),
             Expression::List(items) => {
                 let mut end = None;
                 for item in items {
@@ -81,11 +77,14 @@ impl Scan<'_, '_> {
             return Some(self.push(item, None));
         }
         if item.is_year_alone() {
-            let after_year = self.year_end.is_some_and(|end| follows_in_list(tokens, end, item.first));
+            let after_year = self.year_end.is_some_and(|end| {
+                // «1436هـ 2015م»: one year in both calendars.
+                let both = self.dates.last().is_some_and(|date| date.calendar == Calendar::Hijri);
+                follows_in_list(tokens, end, item.first) && (end < item.first || both)
+            });
             if !year::is_year(tokens, item, after_year) {
                 return None;
             }
-            self.year_end = Some(item.end);
             return Some(self.push(item, None));
         }
         if item.is_month_alone() {
@@ -107,6 +106,9 @@ impl Scan<'_, '_> {
                 weekday_after(self.tokens, last.end).map_or((None, last.end), |(day, end)| (Some(day), end))
             }
         };
+        if last.value.year.is_some() {
+            self.year_end = Some(last.end);
+        }
         let mut date = Date {
             span: Span::new(item.start, end_byte),
             calendar: item.calendar,
@@ -126,9 +128,9 @@ impl Scan<'_, '_> {
 /// Whether only a comma or a conjunction stands between two years.
 fn follows_in_list(tokens: &Tokens<'_>, end: usize, first: usize) -> bool {
     let is_link = |at: usize| {
-        tokens.is_mark(at, ",،") || tokens.is_bare(at, Role::And) || tokens.is_bare(at, Role::Glue)
+        tokens.is_mark(at, ",،/(-–") || tokens.is_bare(at, Role::And) || tokens.is_bare(at, Role::Glue)
     };
-    end < first && first - end <= 2 && (end..first).all(is_link)
+    end <= first && first - end <= 2 && (end..first).all(is_link)
 }
 
 /// The weekday before a date, past «الموافق», commas and the like.

@@ -24,8 +24,14 @@ pub(super) fn is_year(tokens: &Tokens<'_>, item: &Item, after_year: bool) -> boo
     if is_counted(tokens, item.end) || before.is_none_or(|before| !before.fits(tokens, Role::Block)) {
         return false;
     }
+    if is_before_era(tokens, item.end) {
+        return false;
+    }
     let cue = Cue::of(tokens, item.first);
     let recent = RECENT.contains(&year);
+    if after_year && recent {
+        return true;
+    }
     let round = year % 100 == 0 && year < 1900;
     match cue {
         Cue::Year => true,
@@ -34,7 +40,7 @@ pub(super) fn is_year(tokens: &Tokens<'_>, item: &Item, after_year: bool) -> boo
         Cue::Adjective => recent && year != 2000 && tokens.is_word(item.end) && !tokens.is_glued(item.end),
         Cue::Weak => recent && follows_freely(tokens, item.end),
         Cue::Brackets => recent && tokens.is_mark(item.end, ")]،,;؛–-"),
-        Cue::None => after_year && recent,
+        Cue::None => recent && (names_event(tokens, item) || opens_entry(tokens, item)),
     }
 }
 
@@ -51,6 +57,13 @@ pub(super) fn is_year_range(tokens: &Tokens<'_>, first: &Item, second: &Item, is
     }
     if is_counted(tokens, second.end) || tokens.has(first.first.wrapping_sub(1), Role::Block) {
         return false;
+    }
+    if is_before_era(tokens, second.end) {
+        return false;
+    }
+    // Seasons and school years: 2014/2015.
+    if is_dash && to - from == 1 && RECENT.contains(&from) {
+        return true;
     }
     let recent = RECENT.contains(&from) && RECENT.contains(&to);
     match Cue::of(tokens, first.first) {
@@ -91,7 +104,9 @@ impl Cue {
             return Cue::None;
         };
         let roles = tokens.roles(at);
-        if roles.has(Role::Year) {
+        let year_of = roles.has_any(&[Role::Last, Role::Next, Role::This])
+            && at.checked_sub(1).is_some_and(|before| tokens.has(before, Role::Year));
+        if roles.has(Role::Year) || year_of {
             Cue::Year
         } else if roles.has(Role::Since) {
             Cue::Since
@@ -180,6 +195,30 @@ fn ends_free(tokens: &Tokens<'_>, end: usize) -> bool {
     }
     let minutes = tokens.is_mark(end, ":") && tokens.is_digits(end + 1);
     !minutes && !tokens.is_mark(end, "%٪$€£°+=_@#")
+}
+
+/// How far before a year the noun of an event may stand that the year belongs to, in tokens:
+/// «مونديال روسيا 2018», `World Cup in Qatar 2022`.
+const EVENT_WINDOW_TOKENS: usize = 4;
+
+/// Whether the words just before the year name an event or a plan, and nothing is counted after it.
+fn names_event(tokens: &Tokens<'_>, item: &Item) -> bool {
+    let from = item.first.saturating_sub(EVENT_WINDOW_TOKENS);
+    let names = (from..item.first)
+        .rev()
+        .take_while(|at| tokens.is_word(*at))
+        .any(|at| tokens.roles(at).has_any(&[Role::Event, Role::Year]));
+    names && follows_freely(tokens, item.end)
+}
+
+/// Whether the year opens an entry of a chronicle: `1970 - …` at the start of a block.
+fn opens_entry(tokens: &Tokens<'_>, item: &Item) -> bool {
+    item.first == 0 && tokens.is_mark(item.end, "-–—:") && tokens.is_word(item.end + 1)
+}
+
+/// Whether «قبل الميلاد» or `BC` follows, maybe after a second year.
+fn is_before_era(tokens: &Tokens<'_>, end: usize) -> bool {
+    (end..end + 4).any(|at| tokens.has(at, Role::Bc))
 }
 
 fn is_counted(tokens: &Tokens<'_>, end: usize) -> bool {
