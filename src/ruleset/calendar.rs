@@ -35,6 +35,8 @@ pub struct MonthName {
     pub month: i8,
     /// Whether the name is also a word or a person's name («مارس», `May`).
     pub is_word: bool,
+    /// Whether the name is also a number, so that «2 صفر» is a result unless «من» or a year is there.
+    pub is_number: bool,
     /// Whether a full stop may follow that ends no sentence (`Nov.`).
     pub is_abbreviation: bool,
 }
@@ -80,6 +82,8 @@ pub enum Role {
     Year,
     /// Before a day: «يوم».
     Day,
+    /// Between a weekday and its date, or before a day: «مساء».
+    DayPart,
     /// Before a month: «شهر».
     Month,
     /// Between a day, its month and its year: «من».
@@ -130,6 +134,8 @@ pub enum Role {
     Ah,
     /// After a year before the common era.
     Bc,
+    /// A verb in the singular after a number, which then counts nothing: `2016 was`.
+    Singular,
     /// After the digits of a decade: `1990s`.
     Decade,
     /// Before a clock time: «الساعة».
@@ -241,6 +247,8 @@ struct MonthEntry {
     names: Vec<Spanned<String>>,
     #[serde(default)]
     words: Vec<Spanned<String>>,
+    #[serde(default)]
+    numbers: Vec<Spanned<String>>,
     #[serde(default)]
     abbreviations: Vec<Spanned<String>>,
 }
@@ -367,10 +375,20 @@ impl DateWords {
         vocabulary: &mut Vocabulary,
     ) -> Result<(), RuleError> {
         let month = in_range(file, &entry.month, 1..=12, "a month")?;
-        for (names, is_word, is_abbreviation) in
-            [(entry.names, false, false), (entry.words, true, false), (entry.abbreviations, true, true)]
-        {
-            let name = MonthName { calendar: entry.calendar, month, is_word, is_abbreviation };
+        let plain = MonthName {
+            calendar: entry.calendar,
+            month,
+            is_word: false,
+            is_number: false,
+            is_abbreviation: false,
+        };
+        let word = MonthName { is_word: true, ..plain };
+        for (names, name) in [
+            (entry.names, plain),
+            (entry.words, word),
+            (entry.numbers, MonthName { is_number: true, ..word }),
+            (entry.abbreviations, MonthName { is_abbreviation: true, ..word }),
+        ] {
             for form in names {
                 let words = phrase(file, &form, vocabulary)?;
                 if let Some(earlier) = self.months.insert(&words, name)

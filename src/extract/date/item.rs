@@ -126,7 +126,8 @@ fn qualifies_noun(tokens: &Tokens<'_>, at: usize, reading: Reading) -> bool {
     let Some(before) = at.checked_sub(1) else {
         return false;
     };
-    let known = tokens.is_date_word(before) && !tokens.has(before, Role::Year);
+    let known = tokens.weekday(before).is_some()
+        || tokens.roles(before).has_any(&[Role::Day, Role::DayPart, Role::Matching, Role::Noon]);
     reading.proclitics.is_none()
         && tokens.ruleset.dates.has_article(tokens.form(at))
         && tokens.ruleset.dates.has_article(tokens.form(before))
@@ -167,12 +168,14 @@ fn with_month_after(tokens: &Tokens<'_>, item: Item) -> Item {
     let Some(month) = month(tokens, at).filter(|month| !month.has_proclitic) else {
         return item;
     };
-    // «5 صفر» is also a result, five to nothing; a day of Safar comes with «من», «شهر» or its year.
-    let mut item = Item { end: month.end, ..item };
-    set_month(&mut item, &month);
+    let mut dated = Item { end: month.end, ..item };
+    set_month(&mut dated, &month);
     let dotted = separator == Separator::Dot || month.name.is_abbreviation;
     let glue = if separator == Separator::Glued { Some(at - 1) } else { None };
-    with_year_after(tokens, item, dotted, glue)
+    let dated = with_year_after(tokens, dated, dotted, glue);
+    // «2 صفر» is a result, two to nothing; a day of Safar comes with «من», «شهر» or its year.
+    let is_result = month.name.is_number && separator != Separator::Of && dated.value.year.is_none();
+    if is_result || (separator == Separator::Glued && month.name.is_number) { item } else { dated }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -180,6 +183,8 @@ enum Separator {
     None,
     Dot,
     Glued,
+    /// «من», «شهر», `of`.
+    Of,
 }
 
 /// Skips what may stand between a day and its month: `.`, `-`, «من شهر», `day of`.
@@ -195,13 +200,14 @@ fn separator_after_day(tokens: &Tokens<'_>, at: &mut usize) -> Option<Separator>
     if tokens.is_bare(*at, Role::Day) && tokens.has(*at + 1, Role::Of) {
         *at += 1;
     }
+    let before = *at;
     if tokens.is_bare(*at, Role::Of) {
         *at += 1;
     }
     if tokens.is_bare(*at, Role::Month) {
         *at += 1;
     }
-    Some(Separator::None)
+    Some(if *at > before { Separator::Of } else { Separator::None })
 }
 
 fn set_month(item: &mut Item, month: &MonthAt) {

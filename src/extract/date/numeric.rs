@@ -84,7 +84,8 @@ fn separated(tokens: &Tokens<'_>, at: usize) -> Option<Item> {
     let same = ["/", "-–‐‑", "\\", "."].into_iter().any(slashes);
     // With spaces around them hyphens are also subtraction and scores; a year says that they are not.
     let spaced = !tokens.is_glued(at + 1) && !tokens.is_glued(at + 3) && parts[2].n_digits == 4;
-    if !same || (!glued && !slashes("/") && !(spaced && slashes("-–"))) {
+    let fits = glued || slashes("/") || (spaced && slashes("-–"));
+    if !same || !fits {
         return None;
     }
     item_of_three(tokens, at, at + 5, parts, glued && slashes("/"))
@@ -142,7 +143,10 @@ fn item_of_three(
         2 if allow_short_year => (century(c.value), Calendar::Gregorian),
         _ => return None,
     };
-    let (value, swapped) = either_order(tokens, at, Some(year), a.value, b.value)?;
+    let (value, mut swapped) = either_order(tokens, Some(year), a.value, b.value)?;
+    if calendar == Calendar::Hijri {
+        swapped = partial(Some(year), a.value, b.value).filter(|swapped| *swapped != value);
+    }
     Some(Item { calendar, swapped, ..Item::new(start, at, end, value) })
 }
 
@@ -179,7 +183,7 @@ fn two_parts(tokens: &Tokens<'_>, at: usize) -> Option<Item> {
 }
 
 fn day_and_month(tokens: &Tokens<'_>, at: usize, end: usize, a: DigitRun, b: DigitRun) -> Option<Item> {
-    let (value, swapped) = either_order(tokens, at, None, a.value, b.value)?;
+    let (value, swapped) = either_order(tokens, None, a.value, b.value)?;
     Some(Item { swapped, ..Item::new(tokens.span(at).start(), at, end, value) })
 }
 
@@ -204,7 +208,6 @@ fn ends_clause(tokens: &Tokens<'_>, end: usize) -> bool {
 /// Both ways to read two numbers as day and month, the likelier first.
 fn either_order(
     tokens: &Tokens<'_>,
-    at: usize,
     year: Option<i16>,
     a: i16,
     b: i16,
@@ -215,7 +218,6 @@ fn either_order(
         (Some(one), Some(other)) if one == other => Some((one, None)),
         (Some(day_first), Some(month_first)) => {
             let (order, is_known) = tokens.numeric_order();
-            let _ = at;
             let (value, other) = match order {
                 NumericOrder::DayMonth => (day_first, month_first),
                 NumericOrder::MonthDay => (month_first, day_first),

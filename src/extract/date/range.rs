@@ -147,6 +147,12 @@ fn year_range(
     if is_dash && let Some(pair) = both_calendars(first, second) {
         return Some(pair);
     }
+    // A school year: 1436/1437.
+    let school_year =
+        is_dash && HIJRI_YEARS.contains(&first.value.year?) && second.value.year? - first.value.year? == 1;
+    if school_year {
+        first.calendar = Calendar::Hijri;
+    }
     first.calendar = first.calendar.max(second.calendar);
     let second = Item { calendar: first.calendar, ..second };
     let between = opens_with(tokens, &first, Role::Between) || opens_with(tokens, &first, Role::From);

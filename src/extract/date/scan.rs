@@ -1,6 +1,6 @@
 //! One pass over a block: finds dates, attaches weekdays, and settles what was left open.
 
-use jiff::civil;
+use jiff::{ToSpan, civil};
 
 use crate::{
     base::Span,
@@ -65,6 +65,10 @@ impl Scan<'_, '_> {
                 let mut end = None;
                 for item in items {
                     end = Some(self.push(item, None));
+                    // «الأحد والاثنين 10 و11»: which weekday is whose is not worth guessing.
+                    if let Some(date) = self.dates.last_mut() {
+                        date.weekday = None;
+                    }
                 }
                 end
             }
@@ -115,6 +119,7 @@ impl Scan<'_, '_> {
             value: item.value,
             until: until.map(|until| until.value),
             alternatives: item.swapped.into_iter().filter(|_| until.is_none()).collect(),
+            is_numeric: item.is_numeric,
             weekday,
             relative: false,
             resolved: None,
@@ -136,15 +141,23 @@ fn follows_in_list(tokens: &Tokens<'_>, end: usize, first: usize) -> bool {
 /// The weekday before a date, past «الموافق», commas and the like.
 fn weekday_before(tokens: &Tokens<'_>, first: usize) -> Option<(civil::Weekday, Span)> {
     let mut at = first;
+    let (mut matching, mut names_day) = (false, false);
     for _ in 0..WEEKDAY_GAP_MAX {
         at = at.checked_sub(1)?;
         if let Some((weekday, _)) = tokens.weekday(at) {
+            // «أعلن الاثنين يوم 26 فبراير موعدا»: said on Monday, of another day.
+            if names_day && !matching {
+                return None;
+            }
             return Some((civil::Weekday::from_monday_one_offset(weekday).ok()?, tokens.span(at)));
         }
-        const BETWEEN: [Role; 7] =
-            [Role::Matching, Role::Day, Role::Glue, Role::Determiner, Role::Last, Role::Next, Role::This];
-        let passes = tokens.is_mark(at, ",،(.-–") || tokens.roles(at).has_any(&BETWEEN);
-        if !passes {
+        const BETWEEN: [Role; 6] =
+            [Role::DayPart, Role::Glue, Role::Determiner, Role::Last, Role::Next, Role::This];
+        let roles = tokens.roles(at);
+        matching |= roles.has(Role::Matching);
+        names_day |= roles.has(Role::Day);
+        let passes = roles.has(Role::Matching) || roles.has(Role::Day) || roles.has_any(&BETWEEN);
+        if !passes && !tokens.is_mark(at, ",،(.-–") {
             return None;
         }
     }
@@ -210,6 +223,11 @@ fn with_year(
     }
 }
 
+/// The days from `first` to `last`, at most a week of them.
+fn days_of(first: civil::Date, last: civil::Date) -> impl Iterator<Item = civil::Date> {
+    first.series(1.day()).take_while(move |day| *day <= last).take(7)
+}
+
 /// Decides between the readings of a date in digits: by the weekday beside it, else by the order of
 /// the article's other dates. What stays open keeps its alternatives and is not resolved.
 pub(super) fn settle(dates: &mut [Date], article_date: Option<civil::Date>) {
@@ -219,8 +237,8 @@ pub(super) fn settle(dates: &mut [Date], article_date: Option<civil::Date>) {
         };
         let falls_on_it = |value: &PartialDate| {
             with_year(date.calendar, value, article_date, None, None)
-                .and_then(|dated| civil_range(Calendar::Gregorian, &dated))
-                .is_some_and(|(day, _)| day.weekday() == weekday)
+                .and_then(|dated| civil_range(date.calendar, &dated))
+                .is_some_and(|(first, last)| days_of(first, last).any(|day| day.weekday() == weekday))
         };
         let mut fitting =
             std::iter::once(&date.value).chain(&date.alternatives).filter(|value| falls_on_it(value));
