@@ -42,6 +42,21 @@ pub struct PartialDate {
     pub day: Option<i8>,
 }
 
+impl PartialDate {
+    /// ISO 8601, `--MM-DD` where no year is said; `None` where nothing is written out.
+    pub fn iso(&self) -> Option<String> {
+        match (self.year, self.month, self.day) {
+            (Some(year), Some(month), Some(day)) => Some(format!("{year:04}-{month:02}-{day:02}")),
+            (Some(year), Some(month), None) => Some(format!("{year:04}-{month:02}")),
+            (Some(year), None, _) => Some(format!("{year:04}")),
+            (None, Some(month), Some(day)) => Some(format!("--{month:02}-{day:02}")),
+            (None, Some(month), None) => Some(format!("--{month:02}")),
+            (None, None, Some(day)) => Some(format!("---{day:02}")),
+            (None, None, None) => None,
+        }
+    }
+}
+
 /// A date, or a range of dates, in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Date {

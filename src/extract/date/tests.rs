@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use proptest::prelude::*;
 
 use super::*;
-use crate::{report::claims::partial_date, ruleset::RuleFiles, text::segment};
+use crate::{ruleset::RuleFiles, text::segment};
 
 static RULESET: LazyLock<Ruleset> = LazyLock::new(|| Ruleset::builtin().unwrap());
 
@@ -25,9 +25,9 @@ fn shown(article: &Article) -> Vec<String> {
 }
 
 fn shown_date(date: &Date, text: &str) -> Option<String> {
-    let value = partial_date(&date.value)?;
+    let value = date.value.iso()?;
     let until =
-        date.until.as_ref().and_then(partial_date).map_or(String::new(), |until| format!("..{until}"));
+        date.until.as_ref().and_then(PartialDate::iso).map_or(String::new(), |until| format!("..{until}"));
     let era = if date.calendar == Calendar::Hijri { " hijri" } else { "" };
     Some(format!("{} = {value}{until}{era}", date.span.text(text)))
 }
@@ -266,7 +266,7 @@ fn the_order_of_day_and_month_is_decided_where_it_can_be() {
         article.country = country.map(str::to_owned);
         let dates = dates_of(&article);
         let [date] = dates.as_slice() else { panic!("one date in {text}: {dates:?}") };
-        (partial_date(&date.value).unwrap_or_default(), date.alternatives.len(), date.resolved.is_some())
+        (date.value.iso().unwrap_or_default(), date.alternatives.len(), date.resolved.is_some())
     };
     let is = |value: &str, n_alternatives, resolved| (value.to_owned(), n_alternatives, resolved);
     assert_eq!(read_one("en", None, "on 5/12/2023"), is("2023-05-12", 1, false));
