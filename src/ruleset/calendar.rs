@@ -198,7 +198,7 @@ pub struct DateWord {
 /// The words of dates in all languages.
 #[derive(Debug, Default)]
 pub struct DateWords {
-    words: Vec<DateWord>,
+    words: Vec<Option<DateWord>>,
     /// Names of months.
     pub months: PhraseSet<MonthName>,
     /// What is said from the article's day.
@@ -452,9 +452,9 @@ impl DateWords {
 
     fn entry(&mut self, word: WordId) -> &mut DateWord {
         if self.words.len() <= word.idx() {
-            self.words.resize(word.idx() + 1, DateWord::default());
+            self.words.resize(word.idx() + 1, None);
         }
-        &mut self.words[word.idx()]
+        self.words[word.idx()].get_or_insert_default()
     }
 
     fn first_of(&mut self, words: &[WordId]) -> &mut DateWord {
@@ -463,7 +463,7 @@ impl DateWords {
 
     /// What a word can be in a date; `None` for a word that no rule of dates names.
     pub fn get(&self, word: WordId) -> Option<&DateWord> {
-        self.words.get(word.idx())
+        self.words.get(word.idx())?.as_ref()
     }
 
     /// Whether a folded word begins with a definite article that is written onto it.

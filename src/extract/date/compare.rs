@@ -133,15 +133,17 @@ fn falls_on(calendar: Calendar, day: civil::Date, said: civil::Weekday) -> bool 
 
 #[cfg(test)]
 mod tests {
+    use std::sync::LazyLock;
+
     use super::*;
     use crate::{extract::date::read, ingest::Article, ruleset::Ruleset, text::segment};
 
     fn date_in(language: &str, text: &str, article_date: Option<civil::Date>) -> Date {
-        let ruleset = Ruleset::builtin().unwrap();
+        static RULESET: LazyLock<Ruleset> = LazyLock::new(|| Ruleset::builtin().unwrap());
         let mut article = Article::from_text("test", text);
         article.language = Some(language.to_owned());
         article.date = article_date;
-        let mut dates = read(&ruleset, &article, &segment(&ruleset, &article));
+        let mut dates = read(&RULESET, &article, &segment(&RULESET, &article));
         assert!(!dates.is_empty(), "{text}");
         dates.remove(0)
     }
