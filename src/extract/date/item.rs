@@ -2,7 +2,8 @@
 
 use crate::{
     extract::date::{
-        Calendar, PartialDate, numeric,
+        Calendar, PartialDate,
+        numeric::{self, ends_clause},
         tokens::{MonthAt, Tokens},
     },
     ruleset::{Reading, calendar::Role},
@@ -265,7 +266,12 @@ fn day_after_month(tokens: &Tokens<'_>, month: &MonthAt) -> Option<(i8, usize)> 
         at += 1;
     } else if tokens.is_bare(at, Role::Determiner) {
         at += 1;
-        return day_word_after_month(tokens, at);
+    } else if tokens.is_mark(at, ".") && tokens.is_glued(at) && tokens.is_digits(at + 1) {
+        // «October. 2», unless a sentence ends there.
+        at += 1;
+        if !ends_clause(tokens, at + 1) {
+            return None;
+        }
     }
     let Some(run) = tokens.digits(at).filter(|run| run.n_digits <= 2 && (1..=31).contains(&run.value)) else {
         return day_word_after_month(tokens, at);
@@ -411,7 +417,7 @@ fn with_direction(tokens: &Tokens<'_>, mut item: Item) -> Item {
 
 /// Four digits that can be a year; whether they are is for what stands around them to say.
 fn year_in_digits(tokens: &Tokens<'_>, at: usize) -> Option<Item> {
-    let run = tokens.digits(at).filter(|run| run.n_digits == 4 && (1000..=2999).contains(&run.value))?;
+    let run = tokens.digits(at).filter(|run| (100..=2999).contains(&run.value))?;
     let value = PartialDate { year: Some(run.value), ..NOTHING };
     let item = Item::new(tokens.span(at).start(), at, at + 1, value);
     let with_era = with_era(tokens, item);

@@ -27,6 +27,8 @@ pub(super) fn read_after_dash(tokens: &Tokens<'_>, at: usize) -> Option<Item> {
         .or_else(|| separated(tokens, at))
         .or_else(|| spaced(tokens, at))
         .or_else(|| with_month_name(tokens, at))
+        .or_else(|| year_month_day(tokens, at))
+        .or_else(|| year_and_month(tokens, at))
         .or_else(|| two_parts(tokens, at))?;
     let item = Item { is_numeric: true, ..item };
     let item = with_two_digit_hijri(with_era(tokens, item));
@@ -73,7 +75,9 @@ fn dotted(tokens: &Tokens<'_>, at: usize) -> Option<Item> {
         return None;
     }
     let parts = [parse_digits(a)?, parse_digits(b)?, parse_digits(c)?];
-    item_of_three(tokens, at, at + 1, parts, false)
+    // 15.06.23 is as often a version.
+    let allow_short_year = parts.iter().all(|part| part.n_digits == 2) && is_cued(tokens, at);
+    item_of_three(tokens, at, at + 1, parts, allow_short_year)
 }
 
 /// 15/06/2023, 2023-06-15, 15 / 6 / 2023.
@@ -88,7 +92,9 @@ fn separated(tokens: &Tokens<'_>, at: usize) -> Option<Item> {
     if !same || !fits {
         return None;
     }
-    item_of_three(tokens, at, at + 5, parts, glued && slashes("/"))
+    // 9-18-15 is a telephone number unless a word says that a day is meant.
+    let allow_short_year = glued && (slashes("/") || (slashes("-") && is_cued(tokens, at)));
+    item_of_three(tokens, at, at + 5, parts, allow_short_year)
 }
 
 /// 2016 10 16.
@@ -118,6 +124,29 @@ fn with_month_name(tokens: &Tokens<'_>, at: usize) -> Option<Item> {
         calendar: month.name.calendar,
         ..Item::new(tokens.span(at).start(), at, month.end + 2, value)
     })
+}
+
+/// 2016 Nov 16.
+fn year_month_day(tokens: &Tokens<'_>, at: usize) -> Option<Item> {
+    let year = tokens.digits(at).filter(|run| run.n_digits == 4 && YEARS.contains(&run.value))?;
+    let month = tokens.month_name(at + 1)?;
+    let day = tokens.digits(month.end).filter(|run| run.n_digits <= 2 && (1..=31).contains(&run.value))?;
+    let end = month.end + 1;
+    let value = partial(Some(year.value), month.name.month.into(), day.value)?;
+    let item = Item { calendar: month.name.calendar, ..Item::new(tokens.span(at).start(), at, end, value) };
+    (ends_clause(tokens, end) && !month.has_proclitic).then_some(item)
+}
+
+/// 2023-06, where it is no season: 2010-11 is two years.
+fn year_and_month(tokens: &Tokens<'_>, at: usize) -> Option<Item> {
+    let year = tokens.digits(at).filter(|run| run.n_digits == 4 && YEARS.contains(&run.value))?;
+    let month = tokens.digits(at + 2).filter(|run| run.n_digits == 2 && (1..=12).contains(&run.value))?;
+    let glued = tokens.is_mark(at + 1, "-") && tokens.is_glued(at + 1) && tokens.is_glued(at + 2);
+    if !glued || month.value > year.value % 100 {
+        return None;
+    }
+    let value = PartialDate { year: Some(year.value), month: i8::try_from(month.value).ok(), day: None };
+    Some(Item::new(tokens.span(at).start(), at, at + 3, value))
 }
 
 fn item_of_three(
@@ -161,21 +190,29 @@ fn two_parts(tokens: &Tokens<'_>, at: usize) -> Option<Item> {
         return day_and_month(tokens, at, at + 1, a, b);
     }
     let (a, b) = (tokens.digits(at)?, tokens.digits(at + 2)?);
-    if !tokens.is_mark(at + 1, "/") || !tokens.is_glued(at + 1) || !tokens.is_glued(at + 2) {
+    let is_slash = tokens.is_mark(at + 1, "/");
+    let is_sign = is_slash || tokens.is_mark(at + 1, "-");
+    if !is_sign || !tokens.is_glued(at + 1) || !tokens.is_glued(at + 2) {
         return None;
     }
     let cued = is_cued(tokens, at);
+    let zero = (a.n_digits == 2 && a.value < 10) || (b.n_digits == 2 && b.value < 10);
     if a.n_digits <= 2 && b.n_digits == 4 {
-        let fits = cued && YEARS.contains(&b.value) && (1..=12).contains(&a.value);
+        let fits = (cued || zero) && is_slash && YEARS.contains(&b.value) && (1..=12).contains(&a.value);
         let value = PartialDate { year: Some(b.value), month: i8::try_from(a.value).ok(), day: None };
         return fits.then(|| Item::new(tokens.span(at).start(), at, at + 3, value));
     }
     if a.n_digits > 2 || b.n_digits > 2 {
         return None;
     }
+    if !is_slash {
+        // 4-22 is a range or a result too: a word must say that a day is meant, and one part be no month.
+        let fits = cued && (a.value > 12) != (b.value > 12) && ends_clause(tokens, at + 3);
+        return if fits { day_and_month(tokens, at, at + 3, a, b) } else { None };
+    }
     // A fraction of a mile or of an inch has a small denominator or one of 16 and 32; 24/7 is idiom.
-    let looks_like_fraction =
-        b.value <= 12 || b.value == 16 || b.value == 32 || (a.value, b.value) == (24, 7);
+    let small = b.value <= 12 && !zero;
+    let looks_like_fraction = small || b.value == 16 || b.value == 32 || (a.value, b.value) == (24, 7);
     if !cued && (looks_like_fraction || !ends_clause(tokens, at + 3)) {
         return None;
     }
@@ -197,7 +234,7 @@ fn is_cued(tokens: &Tokens<'_>, at: usize) -> bool {
 }
 
 /// Whether no word follows that the number could count.
-fn ends_clause(tokens: &Tokens<'_>, end: usize) -> bool {
+pub(super) fn ends_clause(tokens: &Tokens<'_>, end: usize) -> bool {
     match tokens.get(end) {
         None => true,
         Some(_) if tokens.is_word(end) => tokens.has(end, Role::Follow),

@@ -65,7 +65,9 @@ fn joined(tokens: &Tokens<'_>, first: Item) -> Option<Expression> {
     if first.calendar != second.calendar && !first.is_day_alone() {
         return None;
     }
-    let slashed_months = connector == Connector::Slash && first.is_month_alone() && second.is_month_alone();
+    // «مايو/يونيو 2022».
+    let slashed_months =
+        connector == Connector::Slash && first.is_month_alone() && second.value.day.is_none();
     if (!spans_range && !slashed_months) || !second.is_complete() {
         return None;
     }

@@ -21,6 +21,9 @@ pub(super) fn is_year(tokens: &Tokens<'_>, item: &Item, after_year: bool) -> boo
     if item.calendar == Calendar::Hijri {
         return true;
     }
+    if year < 1000 {
+        return is_early(tokens, item);
+    }
     let before = before_number(tokens, item.first);
     if is_counted(tokens, item.end) || before.is_none_or(|before| !before.fits(tokens, Role::Block)) {
         return false;
@@ -44,7 +47,9 @@ pub(super) fn is_year(tokens: &Tokens<'_>, item: &Item, after_year: bool) -> boo
             year <= 2100 && (recent || (!round && uncounted))
         }
         Cue::Adjective => recent && stands_before_noun(tokens, item.end, year),
-        Cue::Weak => recent && follows_freely(tokens, item.end),
+        // «2023م», but not «1900م فوق سطح البحر».
+        _ if item.has_era && recent && year % 100 != 0 => follows_freely(tokens, item.end),
+        Cue::Weak => recent && (follows_freely(tokens, item.end) || opens_event(tokens, item.end)),
         // «(1900م)» is a height.
         Cue::Brackets if item.has_era && year % 100 == 0 => false,
         Cue::Brackets => recent && tokens.is_mark(item.end, ")]،,;؛–-"),
@@ -53,6 +58,7 @@ pub(super) fn is_year(tokens: &Tokens<'_>, item: &Item, after_year: bool) -> boo
                 && (names_event(tokens, item)
                     || opens_entry(tokens, item)
                     || tokens.has(item.end, Role::Singular)
+                    || opens_event(tokens, item.end)
                     || (has_determiner_and_adjective(tokens, item.first)
                         && stands_before_noun(tokens, item.end, year)))
         }
@@ -64,7 +70,11 @@ pub(super) fn is_year_range(tokens: &Tokens<'_>, first: &Item, second: &Item, is
     let (Some(from), Some(to)) = (first.value.year, second.value.year) else {
         return false;
     };
-    if from >= to || !starts_free_of_code(tokens, first.first) || !ends_free(tokens, second.end) {
+    if from < 1000
+        || from >= to
+        || !starts_free_of_code(tokens, first.first)
+        || !ends_free(tokens, second.end)
+    {
         return false;
     }
     if first.calendar == Calendar::Hijri || second.calendar == Calendar::Hijri {
@@ -255,6 +265,19 @@ fn names_event(tokens: &Tokens<'_>, item: &Item) -> bool {
         .take_while(|at| tokens.is_word(*at))
         .any(|at| tokens.roles(at).has_any(&[Role::Event, Role::Year]));
     names && follows_freely(tokens, item.end)
+}
+
+/// `2020 Olympics`, `2022 World Cup`.
+fn opens_event(tokens: &Tokens<'_>, end: usize) -> bool {
+    let latin = |at: usize| tokens.script(at) == Some(Script::Latin) && !tokens.is_glued(at);
+    (latin(end) && tokens.has(end, Role::Event))
+        || (latin(end) && latin(end + 1) && tokens.has(end + 1, Role::Event))
+}
+
+/// A year of three digits, which only its own word or its era shows: «سنة 656».
+fn is_early(tokens: &Tokens<'_>, item: &Item) -> bool {
+    let said = Cue::of(tokens, item.first) == Cue::Year && !is_before_era(tokens, item.end);
+    said && (item.has_era || follows_freely(tokens, item.end)) && !is_counted(tokens, item.end)
 }
 
 /// Whether the year opens an entry of a chronicle: `1970 - …` at the start of a block.
