@@ -187,7 +187,34 @@ impl Ruleset {
         vocabulary.finish(&languages);
         numerals.finish(&vocabulary);
         figure_cues.finish(&vocabulary, &numerals, &units);
-        Ok(Ruleset { languages, vocabulary, agencies, numerals, units, figure_cues, stems, sounds, concepts, qualifiers, alignment, arithmetic, negations, turns, lexicon, inflected, names, titles, name_context, house, orthography_words, orthographies, dates, checks, messages, cues })
+        Ok(Ruleset {
+            languages,
+            vocabulary,
+            agencies,
+            numerals,
+            units,
+            figure_cues,
+            stems,
+            sounds,
+            concepts,
+            qualifiers,
+            alignment,
+            arithmetic,
+            negations,
+            turns,
+            lexicon,
+            inflected,
+            names,
+            titles,
+            name_context,
+            house,
+            orthography_words,
+            orthographies,
+            dates,
+            checks,
+            messages,
+            cues,
+        })
     }
 }
 
@@ -210,13 +237,6 @@ impl Ruleset {
     /// The words of attribution of the language with this code.
     pub fn cues_of(&self, language: &str) -> Option<&Cues> {
         self.cues.iter().find(|cues| cues.language == language)
-    pub fn unit_dimension(&self, unit: crate::base::id::UnitId) -> &str {
-        self.units.get(unit).map_or("", |unit| &unit.dimension)
-    }
-
-    /// How many of its dimension's base units a unit is.
-    pub fn unit_factor(&self, unit: crate::base::id::UnitId) -> rust_decimal::Decimal {
-        self.units.get(unit).and_then(|unit| unit.factor).unwrap_or(rust_decimal::Decimal::ONE)
     }
 }
 
