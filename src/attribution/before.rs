@@ -67,14 +67,12 @@ fn phrase_cue(view: &View<'_>, at: usize, start: usize, end: usize) -> Option<Cu
         let medium = (open + 1..at).find_map(|token| medium_at(view, token, at))?;
         return (medium.tokens.end + 4 > at).then(|| found(medium)).flatten();
     }
-    if roles.has(Role::In) && !roles.has(Role::Turn) {
-        let medium = medium_at(view, at + 1, end).filter(|medium| !medium.ambiguous)?;
-        if let Who::Agency(agency) = medium.who
-            && view.ruleset.agencies.get(agency).is_some_and(|agency| agency.kind == AgencyKind::Channel)
-        {
-            return found(medium).map(|cue| Cue { weak: true, ..cue });
-        }
-        return None;
+    if roles.has(Role::In)
+        && let Some(medium) = medium_at(view, at + 1, end).filter(|medium| !medium.ambiguous)
+        && let Who::Agency(agency) = medium.who
+        && view.ruleset.agencies.get(agency).is_some_and(|agency| agency.kind == AgencyKind::Channel)
+    {
+        return found(medium).map(|cue| Cue { weak: true, ..cue });
     }
     if roles.has(Role::Occasion) {
         let with = |at: &usize| view.has(*at, Role::With) && medium_at(view, *at + 1, end).is_some();
@@ -92,7 +90,13 @@ fn verb_cue(view: &View<'_>, verb: usize, after: Range<usize>, sentence: usize) 
     if passive {
         return passive_cue(view, verb, subject_end, after, sentence);
     }
-    if roles.has(Role::Seen) && view.has(next, Role::By) || view.has(verb.wrapping_sub(1), Role::Article) || verb > sentence && view.folded(verb - 1) == "to" {
+    if roles.has(Role::Seen) && view.has(next, Role::By)
+        || view.has(verb.wrapping_sub(1), Role::Article)
+        || verb > sentence && view.folded(verb - 1) == "to"
+    {
+        return None;
+    }
+    if view.has(verb.wrapping_sub(1), Role::That) && verb == sentence + 1 {
         return None;
     }
     let mut cue = Cue { tokens: verb..next, leads: true, ..Cue::default() };
@@ -129,6 +133,8 @@ fn verb_cue(view: &View<'_>, verb: usize, after: Range<usize>, sentence: usize) 
     // "…, Politico reports." but not "in the Sunday morning shows, …".
     let closes = trails && (inverted || cue.tokens.start > sentence && view.is_mark(cue.tokens.start - 1));
     let medium = matches!(&cue.carrier, Carrier::Medium(medium) if !medium.ambiguous || that || trails);
+    let work = (cue.tokens.start..verb).any(|at| view.has(at, Role::OwnWork) || view.has(at, Role::Document));
+    let medium = medium || work && cue.speaker.is_some();
     let plain = medium || that || quoted || closes && (!cue.elided || cue.pronoun.is_some());
     if cue.elided && cue.pronoun.is_none() && !(that || quoted) {
         return None;
@@ -176,7 +182,8 @@ fn objects(view: &View<'_>, verb: usize, end: usize, cue: &mut Cue) {
     }
     if roles.has(Role::Quote) && cue.speaker.is_none() {
         let phrase = phrase_after(view, next, end);
-        let says = (phrase.end..end.min(phrase.end + 2)).any(|at| view.has(at, Role::As) || view.has(at, Role::Say));
+        let says =
+            (phrase.end..end.min(phrase.end + 2)).any(|at| view.has(at, Role::As) || view.has(at, Role::Say));
         if !phrase.is_empty() && (says || view.folded(verb).starts_with("cit")) {
             cue.tokens.end = phrase.end;
             match medium_at(view, phrase.start, end) {
@@ -196,7 +203,13 @@ fn objects(view: &View<'_>, verb: usize, end: usize, cue: &mut Cue) {
 }
 
 /// "was quoted by TASS as saying": speaker before, medium after.
-fn passive_cue(view: &View<'_>, verb: usize, subject_end: usize, after: Range<usize>, sentence: usize) -> Option<Cue> {
+fn passive_cue(
+    view: &View<'_>,
+    verb: usize,
+    subject_end: usize,
+    after: Range<usize>,
+    sentence: usize,
+) -> Option<Cue> {
     if !view.has(verb, Role::Quote) && !view.has(verb, Role::Seen) {
         return None;
     }
@@ -249,7 +262,9 @@ fn is_inverted(view: &View<'_>, verb: usize, subject_end: usize, from: usize, en
 
 /// The comma that opens the apposition which the comma at `close` closes: "Ali, a spokesman, said".
 fn apposition_start(view: &View<'_>, close: usize, from: usize) -> Option<usize> {
-    let open = (from.max(close.saturating_sub(20))..close).rev().find(|at| view.is_comma(*at) || view.is_quote(*at))?;
+    let open = (from.max(close.saturating_sub(20))..close)
+        .rev()
+        .find(|at| view.is_comma(*at) || view.is_quote(*at))?;
     if !view.is_comma(open) {
         return None;
     }
@@ -269,14 +284,20 @@ fn subject_before(view: &View<'_>, end: usize, from: usize) -> Option<Range<usiz
         let roles = view.roles(at);
         if view.is_mark(at) {
             let inner = view.is_dash(at) && view.token(at).is_some_and(|token| !token.spaced)
-                || view.source(at) == "." || view.source(at) == "&"
-                || view.opens_bracket(at) || view.closes_bracket(at)
+                || view.source(at) == "."
+                || view.source(at) == "&"
+                || view.opens_bracket(at)
+                || view.closes_bracket(at)
                 || view.is_quote(at) && is_short_quote(view, at, end);
             if !inner {
                 break;
             }
         }
-        if roles.has(Role::Connect) || roles.has(Role::Subordinate) || roles.has(Role::As) || roles.has(Role::That) && !view.has(start, Role::Say) {
+        if roles.has(Role::Connect)
+            || roles.has(Role::Subordinate)
+            || roles.has(Role::As)
+            || roles.has(Role::That) && !view.has(start, Role::Say)
+        {
             break;
         }
         let verb = (roles.has(Role::Say) || roles.has(Role::Tell)) && !roles.has(Role::SayThat);
@@ -292,7 +313,8 @@ fn subject_before(view: &View<'_>, end: usize, from: usize) -> Option<Range<usiz
 }
 
 fn is_short_quote(view: &View<'_>, at: usize, end: usize) -> bool {
-    (at.saturating_sub(5)..at).any(|before| view.is_quote(before)) || (at + 1..end).any(|after| view.is_quote(after))
+    (at.saturating_sub(5)..at).any(|before| view.is_quote(before))
+        || (at + 1..end).any(|after| view.is_quote(after))
 }
 
 /// Where the clause begins whose subject begins at `subject`, if something joins it to one before.
@@ -306,7 +328,9 @@ fn clause_start(view: &View<'_>, subject: usize, sentence: usize) -> Option<usiz
             break;
         };
         let roles = view.roles(token);
-        let joins = roles.has(Role::Connect) || roles.has(Role::Subordinate) || roles.has(Role::WeakConnect) && view.is_comma(token - 1);
+        let joins = roles.has(Role::Connect)
+            || roles.has(Role::Subordinate)
+            || roles.has(Role::WeakConnect) && view.is_comma(token - 1);
         if joins && token + view.len(token) == at {
             return Some(token);
         }
@@ -332,8 +356,10 @@ fn take_subject(view: &View<'_>, phrase: Range<usize>, cue: &mut Cue) -> Option<
     if let Some(medium) = medium_at(view, phrase.start, phrase.end) {
         // "The Washington Post's Jane Roe said", "CNN Brasil reported".
         let next = medium.tokens.end;
-        let possessive = view.folded(next) == "'s" && view.begins_upper(next + 1) && !view.has(next + 1, Role::Office);
-        let edition = next + 1 == phrase.end && view.begins_upper(next) && !medium.ambiguous && !medium.with_kind;
+        let possessive =
+            view.folded(next) == "'s" && view.begins_upper(next + 1) && !view.has(next + 1, Role::Office);
+        let edition =
+            next + 1 == phrase.end && view.begins_upper(next) && !medium.ambiguous && !medium.with_kind;
         if possessive || edition {
             cue.carrier = Carrier::Medium(medium);
             cue.speaker = possessive.then_some(phrase);
@@ -341,7 +367,8 @@ fn take_subject(view: &View<'_>, phrase: Range<usize>, cue: &mut Cue) -> Option<
         }
     }
     let by = (phrase.start..phrase.end).find(|at| view.has(*at, Role::Seen) && view.has(at + 1, Role::By));
-    let work = (phrase.start..phrase.end).find(|at| view.has(*at, Role::OwnWork) && !view.has(*at, Role::Document));
+    let work =
+        (phrase.start..phrase.end).find(|at| view.has(*at, Role::OwnWork) && !view.has(*at, Role::Document));
     if let Some(seen) = by
         && let Some(medium) = medium_at(view, seen + 2, phrase.end)
     {
@@ -350,7 +377,7 @@ fn take_subject(view: &View<'_>, phrase: Range<usize>, cue: &mut Cue) -> Option<
         return Some(());
     }
     let medium = (phrase.start..phrase.end).find_map(|at| medium_at(view, at, phrase.end));
-    let person = (phrase.start..phrase.end).any(|at| view.has(at, Role::Correspondent));
+    let person = phrase.clone().any(|at| view.has(at, Role::Correspondent) || view.has(at, Role::Source));
     if let Some(medium) = medium
         && (person || work.is_some())
     {
@@ -395,7 +422,8 @@ fn ascribe_cue(view: &View<'_>, at: usize, end: usize) -> Option<Cue> {
         return Some(cue);
     }
     let medium = (phrase.start..phrase.end).find_map(|at| medium_at(view, at, phrase.end));
-    let work = (phrase.start..phrase.end).any(|at| view.has(at, Role::OwnWork) || view.has(at, Role::Document));
+    let work = [Role::OwnWork, Role::Document, Role::Occasion];
+    let work = phrase.clone().any(|at| work.iter().any(|role| view.has(at, *role)));
     match medium {
         Some(medium) if work => cue.carrier = Carrier::Medium(medium),
         _ => cue.speaker = Some(name_in(view, phrase)),

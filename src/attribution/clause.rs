@@ -67,9 +67,10 @@ pub(super) fn pieces(view: &View<'_>, within: Range<usize>, first_of_block: bool
         }
     }
     cues.extend(find_cues(view, start..within.end));
-    cues.extend(closing(view, &within, heads).filter(|last| {
-        !cues.iter().any(|cue| cue.tokens.end > last.tokens.start)
-    }));
+    cues.extend(
+        closing(view, &within, heads)
+            .filter(|last| !cues.iter().any(|cue| cue.tokens.end > last.tokens.start)),
+    );
     let mut pieces = cut(view, &within, start, cues);
     if let Some(medium) = dateline
         && let Some(first) = pieces.first_mut()
@@ -78,7 +79,8 @@ pub(super) fn pieces(view: &View<'_>, within: Range<usize>, first_of_block: bool
         if first.carrier == Carrier::None || matches!(first.carrier, Carrier::Elided) {
             first.cue.get_or_insert(within.start..start);
             first.carrier = Carrier::Medium(medium);
-        } else if let Carrier::Medium(inner) = std::mem::replace(&mut first.carrier, Carrier::Medium(medium)) {
+        } else if let Carrier::Medium(inner) = std::mem::replace(&mut first.carrier, Carrier::Medium(medium))
+        {
             first.chain.insert(0, inner);
         }
     }

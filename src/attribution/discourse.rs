@@ -88,7 +88,8 @@ impl Discourse {
         }
         if attribution.carrier.is_some()
             && attribution.speaker.is_none()
-            && let Some(pronoun) = piece.pronoun.clone().filter(|pronoun| !view.has(pronoun.start, Role::Neuter))
+            && let Some(pronoun) =
+                piece.pronoun.clone().filter(|pronoun| !view.has(pronoun.start, Role::Neuter))
         {
             attribution.speaker = view.span(pronoun);
         }
@@ -159,7 +160,8 @@ impl Discourse {
             return last.cloned();
         }
         let head = piece.speaker.as_ref().and_then(|(speaker, _)| head_of(view, speaker.clone()));
-        let same = self.recent.iter().rev().filter(near).find(|recent| recent.head.is_some() && recent.head == head);
+        let same =
+            self.recent.iter().rev().filter(near).find(|recent| recent.head.is_some() && recent.head == head);
         let adds = piece.cue.clone().is_some_and(|mut cue| cue.any(|at| view.has(at, Role::Add)));
         same.cloned().or_else(|| last.filter(|_| adds).cloned())
     }
@@ -209,7 +211,8 @@ impl Discourse {
                 if self.bodies.iter().any(|(body, _)| body.meets(kinds)) {
                     return None;
                 }
-                let fits = |agency: &&AgencyId| agencies.get(**agency).is_some_and(|agency| kinds.has(agency.kind));
+                let fits =
+                    |agency: &&AgencyId| agencies.get(**agency).is_some_and(|agency| kinds.has(agency.kind));
                 self.cited.iter().rev().find(fits).copied()
             }
             Who::Unknown => None,
@@ -223,8 +226,12 @@ impl Discourse {
                 continue;
             };
             let named = view.looks_definite(at + 1) || view.begins_upper(at) && at > piece.tokens.start + 1;
-            if named && medium_at(view, at, piece.tokens.end).is_none() && self.bodies.len() < 8
-                && !(1..4).any(|back| at.checked_sub(back).is_some_and(|at| medium_at(view, at, piece.tokens.end).is_some()))
+            if named
+                && medium_at(view, at, piece.tokens.end).is_none()
+                && self.bodies.len() < 8
+                && !(1..4).any(|back| {
+                    at.checked_sub(back).is_some_and(|at| medium_at(view, at, piece.tokens.end).is_some())
+                })
             {
                 self.bodies.push((kinds, at));
             }
@@ -234,7 +241,8 @@ impl Discourse {
 
 /// The noun of a speaker that a later noun with an article can refer back to.
 fn head_of(view: &View<'_>, mut phrase: Range<usize>) -> Option<WordId> {
-    view.word(phrase.find(|at| view.has(*at, Role::Anaphor))?)
+    let noun = phrase.find(|at| view.has(*at, Role::Anaphor))?;
+    view.word(noun).map(|word| view.cues.lemma(word))
 }
 
 /// Headings without a cue stand in the section around them if it goes on after them.

@@ -17,10 +17,6 @@ impl Kinds {
         self.0 & (1 << kind as u8) != 0
     }
 
-    pub(super) fn is_none(self) -> bool {
-        self.0 == 0
-    }
-
     pub(super) fn meets(self, other: Kinds) -> bool {
         self.0 & other.0 != 0
     }
@@ -78,7 +74,8 @@ fn skip_adjectives(view: &View<'_>, from: usize, end: usize) -> usize {
     while at < end && at - from < 8 {
         let tail = view.has(at, Role::Tail) && name_at(view, at, end).is_none();
         let hyphen = view.is_dash(at) && at > from && view.token(at).is_some_and(|token| !token.spaced);
-        let possessive = view.folded(at + 1) == "'s" && view.begins_upper(at) && name_at(view, at, end).is_none();
+        let possessive =
+            view.folded(at + 1) == "'s" && view.begins_upper(at) && name_at(view, at, end).is_none();
         if tail || hyphen {
             at += view.len(at);
         } else if possessive {
@@ -103,8 +100,10 @@ fn named(view: &View<'_>, at: usize, from: usize, end: usize, article: bool) -> 
         let closed = quoted == 1 && (view.is_quote(name_end) || view.closes_bracket(name_end));
         // An English kind word may follow the name: "the TASS news agency".
         let kind_after = view.cues.subject == SubjectSide::Before && kinds_at(view, name_end).is_some();
-        let in_quotes = closed && view.is_quote(from);
-        if found.name.marked && !in_quotes && !kind_after || quoted == 1 && !bare_name(view, found.proclitics) {
+        let acronym = view.opens_bracket(from) && view.roles(from + 1).is_none();
+        let in_quotes = closed && (view.is_quote(from) || acronym);
+        if found.name.marked && !in_quotes && !kind_after || quoted == 1 && !bare_name(view, found.proclitics)
+        {
             return None;
         }
         let ambiguous = found.name.ambiguous && !closed && !kind_after;
@@ -198,7 +197,13 @@ fn anaphor(view: &View<'_>, at: usize, from: usize, end: usize, article: bool) -
         return None;
     }
     let proclitics = view.proclitics(from);
-    Some(Medium { tokens: at..name_end, who: Who::Anaphor(kinds), ambiguous: false, proclitics, with_kind: true })
+    Some(Medium {
+        tokens: at..name_end,
+        who: Who::Anaphor(kinds),
+        ambiguous: false,
+        proclitics,
+        with_kind: true,
+    })
 }
 
 /// The end of the mention whose name ends before `name_end`: closing quotation mark, adjectives, kind
@@ -212,7 +217,8 @@ fn after_name(view: &View<'_>, who: Who, name_end: usize, end: usize) -> usize {
         at += name_at(view, at, end).map_or(1, |next| next.n_tokens);
     }
     while at < end
-        && (view.has(at, Role::Tail) || view.cues.subject == SubjectSide::Before && kinds_at(view, at).is_some())
+        && (view.has(at, Role::Tail)
+            || view.cues.subject == SubjectSide::Before && kinds_at(view, at).is_some())
         && (view.cues.subject == SubjectSide::Before || view.looks_definite(at))
         && !(view.told(at) && view.definite(at))
     {
@@ -241,7 +247,8 @@ pub(super) fn kinds_at(view: &View<'_>, at: usize) -> Option<Kinds> {
         (Role::KindSite, AgencyKind::Site),
     ];
     let roles = view.roles(at);
-    let kinds = ROLES.iter().filter(|(role, _)| roles.has(*role)).fold(0, |all, (_, kind)| all | 1 << *kind as u8);
+    let kinds =
+        ROLES.iter().filter(|(role, _)| roles.has(*role)).fold(0, |all, (_, kind)| all | 1 << *kind as u8);
     (kinds != 0).then_some(Kinds(kinds))
 }
 

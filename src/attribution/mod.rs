@@ -6,14 +6,16 @@
 //! Source: S. Pareti, T. O'Keefe, I. Konstas, J. Curran, I. Koprinska, "Automatically Detecting and
 //! Attributing Indirect Quotations", EMNLP 2013.
 
-mod medium; // in reading order
-mod phrase;
-mod cue;
 mod after;
+mod after_parts;
+mod after_verb;
 mod before;
-mod opening;
 mod clause;
+mod cue;
 mod discourse;
+mod medium; // in reading order
+mod opening;
+mod phrase;
 mod view;
 
 use crate::{

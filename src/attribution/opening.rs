@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::{
     attribution::{
-        after::person_of_medium,
+        after_verb::person_of_medium,
         cue::{Carrier, Cue},
         medium::{Medium, medium_at},
         phrase::{name_in, phrase_after},
@@ -61,12 +61,15 @@ fn whole_line(view: &View<'_>, within: &Range<usize>) -> Option<Medium> {
         {
             let rest: Vec<usize> = (medium.tokens.end..within.end).filter(|at| !view.is_mark(*at)).collect();
             let bare = n_words == 0 && rest.is_empty();
-            let dash = |at: usize| view.is_dash(at) || view.opens_bracket(at) || view.source(at) == "/" || view.source(at) == "|";
+            let dash = |at: usize| {
+                view.is_dash(at) || view.opens_bracket(at) || view.source(at) == "/" || view.source(at) == "|"
+            };
             let dashed = n_words <= 3 && n_words > 0 && rest.is_empty() && at > within.start && dash(at - 1)
                 || n_words == 0 && rest.len() <= 3 && !rest.is_empty() && dash(medium.tokens.end);
             let plain = medium.proclitics.is_none() || view.cues.the.contains(medium.proclitics);
-            return ((bare || dashed) && plain && !medium.ambiguous || bare && plain && medium.tokens.len() < within.len())
-                .then_some(medium);
+            return ((bare || dashed) && plain && !medium.ambiguous
+                || bare && plain && medium.tokens.len() < within.len())
+            .then_some(medium);
         }
         n_words += usize::from(!view.is_mark(at));
         at += 1;
@@ -100,11 +103,15 @@ fn dateline(view: &View<'_>, within: &Range<usize>) -> Option<(Medium, usize)> {
     let after = view.cues.subject == SubjectSide::After;
     let separates = |at: usize| {
         let slash = matches!(view.source(at), "/" | "|");
-        view.is_dash(at) || view.is_colon(at) || slash && (after || view.token(at).is_some_and(|token| token.spaced))
+        view.is_dash(at)
+            || view.is_colon(at)
+            || slash && (after || view.token(at).is_some_and(|token| token.spaced))
     };
     for at in within.start..end {
         let roles = view.roles(at);
-        if [Role::Say, Role::Quote, Role::Tell, Role::Ascribe, Role::That].iter().any(|role| roles.has(*role)) && at > within.start {
+        if [Role::Say, Role::Quote, Role::Tell, Role::Ascribe, Role::That].iter().any(|role| roles.has(*role))
+            && at > within.start
+        {
             return None;
         }
         let Some(medium) = medium_at(view, at, within.end) else {
@@ -128,12 +135,19 @@ fn dateline(view: &View<'_>, within: &Range<usize>) -> Option<(Medium, usize)> {
             }
             if first || before_separates {
                 let place = first && !bracketed && view.is_dash(after);
-                let end = if place { place_end(view, after + 1, within.end).unwrap_or(after + 1) } else { after + 1 };
+                let end = if place {
+                    place_end(view, after + 1, within.end).unwrap_or(after + 1)
+                } else {
+                    after + 1
+                };
                 return Some((medium, end));
             }
         }
-        return (bracketed && (first || at <= within.start + 8) && after < within.end && !view.is_mark(after))
-            .then_some((medium, after));
+        return (bracketed
+            && (first || at <= within.start + 8)
+            && after < within.end
+            && !view.is_mark(after))
+        .then_some((medium, after));
     }
     None
 }
@@ -147,7 +161,9 @@ fn place_end(view: &View<'_>, from: usize, end: usize) -> Option<usize> {
 fn colon(view: &View<'_>, within: &Range<usize>, heads: bool) -> Option<Cue> {
     let end = within.end.min(within.start + 16);
     let colon = (within.start..end).find(|at| view.is_colon(*at))?;
-    if view.is_digits(colon + 1) && view.token(colon + 1).is_some_and(|token| !token.spaced) || colon + 1 >= within.end {
+    if view.is_digits(colon + 1) && view.token(colon + 1).is_some_and(|token| !token.spaced)
+        || colon + 1 >= within.end
+    {
         return None;
     }
     let mut from = within.start;
@@ -176,11 +192,7 @@ fn colon(view: &View<'_>, within: &Range<usize>, heads: bool) -> Option<Cue> {
         cue.speaker = Some(phrase);
         return Some(cue);
     }
-    if (from..colon).any(|at| {
-        let roles = view.roles(at);
-        [Role::Say, Role::That, Role::Quote, Role::Tell, Role::Add, Role::Ascribe, Role::Participle].iter().any(|role| roles.has(*role))
-            || view.is_comma(at)
-    }) {
+    if (from..colon).any(|at| view.is_comma(at) || is_speech(view, at)) {
         return None;
     }
     let to = (from + 1..colon).find_map(|at| {
@@ -203,11 +215,25 @@ fn colon(view: &View<'_>, within: &Range<usize>, heads: bool) -> Option<Cue> {
         return Some(cue);
     }
     let long = within.end - colon > 4;
-    if !heads || !long || view.has(from, Role::Label) || colon - from > 9 || !view.is_word(from) || view.has(from, Role::Stop) {
+    if !heads
+        || !long
+        || view.has(from, Role::Label)
+        || colon - from > 9
+        || !view.is_word(from)
+        || view.has(from, Role::Stop)
+    {
         return None;
     }
     cue.speaker = Some(name_in(view, from..colon));
     Some(cue)
+}
+
+/// Whether the word at `at` is one of a sentence rather than of a name.
+fn is_speech(view: &View<'_>, at: usize) -> bool {
+    let roles = view.roles(at);
+    const SPEECH: [Role; 7] =
+        [Role::Say, Role::That, Role::Quote, Role::Tell, Role::Add, Role::Ascribe, Role::Participle];
+    SPEECH.iter().any(|role| roles.has(*role))
 }
 
 /// The medium that closes a line: «… (رويترز)», "… – AFP".
@@ -218,7 +244,10 @@ pub(super) fn closing(view: &View<'_>, within: &Range<usize>, heads: bool) -> Op
     }
     let from = within.start.max(end.saturating_sub(9));
     let open = (from..end).rev().find(|at| {
-        view.opens_bracket(*at) || heads && (view.is_dash(*at) || view.is_colon(*at)) && view.token(*at).is_some_and(|t| t.spaced || view.is_colon(*at))
+        view.opens_bracket(*at)
+            || heads
+                && (view.is_dash(*at) || view.is_colon(*at))
+                && view.token(*at).is_some_and(|t| t.spaced || view.is_colon(*at))
     })?;
     let bracket = view.opens_bracket(open);
     let medium = medium_at(view, open + 1, end).filter(|medium| view.cues.the.contains(medium.proclitics))?;

@@ -36,7 +36,11 @@ fn ends_phrase(view: &View<'_>, at: usize, from: usize, end: usize) -> bool {
     if view.is_mark(at) {
         let bracket = view.opens_bracket(at) || view.closes_bracket(at) || view.is_dash(at);
         let initial = view.source(at) == "." && view.is_word(at.saturating_sub(1)) && at + 1 < end;
-        return !(view.is_quote(at) || bracket || initial || view.source(at) == "&" || view.source(at) == "%");
+        return !(view.is_quote(at)
+            || bracket
+            || initial
+            || view.source(at) == "&"
+            || view.source(at) == "%");
     }
     if at == from {
         let after = view.cues.subject == SubjectSide::After;
@@ -55,7 +59,12 @@ fn ends_phrase(view: &View<'_>, at: usize, from: usize, end: usize) -> bool {
         let verb = verb && !view.definite(at) && !roles.has(Role::SayThat);
         let seen = roles.has(Role::Seen) && (at + 1..at + 4).any(|next| is_medium(view, next, end));
         let told = view.is_to(at)
-            || view.told(at) && (view.has(at, Role::Press) || view.has(at, Role::Occasion) || kinds_at(view, at).is_some() || medium_at(view, at, end).is_some());
+            || view.told(at)
+                && (view.has(at, Role::Press)
+                    || view.has(at, Role::Occasion)
+                    || view.has(at, Role::Correspondent)
+                    || kinds_at(view, at).is_some()
+                    || medium_at(view, at, end).is_some());
         return roles.has(Role::Stop) && !view.definite(at) || verb || seen || told;
     }
     roles.has(Role::Say) && !roles.has(Role::SayThat)
