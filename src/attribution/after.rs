@@ -4,10 +4,10 @@ use std::ops::Range;
 
 use crate::{
     attribution::{
-        after_parts::{ascribe_cue, came_in_cue, occasion_medium, seen_by},
+        after_parts::{ascribe_cue, came_in_cue, obtained, occasion_medium, seen_by, source_before},
         after_verb::{act_cue, claim_of, names_medium, person_of_medium, verb_cue},
         cue::{Carrier, Cue},
-        medium::{kinds_at, medium_at},
+        medium::medium_at,
         phrase::{name_in, phrase_after},
         view::View,
     },
@@ -63,7 +63,7 @@ fn cue_at(
     if roles.has(Role::Ascribe) {
         return None;
     }
-    if let Some(cue) = medium_cue(view, at, open.is_some(), within.end) {
+    if let Some(cue) = medium_cue(view, at, open.is_some(), within) {
         return Some(cue);
     }
     if !is_verb(roles) {
@@ -101,8 +101,9 @@ fn trailing_cue(view: &View<'_>, at: usize, end: usize) -> Option<Cue> {
 }
 
 /// «خفضت الوكالة توقعاتها», «جاء في تقرير», «في تصريح لرويترز», «حصلت رويترز على نسخة».
-fn medium_cue(view: &View<'_>, at: usize, open: bool, end: usize) -> Option<Cue> {
+fn medium_cue(view: &View<'_>, at: usize, open: bool, within: &Range<usize>) -> Option<Cue> {
     let roles = view.roles(at);
+    let Range { start, end } = *within;
     if open
         && roles.has(Role::ActVerb)
         && let Some(cue) = act_cue(view, at, end)
@@ -127,18 +128,16 @@ fn medium_cue(view: &View<'_>, at: usize, open: bool, end: usize) -> Option<Cue>
     };
     let medium = medium
         .or_else(|| (roles.has(Role::Seen) && !is_verb(roles)).then(|| seen_by(view, at, end)).flatten())?;
-    Some(Cue { tokens: at..medium.tokens.end, carrier: Carrier::Medium(medium), ..Cue::default() })
+    let polled = roles.has(Role::Seen) && obtained(view, at, medium.tokens.end);
+    let speaker = if polled { source_before(view, at, start) } else { None };
+    Some(Cue { tokens: at..medium.tokens.end, carrier: Carrier::Medium(medium), speaker, ..Cue::default() })
 }
 
 /// «ولاحظت صحيفة «لوموند» أن»: any word before a medium and a claim is a verb of saying.
 fn any_verb_cue(view: &View<'_>, at: usize, end: usize) -> Option<Cue> {
     let roles = view.roles(at);
-    if !view.is_word(at)
-        || !names_medium(view, at + 1, end)
-        || roles.has(Role::In)
-        || roles.has(Role::Correspondent)
-        || kinds_at(view, at).is_some()
-    {
+    let verb = roles.is_none() || roles.has(Role::QuoteIt) || roles.has(Role::Seen);
+    if !view.is_word(at) || !verb || !names_medium(view, at + 1, end) {
         return None;
     }
     let medium = medium_at(view, at + 1, end)?;

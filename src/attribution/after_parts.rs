@@ -1,10 +1,12 @@
 //! What stands beside a verb of saying: the one told, the one quoted, an occasion, a source.
 
+use std::ops::Range;
+
 use crate::{
     attribution::{
         after_verb::{PHRASE_WINDOW, claim_of, only_article, person_of_medium, verb_cue, with_apposition},
         cue::{Carrier, Cue},
-        medium::{Medium, Who, medium_at},
+        medium::{Medium, Who, kinds_at, medium_at},
         phrase::{name_in, phrase_after},
         view::{View, carries},
     },
@@ -111,7 +113,11 @@ pub(super) fn source(view: &View<'_>, from: usize, end: usize, cue: &mut Cue) ->
     }
     let phrase = with_apposition(view, phrase, end);
     let end = phrase.end;
-    if cue.speaker.is_none() {
+    // «نقل التلفزيون الرسمي عن …»: a medium without a name is no speaker beside the one it quotes.
+    let unnamed = |speaker: &Range<usize>| {
+        view.has(speaker.start, Role::Media) || kinds_at(view, speaker.start).is_some()
+    };
+    if cue.speaker.as_ref().is_none_or(unnamed) {
         cue.speaker = Some(name_in(view, phrase));
     }
     end
@@ -141,7 +147,7 @@ pub(super) fn ascribe_cue(view: &View<'_>, at: usize, end: usize) -> Option<Cue>
     }
     let own_work = view.has(object, Role::OwnWork) || view.has(object, Role::Document);
     let phrase = phrase_after(view, object, end);
-    if phrase.is_empty() || view.has(object, Role::That) {
+    if phrase.is_empty() || view.has(object, Role::NoSpeaker) || view.has(object, Role::That) {
         return None;
     }
     let last = phrase.end;
@@ -149,17 +155,24 @@ pub(super) fn ascribe_cue(view: &View<'_>, at: usize, end: usize) -> Option<Cue>
     if own_work && let Some(medium) = (object + 1..end.min(last + 4)).find_map(|at| medium_at(view, at, end))
     {
         cue.tokens.end = medium.tokens.end;
-        let document = view.has(object, Role::Document) && !carries(medium.proclitics, view.cues.to);
+        let told = carries(medium.proclitics, view.cues.to);
+        let document = view.has(object, Role::Document) && !told && obtained(view, last, medium.tokens.end);
         cue.speaker = document.then(|| phrase.start..phrase.end.min(medium.tokens.start));
         cue.carrier = Carrier::Medium(medium);
         return Some(cue);
+    }
+    if view.has(last, Role::Seen)
+        && let Some(medium) = seen_by(view, last, end)
+    {
+        cue.tokens.end = medium.tokens.end;
+        cue.carrier = Carrier::Medium(medium);
     }
     let phrase = with_apposition(view, phrase, end);
     cue.speaker_proclitic_chars = usize::from(!bare_to && view.told(object));
     if cue.speaker_proclitic_chars == 0
         && view.token(object).is_some_and(|token| token.reading.is_none())
         && view.folded(object).starts_with('ل')
-        && view.folded(at).starts_with("وفقا")
+        && view.has(at, Role::AscribeTo)
     {
         cue.speaker_proclitic_chars = 1;
     }
@@ -206,6 +219,11 @@ pub(super) fn occasion_medium(view: &View<'_>, at: usize, end: usize) -> Option<
             if let Some(medium) = medium_at(view, name, end) {
                 return Some(medium);
             }
+        } else if let Some(medium) = medium_at(view, next, end)
+            && carries(medium.proclitics, view.cues.by)
+            && medium.with_kind
+        {
+            return Some(medium);
         }
     }
     None
@@ -224,4 +242,21 @@ pub(super) fn seen_by(view: &View<'_>, at: usize, end: usize) -> Option<Medium> 
     medium_at(view, next, end).filter(|medium| {
         only_article(view, medium) && (!medium.ambiguous || !matches!(medium.who, Who::Short(..)))
     })
+}
+
+/// Whether the medium that ends before `medium_end` obtained what another wrote («اطلعت عليه رويترز»,
+/// «حصلت رويترز على نسخة منه») rather than wrote it («نشرته رويترز»).
+pub(super) fn obtained(view: &View<'_>, seen: usize, medium_end: usize) -> bool {
+    !view.has(seen, Role::Seen)
+        || view.has(seen + 1, Role::SeenObject)
+        || view.has(seen + 1, Role::With)
+        || (medium_end..medium_end + 2).any(|at| view.has(at, Role::With) || view.has(at, Role::SeenObject))
+}
+
+/// Those whom a medium polled or whose paper it obtained, before the verb at `seen`: «محللين استطلعت …».
+pub(super) fn source_before(view: &View<'_>, seen: usize, from: usize) -> Option<Range<usize>> {
+    let is_source = |at: &usize| view.has(*at, Role::Anaphor) || view.has(*at, Role::Document);
+    let head = (from.max(seen.saturating_sub(3))..seen).find(is_source)?;
+    let plain = (head..seen).all(|at| view.is_word(at) && !view.has(at, Role::Stop));
+    plain.then_some(head..seen)
 }

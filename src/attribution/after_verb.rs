@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::{
     attribution::{
-        after_parts::complements,
+        after_parts::{addressed, complements},
         cue::{Carrier, Cue},
         medium::{Medium, Who, medium_at},
         phrase::{name_in, phrase_after},
@@ -151,8 +151,18 @@ pub(super) fn subject(view: &View<'_>, from: usize, end: usize, tells: bool, cue
     if from >= end {
         return from;
     }
-    let told = view.told(from);
-    if told && (view.has(from, Role::Press) || medium_at(view, from, end).is_some()) {
+    // «أوضح لـ«الأهرام» مصدر مسؤول أن»
+    if let Some(medium) = addressed(view, Roles::NONE, from, end) {
+        let after = medium.tokens.end;
+        cue.carrier = Carrier::Medium(medium);
+        let phrase = phrase_after(view, after, end);
+        let after = phrase.end;
+        if !phrase.is_empty() && !view.has(phrase.start, Role::In) {
+            cue.speaker = Some(name_in(view, phrase));
+        }
+        return after;
+    }
+    if view.told(from) && view.has(from, Role::Press) {
         return from;
     }
     if let Some(medium) = medium_at(view, from, end)
@@ -216,6 +226,7 @@ pub(super) fn with_apposition(view: &View<'_>, phrase: Range<usize>, end: usize)
         view.is_word(at)
             && !view.has(at, Role::Stop)
             && !view.has(at, Role::Ascribe)
+            && !view.told(at)
             && !view.has(at, Role::In)
     });
     let definite = view.looks_definite(comma + 1) && !view.has(comma + 1, Role::Rank);

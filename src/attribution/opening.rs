@@ -196,8 +196,8 @@ fn colon(view: &View<'_>, within: &Range<usize>, heads: bool) -> Option<Cue> {
         return None;
     }
     let to = (from + 1..colon).find_map(|at| {
-        let medium = medium_at(view, at, colon)?;
-        let told = carries(medium.proclitics, view.cues.to) && view.cues.subject == SubjectSide::After;
+        let medium = medium_at(view, if view.is_to(at) { at + 1 } else { at }, colon)?;
+        let told = carries(medium.proclitics, view.cues.to) || view.is_to(at);
         (told && medium.tokens.end == colon).then_some((at, medium))
     });
     if let Some((at, medium)) = to {

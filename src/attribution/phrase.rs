@@ -122,5 +122,8 @@ fn name_before_office(view: &View<'_>, phrase: Range<usize>) -> Range<usize> {
 
 fn is_name_word(view: &View<'_>, at: usize) -> bool {
     let office = view.has(at, Role::Office) && !view.has(at, Role::Rank);
-    view.begins_upper(at) && !office || view.is_dash(at) || view.source(at) == "." || view.folded(at) == "al"
+    view.begins_upper(at) && !office
+        || view.is_dash(at)
+        || view.source(at) == "."
+        || view.has(at, Role::Inner)
 }

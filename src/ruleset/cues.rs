@@ -49,6 +49,12 @@ roles! {
     As,
     /// A preposition before the one who is cited: «بحسب», `according to`.
     Ascribe,
+    /// Such a word that «ل» must follow: «وفقا لـ».
+    AscribeTo,
+    /// A verb of [`Role::Quote`] whose object is cited without more: cites.
+    Cite,
+    /// An article or pronoun that makes a noun refer back: the.
+    Definite,
     /// «جاء في», before a document.
     CameIn,
     /// «قوله», between the one quoted and the claim.
@@ -242,21 +248,14 @@ pub struct Cues {
     examples: Vec<CueExample>,
 }
 
-/// An example of a rule file.
+/// An example of a rule file: a passage and what its stretches are attributed to.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct CueExample {
-    /// The text.
+    /// The passage.
     pub text: String,
-    /// The id of the carrier of its last attribution.
-    #[serde(default)]
-    pub carrier: Option<String>,
-    /// The speaker of its last attribution.
-    #[serde(default)]
-    pub speaker: Option<String>,
-    /// Whether the text cites nobody.
-    #[serde(default)]
-    pub none: bool,
+    /// One `carrier | speaker | kind` for every stretch, in order; `-` for none.
+    pub spans: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]
