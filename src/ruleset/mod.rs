@@ -12,6 +12,7 @@ pub mod lexicon;
 pub mod name_weights;
 pub mod orthography;
 pub mod phrases;
+pub mod readings;
 pub mod vocabulary;
 
 use std::path::Path;

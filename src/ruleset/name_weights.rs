@@ -9,7 +9,7 @@ use crate::ruleset::{Orthography, RuleError, error::did_you_mean, files::Parsed}
 
 /// What is observed of a pair beside the operations and derivations, in the order of the weights.
 /// Values are hundredths: a flag is 100.
-pub const OBSERVATIONS: [&str; 21] = [
+pub const OBSERVATIONS: [&str; 32] = [
     "bias",
     "cost",
     "cost-per-letter",
@@ -31,6 +31,17 @@ pub const OBSERVATIONS: [&str; 21] = [
     "one-known",
     "skeleton-equal",
     "derived",
+    "folded-equal",
+    "one-edit-short",
+    "vowel-swap-short",
+    "vowels-written",
+    "both-read",
+    "one-read",
+    "none-read",
+    "read-apart",
+    "any-read-apart",
+    "read-alike",
+    "common-reading",
 ];
 
 /// Weights in thousandths of a logit for an observation of 100.

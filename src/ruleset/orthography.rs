@@ -18,6 +18,7 @@ use crate::{
         error::did_you_mean,
         files::{Parsed, RuleFile},
         name_weights::{NameWeights, WeightsFile},
+        readings::Readings,
     },
 };
 
@@ -127,6 +128,8 @@ pub struct Derivation {
     pub drops: Vec<String>,
     /// Folded endings that the stem may lose before.
     pub loses: Vec<String>,
+    /// Whether only words are meant of which one loses or gets a prefix.
+    pub affixes_differ: bool,
     /// The fewest letters of the stem.
     pub stem_chars_min: usize,
 }
@@ -165,6 +168,8 @@ pub struct Orthography {
     pub derivations: Vec<Derivation>,
     /// What each observation tells.
     pub weights: NameWeights,
+    /// Which names of another script a spelling may write.
+    pub readings: Option<Readings>,
     /// Examples to be tested.
     pub examples: Vec<PairExample>,
     operations: Vec<Operation>,
@@ -228,6 +233,9 @@ struct DerivationEntry {
     drops: Vec<String>,
     #[serde(default)]
     loses: Vec<String>,
+    /// Only where one of the two words has a prefix that the other lacks.
+    #[serde(default)]
+    affixes_differ: bool,
     stem_letters: usize,
 }
 
@@ -277,6 +285,7 @@ impl Orthography {
         }
         let mut orthography = Orthography {
             weights: NameWeights::default(),
+            readings: None,
             unlisted: rules.unlisted,
             derivations: rules.derivation.iter().map(derivation).collect(),
             examples: rules.example.clone(),
@@ -420,6 +429,7 @@ fn derivation(entry: &DerivationEntry) -> Derivation {
         endings: folded(&entry.endings),
         drops: folded(&entry.drops),
         loses: folded(&entry.loses),
+        affixes_differ: entry.affixes_differ,
         stem_chars_min: entry.stem_letters,
     }
 }
@@ -442,9 +452,12 @@ pub struct Orthographies(Vec<(String, Orthography)>);
 impl Orthographies {
     pub(crate) fn compile(files: &RuleFiles, languages: &Languages) -> Result<Orthographies, RuleError> {
         let mut all = Vec::new();
+        let mut readings = Readings::compile(files, languages)?;
         for language in languages.all() {
             for parsed in files.parse::<OrthographyFile>(&format!("{}/orthography.toml", language.code))? {
-                let orthography = Orthography::compile(&language.code, files, &parsed)?;
+                let mut orthography = Orthography::compile(&language.code, files, &parsed)?;
+                let own = readings.iter().position(|(code, _)| *code == language.code);
+                orthography.readings = own.map(|idx| readings.swap_remove(idx).1);
                 check_examples(parsed.file, &orthography)?;
                 all.retain(|(code, _)| *code != language.code);
                 all.push((language.code.clone(), orthography));

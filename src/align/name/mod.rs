@@ -12,9 +12,11 @@ mod alignment;
 mod derivation;
 mod logistic;
 mod observation;
+mod reading;
 
 pub use alignment::{Edit, NameAlignment, align_letters};
 pub use observation::{Observed, observe};
+pub use reading::{CommonReading, Reading, common_reading};
 
 use crate::{
     base::fold::fold,

@@ -4,6 +4,7 @@ use crate::{
     align::name::{
         alignment::{NameAlignment, align_letters},
         derivation::derived,
+        reading::{CommonReading, common_reading},
     },
     base::fold::fold,
     ruleset::{Orthography, Ruleset, name_weights::OBSERVATIONS},
@@ -21,6 +22,8 @@ pub struct Observed {
     pub letters: (Vec<char>, Vec<char>),
     /// The derivations by which one is made of the other, by index.
     pub derivations: Vec<usize>,
+    /// What known names they write.
+    pub reading: Option<CommonReading>,
     /// In the order of [`OBSERVATIONS`], in hundredths.
     pub values: [i32; OBSERVATIONS.len()],
 }
@@ -37,6 +40,8 @@ pub fn observe(
     let folded = (fold(words.0), fold(words.1));
     let derivations = derived(orthography, &folded.0, &folded.1);
     let lexicon = &ruleset.lexicon;
+    let reading = orthography.readings.as_ref().map(|rules| common_reading(rules, &folded.0, &folded.1));
+    let read = reading.as_ref().map_or([0; 7], CommonReading::values);
     let zipf = |word: &str| lexicon.frequency(word, language).map_or(0, |zipf| i32::from(zipf) - 200);
     let (rarer, commoner) = {
         let (a, b) = (zipf(&folded.0), zipf(&folded.1));
@@ -79,8 +84,25 @@ pub fn observe(
         flag(known[0] != known[1]),
         flag(skeleton(orthography, &letters.0) == skeleton(orthography, &letters.1)),
         flag(!derivations.is_empty()),
+        flag(!differ),
+        if n_edits == 1 { short } else { 0 },
+        if only_vowels && letters.0.len() == letters.1.len() { short } else { 0 },
+        flag(vowels_are_written(orthography, &letters.0) && vowels_are_written(orthography, &letters.1)),
+        read[0],
+        read[1],
+        read[2],
+        read[3],
+        read[4],
+        read[5],
+        read[6],
     ];
-    Observed { alignment, letters, derivations, values }
+    Observed { alignment, letters, derivations, reading, values }
+}
+
+/// Whether no two consonants meet, so that hardly a vowel can have been left out.
+fn vowels_are_written(orthography: &Orthography, letters: &[char]) -> bool {
+    let is_vowel = |letter: &char| orthography.is_vowel(*letter);
+    letters.windows(2).all(|pair| pair.iter().any(is_vowel))
 }
 
 /// The consonants of a name, one letter for each family, without repetitions.
