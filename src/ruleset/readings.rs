@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 
 use fst::Set;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 use toml::Spanned;
 
@@ -38,6 +38,8 @@ pub struct Readings {
     /// The longest grapheme, in bytes.
     pub grapheme_bytes_max: usize,
     by_last: FxHashMap<u8, Vec<Grapheme>>,
+    /// The beginnings of graphemes, without the whole ones.
+    beginnings: FxHashSet<Vec<u8>>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -64,8 +66,12 @@ impl Readings {
                     let message = format!("there is no list \"{}\" of names", list.get_ref());
                     return Err(parsed.file.error(list.span(), message));
                 };
-                let mut readings =
-                    Readings { names, grapheme_bytes_max: 1, by_last: FxHashMap::default() };
+                let mut readings = Readings {
+                    names,
+                    grapheme_bytes_max: 1,
+                    by_last: FxHashMap::default(),
+                    beginnings: FxHashSet::default(),
+                };
                 for (grapheme, writings) in &parsed.value.graphemes {
                     let writings = parse_writings(writings.get_ref())
                         .map_err(|message| parsed.file.error(writings.span(), message))?;
@@ -79,10 +85,16 @@ impl Readings {
 
     fn add(&mut self, grapheme: &str, writings: Vec<Writing>) {
         let bytes = grapheme.as_bytes().to_vec();
+        self.beginnings.extend((1..bytes.len()).filter_map(|n| bytes.get(..n)).map(<[u8]>::to_vec));
         if let Some(last) = bytes.last().copied() {
             self.grapheme_bytes_max = self.grapheme_bytes_max.max(bytes.len());
             self.by_last.entry(last).or_default().push(Grapheme { bytes, writings });
         }
+    }
+
+    /// Whether some grapheme begins with these bytes and is longer.
+    pub fn begins_grapheme(&self, bytes: &[u8]) -> bool {
+        self.beginnings.contains(bytes)
     }
 
     /// The graphemes that end with this byte.

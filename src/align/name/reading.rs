@@ -10,11 +10,12 @@ use fst::raw::{CompiledAddr, Fst};
 
 use crate::ruleset::readings::Readings;
 
-/// A reading that costs more, in hundredths, is none.
-const COST_MAX: u16 = 80;
+/// The list is walked with these limits of cost, in hundredths, until a name is found: near names
+/// are found in a fraction of the time that far ones need.
+const COST_LIMITS: [u16; 3] = [25, 50, 80];
 
-/// Readings that cost this much more than the best are not looked at.
-const COST_OVER_BEST_MAX: u16 = 40;
+/// What a spelling without a reading counts as, in hundredths.
+const UNREAD_COST: u16 = 120;
 
 /// The longest spelling that is read, in letters, and the longest name, in bytes.
 const SPELLING_CHARS_MAX: usize = 20;
@@ -67,7 +68,7 @@ impl CommonReading {
     /// common-reading, in hundredths.
     pub(super) fn values(&self) -> [i32; 7] {
         const NEAR: u16 = 50;
-        let cost = |reading: &Option<Reading>| reading.as_ref().map_or(COST_MAX + COST_OVER_BEST_MAX, |known| known.cost);
+        let cost = |reading: &Option<Reading>| reading.as_ref().map_or(UNREAD_COST, |known| known.cost);
         let (a, b) = (cost(&self.nearest.0), cost(&self.nearest.1));
         let common = i32::from(self.common.as_ref().map_or(240, |known| known.cost).min(240));
         let apart = (common - i32::from(a) - i32::from(b)).clamp(0, 100);
@@ -93,16 +94,17 @@ fn readings(rules: &Readings, folded: &str) -> Vec<Reading> {
     if letters.is_empty() || letters.len() > SPELLING_CHARS_MAX {
         return Vec::new();
     }
-    let mut walk = Walk { rules, letters: &letters, path: Vec::new(), rows: Vec::new(), found: Vec::new(), n_visits: 0 };
-    let mut first = [NEVER; SPELLING_CHARS_MAX + 1];
-    first[0] = 0;
-    walk.rows.push(first);
     let fst = rules.names.as_fst();
-    walk.visit(fst, fst.root().addr());
-    let mut found = walk.found;
+    let mut found = Vec::new();
+    for limit in COST_LIMITS {
+        let mut walk = Walk::new(rules, &letters, limit);
+        walk.visit(fst, fst.root().addr());
+        if !walk.found.is_empty() {
+            found = walk.found;
+            break;
+        }
+    }
     found.sort();
-    let limit = found.first().map_or(0, |best| best.cost + COST_OVER_BEST_MAX);
-    found.retain(|reading| reading.cost <= limit);
     found.truncate(READINGS_MAX);
     found
 }
@@ -113,9 +115,7 @@ fn writing_cost(rules: &Readings, name: &str, folded: &str) -> Option<u16> {
     if letters.len() > SPELLING_CHARS_MAX {
         return None;
     }
-    let mut first = [NEVER; SPELLING_CHARS_MAX + 1];
-    first[0] = 0;
-    let mut walk = Walk { rules, letters: &letters, path: Vec::new(), rows: vec![first], found: Vec::new(), n_visits: 0 };
+    let mut walk = Walk::new(rules, &letters, NEVER - 1);
     for byte in name.bytes() {
         walk.path.push(byte);
         let row = walk.next_row();
@@ -133,9 +133,16 @@ struct Walk<'r> {
     rows: Vec<Row>,
     found: Vec<Reading>,
     n_visits: usize,
+    limit: u16,
 }
 
-impl Walk<'_> {
+impl<'r> Walk<'r> {
+    fn new(rules: &'r Readings, letters: &'r [char], limit: u16) -> Walk<'r> {
+        let mut first = [NEVER; SPELLING_CHARS_MAX + 1];
+        first[0] = 0;
+        Walk { rules, letters, path: Vec::new(), rows: vec![first], found: Vec::new(), n_visits: 0, limit }
+    }
+
     fn visit<D: AsRef<[u8]>>(&mut self, fst: &Fst<D>, addr: CompiledAddr) {
         self.n_visits += 1;
         if self.n_visits > VISITS_MAX || self.path.len() >= NAME_BYTES_MAX {
@@ -143,7 +150,7 @@ impl Walk<'_> {
         }
         let node = fst.node(addr);
         if node.is_final()
-            && let Some(cost) = self.end_cost().filter(|cost| *cost <= COST_MAX)
+            && let Some(cost) = self.end_cost().filter(|cost| *cost <= self.limit)
             && let Ok(name) = std::str::from_utf8(&self.path)
         {
             self.found.push(Reading { cost, name: name.to_owned() });
@@ -160,10 +167,15 @@ impl Walk<'_> {
         }
     }
 
-    /// Whether a grapheme that ends later may still come within the limit.
+    /// Whether the name may go on: the spelling is begun within the limit, or a grapheme is.
     fn is_open(&self) -> bool {
-        let recent = self.rows.iter().rev().take(self.rules.grapheme_bytes_max);
-        recent.flat_map(|row| row.iter().take(self.letters.len() + 1)).any(|cost| *cost <= COST_MAX)
+        let is_open = |row: &Row| row.iter().take(self.letters.len() + 1).any(|cost| *cost <= self.limit);
+        let n = self.path.len();
+        self.rows.last().is_some_and(is_open)
+            || (1..self.rules.grapheme_bytes_max.min(n + 1)).any(|n_bytes| {
+                let begun = self.path.get(n - n_bytes..).unwrap_or_default();
+                self.rules.begins_grapheme(begun) && self.rows.get(n - n_bytes).is_some_and(is_open)
+            })
     }
 
     fn end_cost(&self) -> Option<u16> {
@@ -189,7 +201,7 @@ impl Walk<'_> {
                 for end in n..=self.letters.len() {
                     let start = end - n;
                     let known = before.get(start).copied().unwrap_or(NEVER);
-                    if known != NEVER
+                    if known <= self.limit
                         && self.letters.get(start..end) == Some(&writing.letters[..])
                         && let Some(slot) = row.get_mut(end)
                     {
