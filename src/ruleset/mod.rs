@@ -10,10 +10,12 @@ pub mod files;
 pub mod languages;
 pub mod lexicon;
 pub mod name_weights;
+pub mod operations;
 pub mod orthography;
 pub mod phrases;
 pub mod readings;
 pub mod vocabulary;
+pub mod word_spelling;
 
 use std::path::Path;
 

@@ -109,7 +109,7 @@ fn cases(
         let [(a, b)] = words.as_slice() else {
             continue;
         };
-        if orthography.letters(a) == orthography.letters(b) {
+        if orthography.operations.letters(a) == orthography.operations.letters(b) {
             continue;
         }
         let (a, b) = if pair.a <= pair.b { (a, b) } else { (b, a) };

@@ -35,8 +35,8 @@ pub fn observe(
     language: &str,
     words: (&str, &str),
 ) -> Observed {
-    let letters = (orthography.letters(words.0), orthography.letters(words.1));
-    let alignment = align_letters(orthography, &letters.0, &letters.1);
+    let letters = (orthography.operations.letters(words.0), orthography.operations.letters(words.1));
+    let alignment = align_letters(&orthography.operations, &letters.0, &letters.1);
     let folded = (fold(words.0), fold(words.1));
     let derivations = derived(orthography, &folded.0, &folded.1);
     let lexicon = &ruleset.lexicon;
@@ -49,7 +49,7 @@ pub fn observe(
     };
     let known = [&folded.0, &folded.1].map(|word| lexicon.is_known_name(word, language));
     let differ = folded.0 != folded.1;
-    let is_vowel_edit = |class: usize| orthography.classes.get(class).is_some_and(|class| class.vowel);
+    let is_vowel_edit = |class: usize| orthography.operations.classes.get(class).is_some_and(|class| class.vowel);
     let n_vowel_edits = alignment.edits.iter().filter(|edit| is_vowel_edit(edit.class)).count();
     let only_vowels = n_vowel_edits == alignment.edits.len() && n_vowel_edits > 0;
     let native =
@@ -101,7 +101,7 @@ pub fn observe(
 
 /// Whether no two consonants meet, so that hardly a vowel can have been left out.
 fn vowels_are_written(orthography: &Orthography, letters: &[char]) -> bool {
-    let is_vowel = |letter: &char| orthography.is_vowel(*letter);
+    let is_vowel = |letter: &char| orthography.operations.is_vowel(*letter);
     letters.windows(2).all(|pair| pair.iter().any(is_vowel))
 }
 
@@ -136,7 +136,7 @@ impl Observed {
             .map(|(name, value)| ("observation", *name, value))
             .collect();
         for edit in &self.alignment.edits {
-            if let Some(class) = orthography.classes.get(edit.class) {
+            if let Some(class) = orthography.operations.classes.get(edit.class) {
                 features.push(("class", &class.name, ONE));
             }
         }
