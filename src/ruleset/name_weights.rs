@@ -9,7 +9,7 @@ use crate::ruleset::{Orthography, RuleError, error::did_you_mean, files::Parsed}
 
 /// What is observed of a pair beside the operations and derivations, in the order of the weights.
 /// Values are hundredths: a flag is 100.
-pub const OBSERVATIONS: [&str; 32] = [
+pub const OBSERVATIONS: [&str; 34] = [
     "bias",
     "cost",
     "cost-per-letter",
@@ -26,6 +26,8 @@ pub const OBSERVATIONS: [&str; 32] = [
     "rarer-frequency",
     "commoner-frequency",
     "both-ordinary",
+    "both-ordinary-unknown",
+    "both-ordinary-vowels-only",
     "both-known",
     "both-known-vowels-only",
     "one-known",

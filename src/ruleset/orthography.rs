@@ -83,6 +83,7 @@ pub struct Orthography {
     pub examples: Vec<PairExample>,
     native: FxHashSet<char>,
     groups: FxHashMap<char, Option<char>>,
+    clusters: Vec<(Vec<char>, char)>,
     aliases: FxHashMap<String, Vec<u32>>,
 }
 
@@ -105,6 +106,8 @@ struct OrthographyFile {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Skeleton {
+    /// Each `letters/letter`: several letters that count as one.
+    clusters: Vec<String>,
     /// Each the letters of one group; the first stands for all.
     same: Vec<String>,
     drop: String,
@@ -158,6 +161,7 @@ impl Orthography {
             examples: rules.example.clone(),
             native: rules.native.chars().collect(),
             groups: groups(&rules.skeleton),
+            clusters: clusters(&rules.skeleton),
             aliases: FxHashMap::default(),
         };
         for parsed in files.parse::<AliasFile>(&format!("{language}/aliases.toml"))? {
@@ -198,9 +202,18 @@ impl Orthography {
         self.native.contains(&letter)
     }
 
-    /// The letter that stands for `letter` in a consonant skeleton; `None` if it leaves it.
-    pub fn skeleton_letter(&self, letter: char) -> Option<char> {
-        self.groups.get(&letter).copied().unwrap_or(Some(letter))
+    /// The consonants of a name, one letter for each family of sounds, without repetitions.
+    pub fn skeleton(&self, letters: &[char]) -> Vec<char> {
+        let mut skeleton = Vec::with_capacity(letters.len());
+        let mut rest = letters;
+        while let [letter, after @ ..] = rest {
+            let cluster = self.clusters.iter().find(|(cluster, _)| rest.starts_with(cluster));
+            let (letter, n) = cluster.map_or((*letter, 1), |(cluster, one)| (*one, cluster.len()));
+            rest = after.get(n - 1..).unwrap_or_default();
+            skeleton.extend(self.groups.get(&letter).copied().unwrap_or(Some(letter)));
+        }
+        skeleton.dedup();
+        skeleton
     }
 
     /// The class or derivation of this name, if there is one.
@@ -233,6 +246,12 @@ fn groups(skeleton: &Skeleton) -> FxHashMap<char, Option<char>> {
     }
     groups.extend(skeleton.drop.chars().map(|letter| (letter, None)));
     groups
+}
+
+fn clusters(skeleton: &Skeleton) -> Vec<(Vec<char>, char)> {
+    let parts = skeleton.clusters.iter().filter_map(|cluster| cluster.split_once('/'));
+    let parsed = parts.filter_map(|(cluster, one)| Some((cluster.chars().collect(), one.chars().next()?)));
+    parsed.filter(|(cluster, _): &(Vec<char>, char)| !cluster.is_empty()).collect()
 }
 
 /// The orthographies of all languages that have one.

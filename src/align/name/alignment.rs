@@ -180,7 +180,8 @@ impl Table<'_> {
             let Some(letter) = letter else {
                 continue;
             };
-            let repeats = idx.checked_sub(1).and_then(|before| name.get(before)) == Some(&letter);
+            let repeats =
+                !is_vowel(letter) && idx.checked_sub(1).and_then(|before| name.get(before)) == Some(&letter);
             let (class, price) = match (repeats, is_vowel(letter), is_first) {
                 (true, ..) => (DOUBLED, costs.doubled),
                 (_, true, _) => (VOWEL_GAP, costs.vowel_gap),

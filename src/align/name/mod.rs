@@ -9,12 +9,14 @@
 //! The score is symmetric, and the same on every machine: all of it is computed in whole numbers.
 
 mod alignment;
+mod candidate;
 mod derivation;
 mod logistic;
 mod observation;
 mod reading;
 mod word;
 
+pub use candidate::{CandidateIndex, candidate_keys};
 pub use alignment::{Edit, NameAlignment, align_letters};
 pub use observation::{Observed, observe};
 pub use reading::{CommonReading, Reading, common_reading};

@@ -76,13 +76,15 @@ pub fn observe(
         flag(native[0] && native[1]),
         flag(only_vowels),
         if only_vowels { short } else { 0 },
-        rarer,
-        commoner,
+        if differ { rarer } else { 0 },
+        if differ { commoner } else { 0 },
         flag(rarer > 0 && differ),
+        flag(rarer > 0 && differ && !(known[0] && known[1])),
+        flag(rarer > 0 && differ && only_vowels),
         flag(known[0] && known[1] && differ),
         flag(known[0] && known[1] && differ && only_vowels),
         flag(known[0] != known[1]),
-        flag(skeleton(orthography, &letters.0) == skeleton(orthography, &letters.1)),
+        flag(orthography.skeleton(&letters.0) == orthography.skeleton(&letters.1)),
         flag(!derivations.is_empty()),
         flag(!differ),
         if n_edits == 1 { short } else { 0 },
@@ -103,14 +105,6 @@ pub fn observe(
 fn vowels_are_written(orthography: &Orthography, letters: &[char]) -> bool {
     let is_vowel = |letter: &char| orthography.operations.is_vowel(*letter);
     letters.windows(2).all(|pair| pair.iter().any(is_vowel))
-}
-
-/// The consonants of a name, one letter for each family, without repetitions.
-pub(super) fn skeleton(orthography: &Orthography, letters: &[char]) -> Vec<char> {
-    let mut skeleton: Vec<char> =
-        letters.iter().filter_map(|letter| orthography.skeleton_letter(*letter)).collect();
-    skeleton.dedup();
-    skeleton
 }
 
 impl Observed {

@@ -77,9 +77,8 @@ fn family(orthography: &Orthography, rules: &WordSpelling, a: &str, b: &str) -> 
         is_start.then(|| (before.to_owned(), after.to_owned()))
     };
     rules.families.iter().find_map(|stems| {
-        let around = |word: &str| stems.iter().find_map(|stem| splits(word, stem).map(|rest| (stem, rest)));
-        let ((stem_a, rest_a), (stem_b, rest_b)) = (around(a)?, around(b)?);
-        (stem_a != stem_b && rest_a == rest_b).then(|| Step::Family(stems.join("/")))
+        let around = |word: &str| stems.iter().find_map(|stem| splits(word, stem));
+        (around(a)? == around(b)?).then(|| Step::Family(stems.join("/")))
     })
 }
 
