@@ -9,7 +9,7 @@ use crate::ruleset::{Orthography, RuleError, error::did_you_mean, files::Parsed}
 
 /// What is observed of a pair beside the operations and derivations, in the order of the weights.
 /// Values are hundredths: a flag is 100.
-pub const OBSERVATIONS: [&str; 34] = [
+pub const OBSERVATIONS: [&str; 36] = [
     "bias",
     "cost",
     "cost-per-letter",
@@ -44,6 +44,8 @@ pub const OBSERVATIONS: [&str; 34] = [
     "any-read-apart",
     "read-alike",
     "common-reading",
+    "one-place",
+    "two-places",
 ];
 
 /// Weights in thousandths of a logit for an observation of 100.

@@ -52,6 +52,8 @@ pub struct Class {
     pub told: Told,
     /// Whether only vowel letters change.
     pub vowel: bool,
+    /// Two spellings in which it is seen, and two that it must not make one; none for [`UNLISTED`].
+    pub examples: Option<([String; 2], [String; 2])>,
 }
 
 /// The index of a class in [`Orthography::classes`].
@@ -126,6 +128,10 @@ pub(crate) struct OperationEntry {
     pub(crate) class: String,
     /// What the class is, in words, by language.
     told: Told,
+    /// Two spellings of one name or word in which it is seen.
+    same: [String; 2],
+    /// Two names or words in which it, or what looks like it, is seen.
+    different: [String; 2],
     /// Whether only vowel letters change.
     #[serde(default)]
     vowel: bool,
@@ -150,12 +156,18 @@ impl Operations {
                 name: (*name).to_owned(),
                 told: Told::from([("en".to_owned(), (*told).to_owned())]),
                 vowel: *vowel,
+                examples: None,
             })
             .collect();
         let mut all = Vec::new();
         for entry in entries {
             let class = classes.iter().position(|class| class.name == entry.class).unwrap_or_else(|| {
-                classes.push(Class { name: entry.class.clone(), told: entry.told.clone(), vowel: entry.vowel });
+                classes.push(Class {
+                    name: entry.class.clone(),
+                    told: entry.told.clone(),
+                    vowel: entry.vowel,
+                    examples: Some((entry.same.clone(), entry.different.clone())),
+                });
                 classes.len() - 1
             });
             for pair in &entry.pairs {

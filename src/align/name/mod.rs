@@ -188,3 +188,6 @@ impl Step {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

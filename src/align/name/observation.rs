@@ -38,7 +38,7 @@ pub fn observe(
     let letters = (orthography.operations.letters(words.0), orthography.operations.letters(words.1));
     let alignment = align_letters(&orthography.operations, &letters.0, &letters.1);
     let folded = (fold(words.0), fold(words.1));
-    let derivations = derived(orthography, &folded.0, &folded.1);
+    let derivations = derived(orthography, words.0, words.1);
     let lexicon = &ruleset.lexicon;
     let reading = orthography.readings.as_ref().map(|rules| common_reading(rules, &folded.0, &folded.1));
     let read = reading.as_ref().map_or([0; 7], CommonReading::values);
@@ -49,6 +49,9 @@ pub fn observe(
     };
     let known = [&folded.0, &folded.1].map(|word| lexicon.is_known_name(word, language));
     let differ = folded.0 != folded.1;
+    let places = [&folded.0, &folded.1].map(|word| lexicon.places(word, language));
+    let are_places = differ && places.iter().all(|places| !places.is_empty());
+    let is_one_place = places[0].iter().any(|place| places[1].contains(place));
     let is_vowel_edit = |class: usize| orthography.operations.classes.get(class).is_some_and(|class| class.vowel);
     let n_vowel_edits = alignment.edits.iter().filter(|edit| is_vowel_edit(edit.class)).count();
     let only_vowels = n_vowel_edits == alignment.edits.len() && n_vowel_edits > 0;
@@ -97,6 +100,8 @@ pub fn observe(
         read[4],
         read[5],
         read[6],
+        flag(are_places && is_one_place),
+        flag(are_places && !is_one_place),
     ];
     Observed { alignment, letters, derivations, reading, values }
 }
