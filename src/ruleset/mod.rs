@@ -25,6 +25,7 @@ pub mod name_weights;
 pub mod names;
 pub mod negations;
 pub mod numerals;
+pub mod operations;
 pub mod orthography;
 pub mod orthography_words;
 pub mod phrases;
@@ -35,7 +36,9 @@ pub mod template;
 pub mod titles;
 pub mod turns;
 pub mod units;
+pub mod readings;
 pub mod vocabulary;
+pub mod word_spelling;
 
 use std::path::Path;
 
@@ -187,34 +190,7 @@ impl Ruleset {
         vocabulary.finish(&languages);
         numerals.finish(&vocabulary);
         figure_cues.finish(&vocabulary, &numerals, &units);
-        Ok(Ruleset {
-            languages,
-            vocabulary,
-            agencies,
-            numerals,
-            units,
-            figure_cues,
-            stems,
-            sounds,
-            concepts,
-            qualifiers,
-            alignment,
-            arithmetic,
-            negations,
-            turns,
-            lexicon,
-            inflected,
-            names,
-            titles,
-            name_context,
-            house,
-            orthography_words,
-            orthographies,
-            dates,
-            checks,
-            messages,
-            cues,
-        })
+        Ok(Ruleset { languages, vocabulary, agencies, numerals, units, figure_cues, stems, sounds, concepts, qualifiers, alignment, arithmetic, negations, turns, lexicon, inflected, names, titles, name_context, house, orthography_words, orthographies, dates, checks, messages, cues })
     }
 }
 
