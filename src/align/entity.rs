@@ -117,8 +117,7 @@ fn add(
 }
 
 fn new_form(ruleset: &Ruleset, bare: &str, key: String, language: &str) -> NameForm {
-    let classes =
-        ruleset.vocabulary.id(&key).map_or(WordClasses::NONE, |word| ruleset.names.classes(word));
+    let classes = ruleset.vocabulary.id(&key).map_or(WordClasses::NONE, |word| ruleset.names.classes(word));
     let listed = ruleset.lexicon.name_kinds(&key, language).unwrap_or_default();
     let ordinary = match ruleset.inflected.has(language) {
         true => ruleset.inflected.is_word(&key, language),

@@ -10,7 +10,10 @@ use crate::{
         slip::slip_between,
     },
     base::{Interval, Number, id::UnitId, interval::Bound},
-    extract::{FigureKind, FigureValue},
+    extract::{
+        Date, FigureKind, FigureValue,
+        date::{DateRelation, agree},
+    },
     ruleset::Ruleset,
 };
 
@@ -124,10 +127,32 @@ fn compare(ruleset: &Ruleset, a: &Quantity, b: &Quantity) -> Option<Comparison> 
             let slip = slip_of(*a_value, *b_value).filter(|_| relation == Relation::Differs);
             Some(Comparison { relation, slip, n_digits: n_digits(*a_value) })
         }
-        (Measure::Date(_), Measure::Date(_)) => None,
+        (Measure::Date(a), Measure::Date(b)) => compare_dates(a, b),
         _ => None,
     }
 }
+
+/// Dates are compared where both say a day, or both only a year: a month agrees with its days.
+fn compare_dates(a: &Date, b: &Date) -> Option<Comparison> {
+    let exactness = |date: &Date| (date.value.day.is_some(), date.value.month.is_some());
+    if a.until.is_some() || b.until.is_some() || exactness(a) != exactness(b) {
+        return None;
+    }
+    let relation = match agree(a, b) {
+        DateRelation::Same | DateRelation::Compatible => Relation::Agrees,
+        DateRelation::Different => Relation::Differs,
+        DateRelation::Unknown => return None,
+    };
+    let part = |date: &Date| match (date.value.day, date.value.year) {
+        (Some(day), _) => Decimal::from(day),
+        (None, Some(year)) => Decimal::from(year),
+        (None, None) => Decimal::ZERO,
+    };
+    Some(Comparison { relation, slip: slip_between(part(a), part(b)), n_digits: DATE_DIGITS })
+}
+
+/// Two equal dates say as much as two equal figures of so many digits.
+const DATE_DIGITS: i32 = 2;
 
 /// What kinds of figures can be compared: counts with counts, lengths with lengths.
 fn family<'r>(ruleset: &'r Ruleset, kind: FigureKind, units: &[UnitId]) -> &'r str {
@@ -142,7 +167,7 @@ fn family<'r>(ruleset: &'r Ruleset, kind: FigureKind, units: &[UnitId]) -> &'r s
 
 /// The interval in the base unit of its dimension.
 fn scaled(ruleset: &Ruleset, interval: &Interval, units: &[UnitId]) -> Interval {
-    let factor = units.first().map_or(Decimal::ONE, |unit| ruleset.unit_factor(*unit));
+    let factor = units.first().and_then(|unit| ruleset.unit_factor(*unit)).unwrap_or(Decimal::ONE);
     let scale = |bound: Option<Bound>| {
         bound.map(|bound| Bound { value: bound.value.checked_mul(factor).unwrap_or(bound.value), ..bound })
     };

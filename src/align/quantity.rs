@@ -151,12 +151,7 @@ impl Place<'_> {
             source,
             certainty,
             measure,
-            local: Bag::new(
-                window
-                    .iter()
-                    .map(|(_, feature, near)| (feature.key, u32::from(feature.weight) * near))
-                    .collect(),
-            ),
+            local: Bag::new(window.iter().flat_map(|(_, feature, near)| feature.weighted(*near)).collect()),
             wide: self.sentences.get(sentence_id.idx()).cloned().unwrap_or_default(),
             topic: self.blocks.get(sentence.block_idx).cloned().unwrap_or_default(),
             roles: self.roles(counted, &window),
@@ -297,7 +292,7 @@ impl Place<'_> {
 fn bag_of(read: &ReadArticle, tokens: Range<usize>) -> Bag {
     let features = read.features.get(tokens).unwrap_or(&[]);
     let said = features.iter().filter(|feature| !feature.attributive);
-    Bag::new(said.map(|feature| (feature.key, u32::from(feature.weight))).collect())
+    Bag::new(said.flat_map(|feature| feature.weighted(1)).collect())
 }
 
 fn tokens_of_block(text: &ArticleText, block: &Block) -> Range<usize> {
@@ -345,7 +340,10 @@ fn publisher_of(ruleset: &Ruleset, article: &Article) -> String {
 
 /// The canonical form of a value: `675000000 USD`.
 pub fn value_text(ruleset: &Ruleset, quantity: &Quantity) -> String {
-    let Measure::Figure { value, units, per, .. } = &quantity.measure else { return String::new() };
+    let (value, units, per) = match &quantity.measure {
+        Measure::Figure { value, units, per, .. } => (value, units, per),
+        Measure::Date(date) => return date.value.iso().unwrap_or_default(),
+    };
     let number = match value {
         FigureValue::One(number) => number.to_string(),
         FigureValue::Range(low, high) => {

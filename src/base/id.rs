@@ -29,10 +29,10 @@ typed_index! {
     AgencyId,
     /// A unit or currency of the ruleset.
     UnitId,
-    /// A country of the ruleset.
-    CountryId,
     /// A concept of the ruleset.
     ConceptId,
+    /// A country of the ruleset.
+    CountryId,
     /// A sentence of one article.
     SentenceId,
 }

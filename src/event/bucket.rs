@@ -2,13 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::{
-    ReadArticle,
-    base::id::ArticleId,
-    event::{Bag, TokenFeature},
-    ingest::Article,
-    text::BlockKind,
-};
+use crate::{ReadArticle, base::id::ArticleId, event::Bag, ingest::Article, text::BlockKind};
 
 /// Articles that tell of one happening, in order.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -55,8 +49,9 @@ fn salient_bag(read: &ReadArticle) -> Bag {
         let Some(features) = read.features.get(sentence.tokens.clone()) else { continue };
         let heading = read.text.block_of(sentence).is_some_and(|block| block.kind != BlockKind::Paragraph);
         let factor = if heading || sentence.block_idx <= 1 { 3 } else { 1 };
-        for TokenFeature { key, weight, .. } in features.iter().filter(|feature| !feature.attributive) {
-            *weights.entry(*key).or_default() += u32::from(*weight) * factor;
+        let said = features.iter().filter(|feature| !feature.attributive);
+        for (key, weight) in said.flat_map(|feature| feature.weighted(factor)) {
+            *weights.entry(key).or_default() += weight;
         }
     }
     weights.remove(&0);

@@ -4,11 +4,12 @@ use crate::{
     attribution::Attribution,
     base::{
         Span,
+        hash::fnv1a,
         id::ConceptId,
         lex::{LexKind, Script},
     },
     extract::Claims,
-    ruleset::{Ruleset, concepts::stem_key},
+    ruleset::{Ruleset, concepts::stem_key, names::KnownName},
     text::{ArticleText, Token},
 };
 
@@ -17,12 +18,22 @@ use crate::{
 pub struct TokenFeature {
     /// A stable key: of the concept, else of the stem. 0 where the token says nothing.
     pub key: u64,
+    /// A key of the consonants of a name, the same in every language; 0 where it is none.
+    pub sound: u64,
     /// How much sharing it says; rarer words say more.
     pub weight: u16,
     /// The concept, where the word is one's.
     pub concept: Option<ConceptId>,
     /// Whether it belongs to who is cited rather than to what is said.
     pub attributive: bool,
+}
+
+impl TokenFeature {
+    /// The feature, and the sound of a name as a second one, each times `factor`.
+    pub fn weighted(&self, factor: u32) -> [(u64, u32); 2] {
+        let weight = u32::from(self.weight) * factor;
+        [(self.key, weight), (self.sound, weight)]
+    }
 }
 
 /// The weight of a word that is in no list: a name, or a rare word.
@@ -33,6 +44,8 @@ const WEIGHTS_BY_ZIPF: [(u16, u16); 4] = [(580, 1), (500, 2), (420, 3), (350, 4)
 const WEIGHT_RARE: u16 = 5;
 /// The weight of a concept: more general than a word.
 const WEIGHT_CONCEPT: u16 = 4;
+/// The weight of a country: many stories of a day name it.
+const WEIGHT_COUNTRY: u16 = 3;
 /// Words of fewer characters than this say nothing.
 const WORD_CHARS_MIN: usize = 2;
 
@@ -46,6 +59,7 @@ pub fn token_features(
     let mut features: Vec<TokenFeature> =
         text.tokens.iter().map(|token| feature_of(ruleset, text, token)).collect();
     mark_phrases(ruleset, text, &mut features);
+    mark_countries(ruleset, text, &mut features);
     for date in &claims.dates {
         for idx in tokens_under(text, date.span) {
             features[idx] = TokenFeature::default();
@@ -93,15 +107,25 @@ fn word_feature(
     match ruleset.concepts.of_word(&ruleset.vocabulary, token.reading, stem) {
         Some(concept) => TokenFeature {
             key: concept_key(ruleset, concept),
+            sound: 0,
             weight: WEIGHT_CONCEPT,
             concept: Some(concept),
             attributive: false,
         },
         None => {
             let weight = rarity(ruleset.lexicon.frequency(folded, language));
-            TokenFeature { key: stem_key(stem), weight, concept: None, attributive: false }
+            let sound = if weight == WEIGHT_UNLISTED { sound_key(ruleset, folded, script) } else { 0 };
+            TokenFeature { key: stem_key(stem), sound, weight, concept: None, attributive: false }
         }
     }
+}
+
+/// Shorter runs of consonants are many names'.
+const CONSONANTS_MIN: usize = 3;
+
+fn sound_key(ruleset: &Ruleset, folded: &str, script: Script) -> u64 {
+    let consonants = ruleset.sounds.consonants(folded, script);
+    if consonants.len() < CONSONANTS_MIN { 0 } else { fnv1a(format!("sound:{consonants}").as_bytes()) }
 }
 
 fn rarity(zipf: Option<u16>) -> u16 {
@@ -132,6 +156,36 @@ fn mark_phrases(ruleset: &Ruleset, text: &ArticleText, features: &mut [TokenFeat
             }
         }
         idx += found.n_tokens;
+    }
+}
+
+/// Countries and nationalities are one feature in every language.
+fn mark_countries(ruleset: &Ruleset, text: &ArticleText, features: &mut [TokenFeature]) {
+    let names = &ruleset.names;
+    let mut idx = 0;
+    while idx < text.tokens.len() {
+        let readings = text.tokens[idx..].iter().map(|token| token.reading);
+        let known = names.known().longest(&ruleset.vocabulary, readings.clone());
+        let country = match known.map(|known| (known.value, known.n_tokens)) {
+            Some((KnownName::Country(country), n_tokens)) => Some((country, n_tokens)),
+            _ => names
+                .nationalities()
+                .longest(&ruleset.vocabulary, readings)
+                .map(|found| (found.value, found.n_tokens)),
+        };
+        let Some((country, n_tokens)) = country else {
+            idx += 1;
+            continue;
+        };
+        let code = names.country(country).map_or("", |country| &country.code);
+        for (at, feature) in features[idx..idx + n_tokens].iter_mut().enumerate() {
+            *feature = TokenFeature::default();
+            if at == 0 {
+                feature.key = fnv1a(format!("country:{code}").as_bytes());
+                feature.weight = WEIGHT_COUNTRY;
+            }
+        }
+        idx += n_tokens;
     }
 }
 

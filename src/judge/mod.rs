@@ -4,14 +4,17 @@
 
 mod agreement;
 mod arithmetic_mismatch;
+mod date_conflict;
 mod draft;
 mod figure_conflict;
 mod figure_update;
 mod finding;
+mod merge;
 mod orthography_variant;
 mod quote_conflict;
 mod spelling_variant;
 mod unit_conflict;
+mod weekday_mismatch;
 
 use crate::{
     ReadArticle,
@@ -22,7 +25,9 @@ use crate::{
     ruleset::Ruleset,
 };
 
-pub use finding::{Confidence, Evidence, EvidenceValue, Finding, Severity, Side};
+pub use crate::ruleset::Severity;
+pub use finding::{Confidence, Evidence, EvidenceValue, Finding, Side};
+pub(crate) use merge::merge;
 
 /// What all checks of a run look at; lists are by [`ArticleId`].
 #[derive(Debug, Clone, Copy)]
@@ -51,14 +56,20 @@ pub(crate) struct Case<'a> {
 type AlignmentCheck = fn(&Case<'_>) -> Option<Finding>;
 
 /// The checks of aligned quantities. The first that has something to say has the word.
-const ALIGNMENT_CHECKS: [AlignmentCheck; 4] =
-    [agreement::judge, unit_conflict::judge, figure_update::judge, figure_conflict::judge];
+const ALIGNMENT_CHECKS: [AlignmentCheck; 5] = [
+    agreement::judge,
+    date_conflict::judge,
+    unit_conflict::judge,
+    figure_update::judge,
+    figure_conflict::judge,
+];
 
 /// A check of what one article says by itself.
 type ArticleCheck = fn(&Run<'_>, ArticleId) -> Vec<Finding>;
 
 /// The checks of one article.
-const ARTICLE_CHECKS: [ArticleCheck; 2] = [arithmetic_mismatch::judge, orthography_variant::judge];
+const ARTICLE_CHECKS: [ArticleCheck; 3] =
+    [arithmetic_mismatch::judge, weekday_mismatch::judge, orthography_variant::judge];
 
 /// A check of the articles of an event.
 type EventCheck = fn(&Run<'_>, &Event) -> Vec<Finding>;

@@ -62,10 +62,12 @@ fn see<'r>(
         let written = bare(stem.text(&article.text));
         // «كان» is not «ك» and a slip for «أن».
         let doubtful = n_stem < n_letters
-            && (n_stem < STEM_CHARS_MIN || ruleset.inflected.contains(read.text.folded_of(at), &read.text.language));
+            && (n_stem < STEM_CHARS_MIN
+                || ruleset.inflected.contains(read.text.folded_of(at), &read.text.language));
         for spelling in spellings.iter().filter(|spelling| spelling.form == written) {
-            let slip = ruleset.orthography_words.groups().get(spelling.group).is_some_and(|group| group.is_family)
-                && spelling.custom > 0;
+            let slip =
+                ruleset.orthography_words.groups().get(spelling.group).is_some_and(|group| group.is_family)
+                    && spelling.custom > 0;
             if slip && doubtful {
                 continue;
             }
@@ -90,7 +92,8 @@ fn finding(run: &Run<'_>, id: ArticleId, group_idx: usize, seen: &[Seen<'_>]) ->
     let shown = |seen: &Seen<'_>| {
         group.shown.get(seen.spelling.word).and_then(|forms| forms.get(seen.spelling.custom)).cloned()
     };
-    let count = |one: &Seen<'_>| seen.iter().filter(|seen| seen.spelling.custom == one.spelling.custom).count();
+    let count =
+        |one: &Seen<'_>| seen.iter().filter(|seen| seen.spelling.custom == one.spelling.custom).count();
     let suggestion = if group.is_family {
         group.shown.get(first.spelling.word).and_then(|forms| forms.first()).cloned()
     } else {
@@ -105,15 +108,13 @@ fn finding(run: &Run<'_>, id: ArticleId, group_idx: usize, seen: &[Seen<'_>]) ->
     };
     let mut arguments = vec![("a", text(first)), ("b", text(other))];
     arguments.extend(suggestion.clone().map(|suggestion| ("suggestion", suggestion)));
-    let mut evidence = vec![Evidence {
-        name: "lexeme",
-        value: EvidenceValue::Text(group.id.clone()),
-        weight: None,
-    }];
+    let mut evidence =
+        vec![Evidence { name: "lexeme", value: EvidenceValue::Text(group.id.clone()), weight: None }];
     let lines = LineIndex::new(&article.text);
     for (name, one) in [("occurrences-a", first), ("occurrences-b", other)] {
         let same = seen.iter().filter(|seen| seen.spelling.custom == one.spelling.custom);
-        let listed = same.take(OCCURRENCES_MAX).map(|seen| place(article, read, &lines, seen.token)).collect();
+        let listed =
+            same.take(OCCURRENCES_MAX).map(|seen| place(article, read, &lines, seen.token)).collect();
         evidence.push(Evidence { name, value: EvidenceValue::List(listed), weight: None });
     }
     Some(Finding {
@@ -142,7 +143,11 @@ fn place(article: &Article, read: &ReadArticle, lines: &LineIndex, token: usize)
     format!("{}:{}:{} {}", article.path, position.line, position.column, span.text(&article.text))
 }
 
-fn side(ruleset: &Ruleset, (id, article, read): (ArticleId, &Article, &ReadArticle), seen: &Seen<'_>) -> Side {
+fn side(
+    ruleset: &Ruleset,
+    (id, article, read): (ArticleId, &Article, &ReadArticle),
+    seen: &Seen<'_>,
+) -> Side {
     let span = read.text.tokens.get(seen.token).map_or(seen.stem, |token| token.span);
     let context = read
         .text

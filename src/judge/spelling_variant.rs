@@ -152,8 +152,7 @@ fn weigh_forms(weights: &ContextWeights, a: &NameForm, b: &NameForm, sum: &mut S
     sum.when("both-frequent", frequent, weights.both_frequent);
 }
 
-const NAMES: WordClasses =
-    WordClasses::GIVEN.with(WordClasses::GIVEN_FOREIGN).with(WordClasses::SURNAME);
+const NAMES: WordClasses = WordClasses::GIVEN.with(WordClasses::GIVEN_FOREIGN).with(WordClasses::SURNAME);
 
 struct Sum(Score);
 
@@ -229,7 +228,11 @@ fn finding(run: &Run<'_>, sources: &[Source<'_>], forms: &[NameForm], variant: &
         })
         .collect();
     for (name, form) in [("occurrences-a", a), ("occurrences-b", b)] {
-        evidence.push(Evidence { name, value: EvidenceValue::List(occurrences(sources, form)), weight: None });
+        evidence.push(Evidence {
+            name,
+            value: EvidenceValue::List(occurrences(sources, form)),
+            weight: None,
+        });
     }
     let mut arguments = vec![("a", text_a), ("b", text_b)];
     arguments.extend(suggestion.clone().map(|suggestion| ("suggestion", suggestion)));

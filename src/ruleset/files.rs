@@ -42,7 +42,11 @@ impl RuleFile {
         (!matches!(folder, "world" | "checks" | "house")).then_some(folder)
     }
 
-    fn parse<T: DeserializeOwned>(&self) -> Result<T, RuleError> {
+    /// Parses the file.
+    ///
+    /// # Errors
+    /// Where it is no valid file of its kind.
+    pub fn parse<T: DeserializeOwned>(&self) -> Result<T, RuleError> {
         toml::from_str(self.text()).map_err(|error| {
             let at = error.span().unwrap_or(0..0);
             self.error(at, plain_message(error.message()))

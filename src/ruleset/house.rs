@@ -80,7 +80,11 @@ mod tests {
     #[test]
     fn an_empty_spelling_is_refused() {
         let mut files = RuleFiles::default();
-        files.add("house/names.toml".into(), "my/house/names.toml".into(), "[[spelling]]\npreferred = \"\"\n");
+        files.add(
+            "house/names.toml".into(),
+            "my/house/names.toml".into(),
+            "[[spelling]]\npreferred = \"\"\n",
+        );
         let error = House::compile(&files).unwrap_err().to_string();
         assert!(error.starts_with("my/house/names.toml:2:13: a spelling needs letters"), "{error}");
     }

@@ -129,10 +129,12 @@ mod tests {
     #[test]
     fn words_inflect_and_foreign_names_do_not() {
         let inflected = Ruleset::builtin().unwrap().inflected;
-        for word in ["الحكومة", "وحكومتهم", "يستقبل", "وسيستقبلهم", "أماكن", "معروف", "بالمدرسة"] {
+        for word in ["الحكومة", "وحكومتهم", "يستقبل", "وسيستقبلهم", "أماكن", "معروف", "بالمدرسة"]
+        {
             assert!(inflected.is_word(&fold(word), "ar"), "{word}");
         }
-        for name in ["أوباما", "وبلينكن", "لوكاشينكو", "شويغو", "هولاند", "نتنياهو", "باريس"] {
+        for name in ["أوباما", "وبلينكن", "لوكاشينكو", "شويغو", "هولاند", "نتنياهو", "باريس"]
+        {
             assert!(!inflected.is_word(&fold(name), "ar"), "{name}");
         }
         assert!(!inflected.is_word("government", "en"));

@@ -305,7 +305,12 @@ impl Names {
     }
 }
 
-fn check_code(file: &RuleFile, code: &Spanned<String>, n_letters: usize, right: &str) -> Result<(), RuleError> {
+fn check_code(
+    file: &RuleFile,
+    code: &Spanned<String>,
+    n_letters: usize,
+    right: &str,
+) -> Result<(), RuleError> {
     let given = code.get_ref();
     if given.len() == n_letters && given.bytes().all(|byte| byte.is_ascii_uppercase()) {
         return Ok(());
@@ -317,7 +322,10 @@ fn check_code(file: &RuleFile, code: &Spanned<String>, n_letters: usize, right: 
 mod tests {
     use super::*;
     use crate::{
-        base::{fold::fold, lex::{LexKind, Script}},
+        base::{
+            fold::fold,
+            lex::{LexKind, Script},
+        },
         ruleset::Ruleset,
     };
 

@@ -67,15 +67,16 @@ impl Titles {
             for entry in parsed.value.title {
                 if entry.role.get_ref().is_empty() {
                     let at = entry.role.span();
-                    return Err(parsed.file.error(at, "a title needs a role; role = \"minister\" would be right"));
+                    return Err(parsed
+                        .file
+                        .error(at, "a title needs a role; role = \"minister\" would be right"));
                 }
                 let next = u16::try_from(titles.roles.len()).unwrap_or(u16::MAX);
                 let role = *roles.entry(entry.role.get_ref().clone()).or_insert(next);
                 if role == next {
                     titles.roles.push(entry.role.into_inner());
                 }
-                let title =
-                    Title { role, complement: entry.complement, abbreviation: entry.abbreviation };
+                let title = Title { role, complement: entry.complement, abbreviation: entry.abbreviation };
                 for form in &entry.forms {
                     let words = vocabulary.intern_phrase(form);
                     titles.phrases.insert(&words, title);

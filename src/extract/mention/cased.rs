@@ -1,11 +1,7 @@
 //! Names in scripts with capitals: runs of capitalised words.
 
 use super::{MentionKind, Scanner, known, word::NAMES};
-use crate::{
-    base::lex::LexKind,
-    ruleset::WordClasses,
-    text::BlockKind,
-};
+use crate::{base::lex::LexKind, ruleset::WordClasses, text::BlockKind};
 
 /// A name has at most this many words.
 const NAME_WORDS_MAX: usize = 6;
@@ -24,7 +20,8 @@ pub(super) fn read(scanner: &mut Scanner<'_>, at: usize, end: usize) -> usize {
     let n_words = stop - at;
     let first = scanner.word(at).copied();
     let given = first.is_some_and(|word| word.classes.any(NAMES) || word.known);
-    let said = ruleset_says(scanner, stop) || at.checked_sub(1).is_some_and(|before| ruleset_says(scanner, before));
+    let said =
+        ruleset_says(scanner, stop) || at.checked_sub(1).is_some_and(|before| ruleset_says(scanner, before));
     let kind = match (given && n_words >= 2) || (said && n_words >= 1) {
         true => MentionKind::Person,
         false => MentionKind::Unknown,
@@ -41,7 +38,10 @@ fn titled(scanner: &mut Scanner<'_>, at: usize, end: usize, n_tokens: usize) -> 
         .get(name)
         .is_some_and(|token| !token.spaced && token.span.text(&scanner.article.text) == ".");
     name += usize::from(stop_mark);
-    if name >= end || !is_capital(scanner, name) || is_never(scanner, name) || known::n_tokens(scanner, name, end) > 0
+    if name >= end
+        || !is_capital(scanner, name)
+        || is_never(scanner, name)
+        || known::n_tokens(scanner, name, end) > 0
     {
         return n_tokens;
     }
@@ -69,18 +69,16 @@ fn only_position(scanner: &Scanner<'_>, at: usize) -> bool {
     let Some(token) = scanner.text.tokens.get(at) else {
         return true;
     };
-    let sentence = scanner
-        .text
-        .sentence_at(token.span.start())
-        .and_then(|id| scanner.text.sentences.get(id.idx()));
+    let sentence =
+        scanner.text.sentence_at(token.span.start()).and_then(|id| scanner.text.sentences.get(id.idx()));
     let heading = sentence
         .and_then(|sentence| scanner.text.block_of(sentence))
         .is_some_and(|block| block.kind != BlockKind::Paragraph);
     let first = sentence.is_none_or(|sentence| sentence.tokens.start == at);
-    let after_mark = at
-        .checked_sub(1)
-        .and_then(|before| scanner.text.tokens.get(before))
-        .is_some_and(|before| matches!(before.span.text(&scanner.article.text), "\"" | "“" | ":" | "‘" | "—" | "."));
+    let after_mark =
+        at.checked_sub(1).and_then(|before| scanner.text.tokens.get(before)).is_some_and(|before| {
+            matches!(before.span.text(&scanner.article.text), "\"" | "“" | ":" | "‘" | "—" | ".")
+        });
     heading || first || after_mark
 }
 

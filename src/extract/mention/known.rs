@@ -44,7 +44,8 @@ pub(super) fn read(scanner: &mut Scanner<'_>, at: usize, end: usize) -> usize {
 /// Whether quotation marks or a word for a body stand around an ambiguous name: «قناة العربية».
 fn is_marked(scanner: &Scanner<'_>, at: usize, n_tokens: usize) -> bool {
     let before = at.checked_sub(1).and_then(|before| scanner.text.tokens.get(before));
-    let quoted = before.is_some_and(|token| matches!(token.span.text(&scanner.article.text), "«" | "\"" | "“"))
+    let quoted = before
+        .is_some_and(|token| matches!(token.span.text(&scanner.article.text), "«" | "\"" | "“"))
         && scanner
             .text
             .tokens

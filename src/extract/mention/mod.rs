@@ -86,7 +86,9 @@ impl Scanner<'_> {
             return n_known;
         }
         match self.text.tokens.get(at).map(|token| token.kind) {
-            Some(crate::base::lex::LexKind::Word(crate::base::lex::Script::Latin)) => cased::read(self, at, end),
+            Some(crate::base::lex::LexKind::Word(crate::base::lex::Script::Latin)) => {
+                cased::read(self, at, end)
+            }
             Some(crate::base::lex::LexKind::Word(_)) => uncased::read(self, at, end),
             _ => 0,
         }

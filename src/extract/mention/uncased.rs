@@ -65,8 +65,8 @@ fn title_at(scanner: &Scanner<'_>, at: usize, end: usize) -> Option<PhraseMatch<
 fn titled(scanner: &mut Scanner<'_>, at: usize, end: usize, title: PhraseMatch<Title>) -> usize {
     let after = at + title.n_tokens;
     if title.value.abbreviation {
-        let is_stop =
-            mark_at(scanner, after).is_some_and(|mark| matches!(mark, "." | "/")) && !is_spaced(scanner, after);
+        let is_stop = mark_at(scanner, after).is_some_and(|mark| matches!(mark, "." | "/"))
+            && !is_spaced(scanner, after);
         let name = after + usize::from(is_stop);
         let stop = person_end(scanner, name, end);
         if is_stop && stop > name && begins_after_title(scanner, name) {
@@ -114,7 +114,8 @@ fn complement_end(scanner: &Scanner<'_>, after: usize, end: usize) -> usize {
             continue;
         }
         let leads_to_place = word.classes.any(WordClasses::STOP) && known::n_tokens(scanner, at + 1, end) > 0;
-        let is_title = at > after && title_at(scanner, at, end).is_some_and(|title| !title.value.abbreviation);
+        let is_title =
+            at > after && title_at(scanner, at, end).is_some_and(|title| !title.value.abbreviation);
         if is_title || word.classes.any(WordClasses::JOIN) {
             break;
         }
@@ -161,7 +162,8 @@ fn person_end(scanner: &Scanner<'_>, start: usize, end: usize) -> usize {
         if word.classes.any(NEVER) || is_speech(scanner, at) {
             break;
         }
-        let follows_join = at > start && scanner.word(at - 1).is_some_and(|word| word.classes.any(WordClasses::JOIN));
+        let follows_join =
+            at > start && scanner.word(at - 1).is_some_and(|word| word.classes.any(WordClasses::JOIN));
         let follows_given = at > start && scanner.word(at - 1).is_some_and(|word| word.classes.any(GIVEN));
         let named = word.classes.any(NAMES) && (!word.definite || at == start || follows_given);
         let second = word.classes.any(WordClasses::SECOND) && at > start;
@@ -181,7 +183,11 @@ fn person_end(scanner: &Scanner<'_>, start: usize, end: usize) -> usize {
         n_definite += usize::from(word.definite && word.ordinary);
         at += 1;
     }
-    while at > start + 1 && scanner.word(at - 1).is_some_and(|word| word.classes.any(WordClasses::JOIN) && !word.classes.any(NAMES)) {
+    while at > start + 1
+        && scanner
+            .word(at - 1)
+            .is_some_and(|word| word.classes.any(WordClasses::JOIN) && !word.classes.any(NAMES))
+    {
         at -= 1;
     }
     at
@@ -215,7 +221,10 @@ fn headed(scanner: &mut Scanner<'_>, at: usize, end: usize, head: WordClasses) -
         return name - at;
     }
     let begins = scanner.word(name).is_some_and(|word| {
-        is_word(scanner, name) && !word.proclitic && !word.classes.any(NEVER) && is_foreign(word, BESIDE_CHARS_MIN)
+        is_word(scanner, name)
+            && !word.proclitic
+            && !word.classes.any(NEVER)
+            && is_foreign(word, BESIDE_CHARS_MIN)
     });
     if !begins {
         return 1;

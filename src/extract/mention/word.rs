@@ -84,12 +84,18 @@ impl Reader<'_> {
         let (n_taken, classes) = self.classes(token, folded, ordinary);
         let (n_taken, known) = match n_taken {
             Some(n_taken) => (n_taken, classes.any(NAMES)),
-            None => self.unknown(folded, code, language.prefixes.iter().map(|prefix| prefix.form.as_str()), ordinary),
+            None => self.unknown(
+                folded,
+                code,
+                language.prefixes.iter().map(|prefix| prefix.form.as_str()),
+                ordinary,
+            ),
         };
         let article = self.ruleset.names.article(code).unwrap_or("");
         let stem = without(&self.article.text, token.span, n_taken);
         let written = stem.text(&self.article.text);
-        let definite = !article.is_empty() && written.starts_with(article) && written.len() > article.len() + 4;
+        let definite =
+            !article.is_empty() && written.starts_with(article) && written.len() > article.len() + 4;
         let n_chars = folded.chars().count().saturating_sub(n_taken);
         Word { stem, classes, ordinary, listed, proclitic: n_taken > 0, definite, known, n_chars }
     }
@@ -100,7 +106,8 @@ impl Reader<'_> {
         let vocabulary = &self.ruleset.vocabulary;
         for reading in vocabulary.readings(token.reading) {
             let classes = self.ruleset.names.classes(reading.word);
-            let n_taken = folded.chars().count().saturating_sub(vocabulary.form(reading.word).chars().count());
+            let n_taken =
+                folded.chars().count().saturating_sub(vocabulary.form(reading.word).chars().count());
             // «بكر» is read as it stands; a word of the language is not cut into «و» and a name.
             let doubtful = n_taken > 0 && ordinary && !classes.any(CONTEXT);
             if classes != WordClasses::NONE && !doubtful {
