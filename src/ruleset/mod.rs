@@ -24,6 +24,7 @@ pub mod name_context;
 pub mod name_weights;
 pub mod names;
 pub mod negations;
+pub mod operations;
 pub mod orthography;
 pub mod orthography_words;
 pub mod phrases;
@@ -34,7 +35,9 @@ pub mod template;
 pub mod titles;
 pub mod numerals;
 pub mod units;
+pub mod readings;
 pub mod vocabulary;
+pub mod word_spelling;
 
 use std::path::Path;
 
