@@ -4,6 +4,7 @@
 //! that are about the same thing, with the evidence. Equal values are matched first; only what is
 //! left over on both sides can be a conflict.
 
+pub mod entity;
 mod matching;
 pub mod name;
 mod pair;

@@ -167,7 +167,7 @@ fn family<'r>(ruleset: &'r Ruleset, kind: FigureKind, units: &[UnitId]) -> &'r s
 
 /// The interval in the base unit of its dimension.
 fn scaled(ruleset: &Ruleset, interval: &Interval, units: &[UnitId]) -> Interval {
-    let factor = units.first().map_or(Decimal::ONE, |unit| ruleset.unit_factor(*unit));
+    let factor = units.first().and_then(|unit| ruleset.unit_factor(*unit)).unwrap_or(Decimal::ONE);
     let scale = |bound: Option<Bound>| {
         bound.map(|bound| Bound { value: bound.value.checked_mul(factor).unwrap_or(bound.value), ..bound })
     };

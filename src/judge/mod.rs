@@ -10,7 +10,9 @@ mod figure_conflict;
 mod figure_update;
 mod finding;
 mod merge;
+mod orthography_variant;
 mod quote_conflict;
+mod spelling_variant;
 mod unit_conflict;
 mod weekday_mismatch;
 
@@ -66,13 +68,14 @@ const ALIGNMENT_CHECKS: [AlignmentCheck; 5] = [
 type ArticleCheck = fn(&Run<'_>, ArticleId) -> Vec<Finding>;
 
 /// The checks of one article.
-const ARTICLE_CHECKS: [ArticleCheck; 2] = [arithmetic_mismatch::judge, weekday_mismatch::judge];
+const ARTICLE_CHECKS: [ArticleCheck; 3] =
+    [arithmetic_mismatch::judge, weekday_mismatch::judge, orthography_variant::judge];
 
 /// A check of the articles of an event.
 type EventCheck = fn(&Run<'_>, &Event) -> Vec<Finding>;
 
 /// The checks of an event.
-const EVENT_CHECKS: [EventCheck; 1] = [quote_conflict::judge];
+const EVENT_CHECKS: [EventCheck; 2] = [quote_conflict::judge, spelling_variant::judge];
 
 /// The findings of one event.
 pub fn judge(run: &Run<'_>, event: &Event) -> Vec<Finding> {

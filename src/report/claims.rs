@@ -216,6 +216,9 @@ impl Writer<'_> {
             kind: match attribution.certainty {
                 Certainty::Explicit => "explicit",
                 Certainty::Carried => "carried",
+                // The kind is the speaker's where the text itself names no carrier.
+                Certainty::Section if attribution.speaker.is_some() => "explicit",
+                Certainty::Section if attribution.cue.is_some() => "carried",
                 Certainty::Section | Certainty::Own => "own",
             },
             section: self.agency(attribution.section),

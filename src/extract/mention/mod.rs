@@ -10,6 +10,8 @@ mod known; // agencies, countries, places and bodies of the rules
 mod uncased; // names in scripts without
 mod word; // what is known of each token
 
+pub(crate) use word::without;
+
 use crate::{base::Span, ingest::Article, ruleset::Ruleset, text::ArticleText};
 
 /// What a name names.
