@@ -72,7 +72,8 @@ impl NameWeights {
         parsed: &Parsed<'_, WeightsFile>,
         orthography: &Orthography,
     ) -> Result<NameWeights, RuleError> {
-        let classes: Vec<&str> = orthography.operations.classes.iter().map(|class| class.name.as_str()).collect();
+        let classes: Vec<&str> =
+            orthography.operations.classes.iter().map(|class| class.name.as_str()).collect();
         let derivations: Vec<&str> = orthography.derivations.iter().map(|made| made.name.as_str()).collect();
         Ok(NameWeights {
             observations: in_order(parsed, &parsed.value.observation, &OBSERVATIONS)?,

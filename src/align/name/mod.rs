@@ -16,8 +16,8 @@ mod observation;
 mod reading;
 mod word;
 
-pub use candidate::{CandidateIndex, candidate_keys};
 pub use alignment::{Edit, NameAlignment, align_letters};
+pub use candidate::{CandidateIndex, candidate_keys};
 pub use observation::{Observed, observe};
 pub use reading::{CommonReading, Reading, common_reading};
 
@@ -25,7 +25,10 @@ pub use word::compare_words;
 
 use crate::{
     base::fold::fold,
-    ruleset::{Orthography, Ruleset, operations::{Operations, Told}},
+    ruleset::{
+        Orthography, Ruleset,
+        operations::{Operations, Told},
+    },
 };
 
 /// From this probability on two spellings are taken for one name.
@@ -181,7 +184,9 @@ impl Step {
     /// The name of its class in the rules.
     pub fn class(&self) -> &str {
         match self {
-            Step::Edit { class, .. } | Step::Derivation { class, .. } | Step::OtherWord { class, .. } => class,
+            Step::Edit { class, .. } | Step::Derivation { class, .. } | Step::OtherWord { class, .. } => {
+                class
+            }
             Step::Family(_) => "family",
             Step::Alias => "alias",
             Step::Equal => "equal",

@@ -52,7 +52,8 @@ pub fn observe(
     let places = [&folded.0, &folded.1].map(|word| lexicon.places(word, language));
     let are_places = differ && places.iter().all(|places| !places.is_empty());
     let is_one_place = places[0].iter().any(|place| places[1].contains(place));
-    let is_vowel_edit = |class: usize| orthography.operations.classes.get(class).is_some_and(|class| class.vowel);
+    let is_vowel_edit =
+        |class: usize| orthography.operations.classes.get(class).is_some_and(|class| class.vowel);
     let n_vowel_edits = alignment.edits.iter().filter(|edit| is_vowel_edit(edit.class)).count();
     let only_vowels = n_vowel_edits == alignment.edits.len() && n_vowel_edits > 0;
     let native =
