@@ -8,7 +8,7 @@ use crate::{
     align::{
         Reason, Score,
         entity::{NameForm, Occurrence, Source, Surroundings, candidates, name_forms, surroundings},
-        name::{SAME_MIN, compare},
+        name::{SAME_MIN, are_near, compare},
         source_at,
     },
     base::{LineIndex, Span, fold::fold},
@@ -53,6 +53,9 @@ fn judge_names(run: &Run<'_>, sources: &[Source<'_>]) -> Vec<Finding> {
         let apart = sources.len() > 1 && share_article(form_a, form_b);
         if apart || form_a.occurrences.is_empty() || form_b.occurrences.is_empty() {
             // What one article says by itself is found when it is judged alone.
+            continue;
+        }
+        if !are_near(ruleset, &form_a.written, &form_b.written, &form_a.language) {
             continue;
         }
         let letters = compare(ruleset, &form_a.written, &form_b.written, &form_a.language);
@@ -114,7 +117,9 @@ fn weigh_names(
 ) {
     let weights = &ruleset.name_context.weights;
     let language = &forms.0.language;
-    let same = |a: &str, b: &str| a == b || compare(ruleset, a, b, language).same;
+    let same = |a: &str, b: &str| {
+        a == b || (are_near(ruleset, a, b, language) && compare(ruleset, a, b, language).same)
+    };
     let shared = |a: &[String], b: &[String]| a.iter().any(|a| b.iter().any(|b| same(a, b)));
     let before = shared(&around_a.before, &around_b.before);
     let after = shared(&around_a.after, &around_b.after);

@@ -28,6 +28,10 @@ pub struct Observed {
     pub values: [i32; OBSERVATIONS.len()],
 }
 
+/// Words farther apart than this, in hundredths, are not read: a walk over all names is dear, and of the
+/// labelled spellings of one name 98 in 100 are nearer.
+const READING_COST_MAX: i32 = 130;
+
 /// Observes two words that are not spelt alike.
 pub fn observe(
     ruleset: &Ruleset,
@@ -40,7 +44,8 @@ pub fn observe(
     let folded = (fold(words.0), fold(words.1));
     let derivations = derived(orthography, words.0, words.1);
     let lexicon = &ruleset.lexicon;
-    let reading = orthography.readings.as_ref().map(|rules| common_reading(rules, &folded.0, &folded.1));
+    let rules = orthography.readings.as_ref().filter(|_| alignment.cost <= READING_COST_MAX);
+    let reading = rules.map(|rules| common_reading(rules, &folded.0, &folded.1));
     let read = reading.as_ref().map_or([0; 7], CommonReading::values);
     let zipf = |word: &str| lexicon.frequency(word, language).map_or(0, |zipf| i32::from(zipf) - 200);
     let (rarer, commoner) = {
