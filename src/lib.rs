@@ -8,6 +8,7 @@ pub mod align;
 pub mod attribution;
 pub mod base;
 pub mod event;
+pub mod examples;
 pub mod extract;
 pub mod ingest;
 pub mod judge;
@@ -49,8 +50,11 @@ pub fn check(ruleset: &Ruleset, articles: &[Article], options: &Options) -> Repo
     let origins = origins(&read);
     let run = Run { ruleset, articles, read: &read, quantities: &quantities, origins: &origins };
     let judged: Vec<Vec<Finding>> = events.par_iter().map(|event| judge(&run, event)).collect();
-    let wanted = |finding: &Finding| options.agreements || finding.severity > Severity::Info;
-    let mut findings = merge(&run, judged.into_iter().flatten().filter(wanted).collect());
+    let mut findings = merge(&run, judged.into_iter().flatten().collect());
+    for finding in &mut findings {
+        // The rules say how much a check matters; an overlay may say otherwise.
+        finding.severity = ruleset.checks.get(finding.rule).map_or(finding.severity, |check| check.severity);
+    }
     findings.sort_by(|a, b| {
         let place = |finding: &Finding| {
             (finding.a.article, finding.a.span, finding.b.as_ref().map(|b| (b.article, b.span)))
@@ -58,11 +62,14 @@ pub fn check(ruleset: &Ruleset, articles: &[Article], options: &Options) -> Repo
         (b.severity, place(a), &a.id).cmp(&(a.severity, place(b), &b.id))
     });
     findings.dedup_by(|a, b| a.id == b.id);
+    let n_agreements = findings.iter().filter(|finding| finding.severity == Severity::Info).count();
+    findings.retain(|finding| options.agreements || finding.severity > Severity::Info);
     Report {
         findings,
         n_articles: articles.len(),
         n_events: events.iter().filter(|event| event.articles.len() > 1).count(),
         n_claims: quantities.iter().map(Vec::len).sum(),
+        n_agreements,
     }
 }
 
