@@ -10,6 +10,7 @@ pub mod arithmetic;
 pub mod calendar;
 pub mod concepts;
 pub mod checks;
+pub(crate) mod date_rules;
 pub mod error;
 pub mod examples;
 pub mod figure_cues;
