@@ -4,17 +4,17 @@
 //! are about the same thing, and reports where the sources disagree or spell one name differently.
 
 // In the order in which data passes through them: a stage names only stages above it.
-pub mod base;
-pub mod ruleset;
-pub mod ingest;
-pub mod text;
-pub mod attribution;
-pub mod extract;
-pub mod event;
 pub mod align;
+pub mod attribution;
+pub mod base;
+pub mod event;
+pub mod examples;
+pub mod extract;
+pub mod ingest;
 pub mod judge;
 pub mod report;
-pub mod examples;
+pub mod ruleset;
+pub mod text;
 
 use rayon::prelude::*;
 
@@ -51,8 +51,10 @@ pub fn check(ruleset: &Ruleset, articles: &[Article], options: &Options) -> Repo
     let run = Run { ruleset, articles, read: &read, quantities: &quantities, origins: &origins };
     let judged: Vec<Vec<Finding>> = events.par_iter().map(|event| judge(&run, event)).collect();
     let mut findings = merge(&run, judged.into_iter().flatten().collect());
-    let n_agreements = findings.iter().filter(|finding| finding.severity == Severity::Info).count();
-    findings.retain(|finding| options.agreements || finding.severity > Severity::Info);
+    for finding in &mut findings {
+        // The rules say how much a check matters; an overlay may say otherwise.
+        finding.severity = ruleset.checks.get(finding.rule).map_or(finding.severity, |check| check.severity);
+    }
     findings.sort_by(|a, b| {
         let place = |finding: &Finding| {
             (finding.a.article, finding.a.span, finding.b.as_ref().map(|b| (b.article, b.span)))
@@ -60,6 +62,8 @@ pub fn check(ruleset: &Ruleset, articles: &[Article], options: &Options) -> Repo
         (b.severity, place(a), &a.id).cmp(&(a.severity, place(b), &b.id))
     });
     findings.dedup_by(|a, b| a.id == b.id);
+    let n_agreements = findings.iter().filter(|finding| finding.severity == Severity::Info).count();
+    findings.retain(|finding| options.agreements || finding.severity > Severity::Info);
     Report {
         findings,
         n_articles: articles.len(),

@@ -4,6 +4,7 @@
 //! that are about the same thing, with the evidence. Equal values are matched first; only what is
 //! left over on both sides can be a conflict.
 
+pub mod entity;
 mod matching;
 pub mod name;
 mod pair;
@@ -13,5 +14,5 @@ pub mod slip;
 
 pub use pair::{Alignment, Relation, align};
 pub use quantity::{Measure, Quantity, quantities, source_at, value_text};
-pub use score::{Reason, Score};
+pub use score::{Reason, Score, Sides};
 pub use slip::Slip;

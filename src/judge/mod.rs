@@ -10,7 +10,9 @@ mod figure_conflict;
 mod figure_update;
 mod finding;
 mod merge;
+mod orthography_variant;
 mod quote_conflict;
+mod spelling_variant;
 mod unit_conflict;
 mod weekday_mismatch;
 
@@ -66,13 +68,14 @@ const ALIGNMENT_CHECKS: [AlignmentCheck; 5] = [
 type ArticleCheck = fn(&Run<'_>, ArticleId) -> Vec<Finding>;
 
 /// The checks of one article.
-const ARTICLE_CHECKS: [ArticleCheck; 2] = [arithmetic_mismatch::judge, weekday_mismatch::judge];
+const ARTICLE_CHECKS: [ArticleCheck; 3] =
+    [arithmetic_mismatch::judge, weekday_mismatch::judge, orthography_variant::judge];
 
 /// A check of the articles of an event.
 type EventCheck = fn(&Run<'_>, &Event) -> Vec<Finding>;
 
 /// The checks of an event.
-const EVENT_CHECKS: [EventCheck; 1] = [quote_conflict::judge];
+const EVENT_CHECKS: [EventCheck; 2] = [quote_conflict::judge, spelling_variant::judge];
 
 /// The findings of one event.
 pub fn judge(run: &Run<'_>, event: &Event) -> Vec<Finding> {
@@ -87,7 +90,7 @@ pub fn judge(run: &Run<'_>, event: &Event) -> Vec<Finding> {
     }
     for (at, a) in event.articles.iter().enumerate() {
         for b in event.articles.iter().skip(at + 1) {
-            findings.extend(judge_sides(run, &of(*a), &of(*b)));
+            findings.extend(judge_sides(run, &of(*a), &of(*b), event.likeness));
         }
     }
     findings
@@ -104,17 +107,17 @@ fn judge_voices(run: &Run<'_>, quantities: &[&Quantity]) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (at, source) in sources.iter().enumerate() {
         for other in sources.iter().skip(at + 1) {
-            findings.extend(judge_sides(run, &voice(source), &voice(other)));
+            findings.extend(judge_sides(run, &voice(source), &voice(other), 1_000));
         }
         let (headings, body): (Vec<&Quantity>, Vec<&Quantity>) =
             voice(source).into_iter().partition(|quantity| quantity.heading);
-        findings.extend(judge_sides(run, &headings, &body));
+        findings.extend(judge_sides(run, &headings, &body, 1_000));
     }
     findings
 }
 
-fn judge_sides(run: &Run<'_>, a: &[&Quantity], b: &[&Quantity]) -> Vec<Finding> {
-    let cases = align(run.ruleset, a, b);
+fn judge_sides(run: &Run<'_>, a: &[&Quantity], b: &[&Quantity], likeness: u32) -> Vec<Finding> {
+    let cases = align(run.ruleset, a, b, likeness);
     cases
         .iter()
         .filter_map(|alignment| {

@@ -26,9 +26,9 @@ pub struct Report {
     pub findings: Vec<Finding>,
     /// How many articles were read.
     pub n_articles: usize,
-    /// How many events they tell of.
+    /// How many events several articles tell of.
     pub n_events: usize,
-    /// How many claims were compared.
+    /// How many figures and dates were compared.
     pub n_claims: usize,
     /// How many claims two independent origins agree on.
     pub n_agreements: usize,

@@ -47,7 +47,7 @@ pub(crate) fn quake() -> (Vec<Article>, Report) {
             certainty: Certainty::Section, ..side(&articles, 1, "210 أشخاص", ["afp", "210"])
         }),
         suggestion: None,
-        message: "default",
+        message: "conflict",
         arguments: Vec::new(),
         evidence: vec![Evidence {
             name: "shared",

@@ -22,16 +22,17 @@ pub fn summary(report: &Report, voice: &Voice<'_>) -> String {
     } else {
         voice.tell("compared-and-agreed", &[("claims", &claims), ("agreements", &agreements)])
     };
-    let key = if found.is_empty() { "summary-none" } else { "summary-found" };
-    let arguments = [
-        ("findings", found.join(&separator)),
-        ("articles", voice.count("in-articles", report.n_articles)),
-        ("events", voice.count("about-events", report.n_events)),
-        ("compared", compared),
-    ];
     // The parts are in the language of the sentence: they need no isolates.
     let mut plain = *voice;
     plain.isolation.on = false;
+    let articles = voice.count("in-articles", report.n_articles);
+    let events = voice.count("about-events", report.n_events);
+    let place = match report.n_events {
+        0 => articles,
+        _ => plain.tell("articles-about-events", &[("articles", &articles), ("events", &events)]),
+    };
+    let key = if found.is_empty() { "summary-none" } else { "summary-found" };
+    let arguments = [("findings", found.join(&separator)), ("where", place), ("compared", compared)];
     plain.tell(key, &arguments.each_ref().map(|(name, words)| (*name, words.as_str())))
 }
 

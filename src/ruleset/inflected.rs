@@ -18,7 +18,7 @@ use crate::{
 /// rests are found in nearly every name.
 const REST_CHARS_MIN: usize = 3;
 /// And this many where both were taken off.
-const REST_OF_BOTH_CHARS_MIN: usize = 4;
+const REST_OF_BOTH_CHARS_MIN: usize = 5;
 
 #[derive(Debug)]
 struct List {
@@ -27,6 +27,8 @@ struct List {
     stacks: Vec<String>,
     /// Endings, folded.
     endings: Vec<String>,
+    /// What the last letter of a word becomes before an ending, with what it was: ئ, ء.
+    seats: Vec<(String, String)>,
 }
 
 /// The inflected words of each language.
@@ -35,17 +37,21 @@ pub struct Inflected {
     lists: BTreeMap<String, List>,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Default, Deserialize)]
 struct EndingsFile {
     #[serde(default)]
     endings: Vec<String>,
+    #[serde(default)]
+    seats: Vec<(String, String)>,
 }
 
 impl Inflected {
     pub(crate) fn compile(files: &RuleFiles, languages: &Languages) -> Result<Inflected, RuleError> {
-        let mut endings: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        let mut by_code: BTreeMap<String, EndingsFile> = BTreeMap::new();
         for (code, parsed) in files.parse_per_language::<EndingsFile>("names.toml")? {
-            endings.entry(code).or_default().extend(parsed.value.endings.iter().map(|ending| fold(ending)));
+            let all = by_code.entry(code).or_default();
+            all.endings.extend(parsed.value.endings.iter().map(|ending| fold(ending)));
+            all.seats.extend(parsed.value.seats);
         }
         let mut lists = BTreeMap::new();
         for language in languages.all() {
@@ -62,8 +68,8 @@ impl Inflected {
                 ),
             })?;
             let stacks = language.prefixes.iter().map(|prefix| prefix.form.clone()).collect();
-            let endings = endings.remove(&language.code).unwrap_or_default();
-            lists.insert(language.code.clone(), List { words, stacks, endings });
+            let EndingsFile { endings, seats } = by_code.remove(&language.code).unwrap_or_default();
+            lists.insert(language.code.clone(), List { words, stacks, endings, seats });
         }
         Ok(Inflected { lists })
     }
@@ -96,7 +102,16 @@ impl Inflected {
 impl List {
     fn without_ending(&self, folded: &str, rest_chars_min: usize) -> bool {
         self.endings.iter().filter_map(|ending| folded.strip_suffix(ending.as_str())).any(|rest| {
-            rest.chars().count() >= rest_chars_min && (self.words.contains_key(rest) || self.feminine(rest))
+            rest.chars().count() >= rest_chars_min
+                && (self.words.contains_key(rest) || self.feminine(rest) || self.seated(rest))
+        })
+    }
+
+    /// Of «أبناؤه» the ending ه is taken off, and «أبناء» is the word.
+    fn seated(&self, rest: &str) -> bool {
+        self.seats.iter().any(|(seat, letter)| {
+            let stem = rest.strip_suffix(seat.as_str());
+            stem.is_some_and(|stem| self.words.contains_key(format!("{stem}{letter}")))
         })
     }
 

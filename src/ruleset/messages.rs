@@ -165,12 +165,17 @@ fn template(file: &RuleFile, sentence: Spanned<String>) -> Result<Template, Rule
 impl Voice<'_> {
     /// The sentence `key` with its gaps filled.
     pub fn tell(&self, key: &str, arguments: &[(&str, &str)]) -> String {
+        self.text(key).map_or_else(|| key.to_owned(), |template| self.fill(template, arguments))
+    }
+
+    /// The words `key`, if there are any.
+    pub fn words_for(&self, key: &str) -> Option<String> {
+        self.text(key).map(|template| self.fill(template, &[]))
+    }
+
+    fn text(&self, key: &str) -> Option<&Template> {
         let own = self.words.and_then(|words| words.texts.get(key));
-        let fallback = || self.messages.languages.get(FALLBACK)?.texts.get(key);
-        match own.or_else(fallback) {
-            Some(template) => self.fill(template, arguments),
-            None => key.to_owned(),
-        }
+        own.or_else(|| self.messages.languages.get(FALLBACK)?.texts.get(key))
     }
 
     /// `n` of the things `key`, in the plural form that the language has for this count.

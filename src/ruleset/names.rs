@@ -100,6 +100,8 @@ struct NameFile {
     /// Read by [`crate::ruleset::Inflected`].
     #[serde(default, rename = "endings")]
     _endings: Vec<IgnoredAny>,
+    #[serde(default, rename = "seats")]
+    _seats: Vec<IgnoredAny>,
     /// The article that is written onto a word.
     article: Option<String>,
     #[serde(default, rename = "example")]

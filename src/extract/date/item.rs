@@ -266,17 +266,13 @@ fn from_month(tokens: &Tokens<'_>, at: usize) -> Option<Item> {
 /// The day that follows its month, unless it counts something: «قتل في مارس 30 مدنيا».
 fn day_after_month(tokens: &Tokens<'_>, month: &MonthAt) -> Option<(i8, usize)> {
     let mut at = month.end;
-    if tokens.is_mark(at, "-/") && tokens.is_glued(at) && tokens.is_glued(at + 1) {
-        at += 1;
-    } else if tokens.is_bare(at, Role::Determiner) {
-        at += 1;
-    } else if tokens.is_mark(at, ".") && tokens.is_glued(at) && tokens.is_digits(at + 1) {
-        // «October. 2», unless a sentence ends there.
-        at += 1;
-        if !ends_clause(tokens, at + 1) {
-            return None;
-        }
+    let hyphen = tokens.is_mark(at, "-/") && tokens.is_glued(at) && tokens.is_glued(at + 1);
+    let stop = tokens.is_mark(at, ".") && tokens.is_glued(at) && tokens.is_digits(at + 1);
+    // «October. 2», unless a sentence ends there.
+    if stop && !ends_clause(tokens, at + 2) {
+        return None;
     }
+    at += usize::from(hyphen || stop || tokens.is_bare(at, Role::Determiner));
     let Some(run) = tokens.digits(at).filter(|run| run.n_digits <= 2 && (1..=31).contains(&run.value)) else {
         return day_word_after_month(tokens, at);
     };

@@ -114,6 +114,11 @@ fn complement_end(scanner: &Scanner<'_>, after: usize, end: usize) -> usize {
             continue;
         }
         let leads_to_place = word.classes.any(WordClasses::STOP) && known::n_tokens(scanner, at + 1, end) > 0;
+        let is_title =
+            at > after && title_at(scanner, at, end).is_some_and(|title| !title.value.abbreviation);
+        if is_title || word.classes.any(WordClasses::JOIN) {
+            break;
+        }
         let belongs = leads_to_place
             || word.classes.any(WordClasses::NATIONALITY)
             || (word.definite && word.ordinary && !word.classes.any(NAMES))
@@ -164,7 +169,12 @@ fn person_end(scanner: &Scanner<'_>, start: usize, end: usize) -> usize {
         let second = word.classes.any(WordClasses::SECOND) && at > start;
         let join = word.classes.any(WordClasses::JOIN) && at + 1 < end && is_word(scanner, at + 1);
         let surname = word.definite && (follows_given || follows_join) && n_definite == 0;
-        if !(named || second || join || surname || follows_join || is_foreign(word, BESIDE_CHARS_MIN)) {
+        let after_foreign = at > start
+            && !word.listed
+            && word.n_chars >= UNKNOWN_CHARS_MIN
+            && scanner.word(at - 1).is_some_and(|word| word.classes.any(WordClasses::GIVEN_FOREIGN));
+        let belongs = named || second || join || surname || follows_join || after_foreign;
+        if !(belongs || is_foreign(word, BESIDE_CHARS_MIN)) {
             break;
         }
         if at > start && known::n_tokens(scanner, at, end) > 0 && !named && !word.definite {

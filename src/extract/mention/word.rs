@@ -12,6 +12,9 @@ use crate::{
 /// A stem that is left of a word that no rule knows has at least this many letters.
 const STEM_CHARS_MIN: usize = 4;
 
+/// From this frequency on (hundredths of Zipf) a word that inflects is no name by chance.
+const COMMON_ZIPF_MIN: u16 = 350;
+
 /// What is known of a token.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Word {
@@ -21,6 +24,8 @@ pub(super) struct Word {
     pub(super) classes: WordClasses,
     /// Whether it inflects as words of the language do, or is a word of another rule.
     pub(super) ordinary: bool,
+    /// Whether exactly this form is a common word; one made of a word may be a name by chance.
+    pub(super) listed: bool,
     /// Whether proclitics other than the article stand on it.
     pub(super) proclitic: bool,
     /// Whether the article stands on it.
@@ -35,6 +40,7 @@ const NO_WORD: Word = Word {
     stem: Span { start: 0, end: 0 },
     classes: WordClasses::NONE,
     ordinary: true,
+    listed: true,
     proclitic: false,
     definite: false,
     known: false,
@@ -70,6 +76,11 @@ impl Reader<'_> {
             true => self.ruleset.inflected.is_word(folded, code),
             false => self.ruleset.lexicon.is_ordinary(folded, code),
         };
+        let common = self.ruleset.lexicon.frequency(folded, code).is_some_and(|zipf| zipf >= COMMON_ZIPF_MIN);
+        let listed = match self.ruleset.inflected.has(code) {
+            true => common && self.ruleset.inflected.contains(folded, code),
+            false => ordinary,
+        };
         let (n_taken, classes) = self.classes(token, folded, ordinary);
         let (n_taken, known) = match n_taken {
             Some(n_taken) => (n_taken, classes.any(NAMES)),
@@ -86,7 +97,7 @@ impl Reader<'_> {
         let definite =
             !article.is_empty() && written.starts_with(article) && written.len() > article.len() + 4;
         let n_chars = folded.chars().count().saturating_sub(n_taken);
-        Word { stem, classes, ordinary, proclitic: n_taken > 0, definite, known, n_chars }
+        Word { stem, classes, ordinary, listed, proclitic: n_taken > 0, definite, known, n_chars }
     }
 
     /// The classes of the reading with the fewest proclitics that has some, and how many letters
@@ -157,7 +168,7 @@ const CONTEXT: WordClasses = WordClasses::STOP
     .with(WordClasses::NATIONALITY);
 
 /// The part of `span` after its first `n_taken` letters, signs that belong to no letter aside.
-pub(super) fn without(text: &str, span: Span, n_taken: usize) -> Span {
+pub(crate) fn without(text: &str, span: Span, n_taken: usize) -> Span {
     use crate::base::fold::{Folded, fold_char};
     let mut at = span.start();
     let mut left = n_taken;

@@ -57,9 +57,14 @@ impl Counts {
         let frequency = self.of(word);
         let (_, n_endings) = self.ending(word, &PAST_ENDINGS);
         let feminine = self.of(&format!("{word}ت"));
-        n_endings >= 4
-            && feminine > 0.0
-            && (feminine > 0.05 * frequency || self.of(&format!("{word}وا")) > 0.004 * frequency)
+        let plural = self.of(&format!("{word}وا"));
+        let by_endings =
+            n_endings >= 4 && feminine > 0.0 && (feminine > 0.05 * frequency || plural > 0.004 * frequency);
+        // «سارع» beside «يسارع» and «تسارع», «انخفض» beside «ينخفض» and «تنخفض».
+        let has_imperfect =
+            |stem: &str| self.of(&format!("ي{stem}")) > 0.0 && self.of(&format!("ت{stem}")) > 0.0;
+        let imperfect = has_imperfect(word) || word.strip_prefix('ا').is_some_and(has_imperfect);
+        by_endings || (imperfect && word.chars().count() >= 4 && feminine + plural > 0.02 * frequency)
     }
 
     fn is_imperfect(&self, word: &str) -> bool {
@@ -97,7 +102,8 @@ impl Counts {
             return false;
         }
         let share = match last {
-            'ه' | 'ت' | 'ك' => 1.0,
+            'ه' | 'ك' => 1.0,
+            'ت' => 0.2,
             'ا' => 0.02,
             'ي' | 'و' => 3.0,
             _ => return false,
