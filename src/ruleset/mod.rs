@@ -24,6 +24,8 @@ pub mod name_context;
 pub mod name_weights;
 pub mod names;
 pub mod negations;
+pub mod numerals;
+pub mod operations;
 pub mod orthography;
 pub mod orthography_words;
 pub mod phrases;
@@ -32,9 +34,11 @@ pub mod sounds;
 pub mod stems;
 pub mod template;
 pub mod titles;
-pub mod numerals;
+pub mod turns;
 pub mod units;
+pub mod readings;
 pub mod vocabulary;
+pub mod word_spelling;
 
 use std::path::Path;
 
@@ -81,6 +85,12 @@ pub struct Ruleset {
     pub checks: Checks,
     /// What the program says to people.
     pub messages: Messages,
+    /// Number words, by language.
+    pub numerals: Numerals,
+    /// Units and currencies, and the words for them.
+    pub units: Units,
+    /// What is said about figures, and what looks like one and is none.
+    pub figure_cues: FigureCues,
     /// How words are stemmed.
     pub stems: Stems,
     /// The consonants of names.
@@ -93,6 +103,8 @@ pub struct Ruleset {
     pub alignment: AlignmentRules,
     /// Wording between a total and its parts.
     pub arithmetic: arithmetic::Arithmetic,
+    /// Wording at the start of a paragraph that turns to another subject.
+    pub turns: PhraseSet<()>,
     /// Words that turn a statement into its opposite.
     pub negations: negations::Negations,
     /// Ordinary words and known names.
@@ -107,12 +119,6 @@ pub struct Ruleset {
     pub titles: Titles,
     /// The words of dates.
     pub dates: DateWords,
-    /// Number words, by language.
-    pub numerals: Numerals,
-    /// Units and currencies, and the words for them.
-    pub units: Units,
-    /// What is said about figures, and what looks like one and is none.
-    pub figure_cues: FigureCues,
     /// The words of attribution, by language.
     pub cues: Vec<Cues>,
     /// What the words around two spellings say of their being one name.
@@ -154,60 +160,37 @@ impl Ruleset {
         let agencies = Agencies::compile(files, &mut vocabulary)?;
         let names = Names::compile(files, &mut vocabulary)?;
         let titles = Titles::compile(files, &mut vocabulary)?;
+        let mut numerals = Numerals::compile(files, &languages, &mut vocabulary)?;
+        let units = Units::compile(files, &mut vocabulary)?;
+        let mut figure_cues = FigureCues::compile(files, &mut vocabulary)?;
         let stems = Stems::compile(files, &languages)?;
         let sounds = sounds::Sounds::compile(files, &languages)?;
         let concepts = Concepts::compile(files, &languages, &stems, &mut vocabulary)?;
         let qualifiers = Qualifiers::compile(files, &mut vocabulary)?;
         let alignment = AlignmentRules::compile(files)?;
         let arithmetic = arithmetic::Arithmetic::compile(files, &mut vocabulary)?;
+        let turns = turns::compile(files, &mut vocabulary)?;
         let negations = negations::Negations::compile(files, &mut vocabulary)?;
         let orthography_words = OrthographyWords::compile(files, &mut vocabulary)?;
         vocabulary.finish(&languages);
         let lexicon = Lexicon::compile(files, &languages)?;
+        let orthographies = Orthographies::compile(files, &languages)?;
         let inflected = Inflected::compile(files, &languages)?;
         let name_context = NameContext::compile(files)?;
         let house = House::compile(files)?;
-        let orthographies = Orthographies::compile(files, &languages)?;
         vocabulary.finish(&languages);
         let dates = DateWords::compile(files, &languages, &mut vocabulary)?;
         vocabulary.finish(&languages);
         let checks = Checks::compile(files)?;
         let messages = Messages::compile(files, &languages)?;
-        let mut numerals = Numerals::compile(files, &languages, &mut vocabulary)?;
-        let units = Units::compile(files, &mut vocabulary)?;
-        let mut figure_cues = FigureCues::compile(files, &mut vocabulary)?;
         vocabulary.finish(&languages);
         numerals.finish(&vocabulary);
         figure_cues.finish(&vocabulary, &numerals, &units);
         let cues = Cues::compile(files, &languages, &mut vocabulary)?;
         vocabulary.finish(&languages);
-        Ok(Ruleset {
-            languages,
-            vocabulary,
-            agencies,
-            stems,
-            sounds,
-            concepts,
-            qualifiers,
-            alignment,
-            arithmetic,
-            negations,
-            lexicon,
-            inflected,
-            names,
-            titles,
-            name_context,
-            house,
-            orthography_words,
-            orthographies,
-            dates,
-            checks,
-            messages,
-            numerals,
-            units,
-            figure_cues,
-            cues,
-        })
+        numerals.finish(&vocabulary);
+        figure_cues.finish(&vocabulary, &numerals, &units);
+        Ok(Ruleset { languages, vocabulary, agencies, numerals, units, figure_cues, stems, sounds, concepts, qualifiers, alignment, arithmetic, negations, turns, lexicon, inflected, names, titles, name_context, house, orthography_words, orthographies, dates, checks, messages, cues })
     }
 }
 
