@@ -68,6 +68,15 @@ pub enum Step {
         /// What it is, in words, by language.
         told: Told,
     },
+    /// Known names of another script that the spellings write.
+    Reading {
+        /// The nearest to the first spelling.
+        first: String,
+        /// The nearest to the second spelling.
+        second: String,
+        /// The name that both can write, if there is one.
+        common: Option<String>,
+    },
     /// Letters that rules of orthography would take for one, but both forms are words of their own.
     OtherWord {
         /// The class of the operation.
@@ -161,7 +170,14 @@ fn told(orthography: &Orthography, observed: &Observed) -> Vec<Step> {
         let derivation = orthography.derivations.get(*idx)?;
         Some(Step::Derivation { class: derivation.name.clone(), told: derivation.told.clone() })
     });
-    edits.into_iter().chain(derivations).collect()
+    let reading = observed.reading.as_ref().and_then(|reading| {
+        let (Some(first), Some(second)) = &reading.nearest else {
+            return None;
+        };
+        let common = reading.common.as_ref().map(|known| known.name.clone());
+        Some(Step::Reading { first: first.name.clone(), second: second.name.clone(), common })
+    });
+    edits.into_iter().chain(derivations).chain(reading).collect()
 }
 
 fn told_edits(
@@ -187,8 +203,10 @@ fn told_edits(
 
 impl Step {
     fn swap(&mut self) {
-        if let Step::Edit { from, to, .. } = self {
-            std::mem::swap(from, to);
+        match self {
+            Step::Edit { from, to, .. } => std::mem::swap(from, to),
+            Step::Reading { first, second, .. } => std::mem::swap(first, second),
+            _ => {}
         }
     }
 
@@ -199,6 +217,7 @@ impl Step {
                 class
             }
             Step::Family(_) => "family",
+            Step::Reading { .. } => "reading",
             Step::Alias => "alias",
             Step::Equal => "equal",
         }
