@@ -1,17 +1,126 @@
-//! `isnad compare`: are two spellings one name?
+//! `isnad compare`: are two spellings one name, or one word?
 
-use std::process::ExitCode;
+use std::{
+    fs,
+    io::{self, Read, Write},
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
 
 use clap::Args;
-use isnad::ruleset::Ruleset;
+use isnad::{
+    align::name::{Comparison, Step, compare},
+    ruleset::Ruleset,
+};
+use serde::{Deserialize, Serialize};
 
 /// The arguments of `isnad compare`.
 #[derive(Debug, Args)]
-pub(crate) struct CompareArgs {}
+pub(crate) struct CompareArgs {
+    /// The two spellings.
+    #[arg(
+        value_name = "SPELLING",
+        num_args = 2,
+        required_unless_present = "jsonl",
+        conflicts_with = "jsonl"
+    )]
+    spellings: Vec<String>,
+    /// Pairs, one a line: {"id", "a", "b", "lang"}; `-` reads standard input.
+    #[arg(long, value_name = "FILE")]
+    jsonl: Option<PathBuf>,
+    /// The language; otherwise told by the script.
+    #[arg(long, value_name = "CODE")]
+    lang: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+struct PairLine {
+    id: String,
+    a: String,
+    b: String,
+    lang: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct ComparisonLine<'l> {
+    id: &'l str,
+    score: f64,
+    same: bool,
+    steps: Vec<String>,
+}
 
 /// Runs `isnad compare`.
 pub(crate) fn run(ruleset: &Ruleset, args: &CompareArgs) -> ExitCode {
-    let _ = (ruleset, args);
-    anstream::eprintln!("error: not there yet");
-    ExitCode::from(2)
+    let done = match (&args.jsonl, args.spellings.as_slice()) {
+        (Some(path), _) => compare_lines(ruleset, args, path),
+        (None, [a, b]) => compare_two(ruleset, args, a, b),
+        (None, _) => Ok(()),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            anstream::eprintln!("error: {error}");
+            ExitCode::from(3)
+        }
+    }
+}
+
+fn judge(ruleset: &Ruleset, args: &CompareArgs, a: &str, b: &str, lang: Option<&str>) -> Comparison {
+    let language = lang.or(args.lang.as_deref()).unwrap_or_else(|| language_of(a));
+    compare(ruleset, a, b, language)
+}
+
+fn language_of(text: &str) -> &'static str {
+    if text.chars().any(|c| ('\u{0600}'..='\u{06FF}').contains(&c)) { "ar" } else { "en" }
+}
+
+fn compare_two(ruleset: &Ruleset, args: &CompareArgs, a: &str, b: &str) -> io::Result<()> {
+    let comparison = judge(ruleset, args, a, b, None);
+    let mut out = anstream::stdout().lock();
+    let verdict = if comparison.same { "same" } else { "different" };
+    writeln!(out, "{verdict} {}.{:03}", comparison.score / 1000, comparison.score % 1000)?;
+    for step in &comparison.steps {
+        writeln!(out, "  {}", in_words(step))?;
+    }
+    Ok(())
+}
+
+fn compare_lines(ruleset: &Ruleset, args: &CompareArgs, path: &Path) -> io::Result<()> {
+    let text = if path.as_os_str() == "-" {
+        let mut text = String::new();
+        io::stdin().read_to_string(&mut text)?;
+        text
+    } else {
+        fs::read_to_string(path)?
+    };
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    for line in text.lines().filter(|line| !line.trim().is_empty()) {
+        let pair: PairLine = serde_json::from_str(line)?;
+        let comparison = judge(ruleset, args, &pair.a, &pair.b, pair.lang.as_deref());
+        let steps = comparison.steps.iter().map(in_words).collect();
+        let score = f64::from(comparison.score) / 1000.0;
+        let line = ComparisonLine { id: &pair.id, score, same: comparison.same, steps };
+        serde_json::to_writer(&mut out, &line)?;
+        out.write_all(b"\n")?;
+    }
+    out.flush()
+}
+
+/// A step as a person reads it.
+fn in_words(step: &Step) -> String {
+    let told = |told: &[(String, String)], class: &str| -> String {
+        told.iter()
+            .find(|(language, _)| language == "en")
+            .map_or(class.to_owned(), |(_, words)| words.clone())
+    };
+    match step {
+        Step::Edit { class, from, to, cost, told: words } => {
+            let from = if from.is_empty() { "nothing" } else { from };
+            let to = if to.is_empty() { "nothing" } else { to };
+            format!("{}: {from} for {to}, cost {}.{:02}", told(words, class), cost / 100, cost % 100)
+        }
+        Step::Derivation { class, told: words } => format!("rejected: {}", told(words, class)),
+        Step::Alias => "listed as spellings of one name".to_owned(),
+        Step::Equal => "equal but for marks that are not told apart".to_owned(),
+    }
 }

@@ -1,6 +1,12 @@
 //! The files that rules are read from: those compiled in, and folders laid over them.
 
-use std::{borrow::Cow, collections::BTreeSet, fs, ops::Range, path::Path};
+use std::{
+    borrow::Cow,
+    collections::{BTreeMap, BTreeSet},
+    fs,
+    ops::Range,
+    path::Path,
+};
 
 use include_dir::{Dir, DirEntry, include_dir};
 use serde::de::DeserializeOwned;
@@ -36,7 +42,11 @@ impl RuleFile {
         (!matches!(folder, "world" | "checks" | "house")).then_some(folder)
     }
 
-    fn parse<T: DeserializeOwned>(&self) -> Result<T, RuleError> {
+    /// Parses the file.
+    ///
+    /// # Errors
+    /// Where it is no valid file of its kind.
+    pub fn parse<T: DeserializeOwned>(&self) -> Result<T, RuleError> {
         toml::from_str(self.text()).map_err(|error| {
             let at = error.span().unwrap_or(0..0);
             self.error(at, plain_message(error.message()))
@@ -62,6 +72,8 @@ fn plain_message(message: &str) -> String {
 #[derive(Debug, Clone, Default)]
 pub struct RuleFiles {
     files: Vec<RuleFile>,
+    /// Word lists by name, each with its path and its bytes; a later one replaces an earlier one.
+    data: BTreeMap<String, (String, Cow<'static, [u8]>)>,
 }
 
 /// A rule file and what it says.
@@ -76,13 +88,13 @@ pub struct Parsed<'f, T> {
 impl RuleFiles {
     /// The files that the program is shipped with.
     pub fn builtin() -> RuleFiles {
-        let mut files = Vec::new();
-        collect_builtin(&BUILTIN, &mut files);
-        files.sort_by(|a: &RuleFile, b| a.name.cmp(&b.name));
-        RuleFiles { files }
+        let mut builtin = RuleFiles::default();
+        collect_builtin(&BUILTIN, &mut builtin);
+        builtin.files.sort_by(|a: &RuleFile, b| a.name.cmp(&b.name));
+        builtin
     }
 
-    /// Lays the TOML files below `folder` over the ones before.
+    /// Lays the TOML files and word lists (`.fst`) below `folder` over the ones before.
     ///
     /// # Errors
     /// Where the folder or one of its files cannot be read as UTF-8 text.
@@ -92,6 +104,12 @@ impl RuleFiles {
         names.sort();
         for name in names {
             let path = folder.join(&name);
+            if name.ends_with(".fst") {
+                let bytes =
+                    fs::read(&path).map_err(|source| RuleError::Unreadable { path: path.clone(), source })?;
+                self.add_data(name, path.display().to_string(), bytes);
+                continue;
+            }
             let text = fs::read_to_string(&path)
                 .map_err(|source| RuleError::Unreadable { path: path.clone(), source })?;
             self.add(name, path.display().to_string(), text);
@@ -102,6 +120,16 @@ impl RuleFiles {
     /// Adds one file, laid over the ones before.
     pub fn add(&mut self, name: String, path: String, text: impl Into<Cow<'static, str>>) {
         self.files.push(RuleFile { name, path, text: text.into() });
+    }
+
+    /// Adds one word list, in place of one of the same name.
+    pub fn add_data(&mut self, name: String, path: String, bytes: impl Into<Cow<'static, [u8]>>) {
+        self.data.insert(name, (path, bytes.into()));
+    }
+
+    /// The path and the bytes of the word list `name`.
+    pub fn data(&self, name: &str) -> Option<(&str, &Cow<'static, [u8]>)> {
+        self.data.get(name).map(|(path, bytes)| (path.as_str(), bytes))
     }
 
     /// All files, in order.
@@ -144,16 +172,19 @@ impl RuleFiles {
     }
 }
 
-fn collect_builtin(dir: &'static Dir<'static>, files: &mut Vec<RuleFile>) {
+fn collect_builtin(dir: &'static Dir<'static>, builtin: &mut RuleFiles) {
     for entry in dir.entries() {
         match entry {
-            DirEntry::Dir(dir) => collect_builtin(dir, files),
+            DirEntry::Dir(dir) => collect_builtin(dir, builtin),
             DirEntry::File(file) => {
                 let name = file.path().to_string_lossy().replace('\\', "/");
-                if name.ends_with(".toml")
+                let path = format!("rules/{name}");
+                if name.ends_with(".fst") {
+                    builtin.add_data(name, path, file.contents());
+                } else if name.ends_with(".toml")
                     && let Some(text) = file.contents_utf8()
                 {
-                    files.push(RuleFile { path: format!("rules/{name}"), name, text: Cow::Borrowed(text) });
+                    builtin.add(name, path, text);
                 }
             }
         }
@@ -168,7 +199,7 @@ fn collect_folder(folder: &Path, below: &str, names: &mut Vec<String>) -> Result
         let name = if below.is_empty() { entry_name } else { format!("{below}/{entry_name}") };
         if entry.file_type().map_err(unreadable)?.is_dir() {
             collect_folder(folder, &name, names)?;
-        } else if name.ends_with(".toml") {
+        } else if name.ends_with(".toml") || name.ends_with(".fst") {
             names.push(name);
         }
     }

@@ -1,4 +1,16 @@
 //! Mentions: names of people, places, organisations and agencies.
+//!
+//! Takes the segmented text of an article and gives its names in text order, none inside another.
+//! Where a script has capitals, a name is a run of capitalised words; where it has none, a name is
+//! found by what stands before it (a title, a verb of speech, «بلدة»), by a given name, by the lists,
+//! or because it inflects as no word of the language does.
+
+mod cased; // names in scripts with capitals
+mod known; // agencies, countries, places and bodies of the rules
+mod uncased; // names in scripts without
+mod word; // what is known of each token
+
+pub(crate) use word::without;
 
 use crate::{base::Span, ingest::Article, ruleset::Ruleset, text::ArticleText};
 
@@ -32,6 +44,72 @@ pub struct Mention {
 
 /// Reads the names of an article, in text order.
 pub fn read(ruleset: &Ruleset, article: &Article, text: &ArticleText) -> Vec<Mention> {
-    let _ = (ruleset, article, text);
-    Vec::new()
+    let words = word::words(ruleset, article, text);
+    let mut scanner = Scanner { ruleset, article, text, words: &words, mentions: Vec::new() };
+    for sentence in &text.sentences {
+        let mut at = sentence.tokens.start;
+        while at < sentence.tokens.end {
+            let n_tokens = scanner.step(at, sentence.tokens.end);
+            at += n_tokens.max(1);
+        }
+    }
+    let mut mentions = scanner.mentions;
+    settle_unknown(article, &mut mentions);
+    mentions
+}
+
+/// One pass over the tokens of a sentence.
+struct Scanner<'a> {
+    ruleset: &'a Ruleset,
+    article: &'a Article,
+    text: &'a ArticleText,
+    words: &'a [word::Word],
+    mentions: Vec<Mention>,
+}
+
+impl Scanner<'_> {
+    /// Reads what begins at the token `at`; gives how many tokens it covers, 0 where nothing does.
+    fn step(&mut self, at: usize, end: usize) -> usize {
+        let n_known = known::read(self, at, end);
+        if n_known > 0 {
+            return n_known;
+        }
+        match self.text.tokens.get(at).map(|token| token.kind) {
+            Some(crate::base::lex::LexKind::Word(crate::base::lex::Script::Latin)) => {
+                cased::read(self, at, end)
+            }
+            Some(crate::base::lex::LexKind::Word(_)) => uncased::read(self, at, end),
+            _ => 0,
+        }
+    }
+
+    fn word(&self, at: usize) -> Option<&word::Word> {
+        self.words.get(at)
+    }
+
+    fn push(&mut self, kind: MentionKind, title: Option<Span>, tokens: std::ops::Range<usize>) {
+        let words: Vec<Span> = self.words.get(tokens).unwrap_or(&[]).iter().map(|word| word.stem).collect();
+        let (Some(first), Some(last)) = (words.first(), words.last()) else {
+            return;
+        };
+        let span = first.cover(*last);
+        self.mentions.push(Mention { span, kind, title, words });
+    }
+}
+
+/// A name of which it was not seen what it names is a person's where a person of the article has it.
+fn settle_unknown(article: &Article, mentions: &mut [Mention]) {
+    let mut known: rustc_hash::FxHashMap<&str, MentionKind> = rustc_hash::FxHashMap::default();
+    for mention in mentions.iter().filter(|mention| mention.kind == MentionKind::Person) {
+        if let Some(last) = mention.words.last() {
+            known.insert(last.text(&article.text), mention.kind);
+        }
+    }
+    for mention in mentions.iter_mut().filter(|mention| mention.kind == MentionKind::Unknown) {
+        if let [word] = mention.words.as_slice()
+            && let Some(kind) = known.get(word.text(&article.text))
+        {
+            mention.kind = *kind;
+        }
+    }
 }

@@ -1,0 +1,164 @@
+//! Names: whether two spellings are one name.
+//!
+//! Takes two spellings and gives a [`Comparison`]: a probability in thousandths and the steps that
+//! led to it. Edit distance cannot tell «بلينكين»/«بلينكن», one man, from «سعد»/«سعيد», two; so the
+//! letters are aligned with operations that know what transliteration does (`alignment`), words
+//! made of one another are recognised (`derivation`), and a logistic layer weighs what was observed
+//! (`observation`). Costs, classes and weights are data: `rules/*/orthography.toml`.
+//!
+//! The score is symmetric, and the same on every machine: all of it is computed in whole numbers.
+
+mod alignment;
+mod derivation;
+mod logistic;
+mod observation;
+
+pub use alignment::{Edit, NameAlignment, align_letters};
+pub use observation::{Observed, observe};
+
+use crate::{
+    base::fold::fold,
+    ruleset::{Orthography, Ruleset},
+};
+
+/// From this probability on two spellings are taken for one name.
+pub const SAME_MIN: u16 = 500;
+
+/// Whether two spellings are one name, and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Comparison {
+    /// The probability that they are one name, in thousandths.
+    pub score: u16,
+    /// Whether they are taken for one name.
+    pub same: bool,
+    /// What was seen, in the order of the letters.
+    pub steps: Vec<Step>,
+}
+
+/// One thing that was seen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Step {
+    /// Letters stand for other letters.
+    Edit {
+        /// The class of the operation.
+        class: String,
+        /// The letters in the first name.
+        from: String,
+        /// The letters in the second name.
+        to: String,
+        /// Its cost in hundredths.
+        cost: i32,
+        /// What it is, in words, by language.
+        told: Vec<(String, String)>,
+    },
+    /// One word is made of the other.
+    Derivation {
+        /// Its name in the rules.
+        class: String,
+        /// What it is, in words, by language.
+        told: Vec<(String, String)>,
+    },
+    /// The rules list both as spellings of one name.
+    Alias,
+    /// Spelt alike, but for what folding takes away.
+    Equal,
+}
+
+/// Compares two names in `language`.
+///
+/// Names of several words are compared word by word, and the worst pair of words decides; where the
+/// numbers of words differ, they are compared as if written without spaces.
+pub fn compare(ruleset: &Ruleset, a: &str, b: &str, language: &str) -> Comparison {
+    let (first, second) = if a <= b { (a, b) } else { (b, a) };
+    let mut comparison = compare_ordered(ruleset, first, second, language);
+    if a > b {
+        comparison.steps.iter_mut().for_each(Step::swap);
+    }
+    comparison
+}
+
+fn compare_ordered(ruleset: &Ruleset, a: &str, b: &str, language: &str) -> Comparison {
+    let (folded_a, folded_b) = (fold(a), fold(b));
+    let Some(orthography) = ruleset.orthographies.get(language) else {
+        return plain(folded_a == folded_b);
+    };
+    if orthography.letters(a) == orthography.letters(b) {
+        return plain(true);
+    }
+    if orthography.are_aliases(&folded_a, &folded_b) {
+        return Comparison { score: 999, same: true, steps: vec![Step::Alias] };
+    }
+    let mut worst: Option<(i32, Vec<Step>)> = None;
+    let mut steps = Vec::new();
+    for words in differing_words(a, b) {
+        let observed = observe(ruleset, orthography, language, (&words.0, &words.1));
+        let logit = if orthography.are_aliases(&fold(&words.0), &fold(&words.1)) {
+            i32::MAX
+        } else {
+            observed.logit(orthography)
+        };
+        steps.extend(told(orthography, &observed));
+        if worst.as_ref().is_none_or(|(known, _)| logit < *known) {
+            worst = Some((logit, Vec::new()));
+        }
+    }
+    let Some((logit, _)) = worst else {
+        return plain(true);
+    };
+    let score = logistic::probability(logit);
+    Comparison { score, same: score >= SAME_MIN, steps }
+}
+
+fn plain(same: bool) -> Comparison {
+    let steps = if same { vec![Step::Equal] } else { Vec::new() };
+    Comparison { score: if same { 999 } else { 1 }, same, steps }
+}
+
+/// The pairs of words in which two names differ.
+pub fn differing_words(a: &str, b: &str) -> Vec<(String, String)> {
+    let words_a: Vec<&str> = a.split_whitespace().collect();
+    let words_b: Vec<&str> = b.split_whitespace().collect();
+    if words_a.len() != words_b.len() {
+        return vec![(words_a.concat(), words_b.concat())];
+    }
+    let pairs = words_a.into_iter().zip(words_b);
+    pairs.filter(|(a, b)| a != b).map(|(a, b)| (a.to_owned(), b.to_owned())).collect()
+}
+
+fn told(orthography: &Orthography, observed: &Observed) -> Vec<Step> {
+    let part = |letters: &[char], (start, end): (usize, usize)| -> String {
+        letters.get(start..end).unwrap_or_default().iter().collect()
+    };
+    let edits = observed.alignment.edits.iter().filter_map(|edit| {
+        let class = orthography.classes.get(edit.class)?;
+        Some(Step::Edit {
+            class: class.name.clone(),
+            from: part(&observed.letters.0, edit.left),
+            to: part(&observed.letters.1, edit.right),
+            cost: edit.cost,
+            told: class.told.clone(),
+        })
+    });
+    let derivations = observed.derivations.iter().filter_map(|idx| {
+        let derivation = orthography.derivations.get(*idx)?;
+        Some(Step::Derivation { class: derivation.name.clone(), told: derivation.told.clone() })
+    });
+    edits.chain(derivations).collect()
+}
+
+impl Step {
+    fn swap(&mut self) {
+        if let Step::Edit { from, to, .. } = self {
+            std::mem::swap(from, to);
+        }
+    }
+
+    /// The name of its class in the rules.
+    pub fn class(&self) -> &str {
+        match self {
+            Step::Edit { class, .. } | Step::Derivation { class, .. } => class,
+            Step::Alias => "alias",
+            Step::Equal => "equal",
+        }
+    }
+}
