@@ -58,6 +58,8 @@ pub struct NameForm {
     pub known: bool,
     /// Whether it inflects as a word of the language does.
     pub ordinary: bool,
+    /// How common it is in print, in hundredths of Zipf; none where the lexicon has not seen it.
+    pub frequency: Option<u16>,
     /// Whether it stands with the article.
     pub definite: bool,
     /// Whether something around it says somewhere that it is a name.
@@ -122,6 +124,7 @@ fn new_form(ruleset: &Ruleset, bare: &str, key: String, language: &str) -> NameF
         false => ruleset.lexicon.is_ordinary(&key, language),
     };
     NameForm {
+        frequency: ruleset.lexicon.frequency(&key, language),
         key,
         written: bare.to_owned(),
         language: language.to_owned(),

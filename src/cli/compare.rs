@@ -9,8 +9,8 @@ use std::{
 
 use clap::Args;
 use isnad::{
-    align::name::{Comparison, Step, compare},
-    ruleset::Ruleset,
+    align::name::{Comparison, Step, compare, compare_words},
+    ruleset::{Ruleset, operations::Told},
 };
 use serde::{Deserialize, Serialize};
 
@@ -28,6 +28,9 @@ pub(crate) struct CompareArgs {
     /// Pairs, one a line: {"id", "a", "b", "lang"}; `-` reads standard input.
     #[arg(long, value_name = "FILE")]
     jsonl: Option<PathBuf>,
+    /// Compare ordinary words, by the rules of orthography alone.
+    #[arg(long)]
+    words: bool,
     /// The language; otherwise told by the script.
     #[arg(long, value_name = "CODE")]
     lang: Option<String>,
@@ -67,7 +70,7 @@ pub(crate) fn run(ruleset: &Ruleset, args: &CompareArgs) -> ExitCode {
 
 fn judge(ruleset: &Ruleset, args: &CompareArgs, a: &str, b: &str, lang: Option<&str>) -> Comparison {
     let language = lang.or(args.lang.as_deref()).unwrap_or_else(|| language_of(a));
-    compare(ruleset, a, b, language)
+    if args.words { compare_words(ruleset, a, b, language) } else { compare(ruleset, a, b, language) }
 }
 
 fn language_of(text: &str) -> &'static str {
@@ -108,10 +111,8 @@ fn compare_lines(ruleset: &Ruleset, args: &CompareArgs, path: &Path) -> io::Resu
 
 /// A step as a person reads it.
 fn in_words(step: &Step) -> String {
-    let told = |told: &[(String, String)], class: &str| -> String {
-        told.iter()
-            .find(|(language, _)| language == "en")
-            .map_or(class.to_owned(), |(_, words)| words.clone())
+    let told = |told: &Told, class: &str| -> String {
+        told.get("en").map_or(class.to_owned(), String::clone)
     };
     match step {
         Step::Edit { class, from, to, cost, told: words } => {
@@ -120,6 +121,10 @@ fn in_words(step: &Step) -> String {
             format!("{}: {from} for {to}, cost {}.{:02}", told(words, class), cost / 100, cost % 100)
         }
         Step::Derivation { class, told: words } => format!("rejected: {}", told(words, class)),
+        Step::OtherWord { class, told: words } => {
+            format!("rejected: both are words, and {} tells them apart", told(words, class))
+        }
+        Step::Family(forms) => format!("listed as spellings of one stem: {forms}"),
         Step::Alias => "listed as spellings of one name".to_owned(),
         Step::Equal => "equal but for marks that are not told apart".to_owned(),
     }

@@ -98,6 +98,10 @@ fn weigh(ruleset: &Ruleset, sources: &[Source<'_>], a: &NameForm, b: &NameForm, 
     sum.when("same-name", same_name, weights.same_name);
     sum.when("same-sentence", same_sentence && !same_name, weights.same_sentence);
     weigh_forms(weights, a, b, &mut sum);
+    let anchored = |around: &Surroundings| !around.before.is_empty() || !around.titles.is_empty();
+    let unseen = |form: &NameForm| !form.ordinary && form.frequency.is_none() && form.listed.bits() == 0;
+    let slip = (anchored(&around_a) && unseen(b)) || (anchored(&around_b) && unseen(a));
+    sum.when("unseen-beside-full", slip, weights.unseen_beside_full);
     sum.0
 }
 

@@ -25,6 +25,7 @@ pub mod name_weights;
 pub mod names;
 pub mod negations;
 pub mod numerals;
+pub mod operations;
 pub mod orthography;
 pub mod orthography_words;
 pub mod phrases;
@@ -35,7 +36,9 @@ pub mod template;
 pub mod titles;
 pub mod turns;
 pub mod units;
+pub mod readings;
 pub mod vocabulary;
+pub mod word_spelling;
 
 use std::path::Path;
 
@@ -210,13 +213,6 @@ impl Ruleset {
     /// The words of attribution of the language with this code.
     pub fn cues_of(&self, language: &str) -> Option<&Cues> {
         self.cues.iter().find(|cues| cues.language == language)
-    pub fn unit_dimension(&self, unit: crate::base::id::UnitId) -> &str {
-        self.units.get(unit).map_or("", |unit| &unit.dimension)
-    }
-
-    /// How many of its dimension's base units a unit is.
-    pub fn unit_factor(&self, unit: crate::base::id::UnitId) -> rust_decimal::Decimal {
-        self.units.get(unit).and_then(|unit| unit.factor).unwrap_or(rust_decimal::Decimal::ONE)
     }
 }
 

@@ -44,6 +44,8 @@ pub struct ContextWeights {
     pub ordinary: i32,
     /// Nothing around either says that it is a name.
     pub unestablished: i32,
+    /// One stands with a title or given name, and the other is in no list of words or names.
+    pub unseen_beside_full: i32,
     /// Both stand there often.
     pub both_frequent: i32,
 }

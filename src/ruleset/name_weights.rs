@@ -9,7 +9,7 @@ use crate::ruleset::{Orthography, RuleError, error::did_you_mean, files::Parsed}
 
 /// What is observed of a pair beside the operations and derivations, in the order of the weights.
 /// Values are hundredths: a flag is 100.
-pub const OBSERVATIONS: [&str; 21] = [
+pub const OBSERVATIONS: [&str; 36] = [
     "bias",
     "cost",
     "cost-per-letter",
@@ -26,11 +26,26 @@ pub const OBSERVATIONS: [&str; 21] = [
     "rarer-frequency",
     "commoner-frequency",
     "both-ordinary",
+    "both-ordinary-unknown",
+    "both-ordinary-vowels-only",
     "both-known",
     "both-known-vowels-only",
     "one-known",
     "skeleton-equal",
     "derived",
+    "folded-equal",
+    "one-edit-short",
+    "vowel-swap-short",
+    "vowels-written",
+    "both-read",
+    "one-read",
+    "none-read",
+    "read-apart",
+    "any-read-apart",
+    "read-alike",
+    "common-reading",
+    "one-place",
+    "two-places",
 ];
 
 /// Weights in thousandths of a logit for an observation of 100.
@@ -57,7 +72,7 @@ impl NameWeights {
         parsed: &Parsed<'_, WeightsFile>,
         orthography: &Orthography,
     ) -> Result<NameWeights, RuleError> {
-        let classes: Vec<&str> = orthography.classes.iter().map(|class| class.name.as_str()).collect();
+        let classes: Vec<&str> = orthography.operations.classes.iter().map(|class| class.name.as_str()).collect();
         let derivations: Vec<&str> = orthography.derivations.iter().map(|made| made.name.as_str()).collect();
         Ok(NameWeights {
             observations: in_order(parsed, &parsed.value.observation, &OBSERVATIONS)?,

@@ -10,7 +10,7 @@
 use std::{collections::BTreeMap, fmt::Write, fs};
 
 use isnad::{
-    align::name::{differing_words, observe},
+    align::name::{candidate_keys, differing_words, observe},
     base::fold::fold,
     ruleset::{Orthography, Ruleset},
 };
@@ -60,14 +60,20 @@ pub(crate) fn fit_names(path: &str, dump: Option<&str>) -> Result<()> {
             let weights = newton(&train, &penalties);
             for case in cases.iter().filter(|case| case.fold == fold) {
                 held_out.push((dot(&weights, case), case.pair.same, case.pair.source.clone()));
+                let features: BTreeMap<String, f64> =
+                    case.features.iter().fold(BTreeMap::new(), |mut all, (idx, value)| {
+                        *all.entry(format!("{}.{}", names[*idx].0, names[*idx].1)).or_default() += value;
+                        all
+                    });
                 writeln!(
                     dumped,
                     "{}",
-                    serde_json::json!({"id": case.pair.id, "score": 1.0 / (1.0 + (-dot(&weights, case)).exp())})
+                    serde_json::json!({"id": case.pair.id, "fold": case.fold, "features": features, "score": 1.0 / (1.0 + (-dot(&weights, case)).exp())})
                 )?;
             }
         }
         report(language, &held_out);
+        report_recall(orthography, language, &pairs);
         all.extend(held_out);
         let every: Vec<&Case> = cases.iter().collect();
         write_weights(language, &names, &newton(&every, &penalties))?;
@@ -85,6 +91,7 @@ fn penalty((table, name): &(String, String)) -> f64 {
     match (table.as_str(), name.as_str()) {
         (_, "bias") => 1e-3,
         ("observation", _) => 0.3,
+        ("derivation", _) => 0.3,
         _ => 1.0,
     }
 }
@@ -104,7 +111,7 @@ fn cases(
         let [(a, b)] = words.as_slice() else {
             continue;
         };
-        if orthography.letters(a) == orthography.letters(b) {
+        if orthography.operations.letters(a) == orthography.operations.letters(b) {
             continue;
         }
         let (a, b) = if pair.a <= pair.b { (a, b) } else { (b, a) };
@@ -241,6 +248,24 @@ fn report(group: &str, scored: &[(f64, bool, String)]) {
     };
     line("all", &scored.iter().collect::<Vec<_>>());
     line("not by hand", &scored.iter().filter(|(_, _, source)| source != "hand").collect::<Vec<_>>());
+}
+
+/// How many of the true pairs share a key of the candidate index.
+fn report_recall(orthography: &Orthography, language: &str, pairs: &[Pair]) {
+    let of_language = pairs.iter().filter(|pair| pair.same && pair.lang == language);
+    let words = of_language.flat_map(|pair| differing_words(&pair.a, &pair.b));
+    let met: Vec<bool> = words
+        .map(|(a, b)| {
+            let (keys, others) = (candidate_keys(orthography, &a), candidate_keys(orthography, &b));
+            let meets = keys.iter().any(|key| others.contains(key));
+            if !meets {
+                println!("  never compared: {a} {b}");
+            }
+            meets
+        })
+        .collect();
+    let n_met = met.iter().filter(|meets| **meets).count();
+    println!("{language}: candidate index finds {n_met} of {} true pairs, {:.3}", met.len(), n_met as f64 / met.len() as f64);
 }
 
 fn write_weights(language: &str, names: &Names, weights: &[f64]) -> Result<()> {

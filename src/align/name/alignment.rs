@@ -4,7 +4,7 @@
 //! the multi-letter operations of E. Brill, R. Moore, "An Improved Error Model for Noisy Channel
 //! Spelling Correction", ACL 2000.
 
-use crate::ruleset::orthography::{Beside, ClassIdx, Orthography, Place};
+use crate::ruleset::operations::{Beside, ClassIdx, Operations, Place};
 
 /// The longest name that is aligned, in letters; longer ones are cut. The table has at most the
 /// square of it.
@@ -42,18 +42,18 @@ struct Cell {
 }
 
 struct Table<'a> {
-    orthography: &'a Orthography,
+    operations: &'a Operations,
     left: &'a [char],
     right: &'a [char],
     cells: Vec<Option<Cell>>,
 }
 
-/// Aligns two names, given as letters of the orthography.
-pub fn align_letters(orthography: &Orthography, left: &[char], right: &[char]) -> NameAlignment {
+/// Aligns two names, given as letters of the rules.
+pub fn align_letters(operations: &Operations, left: &[char], right: &[char]) -> NameAlignment {
     let left = left.get(..NAME_CHARS_MAX).unwrap_or(left);
     let right = right.get(..NAME_CHARS_MAX).unwrap_or(right);
     let cells = vec![None; (left.len() + 1) * (right.len() + 1)];
-    let mut table = Table { orthography, left, right, cells };
+    let mut table = Table { operations, left, right, cells };
     table.reach(0, 0, Cell { cost: 0, n_left: 0, n_right: 0, class: None });
     for i in 0..=left.len() {
         for j in 0..=right.len() {
@@ -104,13 +104,13 @@ impl Table<'_> {
     }
 
     fn listed(&mut self, i: usize, j: usize, cost: i32) {
-        let orthography = self.orthography;
+        let operations = self.operations;
         let (x, y) = (self.left.get(i).copied(), self.right.get(j).copied());
         for (x, y) in [(x, y), (x, None), (None, y)] {
             if x.is_none() && y.is_none() {
                 continue;
             }
-            for (operation, is_swapped) in orthography.operations(x, y) {
+            for (operation, is_swapped) in operations.at(x, y) {
                 let (left, right) = match is_swapped {
                     false => (&operation.left, &operation.right),
                     true => (&operation.right, &operation.left),
@@ -147,7 +147,7 @@ impl Table<'_> {
         let (name, start, n) =
             if lengths.0 >= lengths.1 { (self.left, at.0, lengths.0) } else { (self.right, at.1, lengths.1) };
         let is_vowel = |idx: Option<usize>| {
-            idx.and_then(|idx| name.get(idx)).is_some_and(|letter| self.orthography.is_vowel(*letter))
+            idx.and_then(|idx| name.get(idx)).is_some_and(|letter| self.operations.is_vowel(*letter))
         };
         let any = is_vowel(start.checked_sub(1)) || is_vowel(Some(start + n));
         match beside {
@@ -162,9 +162,9 @@ impl Table<'_> {
         const VOWEL_SWAP: usize = 4;
         const VOWEL_GAP: usize = 5;
         const DOUBLED: usize = 6;
-        let costs = self.orthography.unlisted;
+        let costs = self.operations.unlisted;
         let is_first = i == 0 && j == 0;
-        let is_vowel = |letter| self.orthography.is_vowel(letter);
+        let is_vowel = |letter| self.operations.is_vowel(letter);
         let (x, y) = (self.left.get(i).copied(), self.right.get(j).copied());
         if let (Some(x), Some(y)) = (x, y)
             && x != y
@@ -180,7 +180,8 @@ impl Table<'_> {
             let Some(letter) = letter else {
                 continue;
             };
-            let repeats = idx.checked_sub(1).and_then(|before| name.get(before)) == Some(&letter);
+            let repeats =
+                !is_vowel(letter) && idx.checked_sub(1).and_then(|before| name.get(before)) == Some(&letter);
             let (class, price) = match (repeats, is_vowel(letter), is_first) {
                 (true, ..) => (DOUBLED, costs.doubled),
                 (_, true, _) => (VOWEL_GAP, costs.vowel_gap),

@@ -9,16 +9,23 @@
 //! The score is symmetric, and the same on every machine: all of it is computed in whole numbers.
 
 mod alignment;
+mod candidate;
 mod derivation;
 mod logistic;
 mod observation;
+mod reading;
+mod word;
 
+pub use candidate::{CandidateIndex, candidate_keys};
 pub use alignment::{Edit, NameAlignment, align_letters};
 pub use observation::{Observed, observe};
+pub use reading::{CommonReading, Reading, common_reading};
+
+pub use word::compare_words;
 
 use crate::{
     base::fold::fold,
-    ruleset::{Orthography, Ruleset},
+    ruleset::{Orthography, Ruleset, operations::{Operations, Told}},
 };
 
 /// From this probability on two spellings are taken for one name.
@@ -49,15 +56,24 @@ pub enum Step {
         /// Its cost in hundredths.
         cost: i32,
         /// What it is, in words, by language.
-        told: Vec<(String, String)>,
+        told: Told,
     },
     /// One word is made of the other.
     Derivation {
         /// Its name in the rules.
         class: String,
         /// What it is, in words, by language.
-        told: Vec<(String, String)>,
+        told: Told,
     },
+    /// Letters that rules of orthography would take for one, but both forms are words of their own.
+    OtherWord {
+        /// The class of the operation.
+        class: String,
+        /// What it is, in words, by language.
+        told: Told,
+    },
+    /// The rules list spellings of the stem, shown with strokes between them.
+    Family(String),
     /// The rules list both as spellings of one name.
     Alias,
     /// Spelt alike, but for what folding takes away.
@@ -82,7 +98,7 @@ fn compare_ordered(ruleset: &Ruleset, a: &str, b: &str, language: &str) -> Compa
     let Some(orthography) = ruleset.orthographies.get(language) else {
         return plain(folded_a == folded_b);
     };
-    if orthography.letters(a) == orthography.letters(b) {
+    if orthography.operations.letters(a) == orthography.operations.letters(b) {
         return plain(true);
     }
     if orthography.are_aliases(&folded_a, &folded_b) {
@@ -126,24 +142,33 @@ pub fn differing_words(a: &str, b: &str) -> Vec<(String, String)> {
 }
 
 fn told(orthography: &Orthography, observed: &Observed) -> Vec<Step> {
-    let part = |letters: &[char], (start, end): (usize, usize)| -> String {
-        letters.get(start..end).unwrap_or_default().iter().collect()
-    };
-    let edits = observed.alignment.edits.iter().filter_map(|edit| {
-        let class = orthography.classes.get(edit.class)?;
-        Some(Step::Edit {
-            class: class.name.clone(),
-            from: part(&observed.letters.0, edit.left),
-            to: part(&observed.letters.1, edit.right),
-            cost: edit.cost,
-            told: class.told.clone(),
-        })
-    });
+    let edits = told_edits(&orthography.operations, &observed.alignment, &observed.letters);
     let derivations = observed.derivations.iter().filter_map(|idx| {
         let derivation = orthography.derivations.get(*idx)?;
         Some(Step::Derivation { class: derivation.name.clone(), told: derivation.told.clone() })
     });
-    edits.chain(derivations).collect()
+    edits.into_iter().chain(derivations).collect()
+}
+
+fn told_edits(
+    operations: &Operations,
+    alignment: &NameAlignment,
+    letters: &(Vec<char>, Vec<char>),
+) -> Vec<Step> {
+    let part = |letters: &[char], (start, end): (usize, usize)| -> String {
+        letters.get(start..end).unwrap_or_default().iter().collect()
+    };
+    let edits = alignment.edits.iter().filter_map(|edit| {
+        let class = operations.classes.get(edit.class)?;
+        Some(Step::Edit {
+            class: class.name.clone(),
+            from: part(&letters.0, edit.left),
+            to: part(&letters.1, edit.right),
+            cost: edit.cost,
+            told: class.told.clone(),
+        })
+    });
+    edits.collect()
 }
 
 impl Step {
@@ -156,9 +181,13 @@ impl Step {
     /// The name of its class in the rules.
     pub fn class(&self) -> &str {
         match self {
-            Step::Edit { class, .. } | Step::Derivation { class, .. } => class,
+            Step::Edit { class, .. } | Step::Derivation { class, .. } | Step::OtherWord { class, .. } => class,
+            Step::Family(_) => "family",
             Step::Alias => "alias",
             Step::Equal => "equal",
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -4,6 +4,7 @@ use crate::{
     align::name::{
         alignment::{NameAlignment, align_letters},
         derivation::derived,
+        reading::{CommonReading, common_reading},
     },
     base::fold::fold,
     ruleset::{Orthography, Ruleset, name_weights::OBSERVATIONS},
@@ -21,6 +22,8 @@ pub struct Observed {
     pub letters: (Vec<char>, Vec<char>),
     /// The derivations by which one is made of the other, by index.
     pub derivations: Vec<usize>,
+    /// What known names they write.
+    pub reading: Option<CommonReading>,
     /// In the order of [`OBSERVATIONS`], in hundredths.
     pub values: [i32; OBSERVATIONS.len()],
 }
@@ -32,11 +35,13 @@ pub fn observe(
     language: &str,
     words: (&str, &str),
 ) -> Observed {
-    let letters = (orthography.letters(words.0), orthography.letters(words.1));
-    let alignment = align_letters(orthography, &letters.0, &letters.1);
+    let letters = (orthography.operations.letters(words.0), orthography.operations.letters(words.1));
+    let alignment = align_letters(&orthography.operations, &letters.0, &letters.1);
     let folded = (fold(words.0), fold(words.1));
-    let derivations = derived(orthography, &folded.0, &folded.1);
+    let derivations = derived(orthography, words.0, words.1);
     let lexicon = &ruleset.lexicon;
+    let reading = orthography.readings.as_ref().map(|rules| common_reading(rules, &folded.0, &folded.1));
+    let read = reading.as_ref().map_or([0; 7], CommonReading::values);
     let zipf = |word: &str| lexicon.frequency(word, language).map_or(0, |zipf| i32::from(zipf) - 200);
     let (rarer, commoner) = {
         let (a, b) = (zipf(&folded.0), zipf(&folded.1));
@@ -44,7 +49,10 @@ pub fn observe(
     };
     let known = [&folded.0, &folded.1].map(|word| lexicon.is_known_name(word, language));
     let differ = folded.0 != folded.1;
-    let is_vowel_edit = |class: usize| orthography.classes.get(class).is_some_and(|class| class.vowel);
+    let places = [&folded.0, &folded.1].map(|word| lexicon.places(word, language));
+    let are_places = differ && places.iter().all(|places| !places.is_empty());
+    let is_one_place = places[0].iter().any(|place| places[1].contains(place));
+    let is_vowel_edit = |class: usize| orthography.operations.classes.get(class).is_some_and(|class| class.vowel);
     let n_vowel_edits = alignment.edits.iter().filter(|edit| is_vowel_edit(edit.class)).count();
     let only_vowels = n_vowel_edits == alignment.edits.len() && n_vowel_edits > 0;
     let native =
@@ -71,24 +79,37 @@ pub fn observe(
         flag(native[0] && native[1]),
         flag(only_vowels),
         if only_vowels { short } else { 0 },
-        rarer,
-        commoner,
+        if differ { rarer } else { 0 },
+        if differ { commoner } else { 0 },
         flag(rarer > 0 && differ),
+        flag(rarer > 0 && differ && !(known[0] && known[1])),
+        flag(rarer > 0 && differ && only_vowels),
         flag(known[0] && known[1] && differ),
         flag(known[0] && known[1] && differ && only_vowels),
         flag(known[0] != known[1]),
-        flag(skeleton(orthography, &letters.0) == skeleton(orthography, &letters.1)),
+        flag(orthography.skeleton(&letters.0) == orthography.skeleton(&letters.1)),
         flag(!derivations.is_empty()),
+        flag(!differ),
+        if n_edits == 1 { short } else { 0 },
+        if only_vowels && letters.0.len() == letters.1.len() { short } else { 0 },
+        flag(vowels_are_written(orthography, &letters.0) && vowels_are_written(orthography, &letters.1)),
+        read[0],
+        read[1],
+        read[2],
+        read[3],
+        read[4],
+        read[5],
+        read[6],
+        flag(are_places && is_one_place),
+        flag(are_places && !is_one_place),
     ];
-    Observed { alignment, letters, derivations, values }
+    Observed { alignment, letters, derivations, reading, values }
 }
 
-/// The consonants of a name, one letter for each family, without repetitions.
-pub(super) fn skeleton(orthography: &Orthography, letters: &[char]) -> Vec<char> {
-    let mut skeleton: Vec<char> =
-        letters.iter().filter_map(|letter| orthography.skeleton_letter(*letter)).collect();
-    skeleton.dedup();
-    skeleton
+/// Whether no two consonants meet, so that hardly a vowel can have been left out.
+fn vowels_are_written(orthography: &Orthography, letters: &[char]) -> bool {
+    let is_vowel = |letter: &char| orthography.operations.is_vowel(*letter);
+    letters.windows(2).all(|pair| pair.iter().any(is_vowel))
 }
 
 impl Observed {
@@ -114,7 +135,7 @@ impl Observed {
             .map(|(name, value)| ("observation", *name, value))
             .collect();
         for edit in &self.alignment.edits {
-            if let Some(class) = orthography.classes.get(edit.class) {
+            if let Some(class) = orthography.operations.classes.get(edit.class) {
                 features.push(("class", &class.name, ONE));
             }
         }

@@ -138,15 +138,26 @@ impl Scan<'_> {
         let at = if self.particle(behind_comma, Particles::AND) { behind_comma + 1 } else { behind_comma };
         let found = self.modifier_at(at)?;
         let upper = matches!(found.cue.sense, ModifierSense::LessThan | ModifierSense::AtMost);
-        let joined = at != behind_comma || behind_comma != found.start || self.phrase_is_joined(at) || at > 0 && self.is_mark(at - 1, &[",", "،"]);
-        if upper && joined && found.cue.before { self.part(found.end).filter(|part| !part.ordinal) } else { None }
+        let joined = at != behind_comma
+            || behind_comma != found.start
+            || self.phrase_is_joined(at)
+            || at > 0 && self.is_mark(at - 1, &[",", "،"]);
+        if upper && joined && found.cue.before {
+            self.part(found.end).filter(|part| !part.ordinal)
+        } else {
+            None
+        }
     }
 
     /// Whether the word carries "and".
     fn phrase_is_joined(&self, at: usize) -> bool {
         let found = self.phrase(self.ruleset.figure_cues.modifiers(), at);
         let styles = self.ruleset.numerals.styles();
-        found.is_some_and(|found| styles.iter().any(|style| !style.and_proclitic.is_none() && found.proclitics == style.and_proclitic))
+        found.is_some_and(|found| {
+            styles
+                .iter()
+                .any(|style| !style.and_proclitic.is_none() && found.proclitics == style.and_proclitic)
+        })
     }
 
     /// `one over three`, «واحد على 20», «واحد من أربعة»: a quotient, where nothing is counted behind it.
@@ -154,7 +165,10 @@ impl Scan<'_> {
         let one = part.amount.value == Number::from(1);
         let parts = self.particle(part.end, Particles::PARTS) && self.particle(part.end + 1, Particles::FROM);
         let joint = if parts { part.end + 1 } else { part.end };
-        let from = self.particle(joint, Particles::FROM) && (one || parts) && !part.amount.digits && !self.is_latin(at);
+        let from = self.particle(joint, Particles::FROM)
+            && (one || parts)
+            && !part.amount.digits
+            && !self.is_latin(at);
         let over = self.particle(part.end, Particles::OVER);
         let opens = at.checked_sub(1).is_none_or(|before| self.ends_phrase(before) || self.tokens.len() <= 8);
         if part.measure.is_some() || part.ordinal || !(from || over) || !opens {
@@ -167,7 +181,9 @@ impl Scan<'_> {
         let (Number::Decimal(above), Number::Decimal(below)) = (part.amount.value, divisor.value) else {
             return part;
         };
-        let whole = |value: Decimal| i64::try_from(value.normalize().mantissa()).ok().filter(|_| value.normalize().scale() == 0);
+        let whole = |value: Decimal| {
+            i64::try_from(value.normalize().mantissa()).ok().filter(|_| value.normalize().scale() == 0)
+        };
         if let (Some(above), Some(below)) = (whole(above), whole(below))
             && let Some(value) = Number::ratio(above, below).filter(|_| ends && below > 1)
         {

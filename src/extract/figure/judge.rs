@@ -141,7 +141,9 @@ impl Scan<'_> {
         let at = amount.end.saturating_sub(1);
         let four = self.is_digits(at) && self.folded_at(at).len() == 4 && !amount.compound;
         let year = amount.value >= Number::from(1900) && amount.value <= Number::from(2099);
-        let glued = !self.spaced(amount.end) && self.is_word(amount.end) && self.folded_at(amount.end).chars().count() == 1;
+        let glued = !self.spaced(amount.end)
+            && self.is_word(amount.end)
+            && self.folded_at(amount.end).chars().count() == 1;
         four && year && (self.ends_phrase(amount.end) || self.looks_defined(amount.end) || glued)
     }
 
@@ -152,7 +154,8 @@ impl Scan<'_> {
         if at > 0 || !small || self.token(part.end).is_none() {
             return false;
         }
-        let marked = self.is_mark(part.end, &["-", "–", "—", ")", ".", "/", ":"]) && self.spaced(part.end + 1);
+        let marked =
+            self.is_mark(part.end, &["-", "–", "—", ")", ".", "/", ":"]) && self.spaced(part.end + 1);
         let (Some(own), Some(next)) = (self.token(at), self.token(part.end)) else {
             return false;
         };
@@ -321,10 +324,15 @@ impl Scan<'_> {
             return part;
         };
         let found = self.phrase(self.ruleset.units.phrases(), noun);
-        let Some((found, word)) = found.and_then(|found| Some((found, self.ruleset.units.word(found.value)?))) else {
+        let Some((found, word)) =
+            found.and_then(|found| Some((found, self.ruleset.units.word(found.value)?)))
+        else {
             return part;
         };
-        let takes = found.n_tokens == 1 && word.kind == UnitKind::Quantity && word.place == UnitPlace::After && !word.dual;
+        let takes = found.n_tokens == 1
+            && word.kind == UnitKind::Quantity
+            && word.place == UnitPlace::After
+            && !word.dual;
         if let Some(start) = self.start_of_unit(noun, found.proclitics).filter(|_| takes) {
             part.measure = Some(Measure {
                 units: word.units.clone(),
@@ -387,7 +395,10 @@ impl Scan<'_> {
     pub(super) fn agrees_with_dual(&self, at: usize) -> bool {
         let token = at.checked_sub(1).and_then(|before| self.token(before));
         let cues = &self.ruleset.figure_cues;
-        self.ruleset.vocabulary.readings(token.and_then(|token| token.reading)).any(|reading| cues.is_dual_noun(reading.word))
+        self.ruleset
+            .vocabulary
+            .readings(token.and_then(|token| token.reading))
+            .any(|reading| cues.is_dual_noun(reading.word))
     }
 
     pub(super) fn particle_with_proclitic(&self, at: usize, particle: Particles) -> bool {

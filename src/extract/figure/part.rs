@@ -60,7 +60,8 @@ impl Scan<'_> {
     fn completed(&self, amount: Amount, measure: Option<Measure>) -> Part {
         let measure = measure.filter(|measure| !measure.dual);
         let end = measure.as_ref().map_or(amount.end, |measure| measure.end.max(amount.end));
-        let mut part = Part { amount, start: amount.start, end, measure, ordinal: false, symbol_first: false };
+        let mut part =
+            Part { amount, start: amount.start, end, measure, ordinal: false, symbol_first: false };
         self.below_zero(&mut part);
         self.with_fraction_behind(&mut part);
         self.with_smaller_units(&mut part);
@@ -224,8 +225,10 @@ impl Scan<'_> {
         let after_and =
             if self.particle(after_comma, Particles::AND) { after_comma + 1 } else { after_comma };
         let amount = self.amount(after_and)?;
-        let smaller =
-            self.unit_behind(&amount).or_else(|| self.smaller_unit(amount.end)).filter(|smaller| !smaller.dual)?;
+        let smaller = self
+            .unit_behind(&amount)
+            .or_else(|| self.smaller_unit(amount.end))
+            .filter(|smaller| !smaller.dual)?;
         let same_kind = smaller.kind == measure.kind && smaller.per.is_none();
         (same_kind && amount.value > Number::ZERO).then_some((amount, smaller))
     }

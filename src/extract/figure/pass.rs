@@ -49,7 +49,10 @@ impl<'a, 'f> Pass<'a, 'f> {
         let scan = self.scan;
         let bits = scan.starts(at);
         let digits = scan.is_digits(at);
-        let point_first = scan.is_mark(at, &[".", "٫"]) && scan.spaced(at) && scan.is_digits(at + 1) && !scan.spaced(at + 1);
+        let point_first = scan.is_mark(at, &[".", "٫"])
+            && scan.spaced(at)
+            && scan.is_digits(at + 1)
+            && !scan.spaced(at + 1);
         if bits == 0 && !digits && !point_first {
             return if scan.is_latin(at) { scan.behind_address(at) } else { at + 1 };
         }
@@ -132,13 +135,15 @@ impl<'a, 'f> Pass<'a, 'f> {
         let lower = self.figures.last().filter(|figure| {
             matches!(figure.modifier, Some(Modifier::MoreThan | Modifier::AtLeast)) && !low.ordinal
         });
-        let Some((FigureValue::One(low_value), low_span)) = lower.map(|figure| (figure.value, figure.span)) else {
+        let Some((FigureValue::One(low_value), low_span)) = lower.map(|figure| (figure.value, figure.span))
+        else {
             return next;
         };
         let Some(high) = scan.upper_bound(low.end) else {
             return next;
         };
-        let same_unit = low.measure.is_none() || low.measure.as_ref().map(|m| &m.units) == high.measure.as_ref().map(|m| &m.units);
+        let same_unit = low.measure.is_none()
+            || low.measure.as_ref().map(|m| &m.units) == high.measure.as_ref().map(|m| &m.units);
         let (Some(high_value), Some(span)) = (scan.final_value(&high), scan.span_of(&high)) else {
             return next;
         };

@@ -72,7 +72,11 @@ impl Scan<'_> {
         let unit_part = match (&low.measure, &high.measure) {
             (Some(low_measure), Some(high_measure)) => {
                 let same = low_measure.kind == high_measure.kind && low_measure.times == high_measure.times;
-                let near = low.amount.value.checked_mul(Decimal::from(NEAR_TIMES)).is_some_and(|far| far >= high.amount.value);
+                let near = low
+                    .amount
+                    .value
+                    .checked_mul(Decimal::from(NEAR_TIMES))
+                    .is_some_and(|far| far >= high.amount.value);
                 if !same || !(opened || near) || !shares(&low_measure.units, &high_measure.units) {
                     return None;
                 }

@@ -130,9 +130,11 @@ impl<'a> Scan<'a> {
 
     /// A symbol of two or three letters that is no code: `Rs 500`, `Dh50`.
     fn is_capital_symbol(&self, word: &UnitWord, at: usize) -> bool {
-        let is_code = word.units.first().and_then(|unit| self.ruleset.units.get(*unit)).is_some_and(|unit| {
-            unit.code.eq_ignore_ascii_case(self.folded_at(at))
-        });
+        let is_code = word
+            .units
+            .first()
+            .and_then(|unit| self.ruleset.units.get(*unit))
+            .is_some_and(|unit| unit.code.eq_ignore_ascii_case(self.folded_at(at)));
         let letters = self.source_at(at);
         !is_code && letters.chars().next().is_some_and(char::is_uppercase) && letters.chars().count() <= 3
     }

@@ -33,7 +33,13 @@ pub enum Gender {
 pub const VERBALISED_MAX: u64 = 1_000_000_000_000_000;
 
 /// `number` in words of `language`; `None` where the rules lack a word, or above [`VERBALISED_MAX`].
-pub fn verbalise(ruleset: &Ruleset, language: &str, number: u64, case: Case, gender: Gender) -> Option<String> {
+pub fn verbalise(
+    ruleset: &Ruleset,
+    language: &str,
+    number: u64,
+    case: Case,
+    gender: Gender,
+) -> Option<String> {
     if number > VERBALISED_MAX {
         return None;
     }
@@ -56,7 +62,9 @@ impl Words<'_> {
     /// The form of a cardinal at this position of its rule.
     fn form(&self, value: u64, role: CardinalRole, nth: usize) -> Option<String> {
         let is_it = |known: &&CardinalForms| {
-            u64::try_from(known.cardinal.value) == Ok(value) && known.cardinal.role == role && known.forms.len() > nth
+            u64::try_from(known.cardinal.value) == Ok(value)
+                && known.cardinal.role == role
+                && known.forms.len() > nth
         };
         self.cardinals.iter().find(is_it).and_then(|known| known.forms.get(nth).cloned())
     }

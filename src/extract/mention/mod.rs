@@ -12,7 +12,17 @@ mod word; // what is known of each token
 
 pub(crate) use word::without;
 
-use crate::{base::Span, ingest::Article, ruleset::Ruleset, text::ArticleText};
+use rustc_hash::FxHashSet;
+
+use crate::{
+    base::Span,
+    ingest::Article,
+    ruleset::{Ruleset, WordClasses},
+    text::ArticleText,
+};
+
+/// A surname that stands alone and could be a word has at least this many letters.
+const SURNAME_CHARS_MIN: usize = 4;
 
 /// What a name names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -55,6 +65,7 @@ pub fn read(ruleset: &Ruleset, article: &Article, text: &ArticleText) -> Vec<Men
     }
     let mut mentions = scanner.mentions;
     settle_unknown(article, &mut mentions);
+    add_surnames(article, text, &words, &mut mentions);
     mentions
 }
 
@@ -99,17 +110,43 @@ impl Scanner<'_> {
 
 /// A name of which it was not seen what it names is a person's where a person of the article has it.
 fn settle_unknown(article: &Article, mentions: &mut [Mention]) {
-    let mut known: rustc_hash::FxHashMap<&str, MentionKind> = rustc_hash::FxHashMap::default();
-    for mention in mentions.iter().filter(|mention| mention.kind == MentionKind::Person) {
-        if let Some(last) = mention.words.last() {
-            known.insert(last.text(&article.text), mention.kind);
-        }
-    }
+    let known = surnames(article, mentions);
     for mention in mentions.iter_mut().filter(|mention| mention.kind == MentionKind::Unknown) {
         if let [word] = mention.words.as_slice()
-            && let Some(kind) = known.get(word.text(&article.text))
+            && known.contains(word.text(&article.text))
         {
-            mention.kind = *kind;
+            mention.kind = MentionKind::Person;
         }
     }
+}
+
+/// Adds surnames that stand alone and could be words, where the full name stands elsewhere.
+fn add_surnames(article: &Article, text: &ArticleText, words: &[word::Word], mentions: &mut Vec<Mention>) {
+    let known = surnames(article, mentions);
+    let never = WordClasses::STOP
+        .with(WordClasses::NATIONALITY)
+        .with(WordClasses::PLACE_HEAD)
+        .with(WordClasses::BODY_HEAD)
+        .with(WordClasses::GIVEN)
+        .with(WordClasses::JOIN);
+    let mut added = Vec::new();
+    let mut taken = mentions.iter().map(|mention| mention.span).peekable();
+    for (token, word) in text.tokens.iter().zip(words) {
+        while taken.next_if(|span| span.end <= token.span.start).is_some() {}
+        let is_taken = taken.peek().is_some_and(|span| span.overlaps(token.span));
+        let may_be = !is_taken && !word.listed && word.n_chars >= SURNAME_CHARS_MIN && !word.classes.any(never);
+        if may_be && known.contains(word.stem.text(&article.text)) {
+            let (span, words) = (word.stem, vec![word.stem]);
+            added.push(Mention { span, kind: MentionKind::Person, title: None, words });
+        }
+    }
+    mentions.extend(added);
+    mentions.sort_by_key(|mention| mention.span);
+}
+
+/// The last words of full names of people, and of names with a title.
+fn surnames<'a>(article: &'a Article, mentions: &[Mention]) -> FxHashSet<&'a str> {
+    let persons = mentions.iter().filter(|mention| mention.kind == MentionKind::Person);
+    let full = persons.filter(|mention| mention.words.len() > 1 || mention.title.is_some());
+    full.filter_map(|mention| mention.words.last()).map(|word| word.text(&article.text)).collect()
 }

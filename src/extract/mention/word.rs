@@ -12,6 +12,9 @@ use crate::{
 /// A stem that is left of a word that no rule knows has at least this many letters.
 const STEM_CHARS_MIN: usize = 4;
 
+/// From this frequency on (hundredths of Zipf) a word that inflects is no name by chance.
+const COMMON_ZIPF_MIN: u16 = 350;
+
 /// What is known of a token.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Word {
@@ -21,7 +24,7 @@ pub(super) struct Word {
     pub(super) classes: WordClasses,
     /// Whether it inflects as words of the language do, or is a word of another rule.
     pub(super) ordinary: bool,
-    /// Whether exactly this form is in the list of words; a form made from one may be a name by chance.
+    /// Whether exactly this form is a common word; one made of a word may be a name by chance.
     pub(super) listed: bool,
     /// Whether proclitics other than the article stand on it.
     pub(super) proclitic: bool,
@@ -73,8 +76,9 @@ impl Reader<'_> {
             true => self.ruleset.inflected.is_word(folded, code),
             false => self.ruleset.lexicon.is_ordinary(folded, code),
         };
+        let common = self.ruleset.lexicon.frequency(folded, code).is_some_and(|zipf| zipf >= COMMON_ZIPF_MIN);
         let listed = match self.ruleset.inflected.has(code) {
-            true => self.ruleset.inflected.contains(folded, code),
+            true => common && self.ruleset.inflected.contains(folded, code),
             false => ordinary,
         };
         let (n_taken, classes) = self.classes(token, folded, ordinary);

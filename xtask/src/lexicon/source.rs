@@ -136,14 +136,14 @@ pub(super) fn people(path: &Path) -> Result<People> {
             line.strip_prefix("    ").filter(|rest| rest.starts_with(char::is_alphabetic))
         {
             table = match assignment.split([' ', ':', '=']).next() {
-                Some(name) if name.starts_with("first_names") => Some(true),
-                Some(name) if name.starts_with("last_names") => Some(false),
+                Some(name) if name.starts_with("first_") || name.contains("given") => Some(true),
+                Some(name) if name.starts_with("last_") || name.contains("surname") => Some(false),
                 _ => None,
             };
         }
         if let Some(is_given) = table {
             let names = if is_given { &mut people.given } else { &mut people.surnames };
-            names.extend(line.split('"').skip(1).step_by(2).map(str::to_owned));
+            names.extend(line.split(['"']).skip(1).step_by(2).map(str::to_owned));
         }
     }
     Ok(people)
