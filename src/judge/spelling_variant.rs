@@ -108,7 +108,9 @@ fn weigh(ruleset: &Ruleset, sources: &[Source<'_>], a: &NameForm, b: &NameForm, 
     let in_one = |same: fn(&Occurrence, &Occurrence) -> bool| {
         a.occurrences.iter().any(|one| b.occurrences.iter().any(|other| same(one, other)))
     };
-    let same_name = in_one(|a, b| a.mention_idx.is_some() && (a.source_idx, a.mention_idx) == (b.source_idx, b.mention_idx));
+    let same_name = in_one(|a, b| {
+        a.mention_idx.is_some() && (a.source_idx, a.mention_idx) == (b.source_idx, b.mention_idx)
+    });
     let same_sentence = in_one(|a, b| (a.source_idx, a.sentence) == (b.source_idx, b.sentence));
     sum.when("same-name", same_name, weights.same_name);
     sum.when("same-sentence", same_sentence && !same_name, weights.same_sentence);
@@ -363,7 +365,9 @@ mod tests {
     #[test]
     fn a_surname_alone_is_held_against_the_full_name() {
         check(
-            &["وصل وزير الطاقة النرويجي هنريك فاسبيرغ إلى الدوحة. وأعلن فاسبيرج أن المحادثات ستستمر يومين. وقال فاسبيرغ إن النتائج جيدة."],
+            &[
+                "وصل وزير الطاقة النرويجي هنريك فاسبيرغ إلى الدوحة. وأعلن فاسبيرج أن المحادثات ستستمر يومين. وقال فاسبيرغ إن النتائج جيدة.",
+            ],
             &[("هنريك فاسبيرغ", "فاسبيرج", Some("فاسبيرغ"))],
         );
     }
@@ -371,7 +375,9 @@ mod tests {
     #[test]
     fn a_tie_suggests_nothing_and_all_forms_are_one_finding() {
         check(
-            &["قال الوزير هنريك فاسبيرغ إن الاتفاق قريب، وغادر فاسبيرغ القاعة.\nوأكد الوزير هنريك فاسبيرج ذلك، ثم تحدث الصحافيون لفاسبيرج."],
+            &[
+                "قال الوزير هنريك فاسبيرغ إن الاتفاق قريب، وغادر فاسبيرغ القاعة.\nوأكد الوزير هنريك فاسبيرج ذلك، ثم تحدث الصحافيون لفاسبيرج.",
+            ],
             &[("هنريك فاسبيرغ", "هنريك فاسبيرج", None)],
         );
     }
