@@ -13,7 +13,7 @@ use crate::{
     event::{Bag, TokenFeature},
     extract::{Date, Figure, FigureKind, FigureValue, MentionKind},
     ingest::Article,
-    ruleset::{QualifierSet, QualifierSide, Ruleset},
+    ruleset::{QualifierSet, QualifierSide, Ruleset, concepts::Concept},
     text::{ArticleText, Block, BlockKind, Token},
 };
 
@@ -76,8 +76,14 @@ pub struct Quantity {
     pub dates: Vec<Date>,
     /// The places that the sentence names, as stable keys, sorted.
     pub places: Vec<u64>,
+    /// The ordinals of the sentence, as stable keys, sorted.
+    pub ordinals: Vec<u64>,
     /// The rare words and names close by, as stable keys, sorted.
     pub rare: Vec<u64>,
+    /// Whether the sentence tells of what changes by the minute: prices of a market, an index.
+    pub volatile: bool,
+    /// Whether what stands close by has a day of its own: founded, born, signed.
+    pub dated: bool,
     /// Whether it stands in a heading.
     pub heading: bool,
     /// Whether its paragraph turns to another subject: «وفي سياق منفصل».
@@ -168,11 +174,14 @@ impl Place<'_> {
             topic: self.blocks.get(sentence.block_idx).cloned().unwrap_or_default(),
             roles: self.roles(counted, &window),
             counted,
-            neighbours: self.neighbours(core, sentence.span),
+            neighbours: self.values_in(sentence.span, core, FigureKind::Number),
             dates: self.dates(core, sentence.span),
             places: self.places(sentence.span),
+            ordinals: self.values_in(sentence.span, core, FigureKind::Ordinal),
             rare: rare_keys(&window),
             qualifiers: self.qualifiers(&own, &sentence.tokens),
+            volatile: self.tells(sentence.tokens.clone(), |concept| concept.is_volatile),
+            dated: window.iter().any(|(_, feature, _)| self.is(*feature, |concept| concept.is_dated)),
             heading,
             turned: self.turned.get(sentence.block_idx).copied().unwrap_or(false),
         })
@@ -183,13 +192,14 @@ impl Place<'_> {
         self.read.features.get(range)?.iter().copied().find(|feature| feature.key != 0)
     }
 
-    fn neighbours(&self, core: Span, sentence: Span) -> Vec<u64> {
-        let figures = self
-            .read
-            .claims
-            .figures
-            .iter()
-            .filter(|figure| sentence.contains(figure.span) && figure.span != core);
+    /// The values of the other figures of the sentence but ordinals, or of its ordinals.
+    fn values_in(&self, sentence: Span, core: Span, kind: FigureKind) -> Vec<u64> {
+        let ordinal = kind == FigureKind::Ordinal;
+        let figures = self.read.claims.figures.iter().filter(|figure| {
+            sentence.contains(figure.span)
+                && figure.span != core
+                && (figure.kind == FigureKind::Ordinal) == ordinal
+        });
         let mut keys: Vec<u64> = figures
             .filter_map(|figure| match figure.value {
                 FigureValue::One(number) => Some(fnv1a(format!("{number} {:?}", figure.kind).as_bytes())),
@@ -199,6 +209,15 @@ impl Place<'_> {
         keys.sort_unstable();
         keys.dedup();
         keys
+    }
+
+    fn is(&self, feature: TokenFeature, property: impl Fn(&Concept) -> bool) -> bool {
+        feature.concept.and_then(|concept| self.ruleset.concepts.get(concept)).is_some_and(property)
+    }
+
+    fn tells(&self, tokens: Range<usize>, property: impl Fn(&Concept) -> bool) -> bool {
+        let features = self.read.features.get(tokens).unwrap_or(&[]);
+        features.iter().any(|feature| self.is(*feature, &property))
     }
 
     fn dates(&self, core: Span, sentence: Span) -> Vec<Date> {

@@ -1,7 +1,11 @@
 //! Scores: the evidence that two quantities are one, as a sum that can be shown.
 
 use crate::{
-    align::{Measure, Quantity, Relation, pair::Comparison},
+    align::{
+        Measure, Quantity, Relation, Slip,
+        pair::{Comparison, Gap},
+    },
+    attribution::Certainty,
     event::TokenFeature,
     extract::{
         Date,
@@ -48,11 +52,19 @@ impl Score {
 /// Two paragraphs that each turn to another subject tell of one where they are this alike.
 const SIDE_STORY_LIKENESS_MIN: u32 = 300;
 
+/// A slip of this strength, in thousandths, is hardly chance.
+const CLEAR_SLIP_MIN: i32 = 1_000;
+
 /// More equal neighbours than this add nothing.
 const NEIGHBOURS_MAX: usize = 3;
 
 /// The evidence from the places of `a` and `b`, whatever their values.
-fn context_score(ruleset: &Ruleset, a: &Quantity, b: &Quantity, relation: Relation) -> Score {
+fn context_score(
+    ruleset: &Ruleset,
+    (a, b): (&Quantity, &Quantity),
+    relation: Relation,
+    slip: Option<Slip>,
+) -> Score {
     let weights = &ruleset.alignment.weights;
     let mut score = Score::default();
     let thousandths = |cosine: u32| i32::try_from(cosine).unwrap_or(1_000);
@@ -89,8 +101,13 @@ fn context_score(ruleset: &Ruleset, a: &Quantity, b: &Quantity, relation: Relati
     };
     score.add("place-differs", i32::from(apart(&a.places, &b.places)), weights.place_differs);
     score.add("name-differs", i32::from(apart(&a.rare, &b.rare)), weights.name_differs);
+    let ordinals_differ = apart(&a.ordinals, &b.ordinals);
+    score.add("ordinal-differs", i32::from(ordinals_differ), weights.ordinal_differs);
     let forecast = |quantity: &Quantity| quantity.qualifiers.contains(QualifierClass::Forecast);
     score.add("two-forecasts", i32::from(forecast(a) && forecast(b)), weights.two_forecasts);
+    let clear_slip = slip.is_some_and(|slip| slip.strength() >= CLEAR_SLIP_MIN);
+    let volatile = relation == Relation::Differs && !clear_slip && (a.volatile || b.volatile);
+    score.add("volatile", i32::from(volatile), weights.volatile);
     let same_voice = a.article == b.article && a.source == b.source;
     score.add("same-voice", i32::from(same_voice), weights.same_voice);
     score
@@ -115,7 +132,7 @@ fn both_count_people(ruleset: &Ruleset, a: TokenFeature, b: TokenFeature) -> boo
 
 /// The score of two values that can both be right and share `n_digits` significant digits.
 pub(super) fn agreement_score(ruleset: &Ruleset, a: &Quantity, b: &Quantity, n_digits: i32) -> Score {
-    let mut score = context_score(ruleset, a, b, Relation::Agrees);
+    let mut score = context_score(ruleset, (a, b), Relation::Agrees, None);
     let has_unit = matches!(&a.measure, Measure::Figure { units, .. } if !units.is_empty());
     score.add("unit-same", i32::from(has_unit), ruleset.alignment.weights.unit_same);
     score.add("bias-agreement", 1, ruleset.alignment.weights.bias_agreement);
@@ -146,9 +163,14 @@ pub(super) fn conflict_score(
     comparison: &Comparison,
     sides: Sides,
 ) -> Score {
-    let mut score = context_score(ruleset, a, b, comparison.relation);
+    let mut score = context_score(ruleset, (a, b), comparison.relation, comparison.slip);
     let weights = &ruleset.alignment.weights;
     score.add("bias", 1, weights.bias);
+    match comparison.gap {
+        Gap::Near => {}
+        Gap::Wide => score.add("gap-twofold", 1, weights.gap_twofold),
+        Gap::Huge => score.add("gap-fivefold", 1, weights.gap_fivefold),
+    }
     if a.article != b.article {
         let likeness = i32::try_from(sides.likeness).unwrap_or(1_000);
         score.add("event", likeness, weights.event);
@@ -158,6 +180,8 @@ pub(super) fn conflict_score(
         score.add("nothing-agrees", i32::from(nothing_agrees), weights.nothing_agrees);
     } else {
         score.add("same-article", 1, weights.same_article);
+        let own = a.certainty == Certainty::Own || b.certainty == Certainty::Own;
+        score.add("own-voice", i32::from(own && !a.heading && !b.heading), weights.own_voice);
     }
     if let Some(slip) = comparison.slip {
         score.add("slip", 1, weights.slip * slip.strength() / 1_000);

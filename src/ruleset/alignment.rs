@@ -35,6 +35,11 @@ pub struct AlignmentWeights {
     pub place_differs: i32,
     pub name_differs: i32,
     pub two_forecasts: i32,
+    pub volatile: i32,
+    pub ordinal_differs: i32,
+    pub gap_twofold: i32,
+    pub gap_fivefold: i32,
+    pub own_voice: i32,
 }
 
 /// The logits from which a pair counts, in thousandths.
