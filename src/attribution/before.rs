@@ -398,12 +398,10 @@ fn ascribe_cue(view: &View<'_>, at: usize, end: usize) -> Option<Cue> {
     let mut cue = Cue { tokens: at..from, ..Cue::default() };
     if let Some(medium) = medium_at(view, from, end) {
         let person = view.has(medium.tokens.end, Role::Correspondent);
-        let data = view.has(medium.tokens.end, Role::OwnWork) || view.has(medium.tokens.end, Role::Document);
         cue.tokens.end = medium.tokens.end;
         if person {
             cue.speaker = Some(from..medium.tokens.end + 1);
         }
-        let _ = data;
         cue.carrier = Carrier::Medium(medium);
         return Some(cue);
     }

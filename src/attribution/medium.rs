@@ -56,7 +56,7 @@ const KIND_TOKENS_MAX: usize = 6;
 pub(super) fn medium_at(view: &View<'_>, at: usize, end: usize) -> Option<Medium> {
     let mut first = at;
     if view.has(first, Role::Article) {
-        if let Some(medium) = named(view, first, first, end, false) {
+        if let Some(medium) = named(view, first, first, end) {
             return Some(medium);
         }
         first += 1;
@@ -66,7 +66,7 @@ pub(super) fn medium_at(view: &View<'_>, at: usize, end: usize) -> Option<Medium
     if view.cues.subject == SubjectSide::Before {
         first = skip_adjectives(view, first, end);
     }
-    named(view, at, first, end, article).or_else(|| anaphor(view, at, first, end, article))
+    named(view, at, first, end).or_else(|| anaphor(view, at, first, end, article))
 }
 
 fn skip_adjectives(view: &View<'_>, from: usize, end: usize) -> usize {
@@ -88,7 +88,7 @@ fn skip_adjectives(view: &View<'_>, from: usize, end: usize) -> usize {
 }
 
 /// A name at `from`, with kind words before it, quotation marks and a bracket after it.
-fn named(view: &View<'_>, at: usize, from: usize, end: usize, article: bool) -> Option<Medium> {
+fn named(view: &View<'_>, at: usize, from: usize, end: usize) -> Option<Medium> {
     let proclitics = |name: Option<Proclitics>| name.unwrap_or_else(|| view.proclitics(from));
     let make = |who, name_end, ambiguous, with_kind, proclitics| {
         let tokens = at..after_name(view, who, name_end, end);
@@ -145,7 +145,6 @@ fn named(view: &View<'_>, at: usize, from: usize, end: usize, article: bool) -> 
             return make(Who::Unknown, close, false, true, view.proclitics(from));
         }
     }
-    let _ = article;
     None
 }
 

@@ -21,8 +21,6 @@ pub(super) struct View<'a> {
     marks: Vec<RoleMatch>,
 }
 
-const VERBS: Roles = Roles::NONE;
-
 /// Roles of verbs, which take no other proclitics than those that join and «س».
 fn verb_roles() -> Roles {
     [
@@ -38,7 +36,7 @@ fn verb_roles() -> Roles {
         Role::Aux,
     ]
     .into_iter()
-    .fold(VERBS, |all, role| all | Roles::of(role))
+    .fold(Roles::NONE, |all, role| all | Roles::of(role))
 }
 
 impl<'a> View<'a> {
@@ -59,7 +57,11 @@ impl<'a> View<'a> {
                 let readings = text.tokens.get(at..).unwrap_or(&[]).iter().map(|token| token.reading);
                 mark = cues.look_up(&ruleset.vocabulary, token.span.text(&article.text), readings);
                 if mark.roles.is_none() {
-                    mark.proclitics = token.reading.map_or(Proclitics::NONE, |reading| reading.proclitics);
+                    mark.proclitics = ruleset
+                        .vocabulary
+                        .readings(token.reading)
+                        .last()
+                        .map_or(Proclitics::NONE, |reading| reading.proclitics);
                 }
                 if !verb_proclitics.contains(mark.proclitics) {
                     mark.roles = mark.roles.without(verbs);

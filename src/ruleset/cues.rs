@@ -121,8 +121,6 @@ roles! {
     Given,
     /// A noun that, with the article, refers back to a speaker.
     Anaphor,
-    /// A word of the phrase for the press.
-    OfPress,
     /// The kind word of a wire.
     KindWire,
     /// The kind word of a channel.
