@@ -88,15 +88,20 @@ fn quoted(texts: &[String]) -> String {
 mod tests {
     use super::*;
 
+    /// Checks whose examples do not come out yet.
+    const NOT_YET: [&str; 1] = ["title-conflict"];
+
     #[test]
-    #[ignore = "nothing is judged yet"]
     fn the_rules_that_are_shipped_do_what_they_say() {
         let ruleset = Ruleset::builtin().unwrap();
         for (name, suite) in SUITES {
             let outcome = suite(&ruleset, &RuleFiles::builtin(), &ruleset.messages.fallback()).unwrap();
             assert!(outcome.n_run > 0, "{name}");
+            let is_late = |failure: &&String| NOT_YET.iter().any(|check| failure.contains(check));
             let failures: Vec<String> = outcome.failures.iter().map(ToString::to_string).collect();
-            assert!(failures.is_empty(), "{name}:\n{}", failures.join("\n"));
+            let (late, wrong): (Vec<_>, Vec<_>) = failures.iter().partition(is_late);
+            assert!(wrong.is_empty(), "{name}:\n{wrong:#?}");
+            assert_eq!(late.len(), NOT_YET.len(), "take what comes out now off the list: {late:#?}");
         }
     }
 }

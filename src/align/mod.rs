@@ -14,5 +14,5 @@ pub mod slip;
 
 pub use pair::{Alignment, Relation, align};
 pub use quantity::{Measure, Quantity, quantities, source_at, value_text};
-pub use score::{Reason, Score};
+pub use score::{Reason, Score, Sides};
 pub use slip::Slip;

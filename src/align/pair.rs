@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::{
     align::{
-        Measure, Quantity, Score, Slip,
+        Measure, Quantity, Score, Sides, Slip,
         matching::match_pairs,
         score::{agreement_score, conflict_score},
         slip::slip_between,
@@ -43,39 +43,51 @@ pub struct Alignment {
     pub score: Score,
 }
 
-/// Aligns the quantities of two voices.
-pub fn align(ruleset: &Ruleset, a: &[&Quantity], b: &[&Quantity]) -> Vec<Alignment> {
+/// Aligns the quantities of two voices; `likeness` is that of their articles, in thousandths.
+pub fn align(ruleset: &Ruleset, a: &[&Quantity], b: &[&Quantity], likeness: u32) -> Vec<Alignment> {
     let thresholds = &ruleset.alignment.thresholds;
+    let comparisons = comparisons(ruleset, a, b);
     let mut agreeing: Vec<Alignment> = Vec::new();
-    let mut differing: Vec<Alignment> = Vec::new();
     let mut a_consumed = vec![false; a.len()];
     let mut b_consumed = vec![false; b.len()];
+    for (a_idx, b_idx, comparison) in comparisons.iter().filter(|(_, _, comparison)| comparison.agrees()) {
+        let score = agreement_score(ruleset, a[*a_idx], b[*b_idx], comparison.n_digits);
+        if score.logit >= thresholds.consumed {
+            a_consumed[*a_idx] = true;
+            b_consumed[*b_idx] = true;
+        }
+        if score.logit >= thresholds.agreement {
+            agreeing.push(comparison.alignment(*a_idx, *b_idx, score));
+        }
+    }
+    let mut aligned = matched(agreeing, thresholds.agreement);
+    let sides = Sides { likeness, n_agreeing: aligned.len(), n_figures: a.len().min(b.len()) };
+    let left_over = comparisons.iter().filter(|(a_idx, b_idx, comparison)| {
+        !comparison.agrees() && !a_consumed[*a_idx] && !b_consumed[*b_idx]
+    });
+    let differing: Vec<Alignment> = left_over
+        .filter_map(|(a_idx, b_idx, comparison)| {
+            let score = conflict_score(ruleset, (a[*a_idx], b[*b_idx]), comparison, sides);
+            (score.logit >= thresholds.conflict).then(|| comparison.alignment(*a_idx, *b_idx, score))
+        })
+        .collect();
+    aligned.extend(matched(differing, thresholds.conflict));
+    aligned
+}
+
+/// Every pair of quantities of one kind whose places have a word in common.
+fn comparisons(ruleset: &Ruleset, a: &[&Quantity], b: &[&Quantity]) -> Vec<(usize, usize, Comparison)> {
+    let mut comparisons = Vec::new();
     for (a_idx, one) in a.iter().enumerate() {
         for (b_idx, other) in b.iter().enumerate() {
-            let Some(comparison) = compare(ruleset, one, other) else { continue };
-            let alignment = |score| {
-                let Comparison { relation, slip, .. } = comparison;
-                Alignment { a_idx, b_idx, relation, slip, score }
-            };
-            if comparison.relation == Relation::Agrees {
-                let score = agreement_score(ruleset, one, other, comparison.n_digits);
-                a_consumed[a_idx] |= score.logit >= thresholds.consumed;
-                b_consumed[b_idx] |= score.logit >= thresholds.consumed;
-                if score.logit >= thresholds.agreement {
-                    agreeing.push(alignment(score));
-                }
-            } else {
-                let score = conflict_score(ruleset, one, other, comparison.slip);
-                if score.logit >= thresholds.conflict {
-                    differing.push(alignment(score));
-                }
+            if let Some(comparison) = compare(ruleset, one, other)
+                && one.wide.shared(&other.wide).next().is_some()
+            {
+                comparisons.push((a_idx, b_idx, comparison));
             }
         }
     }
-    differing.retain(|alignment| !a_consumed[alignment.a_idx] && !b_consumed[alignment.b_idx]);
-    let mut aligned = matched(agreeing, thresholds.agreement);
-    aligned.extend(matched(differing, thresholds.conflict));
-    aligned
+    comparisons
 }
 
 fn matched(alignments: Vec<Alignment>, threshold: i32) -> Vec<Alignment> {
@@ -91,11 +103,21 @@ fn matched(alignments: Vec<Alignment>, threshold: i32) -> Vec<Alignment> {
 }
 
 /// How two values stand to each other, context aside.
-struct Comparison {
-    relation: Relation,
-    slip: Option<Slip>,
+pub(super) struct Comparison {
+    pub(super) relation: Relation,
+    pub(super) slip: Option<Slip>,
     /// How many significant digits two equal values share.
     n_digits: i32,
+}
+
+impl Comparison {
+    fn agrees(&self) -> bool {
+        self.relation == Relation::Agrees
+    }
+
+    fn alignment(&self, a_idx: usize, b_idx: usize, score: Score) -> Alignment {
+        Alignment { a_idx, b_idx, relation: self.relation, slip: self.slip, score }
+    }
 }
 
 /// `None` where the two are not of one kind, so that neither agreement nor conflict says anything.
@@ -113,9 +135,10 @@ fn compare(ruleset: &Ruleset, a: &Quantity, b: &Quantity) -> Option<Comparison> 
             let excluded =
                 a.roles.iter().any(|a| b.roles.iter().any(|b| ruleset.concepts.exclude_each_other(*a, *b)));
             let meets = if *a_kind == FigureKind::Money {
-                one_unit && a_interval.meets(b_interval)
+                one_unit && within_reach(a_interval).meets(&within_reach(b_interval))
             } else {
-                scaled(ruleset, a_interval, a_units).meets(&scaled(ruleset, b_interval, b_units))
+                let interval = |interval, units| within_reach(&scaled(ruleset, interval, units));
+                interval(a_interval, a_units).meets(&interval(b_interval, b_units))
             };
             let relation = match (meets, equal_numbers) {
                 (true, true) if excluded => Relation::UnitDiffers,
@@ -172,6 +195,19 @@ fn scaled(ruleset: &Ruleset, interval: &Interval, units: &[UnitId]) -> Interval 
         bound.map(|bound| Bound { value: bound.value.checked_mul(factor).unwrap_or(bound.value), ..bound })
     };
     Interval { low: scale(interval.low), high: scale(interval.high) }
+}
+
+/// «أكثر من 100» is said of 120, not of 5,000: an open end reaches to twice or half of the other.
+fn within_reach(interval: &Interval) -> Interval {
+    let times = |bound: Bound, factor| Bound {
+        value: bound.value.checked_mul(factor).unwrap_or(bound.value),
+        closed: true,
+    };
+    match (interval.low, interval.high) {
+        (Some(low), None) => Interval { low: Some(low), high: Some(times(low, Decimal::TWO)) },
+        (None, Some(high)) => Interval { low: Some(times(high, Decimal::new(5, 1))), high: Some(high) },
+        _ => *interval,
+    }
 }
 
 fn slip_of(a: FigureValue, b: FigureValue) -> Option<Slip> {

@@ -74,6 +74,8 @@ pub struct Quantity {
     pub years: Vec<i16>,
     /// Whether it stands in a heading.
     pub heading: bool,
+    /// Whether its paragraph turns to another subject: «وفي سياق منفصل».
+    pub turned: bool,
 }
 
 /// How many tokens before a figure say what it is about.
@@ -94,6 +96,8 @@ struct Place<'a> {
     sentences: Vec<Arc<Bag>>,
     /// What stands in each block.
     blocks: Vec<Arc<Bag>>,
+    /// Whether each block turns to another subject.
+    turned: Vec<bool>,
 }
 
 /// The quantities of an article, in text order.
@@ -108,7 +112,8 @@ pub fn quantities(ruleset: &Ruleset, article: &Article, id: ArticleId, read: &Re
     let bag = |tokens: Range<usize>| Arc::new(bag_of(read, tokens));
     let sentences = text.sentences.iter().map(|sentence| bag(sentence.tokens.clone())).collect();
     let blocks = text.blocks.iter().map(|block| bag(tokens_of_block(text, block))).collect();
-    let place = Place { ruleset, article, id, read, occupied, sentences, blocks };
+    let turned = text.blocks.iter().map(|block| turns(ruleset, text, block)).collect();
+    let place = Place { ruleset, article, id, read, occupied, sentences, blocks, turned };
     let figures = claims.figures.iter().filter(|figure| figure.kind != FigureKind::Ordinal);
     let mut all: Vec<Quantity> = figures.filter_map(|figure| place.figure(figure)).collect();
     all.extend(claims.dates.iter().filter(|date| !date.relative).filter_map(|date| place.date(date)));
@@ -160,6 +165,7 @@ impl Place<'_> {
             years: self.years(core, sentence.span),
             qualifiers: self.qualifiers(&own, &sentence.tokens),
             heading,
+            turned: self.turned.get(sentence.block_idx).copied().unwrap_or(false),
         })
     }
 
@@ -295,6 +301,12 @@ fn bag_of(read: &ReadArticle, tokens: Range<usize>) -> Bag {
     Bag::new(said.flat_map(|feature| feature.weighted(1)).collect())
 }
 
+/// Whether a block begins with wording that turns to another subject.
+fn turns(ruleset: &Ruleset, text: &ArticleText, block: &Block) -> bool {
+    let tokens = text.tokens.get(tokens_of_block(text, block)).unwrap_or(&[]);
+    ruleset.turns.longest(&ruleset.vocabulary, tokens.iter().map(|token| token.reading)).is_some()
+}
+
 fn tokens_of_block(text: &ArticleText, block: &Block) -> Range<usize> {
     let sentences = text.sentences.get(block.sentences.clone()).unwrap_or(&[]);
     match (sentences.first(), sentences.last()) {
@@ -304,7 +316,7 @@ fn tokens_of_block(text: &ArticleText, block: &Block) -> Range<usize> {
 }
 
 /// Wording farther away than this qualifies something else.
-const QUALIFIER_TOKENS: usize = 6;
+const QUALIFIER_TOKENS: usize = 12;
 
 /// Who is cited at `span`: the agency, else the agency of the section, else the publisher; and how we
 /// know it.

@@ -67,14 +67,12 @@ fn phrase_cue(view: &View<'_>, at: usize, start: usize, end: usize) -> Option<Cu
         let medium = (open + 1..at).find_map(|token| medium_at(view, token, at))?;
         return (medium.tokens.end + 4 > at).then(|| found(medium)).flatten();
     }
-    if roles.has(Role::In) && !roles.has(Role::Turn) {
-        let medium = medium_at(view, at + 1, end).filter(|medium| !medium.ambiguous)?;
-        if let Who::Agency(agency) = medium.who
-            && view.ruleset.agencies.get(agency).is_some_and(|agency| agency.kind == AgencyKind::Channel)
-        {
-            return found(medium).map(|cue| Cue { weak: true, ..cue });
-        }
-        return None;
+    if roles.has(Role::In)
+        && let Some(medium) = medium_at(view, at + 1, end).filter(|medium| !medium.ambiguous)
+        && let Who::Agency(agency) = medium.who
+        && view.ruleset.agencies.get(agency).is_some_and(|agency| agency.kind == AgencyKind::Channel)
+    {
+        return found(medium).map(|cue| Cue { weak: true, ..cue });
     }
     if roles.has(Role::Occasion) {
         let with = |at: &usize| view.has(*at, Role::With) && medium_at(view, *at + 1, end).is_some();
@@ -94,8 +92,11 @@ fn verb_cue(view: &View<'_>, verb: usize, after: Range<usize>, sentence: usize) 
     }
     if roles.has(Role::Seen) && view.has(next, Role::By)
         || view.has(verb.wrapping_sub(1), Role::Article)
-        || verb > sentence && view.folded(verb - 1) == "to"
+        || verb > sentence && view.has(verb - 1, Role::With)
     {
+        return None;
+    }
+    if view.has(verb.wrapping_sub(1), Role::That) && verb == sentence + 1 {
         return None;
     }
     let mut cue = Cue { tokens: verb..next, leads: true, ..Cue::default() };
@@ -121,6 +122,11 @@ fn verb_cue(view: &View<'_>, verb: usize, after: Range<usize>, sentence: usize) 
             cue.clause_start = clause_start(view, phrase.start, sentence);
             take_subject(view, phrase, &mut cue)?;
             let first = phrase_start(&cue);
+            if view.has(first, Role::Relative) && roles.has(Role::Quote) {
+                let mut cited = Cue { tokens: verb..next, ..Cue::default() };
+                objects(view, verb, end, &mut cited);
+                return (!cited.is_empty()).then_some(cited);
+            }
             if view.has(first, Role::Relative) || view.has(first, Role::By) {
                 return None;
             }
@@ -132,6 +138,8 @@ fn verb_cue(view: &View<'_>, verb: usize, after: Range<usize>, sentence: usize) 
     // "…, Politico reports." but not "in the Sunday morning shows, …".
     let closes = trails && (inverted || cue.tokens.start > sentence && view.is_mark(cue.tokens.start - 1));
     let medium = matches!(&cue.carrier, Carrier::Medium(medium) if !medium.ambiguous || that || trails);
+    let work = (cue.tokens.start..verb).any(|at| view.has(at, Role::OwnWork) || view.has(at, Role::Document));
+    let medium = medium || work;
     let plain = medium || that || quoted || closes && (!cue.elided || cue.pronoun.is_some());
     if cue.elided && cue.pronoun.is_none() && !(that || quoted) {
         return None;
@@ -181,7 +189,7 @@ fn objects(view: &View<'_>, verb: usize, end: usize, cue: &mut Cue) {
         let phrase = phrase_after(view, next, end);
         let says =
             (phrase.end..end.min(phrase.end + 2)).any(|at| view.has(at, Role::As) || view.has(at, Role::Say));
-        if !phrase.is_empty() && (says || view.folded(verb).starts_with("cit")) {
+        if !phrase.is_empty() && (says || roles.has(Role::Cite)) {
             cue.tokens.end = phrase.end;
             match medium_at(view, phrase.start, end) {
                 Some(medium) => cue.chain.push(medium),
@@ -189,8 +197,7 @@ fn objects(view: &View<'_>, verb: usize, end: usize, cue: &mut Cue) {
             }
         }
     }
-    if view.folded(verb) == "wrote"
-        && view.has(next, Role::In)
+    if view.has(next, Role::In)
         && cue.carrier == Carrier::None
         && let Some(medium) = medium_at(view, next + 1, end)
     {
@@ -229,9 +236,6 @@ fn before_auxiliaries(view: &View<'_>, verb: usize, from: usize) -> (usize, bool
     while at > from && view.has(at - 1, Role::Aux) {
         at -= 1;
         passive |= view.has(at, Role::Be) && at + 2 >= verb;
-    }
-    if passive && view.folded(verb).ends_with("ing") {
-        passive = false;
     }
     (at, passive)
 }
@@ -354,7 +358,7 @@ fn take_subject(view: &View<'_>, phrase: Range<usize>, cue: &mut Cue) -> Option<
         // "The Washington Post's Jane Roe said", "CNN Brasil reported".
         let next = medium.tokens.end;
         let possessive =
-            view.folded(next) == "'s" && view.begins_upper(next + 1) && !view.has(next + 1, Role::Office);
+            view.is_possessive(next) && view.begins_upper(next + 1) && !view.has(next + 1, Role::Office);
         let edition =
             next + 1 == phrase.end && view.begins_upper(next) && !medium.ambiguous && !medium.with_kind;
         if possessive || edition {
@@ -374,7 +378,7 @@ fn take_subject(view: &View<'_>, phrase: Range<usize>, cue: &mut Cue) -> Option<
         return Some(());
     }
     let medium = (phrase.start..phrase.end).find_map(|at| medium_at(view, at, phrase.end));
-    let person = (phrase.start..phrase.end).any(|at| view.has(at, Role::Correspondent));
+    let person = phrase.clone().any(|at| view.has(at, Role::Correspondent) || view.has(at, Role::Source));
     if let Some(medium) = medium
         && (person || work.is_some())
     {
@@ -382,7 +386,7 @@ fn take_subject(view: &View<'_>, phrase: Range<usize>, cue: &mut Cue) -> Option<
         cue.speaker = person.then_some(phrase);
         return Some(());
     }
-    let the = view.has(phrase.start, Role::Article) && view.folded(phrase.start) == "the";
+    let the = view.has(phrase.start, Role::Definite);
     cue.leans |= the && phrase.len() <= 3 && view.has(phrase.end - 1, Role::Anaphor);
     cue.speaker = Some(name_in(view, phrase));
     Some(())
@@ -404,7 +408,10 @@ fn ascribe_cue(view: &View<'_>, at: usize, end: usize) -> Option<Cue> {
         return Some(cue);
     }
     let phrase = phrase_after(view, from, end);
-    if phrase.is_empty() || view.is_digits(from) {
+    if phrase.is_empty()
+        || view.is_digits(from)
+        || phrase.len() <= 2 && view.has(phrase.end - 1, Role::NoSpeaker)
+    {
         return None;
     }
     cue.tokens.end = phrase.end;
@@ -419,8 +426,8 @@ fn ascribe_cue(view: &View<'_>, at: usize, end: usize) -> Option<Cue> {
         return Some(cue);
     }
     let medium = (phrase.start..phrase.end).find_map(|at| medium_at(view, at, phrase.end));
-    let work =
-        (phrase.start..phrase.end).any(|at| view.has(at, Role::OwnWork) || view.has(at, Role::Document));
+    let work = [Role::OwnWork, Role::Document, Role::Occasion];
+    let work = phrase.clone().any(|at| work.iter().any(|role| view.has(at, *role)));
     match medium {
         Some(medium) if work => cue.carrier = Carrier::Medium(medium),
         _ => cue.speaker = Some(name_in(view, phrase)),

@@ -241,7 +241,8 @@ impl Discourse {
 
 /// The noun of a speaker that a later noun with an article can refer back to.
 fn head_of(view: &View<'_>, mut phrase: Range<usize>) -> Option<WordId> {
-    view.word(phrase.find(|at| view.has(*at, Role::Anaphor))?)
+    let noun = phrase.find(|at| view.has(*at, Role::Anaphor))?;
+    view.word(noun).map(|word| view.cues.lemma(word))
 }
 
 /// Headings without a cue stand in the section around them if it goes on after them.

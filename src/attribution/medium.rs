@@ -17,10 +17,6 @@ impl Kinds {
         self.0 & (1 << kind as u8) != 0
     }
 
-    pub(super) fn is_none(self) -> bool {
-        self.0 == 0
-    }
-
     pub(super) fn meets(self, other: Kinds) -> bool {
         self.0 & other.0 != 0
     }
@@ -79,7 +75,7 @@ fn skip_adjectives(view: &View<'_>, from: usize, end: usize) -> usize {
         let tail = view.has(at, Role::Tail) && name_at(view, at, end).is_none();
         let hyphen = view.is_dash(at) && at > from && view.token(at).is_some_and(|token| !token.spaced);
         let possessive =
-            view.folded(at + 1) == "'s" && view.begins_upper(at) && name_at(view, at, end).is_none();
+            view.is_possessive(at + 1) && view.begins_upper(at) && name_at(view, at, end).is_none();
         if tail || hyphen {
             at += view.len(at);
         } else if possessive {
@@ -104,7 +100,8 @@ fn named(view: &View<'_>, at: usize, from: usize, end: usize, article: bool) -> 
         let closed = quoted == 1 && (view.is_quote(name_end) || view.closes_bracket(name_end));
         // An English kind word may follow the name: "the TASS news agency".
         let kind_after = view.cues.subject == SubjectSide::Before && kinds_at(view, name_end).is_some();
-        let in_quotes = closed && view.is_quote(from);
+        let acronym = view.opens_bracket(from) && view.roles(from + 1).is_none();
+        let in_quotes = closed && (view.is_quote(from) || acronym);
         if found.name.marked && !in_quotes && !kind_after || quoted == 1 && !bare_name(view, found.proclitics)
         {
             return None;
@@ -188,7 +185,7 @@ fn anaphor(view: &View<'_>, at: usize, from: usize, end: usize, article: bool) -
     }
     if view.cues.subject == SubjectSide::After {
         if name_end < end && view.looks_definite(name_end) {
-            if !view.has(name_end, Role::Tail) || view.folded(name_end) == "الدوليه" {
+            if !view.has(name_end, Role::Tail) {
                 return None;
             }
             name_end += 1;
@@ -196,7 +193,7 @@ fn anaphor(view: &View<'_>, at: usize, from: usize, end: usize, article: bool) -
                 return None;
             }
         }
-    } else if view.folded(name_end) == "'s" || view.folded(name_end) == "of" || view.is_dash(name_end) {
+    } else if view.is_possessive(name_end) || view.has(name_end, Role::From) || view.is_dash(name_end) {
         return None;
     }
     let proclitics = view.proclitics(from);
@@ -276,7 +273,7 @@ fn name_at(view: &View<'_>, at: usize, end: usize) -> Option<NameFound> {
         let the = view.cues.the;
         let article = !found.value.needs_article || carries(found.proclitics, the);
         let bare = found.value.needs_article || !carries(found.proclitics, the);
-        let first = at + usize::from(latin && found.n_tokens > 1 && view.folded(at) == "the");
+        let first = at + usize::from(latin && found.n_tokens > 1 && view.has(at, Role::Article));
         let capital = !latin || !found.value.capital || view.begins_upper(first);
         let person = latin && at > 0 && view.begins_upper(at - 1) && view.has(at - 1, Role::Given);
         article && bare && capital && !person

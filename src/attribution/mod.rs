@@ -6,15 +6,20 @@
 //! Source: S. Pareti, T. O'Keefe, I. Konstas, J. Curran, I. Koprinska, "Automatically Detecting and
 //! Attributing Indirect Quotations", EMNLP 2013.
 
-mod medium; // in reading order
-mod phrase;
-mod cue;
 mod after;
+mod after_parts;
+mod after_verb;
 mod before;
-mod opening;
 mod clause;
+mod cue;
 mod discourse;
+mod medium; // in reading order
+mod opening;
+mod phrase;
 mod view;
+
+#[cfg(test)]
+mod tests;
 
 use crate::{
     attribution::{clause::pieces, discourse::Discourse, view::View},
@@ -54,6 +59,20 @@ pub struct Attribution {
     pub section: Option<AgencyId>,
     /// Media that the carrier itself cites, outermost first.
     pub chain: Vec<AgencyId>,
+}
+
+impl Attribution {
+    /// How the carrier, or else the speaker, is given: `explicit`, `carried` or `own`.
+    pub fn kind(&self) -> &'static str {
+        match self.certainty {
+            Certainty::Explicit => "explicit",
+            Certainty::Carried => "carried",
+            // The kind is the speaker's where the text itself names no carrier.
+            Certainty::Section if self.speaker.is_some() => "explicit",
+            Certainty::Section if self.cue.is_some() => "carried",
+            Certainty::Section | Certainty::Own => "own",
+        }
+    }
 }
 
 /// Attributes every sentence of an article.

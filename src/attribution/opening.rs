@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::{
     attribution::{
-        after::person_of_medium,
+        after_verb::person_of_medium,
         cue::{Carrier, Cue},
         medium::{Medium, medium_at},
         phrase::{name_in, phrase_after},
@@ -192,18 +192,12 @@ fn colon(view: &View<'_>, within: &Range<usize>, heads: bool) -> Option<Cue> {
         cue.speaker = Some(phrase);
         return Some(cue);
     }
-    if (from..colon).any(|at| {
-        let roles = view.roles(at);
-        [Role::Say, Role::That, Role::Quote, Role::Tell, Role::Add, Role::Ascribe, Role::Participle]
-            .iter()
-            .any(|role| roles.has(*role))
-            || view.is_comma(at)
-    }) {
+    if (from..colon).any(|at| view.is_comma(at) || is_speech(view, at)) {
         return None;
     }
     let to = (from + 1..colon).find_map(|at| {
-        let medium = medium_at(view, at, colon)?;
-        let told = carries(medium.proclitics, view.cues.to) && view.cues.subject == SubjectSide::After;
+        let medium = medium_at(view, if view.is_to(at) { at + 1 } else { at }, colon)?;
+        let told = carries(medium.proclitics, view.cues.to) || view.is_to(at);
         (told && medium.tokens.end == colon).then_some((at, medium))
     });
     if let Some((at, medium)) = to {
@@ -232,6 +226,14 @@ fn colon(view: &View<'_>, within: &Range<usize>, heads: bool) -> Option<Cue> {
     }
     cue.speaker = Some(name_in(view, from..colon));
     Some(cue)
+}
+
+/// Whether the word at `at` is one of a sentence rather than of a name.
+fn is_speech(view: &View<'_>, at: usize) -> bool {
+    let roles = view.roles(at);
+    const SPEECH: [Role; 7] =
+        [Role::Say, Role::That, Role::Quote, Role::Tell, Role::Add, Role::Ascribe, Role::Participle];
+    SPEECH.iter().any(|role| roles.has(*role))
 }
 
 /// The medium that closes a line: «… (رويترز)», "… – AFP".

@@ -62,6 +62,7 @@ fn ends_phrase(view: &View<'_>, at: usize, from: usize, end: usize) -> bool {
             || view.told(at)
                 && (view.has(at, Role::Press)
                     || view.has(at, Role::Occasion)
+                    || view.has(at, Role::Correspondent)
                     || kinds_at(view, at).is_some()
                     || medium_at(view, at, end).is_some());
         return roles.has(Role::Stop) && !view.definite(at) || verb || seen || told;
@@ -121,5 +122,8 @@ fn name_before_office(view: &View<'_>, phrase: Range<usize>) -> Range<usize> {
 
 fn is_name_word(view: &View<'_>, at: usize) -> bool {
     let office = view.has(at, Role::Office) && !view.has(at, Role::Rank);
-    view.begins_upper(at) && !office || view.is_dash(at) || view.source(at) == "." || view.folded(at) == "al"
+    view.begins_upper(at) && !office
+        || view.is_dash(at)
+        || view.source(at) == "."
+        || view.has(at, Role::Inner)
 }

@@ -138,6 +138,11 @@ impl<'a> View<'a> {
         word.is_some() && word == self.cues.to_word && self.is_quote(at + 1)
     }
 
+    /// Whether the token is the `'s` of a possessive, as the lexer cuts it off.
+    pub(super) fn is_possessive(&self, at: usize) -> bool {
+        self.folded(at) == "'s"
+    }
+
     pub(super) fn is_word(&self, at: usize) -> bool {
         self.token(at).is_some_and(|token| matches!(token.kind, LexKind::Word(_)))
     }

@@ -111,9 +111,8 @@ fn compare_lines(ruleset: &Ruleset, args: &CompareArgs, path: &Path) -> io::Resu
 
 /// A step as a person reads it.
 fn in_words(step: &Step) -> String {
-    let told = |told: &Told, class: &str| -> String {
-        told.get("en").map_or(class.to_owned(), String::clone)
-    };
+    let told =
+        |told: &Told, class: &str| -> String { told.get("en").map_or(class.to_owned(), String::clone) };
     match step {
         Step::Edit { class, from, to, cost, told: words } => {
             let from = if from.is_empty() { "nothing" } else { from };

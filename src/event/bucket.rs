@@ -9,12 +9,16 @@ use crate::{ReadArticle, base::id::ArticleId, event::Bag, ingest::Article, text:
 pub struct Event {
     /// The articles, in order.
     pub articles: Vec<ArticleId>,
+    /// How alike they are in what they are known by, in thousandths.
+    pub likeness: u32,
 }
 
 /// An article is known by this many of its features.
 const SALIENT_FEATURES: usize = 12;
-/// Two articles meet where they share this many of them.
+/// Two articles meet where they share this many of them …
 const SHARED_FEATURES_MIN: usize = 3;
+/// … and their features are this alike, in thousandths.
+const LIKENESS_MIN: u32 = 250;
 /// A window of days; two series of windows, half a window apart, so that no pair is cut in both.
 const WINDOW_DAYS: i32 = 6;
 /// Of a bucket with more articles only the first are compared with each other.
@@ -25,15 +29,18 @@ const SMALL_RUN_ARTICLES: usize = 12;
 /// The events of a run: every article alone, and every pair or bucket that shares enough.
 pub fn group(articles: &[Article], read: &[ReadArticle]) -> Vec<Event> {
     let mut events: Vec<Event> =
-        (0..read.len()).map(|idx| Event { articles: vec![ArticleId::new(idx)] }).collect();
+        (0..read.len()).map(|idx| Event { articles: vec![ArticleId::new(idx)], likeness: 1_000 }).collect();
     let salient: Vec<Bag> = read.iter().map(salient_bag).collect();
     let mut pairs: Vec<(ArticleId, ArticleId)> = if read.len() <= SMALL_RUN_ARTICLES {
         all_pairs(read.len())
     } else {
         pairs_by_key(articles, &salient)
     };
-    pairs.retain(|(a, b)| are_near(articles, *a, *b) && share_enough(&salient, *a, *b));
-    events.extend(pairs.into_iter().map(|(a, b)| Event { articles: vec![a, b] }));
+    pairs.retain(|(a, b)| are_near(articles, *a, *b));
+    events.extend(pairs.into_iter().filter_map(|(a, b)| {
+        let likeness = likeness(salient.get(a.idx())?, salient.get(b.idx())?)?;
+        Some(Event { articles: vec![a, b], likeness })
+    }));
     events
 }
 
@@ -61,10 +68,12 @@ fn salient_bag(read: &ReadArticle) -> Bag {
     Bag::new(ranked)
 }
 
-fn share_enough(salient: &[Bag], a: ArticleId, b: ArticleId) -> bool {
-    let (Some(a), Some(b)) = (salient.get(a.idx()), salient.get(b.idx())) else { return false };
+/// How alike two articles are in what they are known by; `None` where that is not enough to be one event.
+fn likeness(a: &Bag, b: &Bag) -> Option<u32> {
     let n_min = a.features().len().min(b.features().len());
-    a.shared(b).count() >= SHARED_FEATURES_MIN.min((n_min / 2).max(2))
+    let likeness = a.cosine(b);
+    let enough = a.shared(b).count() >= SHARED_FEATURES_MIN.min((n_min / 2).max(2));
+    (enough && likeness >= LIKENESS_MIN).then_some(likeness)
 }
 
 fn are_near(articles: &[Article], a: ArticleId, b: ArticleId) -> bool {

@@ -120,6 +120,8 @@ pub fn parse_article(path: &str, bytes: &[u8]) -> Result<(Article, Vec<Warning>)
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -137,5 +139,18 @@ mod tests {
         assert_eq!(parse_article("a.txt", b"").unwrap_err(), Reason::Empty);
         assert_eq!(parse_article("a.txt", " \n\u{FEFF}".as_bytes()).unwrap_err(), Reason::Empty);
         assert_eq!(parse_article("a.txt", b"---\ntitle: x\n---\n\n").unwrap_err(), Reason::NoBody);
+    }
+    proptest! {
+        #[test]
+        fn any_bytes_are_read_or_refused(bytes: Vec<u8>) {
+            let _ = parse_article("a.txt", &bytes);
+        }
+
+        #[test]
+        fn any_front_matter_is_read(lines in prop::collection::vec("[-:>|#'\"a-zدت \u{FEFF}]{0,12}", 0..8)) {
+            let text = format!("---\n{}\n---\nx", lines.join("\n"));
+            let (article, _) = parse_article("a.txt", text.as_bytes()).unwrap();
+            prop_assert!(article.body.end() == article.text.len());
+        }
     }
 }

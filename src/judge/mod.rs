@@ -90,7 +90,7 @@ pub fn judge(run: &Run<'_>, event: &Event) -> Vec<Finding> {
     }
     for (at, a) in event.articles.iter().enumerate() {
         for b in event.articles.iter().skip(at + 1) {
-            findings.extend(judge_sides(run, &of(*a), &of(*b)));
+            findings.extend(judge_sides(run, &of(*a), &of(*b), event.likeness));
         }
     }
     findings
@@ -107,17 +107,17 @@ fn judge_voices(run: &Run<'_>, quantities: &[&Quantity]) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (at, source) in sources.iter().enumerate() {
         for other in sources.iter().skip(at + 1) {
-            findings.extend(judge_sides(run, &voice(source), &voice(other)));
+            findings.extend(judge_sides(run, &voice(source), &voice(other), 1_000));
         }
         let (headings, body): (Vec<&Quantity>, Vec<&Quantity>) =
             voice(source).into_iter().partition(|quantity| quantity.heading);
-        findings.extend(judge_sides(run, &headings, &body));
+        findings.extend(judge_sides(run, &headings, &body, 1_000));
     }
     findings
 }
 
-fn judge_sides(run: &Run<'_>, a: &[&Quantity], b: &[&Quantity]) -> Vec<Finding> {
-    let cases = align(run.ruleset, a, b);
+fn judge_sides(run: &Run<'_>, a: &[&Quantity], b: &[&Quantity], likeness: u32) -> Vec<Finding> {
+    let cases = align(run.ruleset, a, b, likeness);
     cases
         .iter()
         .filter_map(|alignment| {

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::{
     ReadArticle,
-    attribution::{Attribution, Certainty},
+    attribution::Attribution,
     base::{Span, id::AgencyId, id::UnitId},
     extract::{Date, Figure, FigureKind, FigureValue, Mention, MentionKind, Modifier, Quote, date::Calendar},
     ingest::Article,
@@ -213,14 +213,7 @@ impl Writer<'_> {
             end: self.offsets.of(attribution.span.end()),
             carrier: self.agency(attribution.carrier),
             speaker: attribution.speaker.map(|speaker| speaker.text(text).to_owned()),
-            kind: match attribution.certainty {
-                Certainty::Explicit => "explicit",
-                Certainty::Carried => "carried",
-                // The kind is the speaker's where the text itself names no carrier.
-                Certainty::Section if attribution.speaker.is_some() => "explicit",
-                Certainty::Section if attribution.cue.is_some() => "carried",
-                Certainty::Section | Certainty::Own => "own",
-            },
+            kind: attribution.kind(),
             section: self.agency(attribution.section),
             cue: attribution.cue.map(|cue| cue.text(text).to_owned()),
             chain: attribution.chain.iter().filter_map(|agency| self.agency(Some(*agency))).collect(),

@@ -8,7 +8,7 @@ use crate::{
     attribution::Certainty,
     base::{Position, Span, id::ArticleId, limits::CONTEXT_CHARS_MAX},
     ingest::Article,
-    judge::{Confidence, Finding, Side},
+    judge::{Confidence, EvidenceValue, Finding, Side},
     report::Report,
     ruleset::{Ruleset, Voice},
 };
@@ -47,6 +47,8 @@ pub struct Place<'r> {
     pub certainty: Certainty,
     /// The canonical value.
     pub value: &'r str,
+    /// How often the expression stands in the articles, where the check counts that.
+    pub n_occurrences: usize,
 }
 
 impl Place<'_> {
@@ -105,7 +107,11 @@ pub fn rows<'r>(
     findings
         .into_iter()
         .map(|finding| {
-            let (a, b) = (place(&finding.a), finding.b.as_ref().map(place));
+            let (mut a, mut b) = (place(&finding.a), finding.b.as_ref().map(place));
+            a.n_occurrences = n_occurrences(finding, "occurrences-a");
+            if let Some(b) = &mut b {
+                b.n_occurrences = n_occurrences(finding, "occurrences-b");
+            }
             let message = message(ruleset, finding, [Some(&a), b.as_ref()], voice);
             Row { finding, message, a, b }
         })
@@ -133,7 +139,17 @@ fn place<'r>(
         source_name: source_name(ruleset, &side.source, voice),
         certainty: side.certainty,
         value: &side.value,
+        n_occurrences: 1,
     }
+}
+
+/// How many places the check lists under `name`.
+fn n_occurrences(finding: &Finding, name: &str) -> usize {
+    let listed = finding.evidence.iter().find_map(|evidence| match &evidence.value {
+        EvidenceValue::List(places) if evidence.name == name => Some(places.len()),
+        _ => None,
+    });
+    listed.unwrap_or(1)
 }
 
 /// What an agency is called in the language of the report; a publisher as it calls itself.

@@ -1,6 +1,6 @@
 //! Agencies: wires, channels, newspapers and sites that articles cite.
 
-use std::{collections::BTreeMap, ops::Range};
+use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
@@ -143,7 +143,7 @@ impl Agencies {
             for name in names.into_values().flatten() {
                 let capital = begins_with_capital(name.get_ref());
                 let value = AgencyName { agency, ambiguous, marked, needs_article: false, capital };
-                self.name(file, name.span(), name.get_ref(), value, vocabulary)?;
+                self.name(file, &name, value, vocabulary)?;
             }
         }
         for name in entry.short.into_values().flatten() {
@@ -162,11 +162,11 @@ impl Agencies {
     fn name(
         &mut self,
         file: &RuleFile,
-        at: Range<usize>,
-        form: &str,
+        form: &Spanned<String>,
         name: AgencyName,
         vocabulary: &mut Vocabulary,
     ) -> Result<(), RuleError> {
+        let (at, form) = (form.span(), form.get_ref());
         let mut words = vocabulary.intern_phrase(form);
         self.by_name.entry(fold(form)).or_insert(name.agency);
         if let Some(earlier) = self.names.find(&words).filter(|earlier| earlier.agency != name.agency)

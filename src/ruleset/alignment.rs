@@ -23,6 +23,13 @@ pub struct AlignmentWeights {
     pub neighbour: i32,
     pub slip: i32,
     pub same_voice: i32,
+    pub event: i32,
+    pub same_article: i32,
+    pub agreeing: i32,
+    pub nothing_agrees: i32,
+    pub turn_differs: i32,
+    pub unit_same: i32,
+    pub qualifier_differs_agreement: i32,
     pub digit: i32,
     pub year_differs: i32,
 }

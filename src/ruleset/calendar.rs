@@ -35,6 +35,8 @@ pub struct MonthName {
     pub month: i8,
     /// Whether the name is also a word or a person's name («مارس», `May`).
     pub is_word: bool,
+    /// Whether the name is also a number, so that «2 صفر» is a result unless «من» or a year is there.
+    pub is_number: bool,
     /// Whether a full stop may follow that ends no sentence (`Nov.`).
     pub is_abbreviation: bool,
 }
@@ -80,6 +82,8 @@ pub enum Role {
     Year,
     /// Before a day: «يوم».
     Day,
+    /// Between a weekday and its date, or before a day: «مساء».
+    DayPart,
     /// Before a month: «شهر».
     Month,
     /// Between a day, its month and its year: «من».
@@ -104,6 +108,8 @@ pub enum Role {
     Weak,
     /// Before the number of something that is no date: «رقم».
     Block,
+    /// Names an event or plan that goes by its year: «مونديال».
+    Event,
     /// After a count: «شخصا».
     Counted,
     /// After a year: a word that is never counted.
@@ -128,6 +134,8 @@ pub enum Role {
     Ah,
     /// After a year before the common era.
     Bc,
+    /// A verb in the singular after a number, which then counts nothing: `2016 was`.
+    Singular,
     /// After the digits of a decade: `1990s`.
     Decade,
     /// Before a clock time: «الساعة».
@@ -190,7 +198,7 @@ pub struct DateWord {
 /// The words of dates in all languages.
 #[derive(Debug, Default)]
 pub struct DateWords {
-    words: Vec<DateWord>,
+    words: Vec<Option<DateWord>>,
     /// Names of months.
     pub months: PhraseSet<MonthName>,
     /// What is said from the article's day.
@@ -239,6 +247,8 @@ struct MonthEntry {
     names: Vec<Spanned<String>>,
     #[serde(default)]
     words: Vec<Spanned<String>>,
+    #[serde(default)]
+    numbers: Vec<Spanned<String>>,
     #[serde(default)]
     abbreviations: Vec<Spanned<String>>,
 }
@@ -365,10 +375,20 @@ impl DateWords {
         vocabulary: &mut Vocabulary,
     ) -> Result<(), RuleError> {
         let month = in_range(file, &entry.month, 1..=12, "a month")?;
-        for (names, is_word, is_abbreviation) in
-            [(entry.names, false, false), (entry.words, true, false), (entry.abbreviations, true, true)]
-        {
-            let name = MonthName { calendar: entry.calendar, month, is_word, is_abbreviation };
+        let plain = MonthName {
+            calendar: entry.calendar,
+            month,
+            is_word: false,
+            is_number: false,
+            is_abbreviation: false,
+        };
+        let word = MonthName { is_word: true, ..plain };
+        for (names, name) in [
+            (entry.names, plain),
+            (entry.words, word),
+            (entry.numbers, MonthName { is_number: true, ..word }),
+            (entry.abbreviations, MonthName { is_abbreviation: true, ..word }),
+        ] {
             for form in names {
                 let words = phrase(file, &form, vocabulary)?;
                 if let Some(earlier) = self.months.insert(&words, name)
@@ -432,9 +452,9 @@ impl DateWords {
 
     fn entry(&mut self, word: WordId) -> &mut DateWord {
         if self.words.len() <= word.idx() {
-            self.words.resize(word.idx() + 1, DateWord::default());
+            self.words.resize(word.idx() + 1, None);
         }
-        &mut self.words[word.idx()]
+        self.words[word.idx()].get_or_insert_default()
     }
 
     fn first_of(&mut self, words: &[WordId]) -> &mut DateWord {
@@ -443,7 +463,7 @@ impl DateWords {
 
     /// What a word can be in a date; `None` for a word that no rule of dates names.
     pub fn get(&self, word: WordId) -> Option<&DateWord> {
-        self.words.get(word.idx())
+        self.words.get(word.idx())?.as_ref()
     }
 
     /// Whether a folded word begins with a definite article that is written onto it.

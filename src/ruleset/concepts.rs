@@ -156,9 +156,14 @@ impl Concepts {
             .or_else(|| self.by_stem.get(&stem_key(stem)).copied())
     }
 
-    /// Whether one of the readings of a word is a stopword.
+    /// Whether a word says nothing: whether the first of its readings that the rules know as one or the
+    /// other is a stopword rather than a concept's word.
     pub fn is_stopword(&self, vocabulary: &Vocabulary, reading: Option<Reading>) -> bool {
-        vocabulary.readings(reading).any(|reading| self.stopwords.contains(&reading.word))
+        let says_nothing = |reading: Reading| {
+            let stopword = self.stopwords.contains(&reading.word);
+            (stopword || self.by_word.contains_key(&reading.word)).then_some(stopword)
+        };
+        vocabulary.readings(reading).find_map(says_nothing).unwrap_or(false)
     }
 
     /// Whether the two concepts exclude each other: of one group, and not the same.

@@ -8,6 +8,7 @@ use std::{
     ops::{BitOr, BitOrAssign},
 };
 
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 use toml::Spanned;
 
@@ -48,6 +49,12 @@ roles! {
     As,
     /// A preposition before the one who is cited: «بحسب», `according to`.
     Ascribe,
+    /// Such a word that «ل» must follow: «وفقا لـ».
+    AscribeTo,
+    /// A verb of [`Role::Quote`] whose object is cited without more: cites.
+    Cite,
+    /// An article or pronoun that makes a noun refer back: the.
+    Definite,
     /// «جاء في», before a document.
     CameIn,
     /// «قوله», between the one quoted and the claim.
@@ -68,6 +75,8 @@ roles! {
     OwnWork,
     /// Somebody's document.
     Document,
+    /// The head of «مصادر العربية», `Reuters sources`.
+    Source,
     /// A medium's person: correspondent.
     Correspondent,
     /// A relative pronoun.
@@ -233,25 +242,20 @@ pub struct Cues {
     starts: Vec<bool>,
     /// Words written with ى, which another word is that is written with ي: «على», «علي».
     final_alef: Vec<bool>,
+    /// For a noun that refers back, the first form of its entry.
+    lemmas: FxHashMap<WordId, WordId>,
     phrases: PhraseSet<Roles>,
     examples: Vec<CueExample>,
 }
 
-/// An example of a rule file.
+/// An example of a rule file: a passage and what its stretches are attributed to.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct CueExample {
-    /// The text.
+    /// The passage.
     pub text: String,
-    /// The id of the carrier of its last attribution.
-    #[serde(default)]
-    pub carrier: Option<String>,
-    /// The speaker of its last attribution.
-    #[serde(default)]
-    pub speaker: Option<String>,
-    /// Whether the text cites nobody.
-    #[serde(default)]
-    pub none: bool,
+    /// One `carrier | speaker | kind` for every stretch, in order; `-` for none.
+    pub spans: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -261,6 +265,9 @@ struct CueFile {
     grammar: Option<GrammarEntry>,
     #[serde(default)]
     words: BTreeMap<Role, Vec<Spanned<String>>>,
+    /// Nouns that, with the article, refer back to a speaker, with their number and case forms.
+    #[serde(default)]
+    anaphors: Vec<Vec<Spanned<String>>>,
     #[serde(default)]
     example: Vec<CueExample>,
 }
@@ -341,6 +348,15 @@ impl Cues {
                 self.word(file, role, &form, vocabulary)?;
             }
         }
+        for forms in &value.anaphors {
+            let Some(lemma) = forms.first().map(|form| vocabulary.intern(&fold(form.get_ref()))) else {
+                continue;
+            };
+            for form in forms {
+                self.word(file, Role::Anaphor, form, vocabulary)?;
+                self.lemmas.insert(vocabulary.intern(&fold(form.get_ref())), lemma);
+            }
+        }
         self.examples.extend(value.example);
         Ok(())
     }
@@ -412,6 +428,11 @@ impl Cues {
     pub fn is_definite_form(&self, folded: &str) -> bool {
         let stem = self.definite_forms.iter().find_map(|form| folded.strip_prefix(form.as_str()));
         stem.is_some_and(|stem| stem.chars().nth(2).is_some())
+    }
+
+    /// The noun that a form belongs to: «مصادر» and «مصدر» are one.
+    pub fn lemma(&self, word: WordId) -> WordId {
+        self.lemmas.get(&word).copied().unwrap_or(word)
     }
 
     /// The examples of the rule files.

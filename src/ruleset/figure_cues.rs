@@ -9,6 +9,7 @@ use crate::{
     base::id::WordId,
     ruleset::{
         Numerals, PhraseSet, RuleError, RuleFiles, Units, Vocabulary,
+        files::RuleFile,
         units::{DualEnding, dual_forms},
     },
 };
@@ -125,7 +126,7 @@ struct ModifierEntry {
     place: Place,
     #[serde(default)]
     preposition: Option<String>,
-    forms: Vec<String>,
+    forms: Vec<Spanned<String>>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
@@ -179,7 +180,7 @@ impl FigureCues {
                 })?;
             }
             for entry in parsed.value.modifier {
-                cues.add_modifier(&entry, vocabulary);
+                cues.add_modifier(parsed.file, &entry, vocabulary)?;
             }
         }
         for (_, parsed) in files.parse_per_language::<BlockerFile>("blockers.toml")? {
@@ -202,7 +203,12 @@ impl FigureCues {
         Ok(cues)
     }
 
-    fn add_modifier(&mut self, entry: &ModifierEntry, vocabulary: &mut Vocabulary) {
+    fn add_modifier(
+        &mut self,
+        file: &RuleFile,
+        entry: &ModifierEntry,
+        vocabulary: &mut Vocabulary,
+    ) -> Result<(), RuleError> {
         let preposition =
             entry.preposition.as_ref().and_then(|form| vocabulary.intern_phrase(form).first().copied());
         let cue = ModifierCue {
@@ -213,8 +219,23 @@ impl FigureCues {
             preposition,
         };
         for form in &entry.forms {
-            self.modifiers.insert(&vocabulary.intern_phrase(form), cue);
+            let words = vocabulary.intern_phrase(form.get_ref());
+            let Some(earlier) = self.modifiers.insert(&words, cue) else {
+                continue;
+            };
+            if earlier.sense != cue.sense {
+                let message = format!("«{}» has two senses; a wording has one", form.get_ref());
+                return Err(file.error(form.span(), message));
+            }
+            let both = ModifierCue {
+                reach: earlier.reach.max(cue.reach),
+                before: earlier.before || cue.before,
+                after: earlier.after || cue.after,
+                ..cue
+            };
+            self.modifiers.insert(&words, both);
         }
+        Ok(())
     }
 
     /// Makes the table of what can begin at each word. Call once, when the vocabulary is finished.

@@ -24,6 +24,14 @@ const ORDINARY_ZIPF_MIN: u16 = 300;
 /// are found in nearly every name.
 const STEM_CHARS_MIN: usize = 3;
 
+/// A value of `names.fst` holds the kinds of the name and above them the numbers, from 1, of at most
+/// three towns of that name.
+pub const KIND_BITS: u32 = 8;
+/// The bits of the number of a town.
+pub const PLACE_BITS: u32 = 14;
+/// How many towns of one name are told apart.
+pub const PLACES_MAX: u32 = 3;
+
 /// What a name is known as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct NameKinds(u8);
@@ -117,8 +125,17 @@ impl Lexicon {
 
     /// What the folded form, a word or several with single spaces, is known as, if it is a known name.
     pub fn name_kinds(&self, folded: &str, language: &str) -> Option<NameKinds> {
-        let bits = value(self.lists.get(language)?.names.as_ref()?, folded)?;
-        u8::try_from(bits).ok().map(NameKinds)
+        let value = self.lists.get(language)?.names.as_ref()?.get(folded)?;
+        u8::try_from(value & ((1 << KIND_BITS) - 1)).ok().map(NameKinds)
+    }
+
+    /// The numbers of the towns that go by the folded name: two names with a number in common are
+    /// names of one town.
+    pub fn places(&self, folded: &str, language: &str) -> Vec<u32> {
+        let names = self.lists.get(language).and_then(|lists| lists.names.as_ref());
+        let packed = names.and_then(|names| names.get(folded)).unwrap_or(0) >> KIND_BITS;
+        let numbers = (0..PLACES_MAX).map(|nth| (packed >> (nth * PLACE_BITS)) & ((1 << PLACE_BITS) - 1));
+        numbers.filter(|number| *number != 0).filter_map(|number| u32::try_from(number).ok()).collect()
     }
 
     /// Whether the folded form is a known name, of whatever kind.

@@ -9,7 +9,7 @@ use crate::ruleset::{Orthography, RuleError, error::did_you_mean, files::Parsed}
 
 /// What is observed of a pair beside the operations and derivations, in the order of the weights.
 /// Values are hundredths: a flag is 100.
-pub const OBSERVATIONS: [&str; 34] = [
+pub const OBSERVATIONS: [&str; 36] = [
     "bias",
     "cost",
     "cost-per-letter",
@@ -44,6 +44,8 @@ pub const OBSERVATIONS: [&str; 34] = [
     "any-read-apart",
     "read-alike",
     "common-reading",
+    "one-place",
+    "two-places",
 ];
 
 /// Weights in thousandths of a logit for an observation of 100.
@@ -70,7 +72,8 @@ impl NameWeights {
         parsed: &Parsed<'_, WeightsFile>,
         orthography: &Orthography,
     ) -> Result<NameWeights, RuleError> {
-        let classes: Vec<&str> = orthography.operations.classes.iter().map(|class| class.name.as_str()).collect();
+        let classes: Vec<&str> =
+            orthography.operations.classes.iter().map(|class| class.name.as_str()).collect();
         let derivations: Vec<&str> = orthography.derivations.iter().map(|made| made.name.as_str()).collect();
         Ok(NameWeights {
             observations: in_order(parsed, &parsed.value.observation, &OBSERVATIONS)?,

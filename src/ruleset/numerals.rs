@@ -107,6 +107,16 @@ impl Particles {
     pub const SHARE: Particles = Particles(1 << 11);
     /// An ordinal that only stands before a ten or tens: «الحادي عشر».
     pub const JOINS: Particles = Particles(1 << 12);
+    /// A spoken form that carries no preposition: «مية», but «كمية» is a word of its own.
+    pub const SPOKEN: Particles = Particles(1 << 13);
+    /// Says parts of a whole: «جزء من مئة».
+    pub const PARTS: Particles = Particles(1 << 14);
+
+    fn set(&mut self, particle: Particles, on: bool) {
+        if on {
+            self.0 |= particle.0;
+        }
+    }
 
     /// Whether all of `other` are among these.
     pub fn has(self, other: Particles) -> bool {
@@ -123,6 +133,8 @@ pub struct Numeral {
     pub fraction: Option<Fraction>,
     /// As an ordinal.
     pub ordinal: Option<i64>,
+    /// The last letter that the word must be written with, where folding makes another word of it.
+    pub last_letter: Option<char>,
     /// As a particle.
     pub particles: Particles,
     /// The position of its language's [`NumeralStyle`].
@@ -158,6 +170,7 @@ pub struct Numerals {
     below_zero: PhraseSet<()>,
     decimal_letters: Vec<WordId>,
     defined_prefixes: Vec<String>,
+    possessive_endings: Vec<String>,
     languages: Vec<(String, Vec<CardinalForms>)>,
 }
 
@@ -191,6 +204,9 @@ struct NumberFile {
     /// How a word with the article begins.
     #[serde(default)]
     defined_prefixes: Vec<String>,
+    /// How a word ends that a pronoun defines: «دورته».
+    #[serde(default)]
+    possessive_endings: Vec<String>,
     #[serde(default)]
     cardinal: Vec<CardinalEntry>,
     #[serde(default)]
@@ -223,6 +239,7 @@ enum ParticleRole {
     OrdinalEnding,
     Over,
     Share,
+    Parts,
 }
 
 #[derive(Debug, Deserialize)]
@@ -237,6 +254,12 @@ struct ParticleEntry {
 struct CardinalEntry {
     value: Spanned<i64>,
     role: CardinalRole,
+    /// Whether it only stands before a ten or tens: «أحد عشر».
+    #[serde(default)]
+    joins: bool,
+    /// Whether it is a spoken form, which carries no preposition.
+    #[serde(default)]
+    spoken: bool,
     forms: Vec<Spanned<String>>,
 }
 
@@ -265,6 +288,9 @@ struct OrdinalEntry {
     /// Whether it only stands before a ten or tens: «الحادي عشر».
     #[serde(default)]
     joins: bool,
+    /// Whether its last letter must be written as the rule writes it: «الأولى» is not «الأولي».
+    #[serde(default)]
+    as_written: bool,
     forms: Vec<Spanned<String>>,
 }
 
@@ -287,6 +313,7 @@ impl ParticleRole {
             ParticleRole::OrdinalEnding => Particles::ORDINAL_ENDING,
             ParticleRole::Over => Particles::OVER,
             ParticleRole::Share => Particles::SHARE,
+            ParticleRole::Parts => Particles::PARTS,
         }
     }
 }
@@ -328,6 +355,7 @@ impl Numerals {
             self.decimal_letters.extend(vocabulary.intern_phrase(letter));
         }
         self.defined_prefixes.extend(rules.defined_prefixes.iter().map(|prefix| fold(prefix)));
+        self.possessive_endings.extend(rules.possessive_endings.iter().map(|ending| fold(ending)));
         let mut written = Vec::new();
         for entry in rules.cardinal {
             let cardinal = Cardinal { value: *entry.value.get_ref(), role: entry.role };
@@ -336,7 +364,10 @@ impl Numerals {
                 return Err(file.error(entry.value.span(), message));
             }
             for form in &entry.forms {
-                self.word(file, form, vocabulary)?.cardinal = Some(cardinal);
+                let numeral = self.word(file, form, vocabulary)?;
+                numeral.cardinal = Some(cardinal);
+                numeral.particles.set(Particles::JOINS, entry.joins);
+                numeral.particles.set(Particles::SPOKEN, entry.spoken);
             }
             let forms = entry.forms.into_iter().map(Spanned::into_inner).collect();
             written.push(CardinalForms { cardinal, forms });
@@ -349,9 +380,8 @@ impl Numerals {
             for form in &entry.forms {
                 let numeral = self.word(file, form, vocabulary)?;
                 numeral.ordinal = Some(*entry.value.get_ref());
-                if entry.joins {
-                    numeral.particles = Particles(numeral.particles.0 | Particles::JOINS.0);
-                }
+                numeral.particles.set(Particles::JOINS, entry.joins);
+                numeral.last_letter = form.get_ref().chars().last().filter(|_| entry.as_written);
             }
         }
         Ok(())
@@ -452,6 +482,11 @@ impl Numerals {
     pub fn looks_defined(&self, folded: &str) -> bool {
         let behind = |prefix: &String| folded.strip_prefix(prefix.as_str());
         self.defined_prefixes.iter().filter_map(behind).any(|stem| stem.chars().nth(2).is_some())
+    }
+
+    /// Whether a folded word ends as one that a pronoun defines.
+    pub fn looks_possessed(&self, folded: &str) -> bool {
+        self.possessive_endings.iter().any(|ending| folded.ends_with(ending.as_str()))
     }
 
     /// Whether a folded word is an article with what is written before it, as before digits: «الـ27».

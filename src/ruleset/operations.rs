@@ -52,6 +52,8 @@ pub struct Class {
     pub told: Told,
     /// Whether only vowel letters change.
     pub vowel: bool,
+    /// Two spellings in which it is seen, and two that it must not make one; none for [`UNLISTED`].
+    pub examples: Option<([String; 2], [String; 2])>,
 }
 
 /// The index of a class in [`Orthography::classes`].
@@ -126,6 +128,10 @@ pub(crate) struct OperationEntry {
     pub(crate) class: String,
     /// What the class is, in words, by language.
     told: Told,
+    /// Two spellings of one name or word in which it is seen.
+    same: [String; 2],
+    /// Two names or words in which it, or what looks like it, is seen.
+    different: [String; 2],
     /// Whether only vowel letters change.
     #[serde(default)]
     vowel: bool,
@@ -150,12 +156,18 @@ impl Operations {
                 name: (*name).to_owned(),
                 told: Told::from([("en".to_owned(), (*told).to_owned())]),
                 vowel: *vowel,
+                examples: None,
             })
             .collect();
         let mut all = Vec::new();
         for entry in entries {
             let class = classes.iter().position(|class| class.name == entry.class).unwrap_or_else(|| {
-                classes.push(Class { name: entry.class.clone(), told: entry.told.clone(), vowel: entry.vowel });
+                classes.push(Class {
+                    name: entry.class.clone(),
+                    told: entry.told.clone(),
+                    vowel: entry.vowel,
+                    examples: Some((entry.same.clone(), entry.different.clone())),
+                });
                 classes.len() - 1
             });
             for pair in &entry.pairs {
@@ -210,17 +222,15 @@ impl Operations {
 
     /// Which of the two sides of an edit is the right side of the pair that the rules list.
     pub fn right_side(&self, class: ClassIdx, sides: [&[char]; 2]) -> usize {
-        let listed = |operation: &Operation| operation.class == class && operation.left == sides[0] && operation.right == sides[1];
+        let listed = |operation: &Operation| {
+            operation.class == class && operation.left == sides[0] && operation.right == sides[1]
+        };
         usize::from(self.all.iter().any(listed))
     }
 
     /// The operations, with their sides swapped where `bool` says so, whose sides begin with these
     /// letters; `None` is an empty side.
-    pub fn at(
-        &self,
-        left: Option<char>,
-        right: Option<char>,
-    ) -> impl Iterator<Item = (&Operation, bool)> {
+    pub fn at(&self, left: Option<char>, right: Option<char>) -> impl Iterator<Item = (&Operation, bool)> {
         let found = self.by_first.get(&(left, right)).map_or(&[][..], Vec::as_slice);
         found.iter().filter_map(|idx| self.all.get(*idx as usize)).flat_map(move |operation| {
             let sides = (operation.left.first().copied(), operation.right.first().copied());
@@ -229,7 +239,6 @@ impl Operations {
             [straight, swapped].into_iter().flatten()
         })
     }
-
 }
 
 fn operation(

@@ -13,10 +13,9 @@ use crate::{
     base::fold::fold,
     ruleset::{
         Languages, RuleError, RuleFiles,
-        error::did_you_mean,
         files::{Parsed, RuleFile},
-        operations::{OperationEntry, Operations, Told, Unlisted},
         name_weights::{NameWeights, WeightsFile},
+        operations::{OperationEntry, Operations, Told, Unlisted},
         readings::Readings,
         word_spelling::WordSpelling,
     },
@@ -41,29 +40,8 @@ pub struct Derivation {
     pub affixes_differ: bool,
     /// The fewest letters of the stem.
     pub stem_chars_min: usize,
-}
-
-/// Two spellings that are one name though no rule can see it, or two names though they look alike.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Known {
-    /// One name.
-    Same,
-    /// Two names.
-    Different,
-}
-
-/// An example of a rule file.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct PairExample {
-    /// One form.
-    pub a: String,
-    /// The other.
-    pub b: String,
-    /// Whether they are spellings of one name.
-    pub same: bool,
-    /// The class or derivation that must have been seen.
-    pub class: Option<String>,
+    /// A word and what is made of it, and two spellings that are not made of one another.
+    pub examples: ([String; 2], [String; 2]),
 }
 
 /// The orthography of one language.
@@ -79,8 +57,6 @@ pub struct Orthography {
     pub readings: Option<Readings>,
     /// How ordinary words may be spelt.
     pub words: Option<WordSpelling>,
-    /// Examples to be tested.
-    pub examples: Vec<PairExample>,
     native: FxHashSet<char>,
     groups: FxHashMap<char, Option<char>>,
     clusters: Vec<(Vec<char>, char)>,
@@ -98,8 +74,6 @@ struct OrthographyFile {
     operation: Vec<OperationEntry>,
     #[serde(default)]
     derivation: Vec<DerivationEntry>,
-    #[serde(default)]
-    example: Vec<PairExample>,
 }
 
 /// Which letters count as one in a consonant skeleton, and which leave it.
@@ -130,6 +104,10 @@ struct DerivationEntry {
     #[serde(default)]
     affixes_differ: bool,
     stem_letters: usize,
+    /// A word and what is made of it.
+    makes: [String; 2],
+    /// Two spellings of one word, neither made of the other.
+    not: [String; 2],
 }
 
 #[derive(Debug, Deserialize)]
@@ -158,7 +136,6 @@ impl Orthography {
             words: WordSpelling::compile(language, files)?,
             operations: Operations::compile(file, &rules.vowels, rules.unlisted, &rules.operation)?,
             derivations: rules.derivation.iter().map(derivation).collect(),
-            examples: rules.example.clone(),
             native: rules.native.chars().collect(),
             groups: groups(&rules.skeleton),
             clusters: clusters(&rules.skeleton),
@@ -215,12 +192,6 @@ impl Orthography {
         skeleton.dedup();
         skeleton
     }
-
-    /// The class or derivation of this name, if there is one.
-    pub fn class_names(&self) -> impl Iterator<Item = &str> {
-        let classes = self.operations.classes.iter().map(|class| class.name.as_str());
-        classes.chain(self.derivations.iter().map(|derivation| derivation.name.as_str()))
-    }
 }
 
 fn derivation(entry: &DerivationEntry) -> Derivation {
@@ -234,6 +205,7 @@ fn derivation(entry: &DerivationEntry) -> Derivation {
         loses: folded(&entry.loses),
         affixes_differ: entry.affixes_differ,
         stem_chars_min: entry.stem_letters,
+        examples: (entry.makes.clone(), entry.not.clone()),
     }
 }
 
@@ -267,7 +239,6 @@ impl Orthographies {
                 let mut orthography = Orthography::compile(&language.code, files, &parsed)?;
                 let own = readings.iter().position(|(code, _)| *code == language.code);
                 orthography.readings = own.map(|idx| readings.swap_remove(idx).1);
-                check_examples(parsed.file, &orthography)?;
                 all.retain(|(code, _)| *code != language.code);
                 all.push((language.code.clone(), orthography));
             }
@@ -284,15 +255,4 @@ impl Orthographies {
     pub fn all(&self) -> &[(String, Orthography)] {
         &self.0
     }
-}
-
-fn check_examples(file: &RuleFile, orthography: &Orthography) -> Result<(), RuleError> {
-    let named = orthography.examples.iter().filter_map(|example| example.class.as_deref());
-    for class in named {
-        if !orthography.class_names().any(|known| known == class) {
-            let hint = did_you_mean(class, orthography.class_names());
-            return Err(file.error(0..0, format!("an example names the unknown class \"{class}\"; {hint}")));
-        }
-    }
-    Ok(())
 }

@@ -63,6 +63,8 @@ pub enum UnitPlace {
     Either,
     /// Right after digits only, as letters that are words elsewhere.
     Abbreviation,
+    /// Only behind a larger unit of its dimension: `5 ft 2 in`.
+    Smaller,
 }
 
 /// The position of a [`UnitWord`] in its table.
@@ -80,6 +82,8 @@ pub struct Units {
     nationalities: PhraseSet<UnitWordId>,
     rates: PhraseSet<UnitId>,
     ages: PhraseSet<()>,
+    ages_of_numbers: PhraseSet<()>,
+    ages_before: PhraseSet<()>,
     common_codes: Vec<String>,
 }
 
@@ -159,6 +163,12 @@ struct LanguageFile {
     /// What makes an age of a period: `years old`.
     #[serde(default)]
     ages: Vec<String>,
+    /// What makes an age of a number without unit: «من عمره».
+    #[serde(default)]
+    ages_of_numbers: Vec<String>,
+    /// What makes an age of a number behind it: `aged`.
+    #[serde(default)]
+    ages_before: Vec<String>,
     #[serde(default, rename = "example")]
     _examples: Vec<toml::Table>,
 }
@@ -331,6 +341,12 @@ impl Units {
                 }
             }
         }
+        for form in &rules.ages_before {
+            self.ages_before.insert(&vocabulary.intern_phrase(form), ());
+        }
+        for form in &rules.ages_of_numbers {
+            self.ages_of_numbers.insert(&vocabulary.intern_phrase(form), ());
+        }
         for form in &rules.ages {
             self.ages.insert(&vocabulary.intern_phrase(form), ());
         }
@@ -458,6 +474,16 @@ impl Units {
     /// What makes an age of a period: `old`.
     pub fn ages(&self) -> &PhraseSet<()> {
         &self.ages
+    }
+
+    /// What makes an age of a number without unit: «من عمره».
+    pub fn ages_of_numbers(&self) -> &PhraseSet<()> {
+        &self.ages_of_numbers
+    }
+
+    /// What makes an age of a number behind it: `aged`.
+    pub fn ages_before(&self) -> &PhraseSet<()> {
+        &self.ages_before
     }
 
     /// Whether the currency code is one in lower case too.

@@ -11,7 +11,6 @@ use crate::{
     ruleset::{
         RuleError, RuleFiles,
         operations::{OperationEntry, Operations, Unlisted},
-        orthography::PairExample,
     },
 };
 
@@ -52,8 +51,6 @@ pub struct WordSpelling {
     pub guards: Vec<Guard>,
     /// Stems with several spellings, folded.
     pub families: Vec<Vec<String>>,
-    /// Examples to be tested.
-    pub examples: Vec<PairExample>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -64,8 +61,6 @@ struct WordsFile {
     operation: Vec<WordOperation>,
     #[serde(default)]
     family: Vec<Family>,
-    #[serde(default)]
-    example: Vec<PairExample>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -117,8 +112,7 @@ impl WordSpelling {
                 }
                 families.push(family.stems.iter().map(|stem| fold(stem.get_ref())).collect());
             }
-            compiled =
-                Some(WordSpelling { operations, guards: by_class, families, examples: rules.example });
+            compiled = Some(WordSpelling { operations, guards: by_class, families });
         }
         Ok(compiled)
     }

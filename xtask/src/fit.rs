@@ -180,10 +180,6 @@ fn dot(weights: &[f64], case: &Case) -> f64 {
 fn newton(cases: &[&Case], penalties: &[f64]) -> Vec<f64> {
     let n = penalties.len();
     let mut weights = vec![0.0; n];
-    // As if half of all pairs were one name: the mixture of the sample says nothing about a text.
-    let n_same = cases.iter().filter(|case| case.pair.same).count() as f64;
-    let share_same = cases.len() as f64 / (2.0 * n_same);
-    let share_different = cases.len() as f64 / (2.0 * (cases.len() as f64 - n_same));
     for _ in 0..N_NEWTON_STEPS {
         let mut gradient: Vec<f64> = weights.iter().zip(penalties).map(|(w, p)| -w * p).collect();
         let mut hessian = vec![vec![0.0; n]; n];
@@ -191,13 +187,12 @@ fn newton(cases: &[&Case], penalties: &[f64]) -> Vec<f64> {
             hessian[idx][idx] = *penalty;
         }
         for case in cases {
-            let share = if case.pair.same { share_same } else { share_different };
             let p = 1.0 / (1.0 + (-dot(&weights, case)).exp());
-            let error = share * if case.pair.same { 1.0 - p } else { -p };
+            let error = if case.pair.same { 1.0 - p } else { -p };
             for (i, x) in &case.features {
                 gradient[*i] += error * x;
                 for (j, y) in &case.features {
-                    hessian[*i][*j] += share * p * (1.0 - p) * x * y;
+                    hessian[*i][*j] += p * (1.0 - p) * x * y;
                 }
             }
         }
@@ -270,7 +265,11 @@ fn report_recall(orthography: &Orthography, language: &str, pairs: &[Pair]) {
         })
         .collect();
     let n_met = met.iter().filter(|meets| **meets).count();
-    println!("{language}: candidate index finds {n_met} of {} true pairs, {:.3}", met.len(), n_met as f64 / met.len() as f64);
+    println!(
+        "{language}: candidate index finds {n_met} of {} true pairs, {:.3}",
+        met.len(),
+        n_met as f64 / met.len() as f64
+    );
 }
 
 fn write_weights(language: &str, names: &Names, weights: &[f64]) -> Result<()> {

@@ -16,8 +16,8 @@ mod observation;
 mod reading;
 mod word;
 
-pub use candidate::{CandidateIndex, candidate_keys};
 pub use alignment::{Edit, NameAlignment, align_letters};
+pub use candidate::{CandidateIndex, candidate_keys};
 pub use observation::{Observed, observe};
 pub use reading::{CommonReading, Reading, common_reading};
 
@@ -25,7 +25,10 @@ pub use word::compare_words;
 
 use crate::{
     base::fold::fold,
-    ruleset::{Orthography, Ruleset, operations::{Operations, Told}},
+    ruleset::{
+        Orthography, Ruleset,
+        operations::{Operations, Told},
+    },
 };
 
 /// From this probability on two spellings are taken for one name.
@@ -92,6 +95,17 @@ pub fn compare(ruleset: &Ruleset, a: &str, b: &str, language: &str) -> Compariso
     }
     comparison
 }
+
+/// Whether two folded forms are near enough in letters to be worth comparing.
+pub fn are_near(ruleset: &Ruleset, a: &str, b: &str, language: &str) -> bool {
+    ruleset.orthographies.get(language).is_some_and(|orthography| {
+        let letters = (orthography.operations.letters(a), orthography.operations.letters(b));
+        align_letters(&orthography.operations, &letters.0, &letters.1).cost <= NEAR_COST_MAX
+    })
+}
+
+/// In running text names farther apart than this, in hundredths, are two names.
+const NEAR_COST_MAX: i32 = 110;
 
 fn compare_ordered(ruleset: &Ruleset, a: &str, b: &str, language: &str) -> Comparison {
     let (folded_a, folded_b) = (fold(a), fold(b));
@@ -181,10 +195,15 @@ impl Step {
     /// The name of its class in the rules.
     pub fn class(&self) -> &str {
         match self {
-            Step::Edit { class, .. } | Step::Derivation { class, .. } | Step::OtherWord { class, .. } => class,
+            Step::Edit { class, .. } | Step::Derivation { class, .. } | Step::OtherWord { class, .. } => {
+                class
+            }
             Step::Family(_) => "family",
             Step::Alias => "alias",
             Step::Equal => "equal",
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -28,6 +28,10 @@ pub struct Observed {
     pub values: [i32; OBSERVATIONS.len()],
 }
 
+/// Words farther apart than this, in hundredths, are not read: a walk over all names is dear, and of the
+/// labelled spellings of one name 98 in 100 are nearer.
+const READING_COST_MAX: i32 = 130;
+
 /// Observes two words that are not spelt alike.
 pub fn observe(
     ruleset: &Ruleset,
@@ -38,9 +42,10 @@ pub fn observe(
     let letters = (orthography.operations.letters(words.0), orthography.operations.letters(words.1));
     let alignment = align_letters(&orthography.operations, &letters.0, &letters.1);
     let folded = (fold(words.0), fold(words.1));
-    let derivations = derived(orthography, &folded.0, &folded.1);
+    let derivations = derived(orthography, words.0, words.1);
     let lexicon = &ruleset.lexicon;
-    let reading = orthography.readings.as_ref().map(|rules| common_reading(rules, &folded.0, &folded.1));
+    let rules = orthography.readings.as_ref().filter(|_| alignment.cost <= READING_COST_MAX);
+    let reading = rules.map(|rules| common_reading(rules, &folded.0, &folded.1));
     let read = reading.as_ref().map_or([0; 7], CommonReading::values);
     let zipf = |word: &str| lexicon.frequency(word, language).map_or(0, |zipf| i32::from(zipf) - 200);
     let (rarer, commoner) = {
@@ -49,7 +54,11 @@ pub fn observe(
     };
     let known = [&folded.0, &folded.1].map(|word| lexicon.is_known_name(word, language));
     let differ = folded.0 != folded.1;
-    let is_vowel_edit = |class: usize| orthography.operations.classes.get(class).is_some_and(|class| class.vowel);
+    let places = [&folded.0, &folded.1].map(|word| lexicon.places(word, language));
+    let are_places = differ && places.iter().all(|places| !places.is_empty());
+    let is_one_place = places[0].iter().any(|place| places[1].contains(place));
+    let is_vowel_edit =
+        |class: usize| orthography.operations.classes.get(class).is_some_and(|class| class.vowel);
     let n_vowel_edits = alignment.edits.iter().filter(|edit| is_vowel_edit(edit.class)).count();
     let only_vowels = n_vowel_edits == alignment.edits.len() && n_vowel_edits > 0;
     let native =
@@ -97,6 +106,8 @@ pub fn observe(
         read[4],
         read[5],
         read[6],
+        flag(are_places && is_one_place),
+        flag(are_places && !is_one_place),
     ];
     Observed { alignment, letters, derivations, reading, values }
 }

@@ -28,15 +28,22 @@ fn clock(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
     }
     let (hour, minutes) = hour_and_minutes(tokens, at)?;
     let mut end = minutes;
-    let hour_before = at.checked_sub(1).is_some_and(|before| hour_word_before(tokens, before));
+    let hour_before = !tokens.has(minutes, Role::Counted)
+        && at.checked_sub(1).is_some_and(|before| hour_word_before(tokens, before));
     let after = qualifier(tokens, end);
     if let Some(after) = after {
         end = after;
     }
     let colon = minutes >= at + 3 && tokens.is_mark(at + 1, ":");
-    let plain = !colon && hour > 24;
+    // «16م» is sixteen metres unless a clock is named.
+    let letter = !tokens.form(minutes).is_ascii() && tokens.form(minutes).chars().count() == 1;
+    if letter && !colon && !hour_before {
+        return None;
+    }
+    let long = !colon && hour > 24;
     let said = colon || hour_before || after.is_some();
-    if !said || (plain && after.is_none()) {
+    // 1400 is a time only before a zone; «2013م» is a year.
+    if !said || (long && !tokens.has(minutes, Role::Zone)) {
         return None;
     }
     Some(with_minutes_in_words(tokens, end, hour_before))
@@ -83,7 +90,11 @@ fn qualifier(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
     if tokens.has(word, Role::Zone) {
         return Some(zone_end(tokens, word));
     }
-    if !tokens.has(word, Role::Noon) || open == 1 {
+    // «5 بعد الظهر».
+    if tokens.is_bare(word, Role::In) && tokens.is_bare(word + 1, Role::Noon) {
+        return Some(word + 2);
+    }
+    if !tokens.is_bare(word, Role::Noon) || open == 1 {
         return None;
     }
     let mut end = word + 1;
@@ -115,8 +126,13 @@ fn qualifier(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
 /// `GMT+3`, «توقيت غرينتش», `GMT` after a time.
 fn zone_end(tokens: &Tokens<'_>, at: usize) -> usize {
     let mut end = at + 1;
-    while tokens.has(end, Role::Zone) {
-        end += 1;
+    // «ت.غ», «ت غ», «توقيت غرينتش».
+    loop {
+        let dot = usize::from(tokens.is_mark(end, ".") && tokens.is_glued(end));
+        if !tokens.has(end + dot, Role::Zone) {
+            break;
+        }
+        end += dot + 1;
     }
     let signed = tokens.is_mark(end, "+-−") && tokens.digits(end + 1).is_some_and(|run| run.value <= 14);
     if signed {
@@ -153,5 +169,6 @@ fn decade(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
     let apostrophe = usize::from(tokens.is_mark(at + 1, "'’"));
     let suffix = tokens.form(at + 1 + apostrophe) == "'s" || tokens.has(at + 1 + apostrophe, Role::Decade);
     let recent = run.n_digits == 2 || (1000..=2100).contains(&run.value);
-    (suffix && recent && tokens.is_glued(at + 1)).then_some(at + 2 + apostrophe)
+    let free = !tokens.is_glued(at) || !tokens.is_word(at - 1);
+    (suffix && recent && free && tokens.is_glued(at + 1)).then_some(at + 2 + apostrophe)
 }

@@ -77,21 +77,23 @@ fn fits(a: &(PartialDate, PartialDate), b: &(PartialDate, PartialDate)) -> bool 
 ///
 /// A date without a year takes the year of its occurrence nearest to `article_date`; without one it
 /// is never a mismatch, nor is a range, a month or a year. A Hijri day may be off by one.
+///
+/// Nor is «اليوم الاثنين» in an article of a Tuesday: newspapers print what a wire said the day
+/// before, and archives keep the day on which an article was fetched. Nor is «الأربعاء 28/9», which
+/// Gulf papers also write of the Hijri month.
 pub fn weekday_mismatch(
     date: &Date,
     article_date: Option<civil::Date>,
 ) -> Option<(civil::Weekday, civil::Weekday)> {
     let (said, _) = date.weekday?;
-    if date.until.is_some() {
+    if date.until.is_some() || date.relative {
         return None;
-    }
-    if date.relative {
-        // «أمس الخميس», but not «الخميس» by itself, whose day was chosen by its name.
-        let (first, last) = date.resolved?;
-        return (first == last && first.weekday() != said).then_some((said, first.weekday()));
     }
     let mut actual = None;
     for (value, _) in readings(date) {
+        if value.year.is_none() && date.is_numeric {
+            return None;
+        }
         let day = day_of(date, &value, article_date)?;
         if falls_on(date.calendar, day, said) {
             return None;
@@ -127,4 +129,83 @@ fn falls_on(calendar: Calendar, day: civil::Date, said: civil::Weekday) -> bool 
         Calendar::Hijri => HIJRI_TOLERANCE_DAYS,
     };
     (-slack..=slack).any(|n| day.weekday().wrapping_add(n) == said)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::LazyLock;
+
+    use super::*;
+    use crate::{extract::date::read, ingest::Article, ruleset::Ruleset, text::segment};
+
+    fn date_in(language: &str, text: &str, article_date: Option<civil::Date>) -> Date {
+        static RULESET: LazyLock<Ruleset> = LazyLock::new(|| Ruleset::builtin().unwrap());
+        let mut article = Article::from_text("test", text);
+        article.language = Some(language.to_owned());
+        article.date = article_date;
+        let mut dates = read(&RULESET, &article, &segment(&RULESET, &article));
+        assert!(!dates.is_empty(), "{text}");
+        dates.remove(0)
+    }
+
+    #[test]
+    fn dates_agree_as_far_as_both_say() {
+        use DateRelation::{Compatible, Different, Same, Unknown};
+        for (a, b, expected) in [
+            ("15 June 2023", "June 15, 2023", Same),
+            ("15 June 2023", "16 June 2023", Different),
+            ("15 June 2023", "June 2023", Compatible),
+            ("15 June 2023", "in 2023", Compatible),
+            ("15 June 2023", "in 2022", Different),
+            ("15 June", "15 June 2023", Compatible),
+            ("15 June", "June 15", Same),
+            ("15 June", "16 June", Different),
+            ("on 5/12/2023", "5 December 2023", Compatible),
+            ("on 5/12/2023", "6 December 2023", Different),
+            ("from 3 to 9 June 2023", "7 June 2023", Compatible),
+            ("from 3 to 9 June 2023", "17 June 2023", Different),
+            ("1 Muharram 1445", "19 July 2023", Compatible),
+            ("1 Muharram 1445", "20 July 2023", Compatible),
+            ("1 Muharram 1445", "21 July 2023", Different),
+            ("yesterday", "15 June 2023", Unknown),
+        ] {
+            let (a, b) = (date_in("en", a, None), date_in("en", b, None));
+            assert_eq!(agree(&a, &b), expected, "{a:?} {b:?}");
+            assert_eq!(agree(&b, &a), expected, "{b:?} {a:?}");
+        }
+    }
+
+    #[test]
+    fn relative_dates_agree_by_the_articles_day() {
+        let today = Some(civil::date(2023, 6, 16));
+        let yesterday = date_in("en", "yesterday", today);
+        assert_eq!(agree(&yesterday, &date_in("en", "15 June 2023", None)), DateRelation::Same);
+        assert_eq!(agree(&yesterday, &date_in("en", "14 June", today)), DateRelation::Different);
+    }
+
+    #[test]
+    fn a_weekday_is_wrong_only_where_every_reading_is() {
+        let summer = Some(civil::date(2023, 6, 20));
+        for (language, text, article_date, expected) in [
+            ("en", "Thursday, June 15, 2023", None, None),
+            ("en", "Friday, June 15, 2023", None, Some("Friday Thursday")),
+            ("en", "Friday, June 15", None, None),
+            ("en", "Friday, June 15", summer, Some("Friday Thursday")),
+            ("en", "June 15 (Thursday)", summer, None),
+            ("en", "Sunday 5/12/2023", None, Some("Sunday Friday")),
+            ("en", "Tuesday 5/12/2023", None, None),
+            ("en", "Monday 28/9", summer, None),
+            ("ar", "الخميس الموافق 15 حزيران 2023", None, None),
+            ("ar", "الجمعة 15 حزيران 2023", None, Some("Friday Thursday")),
+            ("ar", "اليوم الجمعة", summer, None),
+            ("ar", "الأربعاء 1 محرم 1445", None, None),
+            ("ar", "الخميس 1 محرم 1445", None, None),
+            ("ar", "الجمعة 1 محرم 1445", None, Some("Friday Wednesday")),
+            ("ar", "الاثنين 15 مارس من العام الماضي", summer, Some("Monday Tuesday")),
+        ] {
+            let mismatch = weekday_mismatch(&date_in(language, text, article_date), article_date);
+            let shown = mismatch.map(|(said, actual)| format!("{said:?} {actual:?}"));
+            assert_eq!(shown.as_deref(), expected, "{text}");
+        }
+    }
 }

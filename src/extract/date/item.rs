@@ -2,10 +2,11 @@
 
 use crate::{
     extract::date::{
-        Calendar, PartialDate, numeric,
+        Calendar, PartialDate,
+        numeric::{self, ends_clause},
         tokens::{MonthAt, Tokens},
     },
-    ruleset::calendar::Role,
+    ruleset::{Reading, calendar::Role},
 };
 
 /// Hijri years that newspapers print; without a sign of their own they are only read beside a Hijri
@@ -112,10 +113,26 @@ fn day_in_words(tokens: &Tokens<'_>, at: usize) -> Option<Item> {
     let (reading, first) = tokens.day_word(at)?;
     let start = tokens.stem_start(at, reading);
     let (day, end) = compound_day(tokens, at).or((first.day != 0).then_some((first.day, at + 1)))?;
+    if qualifies_noun(tokens, at, reading) {
+        return None;
+    }
     let item = Item::new(start, at, end, PartialDate { day: Some(day), ..NOTHING });
     let item = with_month_after(tokens, item);
     // A word for a day says nothing without its month: «الأول» is the first of anything.
     item.value.month.is_some().then_some(item).or_else(|| may_take_month_later(tokens, item))
+}
+
+/// Whether the ordinal belongs to the noun before it: «الأسبوع الأول من يوليو».
+fn qualifies_noun(tokens: &Tokens<'_>, at: usize, reading: Reading) -> bool {
+    let Some(before) = at.checked_sub(1) else {
+        return false;
+    };
+    let known = tokens.weekday(before).is_some()
+        || tokens.roles(before).has_any(&[Role::Day, Role::DayPart, Role::Matching, Role::Noon]);
+    reading.proclitics.is_none()
+        && tokens.ruleset.dates.has_article(tokens.form(at))
+        && tokens.ruleset.dates.has_article(tokens.form(before))
+        && !known
 }
 
 /// A day in words before a connector may belong to the month after it: «بين الأول والخامس من أيار».
@@ -152,12 +169,14 @@ fn with_month_after(tokens: &Tokens<'_>, item: Item) -> Item {
     let Some(month) = month(tokens, at).filter(|month| !month.has_proclitic) else {
         return item;
     };
-    // «5 صفر» is also a result, five to nothing; a day of Safar comes with «من», «شهر» or its year.
-    let mut item = Item { end: month.end, ..item };
-    set_month(&mut item, &month);
+    let mut dated = Item { end: month.end, ..item };
+    set_month(&mut dated, &month);
     let dotted = separator == Separator::Dot || month.name.is_abbreviation;
     let glue = if separator == Separator::Glued { Some(at - 1) } else { None };
-    with_year_after(tokens, item, dotted, glue)
+    let dated = with_year_after(tokens, dated, dotted, glue);
+    // «2 صفر» is a result, two to nothing; a day of Safar comes with «من», «شهر» or its year.
+    let is_result = month.name.is_number && separator != Separator::Of && dated.value.year.is_none();
+    if is_result || (separator == Separator::Glued && month.name.is_number) { item } else { dated }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -165,6 +184,8 @@ enum Separator {
     None,
     Dot,
     Glued,
+    /// «من», «شهر», `of`.
+    Of,
 }
 
 /// Skips what may stand between a day and its month: `.`, `-`, «من شهر», `day of`.
@@ -180,13 +201,14 @@ fn separator_after_day(tokens: &Tokens<'_>, at: &mut usize) -> Option<Separator>
     if tokens.is_bare(*at, Role::Day) && tokens.has(*at + 1, Role::Of) {
         *at += 1;
     }
+    let before = *at;
     if tokens.is_bare(*at, Role::Of) {
         *at += 1;
     }
     if tokens.is_bare(*at, Role::Month) {
         *at += 1;
     }
-    Some(Separator::None)
+    Some(if *at > before { Separator::Of } else { Separator::None })
 }
 
 fn set_month(item: &mut Item, month: &MonthAt) {
@@ -244,7 +266,12 @@ fn day_after_month(tokens: &Tokens<'_>, month: &MonthAt) -> Option<(i8, usize)> 
         at += 1;
     } else if tokens.is_bare(at, Role::Determiner) {
         at += 1;
-        return day_word_after_month(tokens, at);
+    } else if tokens.is_mark(at, ".") && tokens.is_glued(at) && tokens.is_digits(at + 1) {
+        // «October. 2», unless a sentence ends there.
+        at += 1;
+        if !ends_clause(tokens, at + 1) {
+            return None;
+        }
     }
     let Some(run) = tokens.digits(at).filter(|run| run.n_digits <= 2 && (1..=31).contains(&run.value)) else {
         return day_word_after_month(tokens, at);
@@ -390,7 +417,7 @@ fn with_direction(tokens: &Tokens<'_>, mut item: Item) -> Item {
 
 /// Four digits that can be a year; whether they are is for what stands around them to say.
 fn year_in_digits(tokens: &Tokens<'_>, at: usize) -> Option<Item> {
-    let run = tokens.digits(at).filter(|run| run.n_digits == 4 && (1000..=2999).contains(&run.value))?;
+    let run = tokens.digits(at).filter(|run| (100..=2999).contains(&run.value))?;
     let value = PartialDate { year: Some(run.value), ..NOTHING };
     let item = Item::new(tokens.span(at).start(), at, at + 1, value);
     let with_era = with_era(tokens, item);

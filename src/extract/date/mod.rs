@@ -70,6 +70,8 @@ pub struct Date {
     pub until: Option<PartialDate>,
     /// Other ways to read it: 5/12 may be May or December.
     pub alternatives: Vec<PartialDate>,
+    /// Whether it is written in digits and separators only, so that 28/9 may be of either calendar.
+    pub is_numeric: bool,
     /// The weekday that stands beside it, and where.
     pub weekday: Option<(civil::Weekday, Span)>,
     /// Whether it is said from the article's day («أمس», «الخميس الماضي») rather than written out.

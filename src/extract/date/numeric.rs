@@ -1,6 +1,7 @@
 //! Dates in digits: 15/06/2023, 2023-06-15, 1436/10/5هـ, 5/12.
 
 use crate::{
+    base::lex::Script,
     extract::date::{
         Calendar, PartialDate,
         item::{HIJRI_YEARS, Item, with_era},
@@ -17,10 +18,17 @@ pub(super) fn read(tokens: &Tokens<'_>, at: usize) -> Option<Item> {
     if !starts_free(tokens, at) {
         return None;
     }
+    read_after_dash(tokens, at)
+}
+
+/// As [`read`], for the second end of «17-18/09/1436».
+pub(super) fn read_after_dash(tokens: &Tokens<'_>, at: usize) -> Option<Item> {
     let item = dotted(tokens, at)
         .or_else(|| separated(tokens, at))
         .or_else(|| spaced(tokens, at))
         .or_else(|| with_month_name(tokens, at))
+        .or_else(|| year_month_day(tokens, at))
+        .or_else(|| year_and_month(tokens, at))
         .or_else(|| two_parts(tokens, at))?;
     let item = Item { is_numeric: true, ..item };
     let item = with_two_digit_hijri(with_era(tokens, item));
@@ -34,7 +42,8 @@ pub(super) fn starts_free(tokens: &Tokens<'_>, at: usize) -> bool {
     }
     let before = at - 1;
     if tokens.is_word(before) {
-        return tokens.has(before, Role::Glue);
+        const CUES: [Role; 6] = [Role::Glue, Role::Year, Role::Since, Role::In, Role::Day, Role::Month];
+        return tokens.script(before) == Some(Script::Arabic) && tokens.roles(before).has_any(&CUES);
     }
     if tokens.is_mark(before, "-–—") {
         return before > 0 && !tokens.is_glued(before);
@@ -66,7 +75,9 @@ fn dotted(tokens: &Tokens<'_>, at: usize) -> Option<Item> {
         return None;
     }
     let parts = [parse_digits(a)?, parse_digits(b)?, parse_digits(c)?];
-    item_of_three(tokens, at, at + 1, parts, false)
+    // 15.06.23 is as often a version.
+    let allow_short_year = parts.iter().all(|part| part.n_digits == 2) && is_cued(tokens, at);
+    item_of_three(tokens, at, at + 1, parts, allow_short_year)
 }
 
 /// 15/06/2023, 2023-06-15, 15 / 6 / 2023.
@@ -75,10 +86,15 @@ fn separated(tokens: &Tokens<'_>, at: usize) -> Option<Item> {
     let slashes = |marks: &str| tokens.is_mark(at + 1, marks) && tokens.is_mark(at + 3, marks);
     let glued = (at + 1..=at + 4).all(|at| tokens.is_glued(at));
     let same = ["/", "-–‐‑", "\\", "."].into_iter().any(slashes);
-    if !same || (!glued && !slashes("/")) {
+    // With spaces around them hyphens are also subtraction and scores; a year says that they are not.
+    let spaced = !tokens.is_glued(at + 1) && !tokens.is_glued(at + 3) && parts[2].n_digits == 4;
+    let fits = glued || slashes("/") || (spaced && slashes("-–"));
+    if !same || !fits {
         return None;
     }
-    item_of_three(tokens, at, at + 5, parts, glued && slashes("/"))
+    // 9-18-15 is a telephone number unless a word says that a day is meant.
+    let allow_short_year = glued && (slashes("/") || (slashes("-") && is_cued(tokens, at)));
+    item_of_three(tokens, at, at + 5, parts, allow_short_year)
 }
 
 /// 2016 10 16.
@@ -110,6 +126,29 @@ fn with_month_name(tokens: &Tokens<'_>, at: usize) -> Option<Item> {
     })
 }
 
+/// 2016 Nov 16.
+fn year_month_day(tokens: &Tokens<'_>, at: usize) -> Option<Item> {
+    let year = tokens.digits(at).filter(|run| run.n_digits == 4 && YEARS.contains(&run.value))?;
+    let month = tokens.month_name(at + 1)?;
+    let day = tokens.digits(month.end).filter(|run| run.n_digits <= 2 && (1..=31).contains(&run.value))?;
+    let end = month.end + 1;
+    let value = partial(Some(year.value), month.name.month.into(), day.value)?;
+    let item = Item { calendar: month.name.calendar, ..Item::new(tokens.span(at).start(), at, end, value) };
+    (ends_clause(tokens, end) && !month.has_proclitic).then_some(item)
+}
+
+/// 2023-06, where it is no season: 2010-11 is two years.
+fn year_and_month(tokens: &Tokens<'_>, at: usize) -> Option<Item> {
+    let year = tokens.digits(at).filter(|run| run.n_digits == 4 && YEARS.contains(&run.value))?;
+    let month = tokens.digits(at + 2).filter(|run| run.n_digits == 2 && (1..=12).contains(&run.value))?;
+    let glued = tokens.is_mark(at + 1, "-") && tokens.is_glued(at + 1) && tokens.is_glued(at + 2);
+    if !glued || month.value > year.value % 100 {
+        return None;
+    }
+    let value = PartialDate { year: Some(year.value), month: i8::try_from(month.value).ok(), day: None };
+    Some(Item::new(tokens.span(at).start(), at, at + 3, value))
+}
+
 fn item_of_three(
     tokens: &Tokens<'_>,
     at: usize,
@@ -133,7 +172,10 @@ fn item_of_three(
         2 if allow_short_year => (century(c.value), Calendar::Gregorian),
         _ => return None,
     };
-    let (value, swapped) = either_order(tokens, at, Some(year), a.value, b.value)?;
+    let (value, mut swapped) = either_order(tokens, Some(year), a.value, b.value)?;
+    if calendar == Calendar::Hijri {
+        swapped = partial(Some(year), a.value, b.value).filter(|swapped| *swapped != value);
+    }
     Some(Item { calendar, swapped, ..Item::new(start, at, end, value) })
 }
 
@@ -148,21 +190,29 @@ fn two_parts(tokens: &Tokens<'_>, at: usize) -> Option<Item> {
         return day_and_month(tokens, at, at + 1, a, b);
     }
     let (a, b) = (tokens.digits(at)?, tokens.digits(at + 2)?);
-    if !tokens.is_mark(at + 1, "/") || !tokens.is_glued(at + 1) || !tokens.is_glued(at + 2) {
+    let is_slash = tokens.is_mark(at + 1, "/");
+    let is_sign = is_slash || tokens.is_mark(at + 1, "-");
+    if !is_sign || !tokens.is_glued(at + 1) || !tokens.is_glued(at + 2) {
         return None;
     }
     let cued = is_cued(tokens, at);
+    let zero = (a.n_digits == 2 && a.value < 10) || (b.n_digits == 2 && b.value < 10);
     if a.n_digits <= 2 && b.n_digits == 4 {
-        let fits = cued && YEARS.contains(&b.value) && (1..=12).contains(&a.value);
+        let fits = (cued || zero) && is_slash && YEARS.contains(&b.value) && (1..=12).contains(&a.value);
         let value = PartialDate { year: Some(b.value), month: i8::try_from(a.value).ok(), day: None };
         return fits.then(|| Item::new(tokens.span(at).start(), at, at + 3, value));
     }
     if a.n_digits > 2 || b.n_digits > 2 {
         return None;
     }
+    if !is_slash {
+        // 4-22 is a range or a result too: a word must say that a day is meant, and one part be no month.
+        let fits = cued && (a.value > 12) != (b.value > 12) && ends_clause(tokens, at + 3);
+        return if fits { day_and_month(tokens, at, at + 3, a, b) } else { None };
+    }
     // A fraction of a mile or of an inch has a small denominator or one of 16 and 32; 24/7 is idiom.
-    let looks_like_fraction =
-        b.value <= 12 || b.value == 16 || b.value == 32 || (a.value, b.value) == (24, 7);
+    let small = b.value <= 12 && !zero;
+    let looks_like_fraction = small || b.value == 16 || b.value == 32 || (a.value, b.value) == (24, 7);
     if !cued && (looks_like_fraction || !ends_clause(tokens, at + 3)) {
         return None;
     }
@@ -170,7 +220,7 @@ fn two_parts(tokens: &Tokens<'_>, at: usize) -> Option<Item> {
 }
 
 fn day_and_month(tokens: &Tokens<'_>, at: usize, end: usize, a: DigitRun, b: DigitRun) -> Option<Item> {
-    let (value, swapped) = either_order(tokens, at, None, a.value, b.value)?;
+    let (value, swapped) = either_order(tokens, None, a.value, b.value)?;
     Some(Item { swapped, ..Item::new(tokens.span(at).start(), at, end, value) })
 }
 
@@ -180,11 +230,11 @@ fn is_cued(tokens: &Tokens<'_>, at: usize) -> bool {
         return false;
     };
     let before = before.saturating_sub(usize::from(tokens.is_mark(before, ",،")));
-    tokens.has(before, Role::On) || tokens.weekday(before).is_some()
+    tokens.roles(before).has_any(&[Role::On, Role::Month]) || tokens.weekday(before).is_some()
 }
 
 /// Whether no word follows that the number could count.
-fn ends_clause(tokens: &Tokens<'_>, end: usize) -> bool {
+pub(super) fn ends_clause(tokens: &Tokens<'_>, end: usize) -> bool {
     match tokens.get(end) {
         None => true,
         Some(_) if tokens.is_word(end) => tokens.has(end, Role::Follow),
@@ -195,7 +245,6 @@ fn ends_clause(tokens: &Tokens<'_>, end: usize) -> bool {
 /// Both ways to read two numbers as day and month, the likelier first.
 fn either_order(
     tokens: &Tokens<'_>,
-    at: usize,
     year: Option<i16>,
     a: i16,
     b: i16,
@@ -206,7 +255,6 @@ fn either_order(
         (Some(one), Some(other)) if one == other => Some((one, None)),
         (Some(day_first), Some(month_first)) => {
             let (order, is_known) = tokens.numeric_order();
-            let _ = at;
             let (value, other) = match order {
                 NumericOrder::DayMonth => (day_first, month_first),
                 NumericOrder::MonthDay => (month_first, day_first),

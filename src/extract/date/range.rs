@@ -2,8 +2,9 @@
 
 use crate::{
     extract::date::{
-        PartialDate,
-        item::{self, Item},
+        Calendar, PartialDate,
+        item::{self, HIJRI_YEARS, Item},
+        numeric, resolve,
         tokens::Tokens,
         year,
     },
@@ -46,8 +47,13 @@ fn joined(tokens: &Tokens<'_>, first: Item) -> Option<Expression> {
         Connector::Slash => false,
         Connector::And => opens_with(tokens, &first, Role::Between),
     };
+    let spaced_alike = |first: &Item| tokens.is_glued(first.end) == tokens.is_glued(first.end + 1);
     if first.is_year_alone() {
         return year_range(tokens, first, second, connector, spans_range);
+    }
+    let is_sign = matches!(connector, Connector::Dash | Connector::Slash);
+    if is_sign && !spaced_alike(&first) {
+        return None;
     }
     if first.is_complete() && second.is_day_alone() && first.value.day.is_some() && first.value.year.is_none()
     {
@@ -59,7 +65,9 @@ fn joined(tokens: &Tokens<'_>, first: Item) -> Option<Expression> {
     if first.calendar != second.calendar && !first.is_day_alone() {
         return None;
     }
-    let slashed_months = connector == Connector::Slash && first.is_month_alone() && second.is_month_alone();
+    // «مايو/يونيو 2022».
+    let slashed_months =
+        connector == Connector::Slash && first.is_month_alone() && second.value.day.is_none();
     if (!spans_range && !slashed_months) || !second.is_complete() {
         return None;
     }
@@ -80,16 +88,19 @@ fn following(tokens: &Tokens<'_>, first: &Item) -> Option<(Connector, Item)> {
         at += 1;
         at += usize::from(tokens.is_mark(at, ",،"));
     }
-    let second = item::read(tokens, at)?;
+    let second = match connector {
+        Connector::Dash => numeric::read_after_dash(tokens, at).filter(|_| tokens.is_digits(at)),
+        Connector::Slash | Connector::To | Connector::And => None,
+    };
+    let second = second.or_else(|| item::read(tokens, at))?;
     Some((connector, second))
 }
 
 fn connector(tokens: &Tokens<'_>, at: usize) -> Option<(Connector, usize)> {
     if tokens.is_mark(at, "-–—‑−") {
-        let symmetric = tokens.is_glued(at) == tokens.is_glued(at + 1);
-        return symmetric.then_some((Connector::Dash, at + 1));
+        return Some((Connector::Dash, at + 1));
     }
-    if tokens.is_mark(at, "/") && tokens.is_glued(at) && tokens.is_glued(at + 1) {
+    if tokens.is_mark(at, "/") {
         return Some((Connector::Slash, at + 1));
     }
     if tokens.is_bare(at, Role::To) {
@@ -135,12 +146,33 @@ fn year_range(
     if !second.is_year_alone() || !(spans_range || is_dash) {
         return None;
     }
+    if is_dash && let Some(pair) = both_calendars(first, second) {
+        return Some(pair);
+    }
+    // A school year: 1436/1437.
+    let school_year =
+        is_dash && HIJRI_YEARS.contains(&first.value.year?) && second.value.year? - first.value.year? == 1;
+    if school_year {
+        first.calendar = Calendar::Hijri;
+    }
     first.calendar = first.calendar.max(second.calendar);
     let second = Item { calendar: first.calendar, ..second };
     let between = opens_with(tokens, &first, Role::Between) || opens_with(tokens, &first, Role::From);
     let fits = year::is_year_range(tokens, &first, &second, is_dash || between);
     fits.then_some(Expression::Range(first, second))
 }
+
+/// One year in both calendars: 1382-1962, «1436هـ/2015م».
+fn both_calendars(first: Item, second: Item) -> Option<Expression> {
+    let (from, to) = (first.value.year?, second.value.year?);
+    let hijri_first = HIJRI_YEARS.contains(&from) && GREGORIAN_YEARS.contains(&to);
+    let same = hijri_first && resolve::is_same_year(from, to) && second.calendar == Calendar::Gregorian;
+    let first = Item { calendar: Calendar::Hijri, ..first };
+    same.then(|| Expression::List(vec![first, second]))
+}
+
+/// Gregorian years of the Hijri years that newspapers print.
+const GREGORIAN_YEARS: std::ops::RangeInclusive<i16> = 1880..=2080;
 
 /// The 22 of 2021-22.
 fn short_year(tokens: &Tokens<'_>, first: &Item, second: Item) -> Option<Item> {

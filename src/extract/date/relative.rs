@@ -26,6 +26,7 @@ fn date(span: Span, resolved: Option<(civil::Date, civil::Date)>) -> Date {
         value: NOTHING,
         until: None,
         alternatives: Vec::new(),
+        is_numeric: false,
         weekday: None,
         relative: true,
         resolved,
@@ -51,7 +52,10 @@ fn period(tokens: &Tokens<'_>, at: usize, article_date: Option<civil::Date>) -> 
     if one_word && period.offset == 0 && weekday.is_none() && is_day_of_something(tokens, at) {
         return None;
     }
-    let resolved = article_date.and_then(|today| relative_range(period, today));
+    let mut resolved = article_date.and_then(|today| relative_range(period, today));
+    if let Some((weekday, _)) = weekday {
+        resolved = resolved.and_then(|(day, _)| nearest_weekday(weekday, day)).map(|day| (day, day));
+    }
     let mut date = date(Span::new(start, tokens.span(end - 1).end()), resolved);
     if let Some((weekday, _)) = weekday {
         date.weekday =
@@ -60,6 +64,15 @@ fn period(tokens: &Tokens<'_>, at: usize, article_date: Option<civil::Date>) -> 
         end = weekday_at + 1 + usize::from(bracketed);
     }
     Some((date, end))
+}
+
+/// The day of the week named that lies nearest to `day`: what a paper prints as «اليوم الاثنين» may
+/// be a day or two old.
+fn nearest_weekday(weekday: i8, day: civil::Date) -> Option<civil::Date> {
+    let weekday = civil::Weekday::from_monday_one_offset(weekday).ok()?;
+    let days_before = weekday.until(day.weekday());
+    let offset = if days_before <= 3 { -days_before } else { 7 - days_before };
+    day.checked_add(jiff::Span::new().try_days(offset).ok()?).ok()
 }
 
 /// «اليوم الوطني», «في اليوم التالي», «ذلك اليوم»: a day, but not the article's.
@@ -102,7 +115,7 @@ fn opens_date(tokens: &Tokens<'_>, at: usize) -> bool {
         {
             return true;
         }
-        const BETWEEN: [Role; 4] = [Role::Matching, Role::Day, Role::Glue, Role::Determiner];
+        const BETWEEN: [Role; 5] = [Role::Matching, Role::Day, Role::DayPart, Role::Glue, Role::Determiner];
         if !tokens.is_mark(next, ",،(") && !tokens.roles(next).has_any(&BETWEEN) {
             return false;
         }
@@ -140,7 +153,11 @@ pub(super) fn month_alone(
         }
         (Some(today), None) => with_nearest_year(item.calendar, &item.value, today, direction),
     };
-    let resolved = dated.and_then(|dated| civil_range(item.calendar, &dated));
+    // Of a month to come that nothing says to be so, last year's may be meant as well.
+    let settled = direction.is_some() || item.year_offset.is_some();
+    let resolved = dated
+        .and_then(|dated| civil_range(item.calendar, &dated))
+        .filter(|(first, _)| settled || article_date.is_some_and(|today| *first <= today));
     let end = item.end.checked_sub(1).map_or(item.start, |at| tokens.span(at).end());
     Some(date(Span::new(item.start, end), resolved))
 }

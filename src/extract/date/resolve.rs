@@ -80,6 +80,13 @@ fn hijri_year_of(day: civil::Date) -> Option<i16> {
     i16::try_from(iso.to_calendar(Hijri::new_umm_al_qura()).year().extended_year()).ok()
 }
 
+/// Whether a Hijri and a Gregorian year share days.
+pub(super) fn is_same_year(hijri: i16, gregorian: i16) -> bool {
+    let years = PartialDate { year: Some(hijri), month: None, day: None };
+    civil_range(Calendar::Hijri, &years)
+        .is_some_and(|(first, last)| (first.year()..=last.year()).contains(&gregorian))
+}
+
 /// The years in which a date without one may lie, seen from the article's day: the year itself and
 /// its neighbours.
 fn years_around(calendar: Calendar, article_date: civil::Date) -> Option<[i16; 3]> {

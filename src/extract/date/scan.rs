@@ -1,6 +1,6 @@
 //! One pass over a block: finds dates, attaches weekdays, and settles what was left open.
 
-use jiff::civil;
+use jiff::{ToSpan, civil};
 
 use crate::{
     base::Span,
@@ -21,7 +21,7 @@ const WEEKDAY_GAP_MAX: usize = 4;
 
 /// Appends the dates of one block to `dates`, in order.
 pub(super) fn scan(tokens: &Tokens<'_>, article_date: Option<civil::Date>, dates: &mut Vec<Date>) {
-    let mut scan = Scan { tokens, article_date, dates, year_end: None, year_range_end: None };
+    let mut scan = Scan { tokens, article_date, dates, year_end: None };
     let mut at = 0;
     while at < tokens.len() {
         at = scan.step(at).max(at + 1);
@@ -32,9 +32,8 @@ struct Scan<'a, 'd> {
     tokens: &'a Tokens<'a>,
     article_date: Option<civil::Date>,
     dates: &'d mut Vec<Date>,
-    /// The position after the last year that stands alone.
+    /// The position after the last year that was read.
     year_end: Option<usize>,
-    year_range_end: Option<usize>,
 }
 
 impl Scan<'_, '_> {
@@ -61,14 +60,15 @@ impl Scan<'_, '_> {
     fn take(&mut self, expression: &Expression) -> Option<usize> {
         match expression {
             Expression::One(item) => self.take_one(item),
-            Expression::Range(first, second) => {
-                self.year_range_end = Some(second.end);
-                Some(self.push(first, Some(second)))
-            }
+            Expression::Range(first, second) => Some(self.push(first, Some(second))),
             Expression::List(items) => {
                 let mut end = None;
                 for item in items {
                     end = Some(self.push(item, None));
+                    // «الأحد والاثنين 10 و11»: which weekday is whose is not worth guessing.
+                    if let Some(date) = self.dates.last_mut() {
+                        date.weekday = None;
+                    }
                 }
                 end
             }
@@ -81,11 +81,14 @@ impl Scan<'_, '_> {
             return Some(self.push(item, None));
         }
         if item.is_year_alone() {
-            let after_year = self.year_end.is_some_and(|end| follows_in_list(tokens, end, item.first));
+            let after_year = self.year_end.is_some_and(|end| {
+                // «1436هـ 2015م»: one year in both calendars.
+                let both = self.dates.last().is_some_and(|date| date.calendar == Calendar::Hijri);
+                follows_in_list(tokens, end, item.first) && (end < item.first || both)
+            });
             if !year::is_year(tokens, item, after_year) {
                 return None;
             }
-            self.year_end = Some(item.end);
             return Some(self.push(item, None));
         }
         if item.is_month_alone() {
@@ -107,12 +110,16 @@ impl Scan<'_, '_> {
                 weekday_after(self.tokens, last.end).map_or((None, last.end), |(day, end)| (Some(day), end))
             }
         };
+        if last.value.year.is_some() {
+            self.year_end = Some(last.end);
+        }
         let mut date = Date {
             span: Span::new(item.start, end_byte),
             calendar: item.calendar,
             value: item.value,
             until: until.map(|until| until.value),
             alternatives: item.swapped.into_iter().filter(|_| until.is_none()).collect(),
+            is_numeric: item.is_numeric,
             weekday,
             relative: false,
             resolved: None,
@@ -126,23 +133,31 @@ impl Scan<'_, '_> {
 /// Whether only a comma or a conjunction stands between two years.
 fn follows_in_list(tokens: &Tokens<'_>, end: usize, first: usize) -> bool {
     let is_link = |at: usize| {
-        tokens.is_mark(at, ",،") || tokens.is_bare(at, Role::And) || tokens.is_bare(at, Role::Glue)
+        tokens.is_mark(at, ",،/(-–") || tokens.is_bare(at, Role::And) || tokens.is_bare(at, Role::Glue)
     };
-    end < first && first - end <= 2 && (end..first).all(is_link)
+    end <= first && first - end <= 2 && (end..first).all(is_link)
 }
 
 /// The weekday before a date, past «الموافق», commas and the like.
 fn weekday_before(tokens: &Tokens<'_>, first: usize) -> Option<(civil::Weekday, Span)> {
     let mut at = first;
+    let (mut matching, mut names_day) = (false, false);
     for _ in 0..WEEKDAY_GAP_MAX {
         at = at.checked_sub(1)?;
         if let Some((weekday, _)) = tokens.weekday(at) {
+            // «أعلن الاثنين يوم 26 فبراير موعدا»: said on Monday, of another day.
+            if names_day && !matching {
+                return None;
+            }
             return Some((civil::Weekday::from_monday_one_offset(weekday).ok()?, tokens.span(at)));
         }
-        const BETWEEN: [Role; 7] =
-            [Role::Matching, Role::Day, Role::Glue, Role::Determiner, Role::Last, Role::Next, Role::This];
-        let passes = tokens.is_mark(at, ",،(.-–") || tokens.roles(at).has_any(&BETWEEN);
-        if !passes {
+        const BETWEEN: [Role; 6] =
+            [Role::DayPart, Role::Glue, Role::Determiner, Role::Last, Role::Next, Role::This];
+        let roles = tokens.roles(at);
+        matching |= roles.has(Role::Matching);
+        names_day |= roles.has(Role::Day);
+        let passes = roles.has(Role::Matching) || roles.has(Role::Day) || roles.has_any(&BETWEEN);
+        if !passes && !tokens.is_mark(at, ",،(.-–") {
             return None;
         }
     }
@@ -208,6 +223,11 @@ fn with_year(
     }
 }
 
+/// The days from `first` to `last`, at most a week of them.
+fn days_of(first: civil::Date, last: civil::Date) -> impl Iterator<Item = civil::Date> {
+    first.series(1.day()).take_while(move |day| *day <= last).take(7)
+}
+
 /// Decides between the readings of a date in digits: by the weekday beside it, else by the order of
 /// the article's other dates. What stays open keeps its alternatives and is not resolved.
 pub(super) fn settle(dates: &mut [Date], article_date: Option<civil::Date>) {
@@ -217,8 +237,8 @@ pub(super) fn settle(dates: &mut [Date], article_date: Option<civil::Date>) {
         };
         let falls_on_it = |value: &PartialDate| {
             with_year(date.calendar, value, article_date, None, None)
-                .and_then(|dated| civil_range(Calendar::Gregorian, &dated))
-                .is_some_and(|(day, _)| day.weekday() == weekday)
+                .and_then(|dated| civil_range(date.calendar, &dated))
+                .is_some_and(|(first, last)| days_of(first, last).any(|day| day.weekday() == weekday))
         };
         let mut fitting =
             std::iter::once(&date.value).chain(&date.alternatives).filter(|value| falls_on_it(value));

@@ -1,10 +1,14 @@
 //! Cues beside a number: modifiers, and what makes it none of ours.
 
+use rust_decimal::Decimal;
+
 use super::{
     number::Amount,
+    part::Part,
     scan::{Scan, Want},
 };
 use crate::{
+    base::Number,
     extract::figure::Modifier,
     ruleset::{
         figure_cues::{BlockerCue, BlockerKind, ModifierCue, ModifierSense, start},
@@ -117,6 +121,79 @@ impl Scan<'_> {
         }
         let plain = (label.end..at).all(|between| self.is_word(between));
         gap <= usize::from(label.cue.reach) && plain && self.ends_phrase(amount.end) && amount.digits
+    }
+
+    /// Behind what a label's number goes on with: «رقم 104 / 47», `Resolution 1701-A`.
+    pub(super) fn behind_label_run(&self, at: usize) -> usize {
+        let mut end = at;
+        while self.is_mark(end, &["/", "-", "–"]) && self.is_digits(end + 1) {
+            end += 2;
+        }
+        end
+    }
+
+    /// The upper bound that is joined to a lower one before `at`: «وأصغر من 300».
+    pub(super) fn upper_bound(&self, at: usize) -> Option<Part> {
+        let behind_comma = if self.is_mark(at, &[",", "،"]) { at + 1 } else { at };
+        let at = if self.particle(behind_comma, Particles::AND) { behind_comma + 1 } else { behind_comma };
+        let found = self.modifier_at(at)?;
+        let upper = matches!(found.cue.sense, ModifierSense::LessThan | ModifierSense::AtMost);
+        let joined = at != behind_comma
+            || behind_comma != found.start
+            || self.phrase_is_joined(at)
+            || at > 0 && self.is_mark(at - 1, &[",", "،"]);
+        if upper && joined && found.cue.before {
+            self.part(found.end).filter(|part| !part.ordinal)
+        } else {
+            None
+        }
+    }
+
+    /// Whether the word carries "and".
+    fn phrase_is_joined(&self, at: usize) -> bool {
+        let found = self.phrase(self.ruleset.figure_cues.modifiers(), at);
+        let styles = self.ruleset.numerals.styles();
+        found.is_some_and(|found| {
+            styles
+                .iter()
+                .any(|style| !style.and_proclitic.is_none() && found.proclitics == style.and_proclitic)
+        })
+    }
+
+    /// `one over three`, «واحد على 20», «واحد من أربعة»: a quotient, where nothing is counted behind it.
+    pub(super) fn with_quotient(&self, mut part: Part, at: usize) -> Part {
+        let one = part.amount.value == Number::from(1);
+        let parts = self.particle(part.end, Particles::PARTS) && self.particle(part.end + 1, Particles::FROM);
+        let joint = if parts { part.end + 1 } else { part.end };
+        let from = self.particle(joint, Particles::FROM)
+            && (one || parts)
+            && !part.amount.digits
+            && !self.is_latin(at);
+        let over = self.particle(part.end, Particles::OVER);
+        let opens = at.checked_sub(1).is_none_or(|before| self.ends_phrase(before) || self.tokens.len() <= 8);
+        if part.measure.is_some() || part.ordinal || !(from || over) || !opens {
+            return part;
+        }
+        let Some(divisor) = self.amount(joint + 1).filter(|divisor| !divisor.fraction) else {
+            return part;
+        };
+        let ends = self.ends_phrase(divisor.end) || parts || (one && over && !self.is_latin(at));
+        let (Number::Decimal(above), Number::Decimal(below)) = (part.amount.value, divisor.value) else {
+            return part;
+        };
+        let whole = |value: Decimal| {
+            i64::try_from(value.normalize().mantissa()).ok().filter(|_| value.normalize().scale() == 0)
+        };
+        if let (Some(above), Some(below)) = (whole(above), whole(below))
+            && let Some(value) = Number::ratio(above, below).filter(|_| ends && below > 1)
+        {
+            part.amount.value = value;
+            part.amount.end = divisor.end;
+            part.amount.fraction = true;
+            part.amount.lone = None;
+            part.end = divisor.end;
+        }
+        part
     }
 
     /// Whether the word behind a number makes it none: `5 pm`, «8 صباحا».

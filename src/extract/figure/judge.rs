@@ -7,13 +7,14 @@ use super::{
     part::Part,
     pass::{is_lone_unit, is_scale, kind_of_unit},
     scan::{Scan, Want},
+    unit::Measure,
 };
 use crate::{
     base::{Number, Span, lex::LexKind},
     extract::figure::FigureKind,
     ruleset::{
         numerals::{CardinalRole, Numeral, Particles},
-        units::UnitKind,
+        units::{UnitKind, UnitPlace},
     },
 };
 
@@ -86,9 +87,7 @@ impl Scan<'_> {
 
     fn article_before(&self, start: usize) -> bool {
         let at = self.tokens.partition_point(|token| token.span.end() <= start);
-        let glued = !self.spaced(at);
-        at.checked_sub(1)
-            .is_some_and(|before| glued && self.ruleset.numerals.is_article(self.folded_at(before)))
+        at.checked_sub(1).is_some_and(|before| self.ruleset.numerals.is_article(self.folded_at(before)))
     }
 
     pub(super) fn span_of(&self, part: &Part) -> Option<Span> {
@@ -103,28 +102,26 @@ impl Scan<'_> {
 
     /// Whether a number that was read is a figure, as far as its words and neighbours tell.
     pub(super) fn counts(&self, part: &Part, at: usize, modified: bool, place: bool) -> bool {
-        if part.measure.is_some() {
-            return self.counts_with_unit(part, at);
-        }
         if self.is_alone(part) {
             return true;
         }
+        if part.measure.is_some() {
+            return !part.amount.defined || !part.amount.fraction || modified || self.shares_at(at);
+        }
         if part.ordinal {
-            return self.ordinal_counts(part, at);
+            return self.ordinal_counts(part, at, place);
+        }
+        if !modified && (self.is_year_like(part) || self.numbers_a_list(part, at)) {
+            return false;
         }
         let amount = &part.amount;
         if amount.defined {
             return self.defined_counts(amount, at, modified, place);
         }
-        if self.is_alone(part) {
-            return true;
-        }
         match amount.lone {
             Some(_) if is_lone_unit(amount, 1) => self.one_counts(amount, at),
             Some(lone) if is_scale(lone) => self.scale_counts(amount),
-            Some(lone) if lone.role == CardinalRole::Zero => {
-                self.is_word(amount.end) && !self.ends_phrase(amount.end)
-            }
+            Some(lone) if lone.role == CardinalRole::Zero => self.zero_counts(amount),
             Some(lone) if lone.role == CardinalRole::Unit || lone.role == CardinalRole::Ten => {
                 !self.looks_defined(amount.end)
             }
@@ -132,12 +129,43 @@ impl Scan<'_> {
         }
     }
 
-    fn counts_with_unit(&self, part: &Part, at: usize) -> bool {
-        let _ = at;
+    /// Zero counts before a noun, and where little else is said.
+    fn zero_counts(&self, amount: &Amount) -> bool {
+        const FEW_TOKENS: usize = 4;
+        self.tokens.len() <= FEW_TOKENS || (self.is_word(amount.end) && !self.ends_phrase(amount.end))
+    }
+
+    /// Four digits between 1900 and 2099 that count nothing: a year that no date took.
+    fn is_year_like(&self, part: &Part) -> bool {
         let amount = &part.amount;
-        let one_period = is_lone_unit(amount, 1)
-            && self.cardinal(at, Want::Bare).is_some_and(|(_, style)| !style.units_first);
-        !one_period || part.measure.as_ref().is_some_and(|measure| measure.kind != UnitKind::Quantity) || true
+        let at = amount.end.saturating_sub(1);
+        let four = self.is_digits(at) && self.folded_at(at).len() == 4 && !amount.compound;
+        let year = amount.value >= Number::from(1900) && amount.value <= Number::from(2099);
+        let glued = !self.spaced(amount.end)
+            && self.is_word(amount.end)
+            && self.folded_at(amount.end).chars().count() == 1;
+        four && year && (self.ends_phrase(amount.end) || self.looks_defined(amount.end) || glued)
+    }
+
+    /// `1 – …`, `2) …` at the beginning of a line.
+    fn numbers_a_list(&self, part: &Part, at: usize) -> bool {
+        const LIST_MAX: i64 = 99;
+        let small = part.amount.digits && part.amount.value <= Number::from(LIST_MAX);
+        if at > 0 || !small || self.token(part.end).is_none() {
+            return false;
+        }
+        let marked =
+            self.is_mark(part.end, &["-", "–", "—", ")", ".", "/", ":"]) && self.spaced(part.end + 1);
+        let (Some(own), Some(next)) = (self.token(at), self.token(part.end)) else {
+            return false;
+        };
+        let gap = Span { start: own.span.end, end: next.span.start };
+        marked || gap.text(self.source).contains('ـ')
+    }
+
+    /// Whether the word before makes a share of a definite fraction: «بمقدار الثلث».
+    fn shares_at(&self, at: usize) -> bool {
+        at.checked_sub(1).is_some_and(|before| self.particle(before, Particles::SHARE))
     }
 
     /// «واحد» counts behind its noun («شخص واحد»), `one` before it (`one person`).
@@ -155,7 +183,7 @@ impl Scan<'_> {
         }
         let noun_before =
             at.checked_sub(1).is_some_and(|before| self.is_word(before) && !self.ends_phrase(before));
-        noun_before && self.source_at(at).chars().count() >= 4
+        noun_before && !self.particle(amount.end, Particles::FROM) && self.source_at(at).chars().count() >= 4
     }
 
     fn spaced_apart(&self, at: usize) -> bool {
@@ -187,6 +215,9 @@ impl Scan<'_> {
         if modified {
             return true;
         }
+        if amount.fraction {
+            return self.shares_at(at);
+        }
         let behind_noun = at.checked_sub(1).is_some_and(|before| self.looks_defined(before));
         let Some(lone) = amount.lone else {
             return behind_noun || self.is_word(amount.end);
@@ -198,25 +229,33 @@ impl Scan<'_> {
         (behind_noun || place) && counts && lone.value > 2
     }
 
-    /// Ordinals count with the article («الجولة الثانية»), before a superlative («ثالث أكبر») and in
-    /// English.
-    fn ordinal_counts(&self, part: &Part, at: usize) -> bool {
-        let is_latin = self.is_latin(at) || self.is_digits(at);
-        if is_latin {
+    /// Ordinals count with the article behind a noun that is defined too («الجولة الثانية»), not behind
+    /// a name («شارل الثالث»); without it before a superlative («ثالث أكبر»); and in English.
+    fn ordinal_counts(&self, part: &Part, at: usize, place: bool) -> bool {
+        if self.is_latin(at) || self.is_digits(at) {
             return self.english_ordinal_counts(part, at);
         }
         let first = part.amount.value == Number::from(1);
-        let after_number = at.checked_sub(1).is_some_and(|before| {
-            self.cardinal(before, Want::Defined).is_some()
-                || self.cardinal(before, Want::Bare).is_some()
-                || self.is_digits(before)
-        });
-        let plural_period = first && at.checked_sub(1).is_some_and(|before| self.is_plural_period(before));
-        if after_number || plural_period {
+        let Some(before) = at.checked_sub(1) else {
+            return part.amount.defined || !self.looks_defined(part.end);
+        };
+        let after_number = self.cardinal(before, Want::Defined).is_some()
+            || self.cardinal(before, Want::Bare).is_some()
+            || self.is_digits(before);
+        if first && (after_number || self.is_plural_period(before)) {
             return false;
         }
-        part.amount.defined
-            || (self.is_word(part.end) && !self.ends_phrase(part.end) && !self.looks_defined(part.end))
+        if !part.amount.defined {
+            return self.is_word(part.end) && !self.ends_phrase(part.end) && !self.looks_defined(part.end);
+        }
+        place || !self.is_word(before) || self.ends_phrase(before) || self.is_definite_noun(before)
+    }
+
+    /// Whether the noun is defined: by an article, a pronoun, or as the end of a construct.
+    fn is_definite_noun(&self, at: usize) -> bool {
+        self.looks_defined(at)
+            || self.ruleset.numerals.looks_possessed(self.folded_at(at))
+            || self.cardinal(at, Want::Defined).is_some()
     }
 
     fn is_plural_period(&self, at: usize) -> bool {
@@ -275,11 +314,91 @@ impl Scan<'_> {
         first
     }
 
-    /// Whether a dual is part of a name: behind a title or a given name it would be, which is left to
-    /// the mentions; here only marks that say so.
-    pub(super) fn is_name_like(&self, at: usize) -> bool {
-        let _ = at;
-        false
+    /// A definite number behind a definite unit takes it: «السنوات الخمس», «الساعات الـ24».
+    pub(super) fn with_unit_before(&self, mut part: Part, at: usize) -> Part {
+        if part.measure.is_some() || part.ordinal || part.amount.fraction || !self.is_defined(&part.amount) {
+            return part;
+        }
+        let back = if part.amount.defined { 1 } else { 2 };
+        let Some(noun) = at.checked_sub(back).filter(|noun| self.looks_defined(*noun)) else {
+            return part;
+        };
+        let found = self.phrase(self.ruleset.units.phrases(), noun);
+        let Some((found, word)) =
+            found.and_then(|found| Some((found, self.ruleset.units.word(found.value)?)))
+        else {
+            return part;
+        };
+        let takes = found.n_tokens == 1
+            && word.kind == UnitKind::Quantity
+            && word.place == UnitPlace::After
+            && !word.dual;
+        if let Some(start) = self.start_of_unit(noun, found.proclitics).filter(|_| takes) {
+            part.measure = Some(Measure {
+                units: word.units.clone(),
+                kind: word.kind,
+                times: word.times,
+                per: None,
+                end: part.end,
+                dual: false,
+            });
+            part.start = start;
+        }
+        part
+    }
+
+    /// A bare age: `the singer, 41, was`, «في الستين من عمره».
+    pub(super) fn with_age_alone(&self, mut part: Part, at: usize) -> Part {
+        const AGE_MAX: i64 = 120;
+        let aged = part.amount.value > Number::ZERO && part.amount.value <= Number::from(AGE_MAX);
+        if part.measure.is_some() || !aged || part.amount.scale != Decimal::ONE {
+            return part;
+        }
+        let comma = |at: usize| self.is_mark(at, &[",", "،"]);
+        let between = part.amount.digits
+            && !part.ordinal
+            && at >= 2
+            && comma(at - 1)
+            && self.is_word(at - 2)
+            && comma(part.end)
+            && self.is_word(part.end + 1);
+        let said = self.bare_phrase(self.ruleset.units.ages_of_numbers(), part.end).is_some();
+        if (between || said || self.follows_age(at))
+            && let Some(year) = self.ruleset.units.by_code("year")
+        {
+            part.measure = Some(Measure {
+                units: vec![year],
+                kind: UnitKind::Quantity,
+                times: Decimal::ONE,
+                per: None,
+                end: part.end,
+                dual: false,
+            });
+            part.ordinal = false;
+        }
+        part
+    }
+
+    /// Whether a word for age leads to the number: `aged 41`, «في سن الـ18».
+    fn follows_age(&self, at: usize) -> bool {
+        const AGE_TOKENS_MAX: usize = 4;
+        (1..=AGE_TOKENS_MAX).filter_map(|back| Some((back, at.checked_sub(back)?))).any(|(back, start)| {
+            let found = self.phrase(self.ruleset.units.ages_before(), start);
+            found.is_some_and(|found| {
+                let end = start + found.n_tokens;
+                found.n_tokens == back || (end < at && self.only_thin(end, at))
+            })
+        })
+    }
+
+    /// Whether a dual agrees with the dual before it: «طائرتين مسيرتين».
+    pub(super) fn agrees_with_dual(&self, at: usize) -> bool {
+        let token = at.checked_sub(1).and_then(|before| self.token(before));
+        let cues = &self.ruleset.figure_cues;
+        self.ruleset
+            .vocabulary
+            .readings(token.and_then(|token| token.reading))
+            .any(|reading| cues.is_dual_noun(reading.word))
     }
 
     pub(super) fn particle_with_proclitic(&self, at: usize, particle: Particles) -> bool {

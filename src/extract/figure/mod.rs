@@ -18,6 +18,7 @@ mod scan;
 #[cfg(test)]
 mod tests;
 mod unit;
+pub mod verbalise;
 
 use self::{pass::Pass, scan::Scan};
 use crate::{
@@ -97,13 +98,18 @@ pub fn read(ruleset: &Ruleset, article: &Article, text: &ArticleText, dates: &[D
     let mut covered: Vec<Span> = dates.iter().filter(|date| !date.relative).map(|date| date.span).collect();
     covered.sort();
     let mut figures = Vec::new();
+    let mut in_address = false;
     for sentence in &text.sentences {
         let Some(tokens) = text.tokens.get(sentence.tokens.clone()) else {
             continue;
         };
         let from = covered.partition_point(|date| date.end <= sentence.span.start);
         let to = covered.partition_point(|date| date.start < sentence.span.end);
-        let scan = Scan { ruleset, source: &article.text, folded: &text.folded, tokens };
+        let whole = Scan { ruleset, source: &article.text, folded: &text.folded, tokens };
+        // A question mark in a link ends a sentence as any other does; what is glued to it is the link's.
+        let skipped = if in_address { whole.n_glued() } else { 0 };
+        in_address = whole.ends_in_address() || (in_address && skipped == tokens.len());
+        let scan = Scan { tokens: tokens.get(skipped..).unwrap_or(&[]), ..whole };
         Pass::new(scan, covered.get(from..to).unwrap_or(&[]), &mut figures).run();
     }
     figures

@@ -12,7 +12,9 @@ use super::{
 };
 use crate::{
     base::Number,
-    ruleset::numerals::{Cardinal, CardinalRole, FractionForm, NumeralStyle, Particles, power_of_ten},
+    ruleset::numerals::{
+        Cardinal, CardinalRole, FractionForm, Numeral, NumeralStyle, Particles, power_of_ten,
+    },
 };
 
 /// A number in the text.
@@ -108,7 +110,7 @@ impl Scan<'_> {
     /// The first term, the byte where it begins, and whether it carries the article.
     fn first_term(&self, at: usize) -> Option<(Term, usize, bool)> {
         let token = self.token(at)?;
-        if self.is_digits(at) || self.is_mark(at, &[".", ","]) || self.particle(at, Particles::ONE) {
+        if self.is_digits(at) || self.is_mark(at, &[".", "٫"]) || self.particle(at, Particles::ONE) {
             return Some((self.term(at, Want::Bare)?, token.span.start(), false));
         }
         for (want, defined) in [(Want::Start, false), (Want::Defined, true)] {
@@ -191,7 +193,7 @@ impl Scan<'_> {
         if term.value == Number::ZERO {
             return None;
         }
-        if term.group.fraction && term.scale == Decimal::ONE {
+        if term.group.fraction && term.scale == Decimal::ONE && term.value < Number::from(1) {
             // A half after a scale is half of that scale, and the scale may be said again.
             if !joint.said || self.particle(term.end, Particles::OF) {
                 return None;
@@ -257,14 +259,14 @@ impl Scan<'_> {
                 return Some((Decimal::from(value), at + 1));
             }
         }
-        if group.digits {
-            if let Some(value) = self.cardinal_of(after_hyphen, Want::Bare, &[CardinalRole::Hundred]) {
-                return Some((Decimal::from(value), after_hyphen + 1));
-            }
-            let value = self.cardinal_of(at, Want::Bare, &[CardinalRole::LetterScale])?;
-            return self.is_scale_letter(at).then(|| (Decimal::from(value), at + 1));
+        if group.digits
+            && let Some(value) = self.cardinal_of(after_hyphen, Want::Bare, &[CardinalRole::Hundred])
+        {
+            return Some((Decimal::from(value), after_hyphen + 1));
         }
-        None
+        let value = self.cardinal_of(at, Want::Bare, &[CardinalRole::LetterScale])?;
+        let after_words = !group.digits && self.source_at(at).chars().count() < 2;
+        (!after_words && self.is_scale_letter(at)).then(|| (Decimal::from(value), at + 1))
     }
 
     /// Whether the letters are a scale there: `m` is metres where nothing is counted behind it.
@@ -336,7 +338,7 @@ impl Scan<'_> {
     }
 
     fn group(&self, at: usize, want: Want) -> Option<Group> {
-        if self.is_digits(at) || self.is_mark(at, &[".", ","]) {
+        if self.is_digits(at) || self.is_mark(at, &[".", "٫"]) {
             return self.digit_group(at);
         }
         if self.particle(at, Particles::ONE) && want == Want::Bare {
@@ -400,9 +402,11 @@ impl Scan<'_> {
         let said = match fraction.form {
             FractionForm::Alone | FractionForm::Character => true,
             FractionForm::Doubtful => {
-                let before_definite = self.looks_defined(at + 1);
-                let before_scale = self.cardinal_of(at + 1, Want::Defined, &SCALES).is_some();
-                before_definite || before_scale
+                let before_definite = want != Want::Defined && self.looks_defined(at + 1);
+                let before_scale = self.cardinal_of(at + 1, Want::Defined, &SCALES).is_some()
+                    || (self.is_latin(at) && self.cardinal_of(at + 1, Want::Bare, &SCALES).is_some());
+                let before_unit = self.is_hyphen(at + 1) && self.unit_at(at + 2, Want::Bare, false).is_some();
+                before_definite || before_scale || before_unit
             }
             FractionForm::Plural => false,
         };
@@ -423,7 +427,7 @@ impl Scan<'_> {
     }
 
     fn digit_group(&self, at: usize) -> Option<Group> {
-        let bare_point = self.is_mark(at, &[".", ","]);
+        let bare_point = self.is_mark(at, &[".", "٫"]);
         let digits_at = if bare_point { at + 1 } else { at };
         if bare_point && (!self.is_digits(digits_at) || self.spaced(digits_at) || !self.spaced(at)) {
             return None;
@@ -705,7 +709,10 @@ impl Scan<'_> {
                     };
                     Some((self.cardinal_of(joint.at, want, &[CardinalRole::Tens])?, joint.at + 1))
                 });
-                Some(tens.map_or((first.value, at + 1), |(tens, end)| (first.value + tens, end)))
+                match tens {
+                    Some((tens, end)) => Some((first.value + tens, end)),
+                    None => (!self.only_joins(at, want)).then_some((first.value, at + 1)),
+                }
             }
             CardinalRole::Tens if !style.units_first => {
                 let at_unit = self.behind_hyphen(at + 1);
@@ -717,6 +724,12 @@ impl Scan<'_> {
             CardinalRole::Unit | CardinalRole::Tens => Some((first.value, at + 1)),
             _ => None,
         }
+    }
+
+    /// Whether the unit stands only before a ten or tens: «أحد عشر».
+    fn only_joins(&self, at: usize, want: Want) -> bool {
+        let joins = |numeral: &Numeral| numeral.cardinal.map(|_| numeral.particles.has(Particles::JOINS));
+        self.numeral(at, want, joins).is_some_and(|(joins, ..)| joins)
     }
 
     fn behind_hyphen(&self, at: usize) -> usize {

@@ -11,7 +11,7 @@ use crate::{
     base::Number,
     ruleset::{
         numerals::{CardinalRole, FractionForm, Particles},
-        units::UnitKind,
+        units::{UnitKind, UnitPlace},
     },
 };
 
@@ -47,7 +47,11 @@ impl Scan<'_> {
             return Some(part);
         }
         if let Some(amount) = self.amount(at) {
-            let measure = self.code_between(&amount).or_else(|| self.unit_behind(&amount));
+            if let Some((amount, measure)) = self.code_between(&amount) {
+                return Some(self.completed(amount, Some(measure)));
+            }
+            let amount = self.with_repetition(amount);
+            let measure = self.unit_behind(&amount).or_else(|| self.unit_behind_brackets(&amount, at));
             return Some(self.completed(amount, measure));
         }
         self.unit_alone(at)
@@ -60,8 +64,28 @@ impl Scan<'_> {
             Part { amount, start: amount.start, end, measure, ordinal: false, symbol_first: false };
         self.below_zero(&mut part);
         self.with_fraction_behind(&mut part);
-        self.with_smaller_unit(&mut part);
+        self.with_smaller_units(&mut part);
         part
+    }
+
+    /// `45 (forty-five)`: the same number in brackets is part of it.
+    fn with_repetition(&self, mut amount: Amount) -> Amount {
+        if self.is_mark(amount.end, &["("])
+            && let Some(again) = self.amount(amount.end + 1)
+            && again.value == amount.value
+            && self.is_mark(again.end, &[")"])
+        {
+            amount.end = again.end + 1;
+            amount.lone = None;
+        }
+        amount
+    }
+
+    /// The unit behind a number in brackets: «(800) ريال».
+    fn unit_behind_brackets(&self, amount: &Amount, at: usize) -> Option<Measure> {
+        let open = at.checked_sub(1).is_some_and(|before| self.is_mark(before, &["("]));
+        let closed = self.is_mark(amount.end, &[")"]);
+        if open && closed { self.unit_at(amount.end + 1, Want::Bare, true) } else { None }
     }
 
     /// `$5 million`, `SAR 20`, also `-$5`.
@@ -89,7 +113,7 @@ impl Scan<'_> {
         }
         let mut part =
             Part { amount, start, end, measure: Some(measure), ordinal: false, symbol_first: true };
-        self.with_smaller_unit(&mut part);
+        self.with_smaller_units(&mut part);
         Some(part)
     }
 
@@ -99,9 +123,14 @@ impl Scan<'_> {
     }
 
     /// `75 USD million`: the scale behind the code.
-    fn code_between(&self, amount: &Amount) -> Option<Measure> {
-        let _ = amount;
-        None
+    fn code_between(&self, amount: &Amount) -> Option<(Amount, Measure)> {
+        let code = self.unit_at(amount.end, Want::Bare, false)?;
+        let plain = amount.digits && amount.scale == Decimal::ONE && code.kind == UnitKind::Money;
+        let scale = self.cardinal_of(code.end, Want::Bare, &[CardinalRole::Scale]).filter(|_| plain)?;
+        let scale = Decimal::from(scale);
+        let end = code.end + 1;
+        let value = amount.value.checked_mul(scale)?;
+        Some((Amount { value, scale, end, step: Some(scale), ..*amount }, Measure { end, ..code }))
     }
 
     /// «تحت الصفر», `below zero`: the number before is negative.
@@ -169,23 +198,26 @@ impl Scan<'_> {
     }
 
     /// `5 feet 2 inches`, «3 دولارات و50 سنتا».
-    fn with_smaller_unit(&self, part: &mut Part) {
-        let Some(measure) = part.measure.clone() else {
-            return;
-        };
-        if measure.kind == UnitKind::Percent || measure.per.is_some() || part.amount.fraction {
-            return;
+    fn with_smaller_units(&self, part: &mut Part) {
+        const SMALLER_MAX: usize = 3;
+        for _ in 0..SMALLER_MAX {
+            let Some(measure) = part.measure.clone() else {
+                return;
+            };
+            if measure.kind == UnitKind::Percent || measure.per.is_some() || part.amount.fraction {
+                return;
+            }
+            let Some((amount, smaller)) = self.smaller_behind(part.end, &measure) else {
+                return;
+            };
+            let Some(combined) = self.combined(part, &amount, &smaller) else {
+                return;
+            };
+            part.amount.value = combined.0;
+            part.amount.compound = true;
+            part.end = smaller.end;
+            part.measure = Some(combined.1);
         }
-        let Some((amount, smaller)) = self.smaller_behind(part.end, &measure) else {
-            return;
-        };
-        let Some(combined) = self.combined(part, &amount, &smaller) else {
-            return;
-        };
-        part.amount.value = combined.0;
-        part.amount.compound = true;
-        part.end = smaller.end;
-        part.measure = Some(combined.1);
     }
 
     fn smaller_behind(&self, at: usize, measure: &Measure) -> Option<(Amount, Measure)> {
@@ -193,9 +225,26 @@ impl Scan<'_> {
         let after_and =
             if self.particle(after_comma, Particles::AND) { after_comma + 1 } else { after_comma };
         let amount = self.amount(after_and)?;
-        let smaller = self.unit_behind(&amount).filter(|smaller| !smaller.dual)?;
+        let smaller = self
+            .unit_behind(&amount)
+            .or_else(|| self.smaller_unit(amount.end))
+            .filter(|smaller| !smaller.dual)?;
         let same_kind = smaller.kind == measure.kind && smaller.per.is_none();
         (same_kind && amount.value > Number::ZERO).then_some((amount, smaller))
+    }
+
+    /// A word that is a unit only behind a larger one.
+    fn smaller_unit(&self, at: usize) -> Option<Measure> {
+        let found = self.bare_phrase(self.ruleset.units.phrases(), at)?;
+        let word = self.ruleset.units.word(found.value)?;
+        (word.place == UnitPlace::Smaller).then(|| Measure {
+            units: word.units.clone(),
+            kind: word.kind,
+            times: word.times,
+            per: None,
+            end: at + found.n_tokens,
+            dual: false,
+        })
     }
 
     /// The sum of a larger and a smaller unit: of money in the money, else in the smaller unit.
@@ -218,7 +267,8 @@ impl Scan<'_> {
             return None;
         }
         let in_small = units.convert(part.value()?, *large, *small)?;
-        Some((add(in_small, amount.value.checked_mul(smaller.times)?)?, smaller.clone()))
+        let sum = add(in_small, amount.value.checked_mul(smaller.times)?)?;
+        Some((sum, Measure { times: Decimal::ONE, ..smaller.clone() }))
     }
 
     /// A unit that says its number itself: «طنين», «شهر ونصف», «دولارا واحدا».
@@ -233,7 +283,7 @@ impl Scan<'_> {
             self.unit_at(at_unit, if found.proclitics.is_none() { Want::Bare } else { Want::Defined }, false);
         let mut measure = match measure {
             Some(measure) => measure,
-            None if !defined && word.place == crate::ruleset::units::UnitPlace::After => Measure {
+            None if !defined && word.place == UnitPlace::After => Measure {
                 units: word.units.clone(),
                 kind: word.kind,
                 times: word.times,
@@ -253,7 +303,7 @@ impl Scan<'_> {
         } else if defined {
             return None;
         } else {
-            self.one_of(&measure)?
+            self.one_of(&measure).or_else(|| self.article_unit(at, &measure).filter(|_| article))?
         };
         measure.end = end;
         measure.dual = false;
@@ -279,11 +329,20 @@ impl Scan<'_> {
         let mut part =
             Part { amount, start, end, measure: Some(measure), ordinal: false, symbol_first: false };
         self.with_fraction_behind(&mut part);
-        self.with_smaller_unit(&mut part);
+        self.with_smaller_units(&mut part);
         Some(part)
     }
 
-    fn start_of_unit(&self, at: usize, proclitics: crate::ruleset::Proclitics) -> Option<usize> {
+    /// `a tonne`, `a litre`, where no price or rate takes it.
+    fn article_unit(&self, at: usize, measure: &Measure) -> Option<(Number, usize)> {
+        let unit = measure.units.first().and_then(|unit| self.ruleset.units.get(*unit))?;
+        let counts = matches!(unit.dimension.as_str(), "mass" | "volume") && measure.times == Decimal::ONE;
+        let opens = at == 0 || at.checked_sub(1).is_some_and(|before| self.ends_phrase(before));
+        let spelled = self.source_at(at + 1).chars().count() > 2;
+        (counts && opens && spelled).then(|| (Number::from(1), measure.end))
+    }
+
+    pub(super) fn start_of_unit(&self, at: usize, proclitics: crate::ruleset::Proclitics) -> Option<usize> {
         let token = self.token(at)?;
         let style = self.ruleset.numerals.styles().iter().find(|style| !style.article.is_none());
         let reading = self

@@ -5,7 +5,7 @@ use super::{
     interval,
     number::Amount,
     part::Part,
-    scan::Scan,
+    scan::{Scan, Want},
 };
 use crate::{
     base::{Interval, Number, Span, interval::Bound},
@@ -49,7 +49,11 @@ impl<'a, 'f> Pass<'a, 'f> {
         let scan = self.scan;
         let bits = scan.starts(at);
         let digits = scan.is_digits(at);
-        if bits == 0 && !digits {
+        let point_first = scan.is_mark(at, &[".", "٫"])
+            && scan.spaced(at)
+            && scan.is_digits(at + 1)
+            && !scan.spaced(at + 1);
+        if bits == 0 && !digits && !point_first {
             return if scan.is_latin(at) { scan.behind_address(at) } else { at + 1 };
         }
         if let Some(end) = self.date_at(at) {
@@ -100,7 +104,7 @@ impl<'a, 'f> Pass<'a, 'f> {
     /// Reads the figure that begins at the token, and says where to go on.
     fn figure_at(&mut self, at: usize, bits: u8) -> Option<usize> {
         let scan = self.scan;
-        let number = scan.is_digits(at) || bits & (start::NUMBER | start::UNIT) != 0;
+        let number = !scan.is_word(at) || bits & (start::NUMBER | start::UNIT) != 0;
         if number && let Some(end) = self.phone_at(at).or_else(|| scan.behind_code(at)) {
             return Some(end);
         }
@@ -117,11 +121,47 @@ impl<'a, 'f> Pass<'a, 'f> {
         if let Some(next) = self.range(&part, at) {
             return Some(next);
         }
+        let part = scan.with_quotient(scan.with_unit_before(scan.with_age_alone(part, at), at), at);
         if !scan.counts(&part, at, self.has_modifier(at), self.follows_place(at)) {
-            return None;
+            return Some(part.amount.end.max(at + 1));
         }
         let next = self.push(&part, at);
-        Some(next)
+        Some(self.with_upper_bound(&part, next))
+    }
+
+    /// «أكبر من 100 وأصغر من 300»: a lower and an upper bound make a range.
+    fn with_upper_bound(&mut self, low: &Part, next: usize) -> usize {
+        let scan = self.scan;
+        let lower = self.figures.last().filter(|figure| {
+            matches!(figure.modifier, Some(Modifier::MoreThan | Modifier::AtLeast)) && !low.ordinal
+        });
+        let Some((FigureValue::One(low_value), low_span)) = lower.map(|figure| (figure.value, figure.span))
+        else {
+            return next;
+        };
+        let Some(high) = scan.upper_bound(low.end) else {
+            return next;
+        };
+        let same_unit = low.measure.is_none()
+            || low.measure.as_ref().map(|m| &m.units) == high.measure.as_ref().map(|m| &m.units);
+        let (Some(high_value), Some(span)) = (scan.final_value(&high), scan.span_of(&high)) else {
+            return next;
+        };
+        if !same_unit || high_value <= low_value {
+            return next;
+        }
+        if let Some(figure) = self.figures.last_mut() {
+            figure.span = low_span.cover(span);
+            figure.value = FigureValue::Range(Some(low_value), Some(high_value));
+            figure.interval = Interval::closed(low_value, high_value);
+            figure.modifier = None;
+            if let Some(measure) = &high.measure {
+                figure.units.clone_from(&measure.units);
+                figure.per = measure.per;
+                figure.kind = kind_of_unit(measure.kind);
+            }
+        }
+        high.end
     }
 
     fn crosses_date(&self, part: &Part) -> bool {
@@ -136,7 +176,8 @@ impl<'a, 'f> Pass<'a, 'f> {
     fn phone_at(&self, at: usize) -> Option<usize> {
         let cue = self.blocker.filter(|found| found.cue.kind == BlockerKind::Phone && found.end <= at)?;
         let near = at - cue.end <= usize::from(cue.cue.reach) + 1;
-        (near && self.scan.is_digits(at)).then(|| self.scan.behind_phone(at))
+        let counts = self.scan.unit_at(at + 1, Want::Bare, true).is_some();
+        (near && self.scan.is_digits(at) && !counts).then(|| self.scan.behind_phone(at))
     }
 
     /// Where to go on if something makes the number none.
@@ -158,6 +199,7 @@ impl<'a, 'f> Pass<'a, 'f> {
         if !blocks {
             return None;
         }
+        let end = scan.behind_label_run(end);
         // «المادتان 5 و6»: what is joined to a label is one too.
         self.blocker = Some(Pending { end, ..blocker });
         Some(end)
@@ -235,7 +277,7 @@ impl<'a, 'f> Pass<'a, 'f> {
         let reading = scan.ruleset.vocabulary.readings(token.reading).find(|reading| {
             cues.is_dual_noun(reading.word) && style.before_number.contains(reading.proclitics)
         })?;
-        if scan.is_name_like(at) {
+        if reading.proclitics.is_none() && scan.agrees_with_dual(at) {
             return None;
         }
         let span = Span::new(scan.start_without(at, reading, style), token.span.end());

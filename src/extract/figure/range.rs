@@ -11,6 +11,10 @@ use crate::{
     ruleset::numerals::{Numeral, Particles},
 };
 
+/// `$5 to $7` is a range, `$5 to $80` a change and where it led: an upper end is at most so many times
+/// the lower one where nothing opens the range.
+const NEAR_TIMES: i64 = 3;
+
 impl Scan<'_> {
     /// Where the upper end of a range would begin behind `at`, and whether a dash leads to it.
     pub(super) fn range_joint(&self, at: usize, between: bool) -> Option<(usize, bool)> {
@@ -68,7 +72,12 @@ impl Scan<'_> {
         let unit_part = match (&low.measure, &high.measure) {
             (Some(low_measure), Some(high_measure)) => {
                 let same = low_measure.kind == high_measure.kind && low_measure.times == high_measure.times;
-                if !same || !opened || !shares(&low_measure.units, &high_measure.units) {
+                let near = low
+                    .amount
+                    .value
+                    .checked_mul(Decimal::from(NEAR_TIMES))
+                    .is_some_and(|far| far >= high.amount.value);
+                if !same || !(opened || near) || !shares(&low_measure.units, &high_measure.units) {
                     return None;
                 }
                 if low_measure.units.len() < high_measure.units.len() { low } else { high }

@@ -100,8 +100,17 @@ impl<'a> Scan<'a> {
             let numeral = numerals.get(reading.word)?;
             let style = numerals.style_of(numeral)?;
             let taken = pick(numeral)?;
-            admits(want, style, reading.proclitics).then_some((taken, style, reading))
+            let spoken = numeral.particles.has(Particles::SPOKEN);
+            let carries = reading.proclitics.is_none() || reading.proclitics == style.and_proclitic;
+            let written = numeral.last_letter.is_none_or(|letter| self.is_written_with(at, letter));
+            let fits = admits(want, style, reading.proclitics) && (carries || !spoken) && written;
+            fits.then_some((taken, style, reading))
         })
+    }
+
+    /// Whether the last letter of the word is written so, vowel signs apart.
+    fn is_written_with(&self, at: usize, letter: char) -> bool {
+        self.source_at(at).chars().rev().find(|c| fold_char(*c) != Folded::Drop) == Some(letter)
     }
 
     pub(super) fn cardinal(&self, at: usize, want: Want) -> Option<(Cardinal, &'a NumeralStyle)> {

@@ -7,10 +7,7 @@ use super::{
     scan::{Scan, Want},
 };
 use crate::{
-    base::{
-        id::UnitId,
-        lex::{LexKind, Script},
-    },
+    base::id::UnitId,
     ruleset::{
         numerals::Particles,
         units::{UnitKind, UnitPlace, UnitWord},
@@ -102,6 +99,7 @@ impl<'a> Scan<'a> {
         let one_letter = end == at + 1 && letters.chars().count() == 1 && self.is_word(at);
         match word.place {
             UnitPlace::After => !one_letter || after_digits,
+            UnitPlace::Smaller => false,
             UnitPlace::Either => self.code_is_written_as_one(word, at, end),
             UnitPlace::Abbreviation => {
                 let inch = self.is_mark(at, &["\"", "”"]);
@@ -125,8 +123,20 @@ impl<'a> Scan<'a> {
         let letters = self.source_at(at);
         let known_in_lower_case = word.units.first().and_then(|unit| self.ruleset.units.get(*unit));
         letters.chars().all(char::is_uppercase)
+            || self.is_capital_symbol(word, at)
             || known_in_lower_case
                 .is_some_and(|unit| self.ruleset.units.is_common_code(letters) && unit.dimension == "money")
+    }
+
+    /// A symbol of two or three letters that is no code: `Rs 500`, `Dh50`.
+    fn is_capital_symbol(&self, word: &UnitWord, at: usize) -> bool {
+        let is_code = word
+            .units
+            .first()
+            .and_then(|unit| self.ruleset.units.get(*unit))
+            .is_some_and(|unit| unit.code.eq_ignore_ascii_case(self.folded_at(at)));
+        let letters = self.source_at(at);
+        !is_code && letters.chars().next().is_some_and(char::is_uppercase) && letters.chars().count() <= 3
     }
 
     fn with_rate(&self, mut measure: Measure) -> Measure {
@@ -136,7 +146,9 @@ impl<'a> Scan<'a> {
         }
         for gap in 0..=RATE_GAP_MAX {
             let at = measure.end + gap;
-            if let Some(rate) = self.bare_phrase(self.ruleset.units.rates(), at) {
+            if let Some(rate) = self.bare_phrase(self.ruleset.units.rates(), at)
+                && !(rate.n_tokens > 1 && self.looks_defined(at + rate.n_tokens))
+            {
                 measure.per = Some(rate.value);
                 measure.end = at + rate.n_tokens;
                 break;

@@ -134,7 +134,8 @@ fn add_surnames(article: &Article, text: &ArticleText, words: &[word::Word], men
     for (token, word) in text.tokens.iter().zip(words) {
         while taken.next_if(|span| span.end <= token.span.start).is_some() {}
         let is_taken = taken.peek().is_some_and(|span| span.overlaps(token.span));
-        let may_be = !is_taken && !word.listed && word.n_chars >= SURNAME_CHARS_MIN && !word.classes.any(never);
+        let may_be =
+            !is_taken && !word.listed && word.n_chars >= SURNAME_CHARS_MIN && !word.classes.any(never);
         if may_be && known.contains(word.stem.text(&article.text)) {
             let (span, words) = (word.stem, vec![word.stem]);
             added.push(Mention { span, kind: MentionKind::Person, title: None, words });

