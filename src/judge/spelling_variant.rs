@@ -8,7 +8,7 @@ use crate::{
     align::{
         Reason, Score,
         entity::{NameForm, Occurrence, Source, Surroundings, candidates, name_forms, surroundings},
-        name::{SAME_MIN, compare},
+        name::{SAME_MIN, are_near, compare},
         source_at,
     },
     base::{LineIndex, Span, fold::fold},
@@ -55,7 +55,8 @@ fn judge_names(run: &Run<'_>, sources: &[Source<'_>]) -> Vec<Finding> {
             // What one article says by itself is found when it is judged alone.
             continue;
         }
-        if !is_near(form_a, form_b) {
+        let may_sound_alike = || are_near(ruleset, &form_a.written, &form_b.written, &form_a.language);
+        if !is_near(form_a, form_b) || !may_sound_alike() {
             continue;
         }
         let letters = compare(ruleset, &form_a.written, &form_b.written, &form_a.language);
@@ -130,7 +131,9 @@ fn weigh_names(
 ) {
     let weights = &ruleset.name_context.weights;
     let language = &forms.0.language;
-    let same = |a: &str, b: &str| a == b || compare(ruleset, a, b, language).same;
+    let same = |a: &str, b: &str| {
+        a == b || (are_near(ruleset, a, b, language) && compare(ruleset, a, b, language).same)
+    };
     let shared = |a: &[String], b: &[String]| a.iter().any(|a| b.iter().any(|b| same(a, b)));
     let before = shared(&around_a.before, &around_b.before);
     let after = shared(&around_a.after, &around_b.after);
@@ -173,7 +176,10 @@ fn weigh_forms(weights: &ContextWeights, a: &NameForm, b: &NameForm, sum: &mut S
 
 /// Whether a form is in no list of words or names.
 fn is_unseen(form: &NameForm) -> bool {
-    form.frequency.is_none() && form.listed.bits() == 0 && form.classes == WordClasses::NONE
+    form.frequency.is_none()
+        && form.listed.bits() == 0
+        && form.classes == WordClasses::NONE
+        && (form.loose || !form.ordinary)
 }
 
 const NAMES: WordClasses = WordClasses::GIVEN.with(WordClasses::GIVEN_FOREIGN).with(WordClasses::SURNAME);
