@@ -8,6 +8,7 @@ pub mod align;
 pub mod attribution;
 pub mod base;
 pub mod event;
+pub mod examples;
 pub mod extract;
 pub mod ingest;
 pub mod judge;
@@ -15,13 +16,62 @@ pub mod report;
 pub mod ruleset;
 pub mod text;
 
+use rayon::prelude::*;
+
 use crate::{
+    align::{Quantity, quantities},
     attribution::{Attribution, attribute},
+    base::id::ArticleId,
+    event::{TokenFeature, group, origins, sketch, token_features},
     extract::{Claims, extract},
     ingest::Article,
+    judge::{Finding, Run, Severity, judge, merge},
+    report::Report,
     ruleset::Ruleset,
     text::{ArticleText, segment},
 };
+
+/// What to look for.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Options {
+    /// Whether findings of rule `agreement` are wanted too.
+    pub agreements: bool,
+}
+
+/// Checks articles against each other and against themselves.
+pub fn check(ruleset: &Ruleset, articles: &[Article], options: &Options) -> Report {
+    let read: Vec<ReadArticle> = articles.par_iter().map(|article| read_article(ruleset, article)).collect();
+    let quantities: Vec<Vec<Quantity>> = (articles, &read)
+        .into_par_iter()
+        .enumerate()
+        .map(|(idx, (article, read))| quantities(ruleset, article, ArticleId::new(idx), read))
+        .collect();
+    let events = group(articles, &read);
+    let origins = origins(&read);
+    let run = Run { ruleset, articles, read: &read, quantities: &quantities, origins: &origins };
+    let judged: Vec<Vec<Finding>> = events.par_iter().map(|event| judge(&run, event)).collect();
+    let mut findings = merge(&run, judged.into_iter().flatten().collect());
+    for finding in &mut findings {
+        // The rules say how much a check matters; an overlay may say otherwise.
+        finding.severity = ruleset.checks.get(finding.rule).map_or(finding.severity, |check| check.severity);
+    }
+    findings.sort_by(|a, b| {
+        let place = |finding: &Finding| {
+            (finding.a.article, finding.a.span, finding.b.as_ref().map(|b| (b.article, b.span)))
+        };
+        (b.severity, place(a), &a.id).cmp(&(a.severity, place(b), &b.id))
+    });
+    findings.dedup_by(|a, b| a.id == b.id);
+    let n_agreements = findings.iter().filter(|finding| finding.severity == Severity::Info).count();
+    findings.retain(|finding| options.agreements || finding.severity > Severity::Info);
+    Report {
+        findings,
+        n_articles: articles.len(),
+        n_events: events.iter().filter(|event| event.articles.len() > 1).count(),
+        n_claims: quantities.iter().map(Vec::len).sum(),
+        n_agreements,
+    }
+}
 
 /// What was understood of one article.
 #[derive(Debug)]
@@ -32,6 +82,10 @@ pub struct ReadArticle {
     pub attributions: Vec<Attribution>,
     /// What it claims.
     pub claims: Claims,
+    /// What each token says of the subject of its sentence.
+    pub features: Vec<TokenFeature>,
+    /// The hashes that it is known by, to find its copies.
+    pub sketch: Vec<u64>,
 }
 
 /// Reads one article: segment, attribute, extract.
@@ -39,5 +93,7 @@ pub fn read_article(ruleset: &Ruleset, article: &Article) -> ReadArticle {
     let text = segment(ruleset, article);
     let attributions = attribute(ruleset, article, &text);
     let claims = extract(ruleset, article, &text);
-    ReadArticle { text, attributions, claims }
+    let features = token_features(ruleset, &text, &attributions, &claims);
+    let sketch = sketch(&text);
+    ReadArticle { text, attributions, claims, features, sketch }
 }

@@ -1,3 +1,18 @@
-//! Align: which claims are about one quantity, name or date.
+//! Align: which claims are about one quantity.
+//!
+//! Takes the articles of one event and gives [`Alignment`]s: pairs of figures or dates of two voices
+//! that are about the same thing, with the evidence. Equal values are matched first; only what is
+//! left over on both sides can be a conflict.
 
+pub mod entity;
+mod matching;
 pub mod name;
+mod pair;
+mod quantity;
+mod score;
+pub mod slip;
+
+pub use pair::{Alignment, Relation, align};
+pub use quantity::{Measure, Quantity, quantities, source_at, value_text};
+pub use score::{Reason, Score, Sides};
+pub use slip::Slip;

@@ -6,11 +6,27 @@
 //! Source: S. Pareti, T. O'Keefe, I. Konstas, J. Curran, I. Koprinska, "Automatically Detecting and
 //! Attributing Indirect Quotations", EMNLP 2013.
 
+mod after;
+mod after_parts;
+mod after_verb;
+mod before;
+mod clause;
+mod cue;
+mod discourse;
+mod medium; // in reading order
+mod opening;
+mod phrase;
+mod view;
+
+#[cfg(test)]
+mod tests;
+
 use crate::{
+    attribution::{clause::pieces, discourse::Discourse, view::View},
     base::{Span, id::AgencyId},
     ingest::Article,
     ruleset::Ruleset,
-    text::ArticleText,
+    text::{ArticleText, BlockKind},
 };
 
 /// How surely a stretch of text is somebody's.
@@ -45,19 +61,41 @@ pub struct Attribution {
     pub chain: Vec<AgencyId>,
 }
 
+impl Attribution {
+    /// How the carrier, or else the speaker, is given: `explicit`, `carried` or `own`.
+    pub fn kind(&self) -> &'static str {
+        match self.certainty {
+            Certainty::Explicit => "explicit",
+            Certainty::Carried => "carried",
+            // The kind is the speaker's where the text itself names no carrier.
+            Certainty::Section if self.speaker.is_some() => "explicit",
+            Certainty::Section if self.cue.is_some() => "carried",
+            Certainty::Section | Certainty::Own => "own",
+        }
+    }
+}
+
 /// Attributes every sentence of an article.
 pub fn attribute(ruleset: &Ruleset, article: &Article, text: &ArticleText) -> Vec<Attribution> {
-    let _ = (ruleset, article);
-    text.sentences
-        .iter()
-        .map(|sentence| Attribution {
-            span: sentence.span,
-            carrier: None,
-            speaker: None,
-            certainty: Certainty::Own,
-            cue: None,
-            section: None,
-            chain: Vec::new(),
-        })
-        .collect()
+    let Some(cues) = ruleset.cues_of(&text.language).or_else(|| ruleset.cues.first()) else {
+        return Vec::new();
+    };
+    let view = View::new(ruleset, article, text, cues);
+    let mut discourse = Discourse::default();
+    let mut attributions = Vec::with_capacity(text.sentences.len());
+    let mut headings = Vec::with_capacity(text.sentences.len());
+    for (idx, sentence) in text.sentences.iter().enumerate() {
+        let block = text.block_of(sentence);
+        let first = block.is_some_and(|block| block.sentences.start == idx);
+        let heading = block.is_some_and(|block| block.kind != BlockKind::Paragraph);
+        let heads = heading || text.blocks.len() <= 1 && first;
+        for piece in pieces(&view, sentence.tokens.clone(), first, heads) {
+            if let Some(attribution) = discourse.resolve(&view, idx, &piece) {
+                attributions.push(attribution);
+                headings.push(heading);
+            }
+        }
+    }
+    discourse::settle_headings(&headings, &mut attributions);
+    attributions
 }

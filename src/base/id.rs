@@ -29,6 +29,10 @@ typed_index! {
     AgencyId,
     /// A unit or currency of the ruleset.
     UnitId,
+    /// A concept of the ruleset.
+    ConceptId,
+    /// A country of the ruleset.
+    CountryId,
     /// A sentence of one article.
     SentenceId,
 }

@@ -1,95 +1,102 @@
 //! `isnad claims`: everything that was understood, as JSON lines.
 
 use std::{
-    fs,
-    io::{self, Read, Write},
+    io::{self, Write},
     path::PathBuf,
     process::ExitCode,
 };
 
 use clap::{Args, ValueEnum};
-use isnad::{ingest::Article, read_article, report::claims::claims_json, ruleset::Ruleset};
-use serde::Deserialize;
+use isnad::{
+    ingest::{Article, Input, ReadOptions, read_jsonl, read_paths},
+    read_article,
+    report::claims::claims_json,
+    ruleset::Ruleset,
+};
+use rayon::prelude::*;
+
+use crate::cli::{
+    exit::Exit,
+    output::{self, Printer},
+};
+
+/// How many articles are read and printed at a time: enough for all threads, few enough that the
+/// claims of a large archive are never all in memory.
+const BATCH: usize = 256;
+
+const EXAMPLES: &str = "\
+Examples:
+  isnad claims drafts/quake.md                        an article
+  isnad claims --input-format jsonl archive.jsonl     {\"id\": …, \"text\": …} a line
+
+Offsets count characters (Unicode scalar values) from the start of the text; the end is exclusive.
+Exit codes: 0 all was read, 2 wrong usage or rules, 3 some input could not be read, 4 nothing was.";
 
 /// The arguments of `isnad claims`.
 #[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
 pub(crate) struct ClaimsArgs {
-    /// Files to read; `-` reads standard input.
+    /// Files and folders; - is standard input
     #[arg(value_name = "PATH", required = true)]
     paths: Vec<PathBuf>,
-    /// What the files hold.
-    #[arg(long, value_enum, default_value_t = InputFormat::Text)]
+    /// What the files hold: text, one article a file; or jsonl, one article a line
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t = InputFormat::Text, hide_possible_values = true)]
     input_format: InputFormat,
-    /// How to print.
-    #[arg(long, value_enum, default_value_t = OutputFormat::Jsonl)]
+    /// How to print: jsonl, one object an article
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t = OutputFormat::Jsonl, hide_possible_values = true)]
     format: OutputFormat,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum InputFormat {
-    /// One article a file.
     Text,
-    /// One article a line: {"id", "text", "lang"?, "date"?}.
     Jsonl,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum OutputFormat {
-    /// One object an article, one article a line.
     Jsonl,
 }
 
-#[derive(Debug, Deserialize)]
-struct InputLine {
-    id: String,
-    text: String,
-    lang: Option<String>,
-    date: Option<jiff::civil::Date>,
-}
-
 /// Runs `isnad claims`.
-pub(crate) fn run(ruleset: &Ruleset, args: &ClaimsArgs) -> ExitCode {
-    match print_claims(ruleset, args) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            anstream::eprintln!("error: {error}");
-            ExitCode::from(3)
+pub(crate) fn run(ruleset: &Ruleset, printer: &Printer<'_>, args: &ClaimsArgs) -> ExitCode {
+    let input = match args.input_format {
+        InputFormat::Text => read_paths(&args.paths, ReadOptions::default()),
+        InputFormat::Jsonl => {
+            let mut input = Input::default();
+            for path in &args.paths {
+                let read = read_jsonl(path);
+                input.articles.extend(read.articles);
+                input.skipped.extend(read.skipped);
+            }
+            input
         }
+    };
+    printer.unread(&input.skipped, &input.warnings);
+    let OutputFormat::Jsonl = args.format;
+    if let Err(error) = output::print_raw(|out| print_claims(ruleset, &input.articles, out)) {
+        return output::fail("error", &error);
     }
+    let exit = match (input.articles.is_empty(), input.skipped.is_empty()) {
+        (true, _) => Exit::NothingChecked,
+        (false, false) => Exit::SomeUnread,
+        (false, true) => Exit::Clean,
+    };
+    exit.into()
 }
 
-fn print_claims(ruleset: &Ruleset, args: &ClaimsArgs) -> io::Result<()> {
-    let mut out = io::BufWriter::new(io::stdout().lock());
-    for path in &args.paths {
-        let text = if path.as_os_str() == "-" {
-            let mut text = String::new();
-            io::stdin().read_to_string(&mut text)?;
-            text
-        } else {
-            fs::read_to_string(path)?
-        };
-        match args.input_format {
-            InputFormat::Text => {
-                let article = Article::from_text(path.display().to_string(), text);
-                print_article(ruleset, &article, &mut out)?;
-            }
-            InputFormat::Jsonl => {
-                for line in text.lines().filter(|line| !line.trim().is_empty()) {
-                    let line: InputLine = serde_json::from_str(line)?;
-                    let mut article = Article::from_text(line.id.clone(), line.text);
-                    article.id = Some(line.id);
-                    article.language = line.lang;
-                    article.date = line.date;
-                    print_article(ruleset, &article, &mut out)?;
-                }
-            }
+fn print_claims(ruleset: &Ruleset, articles: &[Article], out: &mut dyn Write) -> io::Result<()> {
+    for batch in articles.chunks(BATCH) {
+        let lines: Vec<serde_json::Result<String>> = batch
+            .par_iter()
+            .map(|article| {
+                let read = read_article(ruleset, article);
+                serde_json::to_string(&claims_json(ruleset, article, &read))
+            })
+            .collect();
+        for line in lines {
+            writeln!(out, "{}", line?)?;
         }
     }
-    out.flush()
-}
-
-fn print_article(ruleset: &Ruleset, article: &Article, out: &mut impl Write) -> io::Result<()> {
-    let read = read_article(ruleset, article);
-    serde_json::to_writer(&mut *out, &claims_json(ruleset, article, &read))?;
-    out.write_all(b"\n")
+    Ok(())
 }

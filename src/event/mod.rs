@@ -1,1 +1,16 @@
 //! Group: which articles tell of one happening.
+//!
+//! Takes what was read of all articles and gives [`Event`]s: buckets of articles that share rare
+//! words. An event is a bucket, not a connected component: chaining would make unrelated stories
+//! meet, and an article may lie in several buckets.
+
+mod bag;
+mod bucket;
+mod features;
+mod origin;
+
+pub use bag::Bag;
+pub use bucket::{Event, group};
+pub(crate) use features::tokens_under;
+pub use features::{TokenFeature, token_features};
+pub use origin::{Origins, origins, sketch};

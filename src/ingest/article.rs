@@ -39,9 +39,16 @@ pub struct Article {
     pub id: Option<String>,
     /// Where it was published.
     pub url: Option<String>,
+    /// The encoding that the file was read in, where it was a file: `UTF-8`, `windows-1256`.
+    pub encoding: &'static str,
 }
 
 impl Article {
+    /// Whether the encoding of the file was guessed rather than said by the file.
+    pub fn is_guessed(&self) -> bool {
+        !self.encoding.is_empty() && !self.encoding.starts_with("UTF-")
+    }
+
     /// An article of which only the text is known.
     pub fn from_text(path: impl Into<String>, text: impl Into<String>) -> Article {
         let text = text.into();

@@ -3,32 +3,8 @@
 use crate::{
     attribution::Certainty,
     base::{Span, hash::short_id, id::ArticleId},
+    ruleset::Severity,
 };
-
-/// How much a finding matters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Severity {
-    /// Good to know; sources that agree.
-    Info,
-    /// A matter of style.
-    Note,
-    /// Should be looked at before printing.
-    Warning,
-    /// One of the two sides is wrong.
-    Error,
-}
-
-impl Severity {
-    /// The word for it in reports and options.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Severity::Info => "info",
-            Severity::Note => "note",
-            Severity::Warning => "warning",
-            Severity::Error => "error",
-        }
-    }
-}
 
 /// How likely a finding is right, in thousandths: of the findings at 900, nine in ten are right.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -2,6 +2,127 @@
 //!
 //! Takes the alignments of an event and gives [`Finding`]s, one file per check.
 
+mod agreement;
+mod arithmetic_mismatch;
+mod date_conflict;
+mod draft;
+mod figure_conflict;
+mod figure_update;
 mod finding;
+mod merge;
+mod orthography_variant;
+mod quote_conflict;
+mod spelling_variant;
+mod unit_conflict;
+mod weekday_mismatch;
 
-pub use finding::{Confidence, Evidence, EvidenceValue, Finding, Severity, Side};
+use crate::{
+    ReadArticle,
+    align::{Alignment, Quantity, align},
+    base::id::ArticleId,
+    event::{Event, Origins},
+    ingest::Article,
+    ruleset::Ruleset,
+};
+
+pub use crate::ruleset::Severity;
+pub use finding::{Confidence, Evidence, EvidenceValue, Finding, Side};
+pub(crate) use merge::merge;
+
+/// What all checks of a run look at; lists are by [`ArticleId`].
+#[derive(Debug, Clone, Copy)]
+pub struct Run<'a> {
+    /// The rules.
+    pub ruleset: &'a Ruleset,
+    /// The articles.
+    pub articles: &'a [Article],
+    /// What was read of each.
+    pub read: &'a [ReadArticle],
+    /// The quantities of each.
+    pub quantities: &'a [Vec<Quantity>],
+    /// Which of them are copies.
+    pub origins: &'a Origins,
+}
+
+/// What a check of aligned quantities is given.
+pub(crate) struct Case<'a> {
+    pub(crate) run: &'a Run<'a>,
+    pub(crate) alignment: &'a Alignment,
+    pub(crate) a: &'a Quantity,
+    pub(crate) b: &'a Quantity,
+}
+
+/// A check of aligned quantities: its finding, or nothing where it is not its case.
+type AlignmentCheck = fn(&Case<'_>) -> Option<Finding>;
+
+/// The checks of aligned quantities. The first that has something to say has the word.
+const ALIGNMENT_CHECKS: [AlignmentCheck; 5] = [
+    agreement::judge,
+    date_conflict::judge,
+    unit_conflict::judge,
+    figure_update::judge,
+    figure_conflict::judge,
+];
+
+/// A check of what one article says by itself.
+type ArticleCheck = fn(&Run<'_>, ArticleId) -> Vec<Finding>;
+
+/// The checks of one article.
+const ARTICLE_CHECKS: [ArticleCheck; 3] =
+    [arithmetic_mismatch::judge, weekday_mismatch::judge, orthography_variant::judge];
+
+/// A check of the articles of an event.
+type EventCheck = fn(&Run<'_>, &Event) -> Vec<Finding>;
+
+/// The checks of an event.
+const EVENT_CHECKS: [EventCheck; 2] = [quote_conflict::judge, spelling_variant::judge];
+
+/// The findings of one event.
+pub fn judge(run: &Run<'_>, event: &Event) -> Vec<Finding> {
+    let of = |article: ArticleId| -> Vec<&Quantity> {
+        run.quantities.get(article.idx()).into_iter().flatten().collect()
+    };
+    let mut findings: Vec<Finding> = EVENT_CHECKS.iter().flat_map(|check| check(run, event)).collect();
+    if let [article] = event.articles.as_slice() {
+        findings.extend(ARTICLE_CHECKS.iter().flat_map(|check| check(run, *article)));
+        findings.extend(judge_voices(run, &of(*article)));
+        return findings;
+    }
+    for (at, a) in event.articles.iter().enumerate() {
+        for b in event.articles.iter().skip(at + 1) {
+            findings.extend(judge_sides(run, &of(*a), &of(*b), event.likeness));
+        }
+    }
+    findings
+}
+
+/// The voices of one article with each other, and the headings with what they stand over.
+fn judge_voices(run: &Run<'_>, quantities: &[&Quantity]) -> Vec<Finding> {
+    let mut sources: Vec<&str> = quantities.iter().map(|quantity| quantity.source.as_str()).collect();
+    sources.sort_unstable();
+    sources.dedup();
+    let voice = |source: &str| -> Vec<&Quantity> {
+        quantities.iter().copied().filter(|quantity| quantity.source == source).collect()
+    };
+    let mut findings = Vec::new();
+    for (at, source) in sources.iter().enumerate() {
+        for other in sources.iter().skip(at + 1) {
+            findings.extend(judge_sides(run, &voice(source), &voice(other), 1_000));
+        }
+        let (headings, body): (Vec<&Quantity>, Vec<&Quantity>) =
+            voice(source).into_iter().partition(|quantity| quantity.heading);
+        findings.extend(judge_sides(run, &headings, &body, 1_000));
+    }
+    findings
+}
+
+fn judge_sides(run: &Run<'_>, a: &[&Quantity], b: &[&Quantity], likeness: u32) -> Vec<Finding> {
+    let cases = align(run.ruleset, a, b, likeness);
+    cases
+        .iter()
+        .filter_map(|alignment| {
+            let case = Case { run, alignment, a: a.get(alignment.a_idx)?, b: b.get(alignment.b_idx)? };
+            ALIGNMENT_CHECKS.iter().find_map(|check| check(&case))
+        })
+        .collect()
+}

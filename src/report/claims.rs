@@ -6,12 +6,9 @@ use serde::Serialize;
 
 use crate::{
     ReadArticle,
-    attribution::{Attribution, Certainty},
+    attribution::Attribution,
     base::{Span, id::AgencyId, id::UnitId},
-    extract::{
-        Date, Figure, FigureKind, FigureValue, Mention, MentionKind, Modifier, Quote,
-        date::{Calendar, PartialDate},
-    },
+    extract::{Date, Figure, FigureKind, FigureValue, Mention, MentionKind, Modifier, Quote, date::Calendar},
     ingest::Article,
     ruleset::Ruleset,
 };
@@ -197,10 +194,10 @@ impl Writer<'_> {
     }
 
     fn date(&self, date: &Date) -> Option<FigureJson> {
-        let written = partial_date(&date.value)?;
+        let written = date.value.iso()?;
         let (start, end, text) = self.place(date.span);
         let (kind, value, unit) = match &date.until {
-            Some(until) => ("range", ValueJson::Range([Some(written), partial_date(until)]), Some("date")),
+            Some(until) => ("range", ValueJson::Range([Some(written), until.iso()]), Some("date")),
             None if date.calendar == Calendar::Hijri => ("date", ValueJson::One(written), Some("hijri")),
             None => ("date", ValueJson::One(written), None),
         };
@@ -216,11 +213,7 @@ impl Writer<'_> {
             end: self.offsets.of(attribution.span.end()),
             carrier: self.agency(attribution.carrier),
             speaker: attribution.speaker.map(|speaker| speaker.text(text).to_owned()),
-            kind: match attribution.certainty {
-                Certainty::Explicit => "explicit",
-                Certainty::Carried => "carried",
-                Certainty::Section | Certainty::Own => "own",
-            },
+            kind: attribution.kind(),
             section: self.agency(attribution.section),
             cue: attribution.cue.map(|cue| cue.text(text).to_owned()),
             chain: attribution.chain.iter().filter_map(|agency| self.agency(Some(*agency))).collect(),
@@ -254,19 +247,6 @@ pub fn modifier_sign(modifier: Modifier) -> &'static str {
         Modifier::AtLeast => ">=",
         Modifier::LessThan => "<",
         Modifier::AtMost => "<=",
-    }
-}
-
-/// ISO 8601, `--MM-DD` where no year is said; `None` where nothing is written out.
-pub fn partial_date(date: &PartialDate) -> Option<String> {
-    match (date.year, date.month, date.day) {
-        (Some(year), Some(month), Some(day)) => Some(format!("{year:04}-{month:02}-{day:02}")),
-        (Some(year), Some(month), None) => Some(format!("{year:04}-{month:02}")),
-        (Some(year), None, _) => Some(format!("{year:04}")),
-        (None, Some(month), Some(day)) => Some(format!("--{month:02}-{day:02}")),
-        (None, Some(month), None) => Some(format!("--{month:02}")),
-        (None, None, Some(day)) => Some(format!("---{day:02}")),
-        (None, None, None) => None,
     }
 }
 

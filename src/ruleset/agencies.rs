@@ -1,6 +1,6 @@
 //! Agencies: wires, channels, newspapers and sites that articles cite.
 
-use std::ops::Range;
+use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
@@ -44,7 +44,17 @@ pub struct AgencyName {
     /// Whether the name is also a word, a place or another thing, so that it is the agency's only
     /// with a sign: a kind word before it («قناة العربية»), quotation marks, or a cue around it.
     pub ambiguous: bool,
+    /// Whether the name is so common a word that a cue around it is no sign: «كان», `People`.
+    pub marked: bool,
+    /// Whether the name stands here without its article, which the text must have as a proclitic:
+    /// «للجزيرة».
+    pub needs_article: bool,
+    /// Whether the name begins with a capital letter, after an article: `The Sun`, but not `dpa`.
+    pub capital: bool,
 }
+
+/// The article that is written onto an Arabic name, folded.
+const ARTICLE: &str = "ال";
 
 /// All agencies and the names that they go by.
 #[derive(Debug, Default)]
@@ -53,6 +63,11 @@ pub struct Agencies {
     by_id: FxHashMap<String, AgencyId>,
     names: PhraseSet<AgencyName>,
     by_name: FxHashMap<String, AgencyId>,
+    /// Short names, and for each the agencies that it can mean.
+    shorts: PhraseSet<usize>,
+    short_owners: Vec<Vec<AgencyId>>,
+    /// Names that media of several kinds bear («الجزيرة»: a channel and a newspaper), with the others.
+    homonyms: FxHashMap<Box<str>, Vec<AgencyId>>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -69,10 +84,16 @@ struct AgencyEntry {
     kind: AgencyKind,
     /// Names that mean the agency wherever they stand, by language; the first is shown.
     #[serde(default)]
-    names: std::collections::BTreeMap<String, Vec<Spanned<String>>>,
+    names: BTreeMap<String, Vec<Spanned<String>>>,
     /// Names that are words too.
     #[serde(default)]
-    ambiguous: std::collections::BTreeMap<String, Vec<Spanned<String>>>,
+    ambiguous: BTreeMap<String, Vec<Spanned<String>>>,
+    /// Names that are such common words that only a kind word or quotation marks make them names.
+    #[serde(default)]
+    marked: BTreeMap<String, Vec<Spanned<String>>>,
+    /// Names that mean the agency once the article has named it: `the Journal`.
+    #[serde(default)]
+    short: BTreeMap<String, Vec<Spanned<String>>>,
 }
 
 impl Agencies {
@@ -98,6 +119,7 @@ impl Agencies {
             .names
             .iter()
             .chain(&entry.ambiguous)
+            .chain(&entry.marked)
             .filter_map(|(language, names)| Some((language.clone(), names.first()?.get_ref().clone())))
             .collect();
         if shown.is_empty() {
@@ -115,10 +137,23 @@ impl Agencies {
                 agency
             }
         };
-        for (names, ambiguous) in [(entry.names, false), (entry.ambiguous, true)] {
+        for (names, ambiguous, marked) in
+            [(entry.names, false, false), (entry.ambiguous, true, false), (entry.marked, true, true)]
+        {
             for name in names.into_values().flatten() {
-                let at = name.span();
-                self.name(file, at, name.get_ref(), AgencyName { agency, ambiguous }, vocabulary)?;
+                let capital = begins_with_capital(name.get_ref());
+                let value = AgencyName { agency, ambiguous, marked, needs_article: false, capital };
+                self.name(file, &name, value, vocabulary)?;
+            }
+        }
+        for name in entry.short.into_values().flatten() {
+            let words = vocabulary.intern_phrase(name.get_ref());
+            match self.shorts.find(&words) {
+                Some(owners) => self.short_owners[owners].push(agency),
+                None => {
+                    self.shorts.insert(&words, self.short_owners.len());
+                    self.short_owners.push(vec![agency]);
+                }
             }
         }
         Ok(())
@@ -127,23 +162,41 @@ impl Agencies {
     fn name(
         &mut self,
         file: &RuleFile,
-        at: Range<usize>,
-        form: &str,
+        form: &Spanned<String>,
         name: AgencyName,
         vocabulary: &mut Vocabulary,
     ) -> Result<(), RuleError> {
-        let words = vocabulary.intern_phrase(form);
+        let (at, form) = (form.span(), form.get_ref());
+        let mut words = vocabulary.intern_phrase(form);
         self.by_name.entry(fold(form)).or_insert(name.agency);
-        match self.names.insert(&words, name) {
-            Some(earlier) if earlier.agency != name.agency => {
-                let owner = &self.all[earlier.agency.idx()].id;
-                Err(file.error(
-                    at,
-                    format!("«{form}» is already a name of \"{owner}\"; a name belongs to one agency"),
-                ))
-            }
-            _ => Ok(()),
+        if let Some(earlier) = self.names.find(&words).filter(|earlier| earlier.agency != name.agency)
+            && earlier.ambiguous
+            && name.ambiguous
+            && self.all[earlier.agency.idx()].kind != self.all[name.agency.idx()].kind
+        {
+            self.homonyms.entry(fold(form).into()).or_default().push(name.agency);
+            return Ok(());
         }
+        if let Some(earlier) = self.names.insert(&words, name)
+            && earlier.agency != name.agency
+        {
+            let owner = &self.all[earlier.agency.idx()].id;
+            return Err(file.error(
+                at,
+                format!("«{form}» is already a name of \"{owner}\"; a name belongs to one agency"),
+            ));
+        }
+        // «للجزيرة» is read as ل + ال + جزيره, so the name is also kept without its article.
+        if let Some(bare) = words.first().and_then(|first| vocabulary.form(*first).strip_prefix(ARTICLE))
+            && bare.chars().count() > 2
+        {
+            let bare = bare.to_owned();
+            words[0] = vocabulary.intern(&bare);
+            if self.names.find(&words).is_none() {
+                self.names.insert(&words, AgencyName { needs_article: true, ..name });
+            }
+        }
+        Ok(())
     }
 
     /// All agencies, in order of the rules.
@@ -166,8 +219,30 @@ impl Agencies {
         self.all.get(agency.idx())
     }
 
+    /// The agency of one of `kinds` that bears the same name as `agency`, whose folded name is given.
+    pub fn homonym(&self, folded: &str, is_kind: impl Fn(AgencyKind) -> bool) -> Option<AgencyId> {
+        let others = self.homonyms.get(folded)?;
+        others.iter().find(|other| self.get(**other).is_some_and(|other| is_kind(other.kind))).copied()
+    }
+
     /// The names of agencies.
     pub fn names(&self) -> &PhraseSet<AgencyName> {
         &self.names
     }
+
+    /// Short names; [`Agencies::owners`] tells whose each can be.
+    pub fn shorts(&self) -> &PhraseSet<usize> {
+        &self.shorts
+    }
+
+    /// The agencies that a short name can mean.
+    pub fn owners(&self, short: usize) -> &[AgencyId] {
+        self.short_owners.get(short).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// Whether the name is a Latin one that begins with a capital, after `The` or `the`.
+fn begins_with_capital(form: &str) -> bool {
+    let form = form.strip_prefix("The ").or_else(|| form.strip_prefix("the ")).unwrap_or(form);
+    form.chars().next().is_some_and(char::is_uppercase)
 }

@@ -15,6 +15,20 @@ pub enum RuleError {
         /// What the system says.
         source: std::io::Error,
     },
+    /// A folder of rules without a rule file.
+    #[error("{}: no .toml file in it; rules lie in folders such as ar/, world/ and checks/", path.display())]
+    NoRules {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// A file that no stage would read.
+    #[error("{}: there is no rule file of this name; {nearest}", path.display())]
+    UnknownFile {
+        /// The file.
+        path: PathBuf,
+        /// Which names there are.
+        nearest: String,
+    },
     /// A file says something that is not a rule.
     #[error("{path}:{line}:{column}: {message}")]
     Invalid {

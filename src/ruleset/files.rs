@@ -42,7 +42,11 @@ impl RuleFile {
         (!matches!(folder, "world" | "checks" | "house")).then_some(folder)
     }
 
-    fn parse<T: DeserializeOwned>(&self) -> Result<T, RuleError> {
+    /// Parses the file.
+    ///
+    /// # Errors
+    /// Where it is no valid file of its kind.
+    pub fn parse<T: DeserializeOwned>(&self) -> Result<T, RuleError> {
         toml::from_str(self.text()).map_err(|error| {
             let at = error.span().unwrap_or(0..0);
             self.error(at, plain_message(error.message()))
@@ -98,8 +102,14 @@ impl RuleFiles {
         let mut names = Vec::new();
         collect_folder(folder, "", &mut names)?;
         names.sort();
+        if names.is_empty() {
+            return Err(RuleError::NoRules { path: folder.to_owned() });
+        }
         for name in names {
             let path = folder.join(&name);
+            if let Some(nearest) = self.unknown_name(&name) {
+                return Err(RuleError::UnknownFile { path, nearest });
+            }
             if name.ends_with(".fst") {
                 let bytes =
                     fs::read(&path).map_err(|source| RuleError::Unreadable { path: path.clone(), source })?;
@@ -111,6 +121,36 @@ impl RuleFiles {
             self.add(name, path.display().to_string(), text);
         }
         Ok(())
+    }
+
+    /// The built-in name nearest to that of a file that no stage would read; none where one reads it.
+    fn unknown_name(&self, name: &str) -> Option<String> {
+        let (folder, file) = name.rsplit_once('/').unwrap_or(("", name));
+        if matches!(folder, "checks" | "house") {
+            return None;
+        }
+        let is_language = !folder.is_empty() && !folder.contains('/') && folder != "world";
+        let of_folder = |known: &RuleFile| {
+            let (known_folder, known_file) = known.name.rsplit_once('/')?;
+            let same = known_folder == folder || (is_language && known.language().is_some());
+            (same || folder.is_empty()).then(|| (known_folder.to_owned(), known_file.to_owned()))
+        };
+        let known: BTreeSet<(String, String)> = self.files.iter().filter_map(of_folder).collect();
+        if !folder.is_empty() && known.iter().any(|(_, known_file)| known_file == file) {
+            return None;
+        }
+        let names: BTreeSet<String> = known
+            .into_iter()
+            .map(|(known_folder, known_file)| {
+                let below = if folder.is_empty() { known_folder.as_str() } else { folder };
+                format!("{below}/{known_file}")
+            })
+            .collect();
+        let same_file = names.iter().find(|known| known.rsplit('/').next() == Some(file));
+        match same_file {
+            Some(known) => Some(did_you_mean(known, [known.as_str()])),
+            None => Some(did_you_mean(name, names.iter().map(String::as_str))),
+        }
     }
 
     /// Adds one file, laid over the ones before.
@@ -188,8 +228,9 @@ fn collect_builtin(dir: &'static Dir<'static>, builtin: &mut RuleFiles) {
 }
 
 fn collect_folder(folder: &Path, below: &str, names: &mut Vec<String>) -> Result<(), RuleError> {
-    let unreadable = |source| RuleError::Unreadable { path: folder.join(below), source };
-    for entry in fs::read_dir(folder.join(below)).map_err(unreadable)? {
+    let path = if below.is_empty() { folder.to_owned() } else { folder.join(below) };
+    let unreadable = |source| RuleError::Unreadable { path: path.clone(), source };
+    for entry in fs::read_dir(&path).map_err(unreadable)? {
         let entry = entry.map_err(unreadable)?;
         let entry_name = entry.file_name().to_string_lossy().into_owned();
         let name = if below.is_empty() { entry_name } else { format!("{below}/{entry_name}") };
@@ -225,6 +266,29 @@ mod tests {
             error_of("\nunti = \"a\""),
             "my/ar/x.toml:2:1: unknown key \"unti\"; did you mean \"unit\"?"
         );
+    }
+
+    #[test]
+    fn a_file_that_nothing_reads_is_refused() {
+        let overlay = |name: &str| {
+            let folder = tempfile::tempdir().unwrap();
+            let path = folder.path().join(name);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, "").unwrap();
+            RuleFiles::builtin().overlay(folder.path()).map_err(|error| error.to_string())
+        };
+        for name in ["ar/language.toml", "fr/language.toml", "world/agencies.toml", "checks/my-check.toml"] {
+            assert_eq!(overlay(name), Ok(()), "{name}");
+        }
+        for (name, told) in [
+            ("ar/langauge.toml", "did you mean \"ar/language.toml\"?"),
+            ("agencies.toml", "did you mean \"world/agencies.toml\"?"),
+            ("world/agency.toml", "did you mean \"world/agencies.toml\"?"),
+        ] {
+            let error = overlay(name).unwrap_err();
+            assert!(error.ends_with(told), "{error}");
+        }
+        assert!(overlay("readme.txt").unwrap_err().contains("no .toml file in it"));
     }
 
     #[test]

@@ -118,6 +118,11 @@ impl Languages {
             .or_else(|| self.0.iter().find(|language| language.script == script))
     }
 
+    /// Whether the folded form is one or more proclitics of some language and nothing else.
+    pub fn is_proclitic(&self, folded: &str) -> bool {
+        self.0.iter().any(|language| language.prefixes.iter().any(|prefix| prefix.form == folded))
+    }
+
     pub(crate) fn stacks(&self, script: Script) -> impl Iterator<Item = &Prefix> {
         self.0
             .iter()

@@ -48,6 +48,17 @@ impl<V: Copy> PhraseSet<V> {
         self.values.get_mut(state as usize).and_then(|slot| slot.replace(value))
     }
 
+    /// Whether some phrase begins with `word`.
+    pub fn starts_with(&self, word: WordId) -> bool {
+        self.edges.contains_key(&(ROOT, word))
+    }
+
+    /// The value of exactly the phrase `words`.
+    pub fn find(&self, words: &[WordId]) -> Option<V> {
+        let step = |state, word: &WordId| self.edges.get(&(state, *word)).copied();
+        self.value(words.iter().try_fold(ROOT, step)?)
+    }
+
     /// The longest phrase that begins with the first of `readings`, the readings of the tokens from
     /// one on. The first word may carry proclitics, the others only an article that the phrase has.
     pub fn longest(

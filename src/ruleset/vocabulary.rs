@@ -132,6 +132,11 @@ impl Vocabulary {
         self.words.get(word.idx()).map_or("", |word| &word.form)
     }
 
+    /// The word itself, as a reading without proclitics.
+    pub fn reading_of(&self, word: WordId) -> Option<Reading> {
+        (word.idx() < self.words.len()).then_some(Reading { word, proclitics: Proclitics::NONE })
+    }
+
     /// The number of words.
     pub fn len(&self) -> usize {
         self.words.len()

@@ -54,23 +54,27 @@ fn lines(article: &Article) -> impl Iterator<Item = Span> + '_ {
     })
 }
 
-/// Whether the lines are cut at a width rather than at paragraphs: some empty lines, no long ones,
-/// and most lines that another follows do not end a sentence. Markdown joins lines by definition.
+/// Whether the lines are cut at a width rather than at paragraphs: no long ones, and most lines that
+/// another follows do not end a sentence and are nearly as long as the longest. Markdown joins lines by
+/// definition.
 fn is_hard_wrapped(article: &Article) -> bool {
     if article.format == Format::Markdown {
         return true;
+    }
+    let longest = lines(article).map(|line| line.text(&article.text).trim().len()).max().unwrap_or(0);
+    if longest > WRAPPED_LINE_BYTES_MAX {
+        return false;
     }
     let mut n_inner = 0_usize;
     let mut n_open = 0_usize;
     let mut previous = "";
     for line in lines(article) {
         let text = line.text(&article.text).trim();
-        if text.len() > WRAPPED_LINE_BYTES_MAX {
-            return false;
-        }
         if !previous.is_empty() && !text.is_empty() {
             n_inner += 1;
-            n_open += usize::from(!previous.ends_with(['.', '!', '?', '؟', ':', '"', '»', '”', '؛', '…']));
+            let open = !previous.ends_with(['.', '!', '?', '؟', ':', '"', '»', '”', '؛', '…']);
+            let full = previous.len() * 3 >= longest * 2;
+            n_open += usize::from(open && full);
         }
         previous = text;
     }

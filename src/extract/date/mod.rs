@@ -1,17 +1,35 @@
 //! Dates: days, months, years, and ranges of them, in the calendar they are written in.
+//!
+//! Takes the tokens of one article and gives its [`Date`]s in text order; no two overlap. A date is
+//! read over the tokens of its block, since the stop of `16. Nov.` ends no sentence. A month or a
+//! weekday alone, and what is said from the article's day («أمس», `last Thursday`), is a date that
+//! is `relative`: nothing is written out in its value, and what it means stands in `resolved`.
+
+mod clock; // in reading order
+mod compare;
+mod item;
+mod numeric;
+mod range;
+mod relative;
+mod resolve;
+mod scan;
+mod tokens;
+mod year;
+
+use std::ops::Range;
 
 use jiff::civil;
 
-use crate::{base::Span, ingest::Article, ruleset::Ruleset, text::ArticleText};
+use crate::{
+    base::Span,
+    extract::date::tokens::Tokens,
+    ingest::Article,
+    ruleset::Ruleset,
+    text::{ArticleText, Block},
+};
 
-/// A calendar.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Calendar {
-    /// The civil calendar.
-    Gregorian,
-    /// The Islamic calendar, Umm al-Qura.
-    Hijri,
-}
+pub use crate::ruleset::calendar::Calendar;
+pub use compare::{DateRelation, agree, weekday_mismatch};
 
 /// A day, a month or a year, as far as the text says it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -24,6 +42,21 @@ pub struct PartialDate {
     pub day: Option<i8>,
 }
 
+impl PartialDate {
+    /// ISO 8601, `--MM-DD` where no year is said; `None` where nothing is written out.
+    pub fn iso(&self) -> Option<String> {
+        match (self.year, self.month, self.day) {
+            (Some(year), Some(month), Some(day)) => Some(format!("{year:04}-{month:02}-{day:02}")),
+            (Some(year), Some(month), None) => Some(format!("{year:04}-{month:02}")),
+            (Some(year), None, _) => Some(format!("{year:04}")),
+            (None, Some(month), Some(day)) => Some(format!("--{month:02}-{day:02}")),
+            (None, Some(month), None) => Some(format!("--{month:02}")),
+            (None, None, Some(day)) => Some(format!("---{day:02}")),
+            (None, None, None) => None,
+        }
+    }
+}
+
 /// A date, or a range of dates, in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Date {
@@ -31,22 +64,51 @@ pub struct Date {
     pub span: Span,
     /// The calendar it is written in.
     pub calendar: Calendar,
-    /// What is written; of a range, where it begins.
+    /// What is written; of a range, where it begins. Nothing where the date is relative.
     pub value: PartialDate,
     /// Where a range ends.
     pub until: Option<PartialDate>,
     /// Other ways to read it: 5/12 may be May or December.
     pub alternatives: Vec<PartialDate>,
+    /// Whether it is written in digits and separators only, so that 28/9 may be of either calendar.
+    pub is_numeric: bool,
     /// The weekday that stands beside it, and where.
     pub weekday: Option<(civil::Weekday, Span)>,
     /// Whether it is said from the article's day («أمس», «الخميس الماضي») rather than written out.
     pub relative: bool,
-    /// The first and last civil day it can mean, where the text and the article's date settle that.
+    /// The first and last civil day it can mean, where the text and the article's date settle that;
+    /// a Hijri day is given a day on either side.
     pub resolved: Option<(civil::Date, civil::Date)>,
 }
 
 /// Reads the dates of an article, in text order.
 pub fn read(ruleset: &Ruleset, article: &Article, text: &ArticleText) -> Vec<Date> {
-    let _ = (ruleset, article, text);
-    Vec::new()
+    let mut dates = Vec::new();
+    for block in &text.blocks {
+        let tokens = Tokens::new(ruleset, article, text, tokens_of(text, block));
+        scan::scan(&tokens, article.date, &mut dates);
+    }
+    scan::settle(&mut dates, article.date);
+    dates
 }
+
+/// The clock times, time zones and decades of an article, in text order: digits that are neither
+/// dates nor figures, for readers of figures to pass over.
+pub fn clock_times(ruleset: &Ruleset, article: &Article, text: &ArticleText) -> Vec<Span> {
+    let mut spans = Vec::new();
+    for block in &text.blocks {
+        clock::collect(&Tokens::new(ruleset, article, text, tokens_of(text, block)), &mut spans);
+    }
+    spans
+}
+
+fn tokens_of(text: &ArticleText, block: &Block) -> Range<usize> {
+    let sentences = text.sentences.get(block.sentences.clone()).unwrap_or(&[]);
+    match (sentences.first(), sentences.last()) {
+        (Some(first), Some(last)) => first.tokens.start..last.tokens.end,
+        _ => 0..0,
+    }
+}
+
+#[cfg(test)]
+mod tests;

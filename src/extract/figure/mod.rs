@@ -1,5 +1,26 @@
 //! Figures: numbers with their units, as exact values.
+//!
+//! One pass over each sentence, left to right: blockers first, then the number machine, then units,
+//! ranges and modifiers around the number. Counts keep the noun that is counted behind them; a total
+//! that stands behind its noun («عدد القتلى 210») keeps none.
 
+mod address;
+mod cue;
+mod digits;
+mod interval;
+mod judge;
+mod number;
+mod ordinal;
+mod part;
+mod pass;
+mod range;
+mod scan;
+#[cfg(test)]
+mod tests;
+mod unit;
+pub mod verbalise;
+
+use self::{pass::Pass, scan::Scan};
 use crate::{
     base::{Interval, Number, Span, id::UnitId},
     extract::date::Date,
@@ -73,6 +94,23 @@ pub struct Figure {
 /// Reads the figures of an article, in text order. `dates` have been read before; what they cover is
 /// no figure.
 pub fn read(ruleset: &Ruleset, article: &Article, text: &ArticleText, dates: &[Date]) -> Vec<Figure> {
-    let _ = (ruleset, article, text, dates);
-    Vec::new()
+    // A relative date ("three days ago") may hold a figure; one that is written out holds none.
+    let mut covered: Vec<Span> = dates.iter().filter(|date| !date.relative).map(|date| date.span).collect();
+    covered.sort();
+    let mut figures = Vec::new();
+    let mut in_address = false;
+    for sentence in &text.sentences {
+        let Some(tokens) = text.tokens.get(sentence.tokens.clone()) else {
+            continue;
+        };
+        let from = covered.partition_point(|date| date.end <= sentence.span.start);
+        let to = covered.partition_point(|date| date.start < sentence.span.end);
+        let whole = Scan { ruleset, source: &article.text, folded: &text.folded, tokens };
+        // A question mark in a link ends a sentence as any other does; what is glued to it is the link's.
+        let skipped = if in_address { whole.n_glued() } else { 0 };
+        in_address = whole.ends_in_address() || (in_address && skipped == tokens.len());
+        let scan = Scan { tokens: tokens.get(skipped..).unwrap_or(&[]), ..whole };
+        Pass::new(scan, covered.get(from..to).unwrap_or(&[]), &mut figures).run();
+    }
+    figures
 }

@@ -1,6 +1,28 @@
 //! Mentions: names of people, places, organisations and agencies.
+//!
+//! Takes the segmented text of an article and gives its names in text order, none inside another.
+//! Where a script has capitals, a name is a run of capitalised words; where it has none, a name is
+//! found by what stands before it (a title, a verb of speech, «بلدة»), by a given name, by the lists,
+//! or because it inflects as no word of the language does.
 
-use crate::{base::Span, ingest::Article, ruleset::Ruleset, text::ArticleText};
+mod cased; // names in scripts with capitals
+mod known; // agencies, countries, places and bodies of the rules
+mod uncased; // names in scripts without
+mod word; // what is known of each token
+
+pub(crate) use word::without;
+
+use rustc_hash::FxHashSet;
+
+use crate::{
+    base::Span,
+    ingest::Article,
+    ruleset::{Ruleset, WordClasses},
+    text::ArticleText,
+};
+
+/// A surname that stands alone and could be a word has at least this many letters.
+const SURNAME_CHARS_MIN: usize = 4;
 
 /// What a name names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -32,6 +54,100 @@ pub struct Mention {
 
 /// Reads the names of an article, in text order.
 pub fn read(ruleset: &Ruleset, article: &Article, text: &ArticleText) -> Vec<Mention> {
-    let _ = (ruleset, article, text);
-    Vec::new()
+    let words = word::words(ruleset, article, text);
+    let mut scanner = Scanner { ruleset, article, text, words: &words, mentions: Vec::new() };
+    for sentence in &text.sentences {
+        let mut at = sentence.tokens.start;
+        while at < sentence.tokens.end {
+            let n_tokens = scanner.step(at, sentence.tokens.end);
+            at += n_tokens.max(1);
+        }
+    }
+    let mut mentions = scanner.mentions;
+    settle_unknown(article, &mut mentions);
+    add_surnames(article, text, &words, &mut mentions);
+    mentions
+}
+
+/// One pass over the tokens of a sentence.
+struct Scanner<'a> {
+    ruleset: &'a Ruleset,
+    article: &'a Article,
+    text: &'a ArticleText,
+    words: &'a [word::Word],
+    mentions: Vec<Mention>,
+}
+
+impl Scanner<'_> {
+    /// Reads what begins at the token `at`; gives how many tokens it covers, 0 where nothing does.
+    fn step(&mut self, at: usize, end: usize) -> usize {
+        let n_known = known::read(self, at, end);
+        if n_known > 0 {
+            return n_known;
+        }
+        match self.text.tokens.get(at).map(|token| token.kind) {
+            Some(crate::base::lex::LexKind::Word(crate::base::lex::Script::Latin)) => {
+                cased::read(self, at, end)
+            }
+            Some(crate::base::lex::LexKind::Word(_)) => uncased::read(self, at, end),
+            _ => 0,
+        }
+    }
+
+    fn word(&self, at: usize) -> Option<&word::Word> {
+        self.words.get(at)
+    }
+
+    fn push(&mut self, kind: MentionKind, title: Option<Span>, tokens: std::ops::Range<usize>) {
+        let words: Vec<Span> = self.words.get(tokens).unwrap_or(&[]).iter().map(|word| word.stem).collect();
+        let (Some(first), Some(last)) = (words.first(), words.last()) else {
+            return;
+        };
+        let span = first.cover(*last);
+        self.mentions.push(Mention { span, kind, title, words });
+    }
+}
+
+/// A name of which it was not seen what it names is a person's where a person of the article has it.
+fn settle_unknown(article: &Article, mentions: &mut [Mention]) {
+    let known = surnames(article, mentions);
+    for mention in mentions.iter_mut().filter(|mention| mention.kind == MentionKind::Unknown) {
+        if let [word] = mention.words.as_slice()
+            && known.contains(word.text(&article.text))
+        {
+            mention.kind = MentionKind::Person;
+        }
+    }
+}
+
+/// Adds surnames that stand alone and could be words, where the full name stands elsewhere.
+fn add_surnames(article: &Article, text: &ArticleText, words: &[word::Word], mentions: &mut Vec<Mention>) {
+    let known = surnames(article, mentions);
+    let never = WordClasses::STOP
+        .with(WordClasses::NATIONALITY)
+        .with(WordClasses::PLACE_HEAD)
+        .with(WordClasses::BODY_HEAD)
+        .with(WordClasses::GIVEN)
+        .with(WordClasses::JOIN);
+    let mut added = Vec::new();
+    let mut taken = mentions.iter().map(|mention| mention.span).peekable();
+    for (token, word) in text.tokens.iter().zip(words) {
+        while taken.next_if(|span| span.end <= token.span.start).is_some() {}
+        let is_taken = taken.peek().is_some_and(|span| span.overlaps(token.span));
+        let may_be =
+            !is_taken && !word.listed && word.n_chars >= SURNAME_CHARS_MIN && !word.classes.any(never);
+        if may_be && known.contains(word.stem.text(&article.text)) {
+            let (span, words) = (word.stem, vec![word.stem]);
+            added.push(Mention { span, kind: MentionKind::Person, title: None, words });
+        }
+    }
+    mentions.extend(added);
+    mentions.sort_by_key(|mention| mention.span);
+}
+
+/// The last words of full names of people, and of names with a title.
+fn surnames<'a>(article: &'a Article, mentions: &[Mention]) -> FxHashSet<&'a str> {
+    let persons = mentions.iter().filter(|mention| mention.kind == MentionKind::Person);
+    let full = persons.filter(|mention| mention.words.len() > 1 || mention.title.is_some());
+    full.filter_map(|mention| mention.words.last()).map(|word| word.text(&article.text)).collect()
 }

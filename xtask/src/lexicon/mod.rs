@@ -3,6 +3,7 @@
 //! The same packages give the same bytes: lists are sorted maps, and nothing is read from the clock
 //! or the machine. Licences of the packages: `LICENSES/README.md`.
 
+mod inflected;
 mod package;
 mod source;
 
@@ -51,6 +52,12 @@ pub(crate) fn build() -> Result<()> {
         .filter(|(word, _)| word.chars().all(source::is_arabic_letter))
         .collect();
     write_words("ar", &arabic)?;
+    let arabic = source::wordfreq(&wordfreq.join("wordfreq/data/large_ar.msgpack.gz"))?
+        .into_iter()
+        .filter(|(word, _)| word.chars().all(source::is_arabic_letter))
+        .collect();
+    let inflected = inflected::inflected(&arabic).into_iter().map(|word| (word, 0)).collect();
+    write_map("rules/ar/inflected.fst", &inflected)?;
     let mut english = BTreeMap::new();
     for (class, zipf) in SCOWL {
         for dialect in ["english", "american", "british"] {

@@ -1,0 +1,231 @@
+//! Pairs: equal values first, then what is left over on both sides.
+
+use rust_decimal::Decimal;
+
+use crate::{
+    align::{
+        Measure, Quantity, Score, Sides, Slip,
+        matching::match_pairs,
+        score::{agreement_score, conflict_score},
+        slip::slip_between,
+    },
+    base::{Interval, Number, id::UnitId, interval::Bound},
+    extract::{
+        Date, FigureKind, FigureValue,
+        date::{DateRelation, agree},
+    },
+    ruleset::Ruleset,
+};
+
+/// How two claims about one quantity stand to each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Relation {
+    /// Both can be right.
+    Agrees,
+    /// The values cannot both be right.
+    Differs,
+    /// The numbers are equal and the units, or the roles, are not.
+    UnitDiffers,
+}
+
+/// Two claims about one quantity.
+#[derive(Debug, Clone)]
+pub struct Alignment {
+    /// The position of the first among the quantities of its side.
+    pub a_idx: usize,
+    /// The position of the second.
+    pub b_idx: usize,
+    /// How they stand to each other.
+    pub relation: Relation,
+    /// The one small change that explains the difference.
+    pub slip: Option<Slip>,
+    /// The evidence.
+    pub score: Score,
+}
+
+/// Aligns the quantities of two voices; `likeness` is that of their articles, in thousandths.
+pub fn align(ruleset: &Ruleset, a: &[&Quantity], b: &[&Quantity], likeness: u32) -> Vec<Alignment> {
+    let thresholds = &ruleset.alignment.thresholds;
+    let comparisons = comparisons(ruleset, a, b);
+    let mut agreeing: Vec<Alignment> = Vec::new();
+    let mut a_consumed = vec![false; a.len()];
+    let mut b_consumed = vec![false; b.len()];
+    for (a_idx, b_idx, comparison) in comparisons.iter().filter(|(_, _, comparison)| comparison.agrees()) {
+        let score = agreement_score(ruleset, a[*a_idx], b[*b_idx], comparison.n_digits);
+        if score.logit >= thresholds.consumed {
+            a_consumed[*a_idx] = true;
+            b_consumed[*b_idx] = true;
+        }
+        if score.logit >= thresholds.agreement {
+            agreeing.push(comparison.alignment(*a_idx, *b_idx, score));
+        }
+    }
+    let mut aligned = matched(agreeing, thresholds.agreement);
+    let sides = Sides { likeness, n_agreeing: aligned.len(), n_figures: a.len().min(b.len()) };
+    let left_over = comparisons.iter().filter(|(a_idx, b_idx, comparison)| {
+        !comparison.agrees() && !a_consumed[*a_idx] && !b_consumed[*b_idx]
+    });
+    let differing: Vec<Alignment> = left_over
+        .filter_map(|(a_idx, b_idx, comparison)| {
+            let score = conflict_score(ruleset, (a[*a_idx], b[*b_idx]), comparison, sides);
+            (score.logit >= thresholds.conflict).then(|| comparison.alignment(*a_idx, *b_idx, score))
+        })
+        .collect();
+    aligned.extend(matched(differing, thresholds.conflict));
+    aligned
+}
+
+/// Every pair of quantities of one kind whose places have a word in common.
+fn comparisons(ruleset: &Ruleset, a: &[&Quantity], b: &[&Quantity]) -> Vec<(usize, usize, Comparison)> {
+    let mut comparisons = Vec::new();
+    for (a_idx, one) in a.iter().enumerate() {
+        for (b_idx, other) in b.iter().enumerate() {
+            if let Some(comparison) = compare(ruleset, one, other)
+                && one.wide.shared(&other.wide).next().is_some()
+            {
+                comparisons.push((a_idx, b_idx, comparison));
+            }
+        }
+    }
+    comparisons
+}
+
+fn matched(alignments: Vec<Alignment>, threshold: i32) -> Vec<Alignment> {
+    let candidates: Vec<(usize, usize, i32)> = alignments
+        .iter()
+        .map(|alignment| (alignment.a_idx, alignment.b_idx, alignment.score.logit - threshold + 1))
+        .collect();
+    let pairs = match_pairs(&candidates);
+    alignments
+        .into_iter()
+        .filter(|alignment| pairs.binary_search(&(alignment.a_idx, alignment.b_idx)).is_ok())
+        .collect()
+}
+
+/// How two values stand to each other, context aside.
+pub(super) struct Comparison {
+    pub(super) relation: Relation,
+    pub(super) slip: Option<Slip>,
+    /// How many significant digits two equal values share.
+    n_digits: i32,
+}
+
+impl Comparison {
+    fn agrees(&self) -> bool {
+        self.relation == Relation::Agrees
+    }
+
+    fn alignment(&self, a_idx: usize, b_idx: usize, score: Score) -> Alignment {
+        Alignment { a_idx, b_idx, relation: self.relation, slip: self.slip, score }
+    }
+}
+
+/// `None` where the two are not of one kind, so that neither agreement nor conflict says anything.
+fn compare(ruleset: &Ruleset, a: &Quantity, b: &Quantity) -> Option<Comparison> {
+    match (&a.measure, &b.measure) {
+        (
+            Measure::Figure { kind: a_kind, value: a_value, interval: a_interval, units: a_units, .. },
+            Measure::Figure { kind: b_kind, value: b_value, interval: b_interval, units: b_units, .. },
+        ) => {
+            if family(ruleset, *a_kind, a_units) != family(ruleset, *b_kind, b_units) {
+                return None;
+            }
+            let equal_numbers = a_value == b_value;
+            let one_unit = a_units.is_empty() || a_units.iter().any(|unit| b_units.contains(unit));
+            let excluded =
+                a.roles.iter().any(|a| b.roles.iter().any(|b| ruleset.concepts.exclude_each_other(*a, *b)));
+            let meets = if *a_kind == FigureKind::Money {
+                one_unit && within_reach(a_interval).meets(&within_reach(b_interval))
+            } else {
+                let interval = |interval, units| within_reach(&scaled(ruleset, interval, units));
+                interval(a_interval, a_units).meets(&interval(b_interval, b_units))
+            };
+            let relation = match (meets, equal_numbers) {
+                (true, true) if excluded => Relation::UnitDiffers,
+                (true, _) => Relation::Agrees,
+                (false, true) => Relation::UnitDiffers,
+                (false, false) if !one_unit => return None,
+                (false, false) => Relation::Differs,
+            };
+            let slip = slip_of(*a_value, *b_value).filter(|_| relation == Relation::Differs);
+            Some(Comparison { relation, slip, n_digits: n_digits(*a_value) })
+        }
+        (Measure::Date(a), Measure::Date(b)) => compare_dates(a, b),
+        _ => None,
+    }
+}
+
+/// Dates are compared where both say a day, or both only a year: a month agrees with its days.
+fn compare_dates(a: &Date, b: &Date) -> Option<Comparison> {
+    let exactness = |date: &Date| (date.value.day.is_some(), date.value.month.is_some());
+    if a.until.is_some() || b.until.is_some() || exactness(a) != exactness(b) {
+        return None;
+    }
+    let relation = match agree(a, b) {
+        DateRelation::Same | DateRelation::Compatible => Relation::Agrees,
+        DateRelation::Different => Relation::Differs,
+        DateRelation::Unknown => return None,
+    };
+    let part = |date: &Date| match (date.value.day, date.value.year) {
+        (Some(day), _) => Decimal::from(day),
+        (None, Some(year)) => Decimal::from(year),
+        (None, None) => Decimal::ZERO,
+    };
+    Some(Comparison { relation, slip: slip_between(part(a), part(b)), n_digits: DATE_DIGITS })
+}
+
+/// Two equal dates say as much as two equal figures of so many digits.
+const DATE_DIGITS: i32 = 2;
+
+/// What kinds of figures can be compared: counts with counts, lengths with lengths.
+fn family<'r>(ruleset: &'r Ruleset, kind: FigureKind, units: &[UnitId]) -> &'r str {
+    match (kind, units.first()) {
+        (FigureKind::Money, _) => "money",
+        (FigureKind::Percent, _) => "percent",
+        (FigureKind::Ordinal, _) => "ordinal",
+        (_, Some(unit)) => ruleset.unit_dimension(*unit),
+        (_, None) => "count",
+    }
+}
+
+/// The interval in the base unit of its dimension.
+fn scaled(ruleset: &Ruleset, interval: &Interval, units: &[UnitId]) -> Interval {
+    let factor = units.first().and_then(|unit| ruleset.unit_factor(*unit)).unwrap_or(Decimal::ONE);
+    let scale = |bound: Option<Bound>| {
+        bound.map(|bound| Bound { value: bound.value.checked_mul(factor).unwrap_or(bound.value), ..bound })
+    };
+    Interval { low: scale(interval.low), high: scale(interval.high) }
+}
+
+/// «أكثر من 100» is said of 120, not of 5,000: an open end reaches to twice or half of the other.
+fn within_reach(interval: &Interval) -> Interval {
+    let times = |bound: Bound, factor| Bound {
+        value: bound.value.checked_mul(factor).unwrap_or(bound.value),
+        closed: true,
+    };
+    match (interval.low, interval.high) {
+        (Some(low), None) => Interval { low: Some(low), high: Some(times(low, Decimal::TWO)) },
+        (None, Some(high)) => Interval { low: Some(times(high, Decimal::new(5, 1))), high: Some(high) },
+        _ => *interval,
+    }
+}
+
+fn slip_of(a: FigureValue, b: FigureValue) -> Option<Slip> {
+    match (a, b) {
+        (FigureValue::One(a), FigureValue::One(b)) => slip_between(a.to_decimal(), b.to_decimal()),
+        _ => None,
+    }
+}
+
+/// How many significant digits a value has, at most 3: with more, chance hardly plays a part.
+fn n_digits(value: FigureValue) -> i32 {
+    let number = match value {
+        FigureValue::One(number) => number,
+        FigureValue::Range(low, high) => low.or(high).unwrap_or(Number::ZERO),
+    };
+    let mut mantissa = number.to_decimal().normalize().mantissa().unsigned_abs();
+    while mantissa != 0 && mantissa % 10 == 0 {
+        mantissa /= 10;
+    }
+    i32::try_from(mantissa.to_string().len()).unwrap_or(3).min(3)
+}

@@ -1,0 +1,369 @@
+//! Quantities: figures and dates with what stands around them.
+
+use std::{ops::Range, sync::Arc};
+
+use crate::{
+    ReadArticle,
+    attribution::Certainty,
+    base::{
+        Interval, Number, Span,
+        hash::fnv1a,
+        id::{ArticleId, ConceptId, SentenceId, UnitId},
+    },
+    event::{Bag, TokenFeature},
+    extract::{Date, Figure, FigureKind, FigureValue},
+    ingest::Article,
+    ruleset::{QualifierSet, QualifierSide, Ruleset},
+    text::{ArticleText, Block, BlockKind, Token},
+};
+
+/// What is measured.
+#[derive(Debug, Clone)]
+pub enum Measure {
+    /// A figure.
+    Figure {
+        /// What kind of figure.
+        kind: FigureKind,
+        /// The value as written.
+        value: FigureValue,
+        /// The values it can stand for, in its unit.
+        interval: Interval,
+        /// The units it can be in.
+        units: Vec<UnitId>,
+        /// The unit it is a rate of.
+        per: Option<UnitId>,
+    },
+    /// A date.
+    Date(Date),
+}
+
+/// A figure or date in its place.
+#[derive(Debug, Clone)]
+pub struct Quantity {
+    /// The article.
+    pub article: ArticleId,
+    /// The whole expression: the figure with the noun that it counts.
+    pub span: Span,
+    /// The figure or date alone.
+    pub core: Span,
+    /// The sentence.
+    pub sentence: SentenceId,
+    /// The sentence's place.
+    pub context: Span,
+    /// Who is cited: the agency, else the agency of the section, else the publisher.
+    pub source: String,
+    /// How we know the source.
+    pub certainty: Certainty,
+    /// What is measured.
+    pub measure: Measure,
+    /// What stands close by, the closer the heavier.
+    pub local: Bag,
+    /// What stands in the sentence.
+    pub wide: Arc<Bag>,
+    /// What stands in the paragraph and the headline.
+    pub topic: Arc<Bag>,
+    /// What is counted, as a feature.
+    pub counted: Option<TokenFeature>,
+    /// The nearest concepts that exclude others: dead, not wounded.
+    pub roles: Vec<ConceptId>,
+    /// Which of several quantities the wording says it is.
+    pub qualifiers: QualifierSet,
+    /// The values of the other figures of the sentence, as stable keys, sorted.
+    pub neighbours: Vec<u64>,
+    /// The years that the clause names, sorted.
+    pub years: Vec<i16>,
+    /// Whether it stands in a heading.
+    pub heading: bool,
+    /// Whether its paragraph turns to another subject: «وفي سياق منفصل».
+    pub turned: bool,
+}
+
+/// How many tokens before a figure say what it is about.
+const WINDOW_BEFORE_TOKENS: usize = 14;
+/// How many tokens after it.
+const WINDOW_AFTER_TOKENS: usize = 8;
+/// A concept that excludes others is a figure's if it stands within this many tokens.
+const ROLE_TOKENS: usize = 7;
+
+struct Place<'a> {
+    ruleset: &'a Ruleset,
+    article: &'a Article,
+    id: ArticleId,
+    read: &'a ReadArticle,
+    /// The tokens of all figures and dates, in order.
+    occupied: Vec<Range<usize>>,
+    /// What stands in each sentence.
+    sentences: Vec<Arc<Bag>>,
+    /// What stands in each block.
+    blocks: Vec<Arc<Bag>>,
+    /// Whether each block turns to another subject.
+    turned: Vec<bool>,
+}
+
+/// The quantities of an article, in text order.
+pub fn quantities(ruleset: &Ruleset, article: &Article, id: ArticleId, read: &ReadArticle) -> Vec<Quantity> {
+    let claims = &read.claims;
+    let spans =
+        claims.figures.iter().map(|figure| figure.span).chain(claims.dates.iter().map(|date| date.span));
+    let mut occupied: Vec<Range<usize>> =
+        spans.map(|span| crate::event::tokens_under(&read.text, span)).collect();
+    occupied.sort_by_key(|range| (range.start, range.end));
+    let text = &read.text;
+    let bag = |tokens: Range<usize>| Arc::new(bag_of(read, tokens));
+    let sentences = text.sentences.iter().map(|sentence| bag(sentence.tokens.clone())).collect();
+    let blocks = text.blocks.iter().map(|block| bag(tokens_of_block(text, block))).collect();
+    let turned = text.blocks.iter().map(|block| turns(ruleset, text, block)).collect();
+    let place = Place { ruleset, article, id, read, occupied, sentences, blocks, turned };
+    let figures = claims.figures.iter().filter(|figure| figure.kind != FigureKind::Ordinal);
+    let mut all: Vec<Quantity> = figures.filter_map(|figure| place.figure(figure)).collect();
+    all.extend(claims.dates.iter().filter(|date| !date.relative).filter_map(|date| place.date(date)));
+    all.sort_by_key(|quantity| (quantity.core.start, quantity.core.end));
+    all
+}
+
+impl Place<'_> {
+    fn figure(&self, figure: &Figure) -> Option<Quantity> {
+        let measure = Measure::Figure {
+            kind: figure.kind,
+            value: figure.value,
+            interval: figure.interval,
+            units: figure.units.clone(),
+            per: figure.per,
+        };
+        let span = figure.counted.map_or(figure.span, |counted| figure.span.cover(counted));
+        self.quantity(figure.span, span, figure.counted, measure)
+    }
+
+    fn date(&self, date: &Date) -> Option<Quantity> {
+        self.quantity(date.span, date.span, None, Measure::Date(date.clone()))
+    }
+
+    fn quantity(&self, core: Span, span: Span, counted: Option<Span>, measure: Measure) -> Option<Quantity> {
+        let text = &self.read.text;
+        let sentence_id = text.sentence_at(core.start())?;
+        let sentence = text.sentences.get(sentence_id.idx())?;
+        let own = crate::event::tokens_under(text, core);
+        let counted = counted.and_then(|counted| self.feature_under(counted));
+        let window = self.window(&own, &sentence.tokens);
+        let (source, certainty) = source_at(self.ruleset, self.article, self.read, core);
+        let heading = text.block_of(sentence).is_some_and(|block| block.kind != BlockKind::Paragraph);
+        Some(Quantity {
+            article: self.id,
+            span,
+            core,
+            sentence: sentence_id,
+            context: sentence.span,
+            source,
+            certainty,
+            measure,
+            local: Bag::new(window.iter().flat_map(|(_, feature, near)| feature.weighted(*near)).collect()),
+            wide: self.sentences.get(sentence_id.idx()).cloned().unwrap_or_default(),
+            topic: self.blocks.get(sentence.block_idx).cloned().unwrap_or_default(),
+            roles: self.roles(counted, &window),
+            counted,
+            neighbours: self.neighbours(core, sentence.span),
+            years: self.years(core, sentence.span),
+            qualifiers: self.qualifiers(&own, &sentence.tokens),
+            heading,
+            turned: self.turned.get(sentence.block_idx).copied().unwrap_or(false),
+        })
+    }
+
+    fn feature_under(&self, span: Span) -> Option<TokenFeature> {
+        let range = crate::event::tokens_under(&self.read.text, span);
+        self.read.features.get(range)?.iter().copied().find(|feature| feature.key != 0)
+    }
+
+    fn neighbours(&self, core: Span, sentence: Span) -> Vec<u64> {
+        let figures = self
+            .read
+            .claims
+            .figures
+            .iter()
+            .filter(|figure| sentence.contains(figure.span) && figure.span != core);
+        let mut keys: Vec<u64> = figures
+            .filter_map(|figure| match figure.value {
+                FigureValue::One(number) => Some(fnv1a(format!("{number} {:?}", figure.kind).as_bytes())),
+                FigureValue::Range(..) => None,
+            })
+            .collect();
+        keys.sort_unstable();
+        keys.dedup();
+        keys
+    }
+
+    fn years(&self, core: Span, sentence: Span) -> Vec<i16> {
+        let dates =
+            self.read.claims.dates.iter().filter(|date| sentence.contains(date.span) && date.span != core);
+        let mut years: Vec<i16> =
+            dates.filter(|date| !date.relative).filter_map(|date| date.value.year).collect();
+        years.sort_unstable();
+        years.dedup();
+        years
+    }
+
+    /// The features around a figure, each with its distance in tokens and how near it is from 1 to 4.
+    /// Behind another figure the words are rather about that one.
+    fn window(&self, own: &Range<usize>, sentence: &Range<usize>) -> Vec<(usize, TokenFeature, u32)> {
+        let first = sentence.start.max(own.start.saturating_sub(WINDOW_BEFORE_TOKENS));
+        let last = sentence.end.min(own.end + WINDOW_AFTER_TOKENS);
+        let before = (first..own.start).rev();
+        let after = own.start..last;
+        let mut window = Vec::new();
+        self.walk(before, own, &mut window);
+        self.walk(after, own, &mut window);
+        window
+    }
+
+    fn walk(
+        &self,
+        tokens: impl Iterator<Item = usize>,
+        own: &Range<usize>,
+        window: &mut Vec<(usize, TokenFeature, u32)>,
+    ) {
+        let mut penalty = 0_u32;
+        for (distance, idx) in tokens.enumerate() {
+            let inside = own.contains(&idx);
+            if !inside && self.occupied.iter().any(|range| range.contains(&idx)) {
+                penalty = penalty.max(2);
+                continue;
+            }
+            let Some(token) = self.read.text.tokens.get(idx) else { break };
+            if matches!(
+                token.span.text(&self.article.text),
+                "،" | "," | "؛" | ";" | ":" | "(" | ")" | "–" | "—"
+            ) {
+                penalty += 1;
+                continue;
+            }
+            let near = match distance {
+                0..=3 => 4_u32,
+                4..=7 => 3,
+                _ => 2,
+            };
+            let near = near.saturating_sub(penalty);
+            let feature = self.read.features.get(idx).copied().unwrap_or_default();
+            if near > 0 && feature.key != 0 && !feature.attributive {
+                window.push((distance, feature, near));
+            }
+        }
+    }
+
+    /// The concept of each group that stands nearest; what is counted stands nearest of all.
+    fn roles(&self, counted: Option<TokenFeature>, window: &[(usize, TokenFeature, u32)]) -> Vec<ConceptId> {
+        let concepts = &self.ruleset.concepts;
+        let mut near: Vec<(usize, ConceptId)> = window
+            .iter()
+            .filter(|(distance, _, nearness)| *distance <= ROLE_TOKENS && *nearness > 1)
+            .filter_map(|(distance, feature, _)| Some((*distance + 1, feature.concept?)))
+            .chain(counted.and_then(|feature| Some((0, feature.concept?))))
+            .filter(|(_, concept)| concepts.get(*concept).is_some_and(|concept| concept.group.is_some()))
+            .collect();
+        near.sort_unstable();
+        let mut roles: Vec<ConceptId> = Vec::new();
+        for (_, concept) in near {
+            if !roles.iter().any(|role| *role == concept || concepts.exclude_each_other(*role, concept)) {
+                roles.push(concept);
+            }
+        }
+        roles
+    }
+
+    /// The wording on both sides, up to the next figure and the end of the clause.
+    fn qualifiers(&self, own: &Range<usize>, sentence: &Range<usize>) -> QualifierSet {
+        let tokens = &self.read.text.tokens;
+        let is_stop = |idx: usize| {
+            let mark = tokens
+                .get(idx)
+                .is_some_and(|token| matches!(token.span.text(&self.article.text), "." | "؛" | ";" | "»"));
+            mark || self.occupied.iter().any(|range| range.contains(&idx) && !own.contains(&idx))
+        };
+        let first =
+            (sentence.start..own.start).rev().take(QUALIFIER_TOKENS).take_while(|idx| !is_stop(*idx)).last();
+        let after = (own.end..sentence.end).take(QUALIFIER_TOKENS).take_while(|idx| !is_stop(*idx)).last();
+        let before = self.phrases_in(QualifierSide::Before, first.unwrap_or(own.start)..own.start);
+        self.phrases_in(QualifierSide::After, own.end..after.map_or(own.end, |last| last + 1)).union(before)
+    }
+
+    fn phrases_in(&self, side: QualifierSide, range: Range<usize>) -> QualifierSet {
+        let tokens: &[Token] = self.read.text.tokens.get(range).unwrap_or(&[]);
+        (0..tokens.len()).fold(QualifierSet::NONE, |set, at| {
+            let readings = tokens.iter().skip(at).map(|token| token.reading);
+            let found = self.ruleset.qualifiers.on(side).longest(&self.ruleset.vocabulary, readings);
+            found.map_or(set, |found| set.union(found.value))
+        })
+    }
+}
+
+fn bag_of(read: &ReadArticle, tokens: Range<usize>) -> Bag {
+    let features = read.features.get(tokens).unwrap_or(&[]);
+    let said = features.iter().filter(|feature| !feature.attributive);
+    Bag::new(said.flat_map(|feature| feature.weighted(1)).collect())
+}
+
+/// Whether a block begins with wording that turns to another subject.
+fn turns(ruleset: &Ruleset, text: &ArticleText, block: &Block) -> bool {
+    let tokens = text.tokens.get(tokens_of_block(text, block)).unwrap_or(&[]);
+    ruleset.turns.longest(&ruleset.vocabulary, tokens.iter().map(|token| token.reading)).is_some()
+}
+
+fn tokens_of_block(text: &ArticleText, block: &Block) -> Range<usize> {
+    let sentences = text.sentences.get(block.sentences.clone()).unwrap_or(&[]);
+    match (sentences.first(), sentences.last()) {
+        (Some(first), Some(last)) => first.tokens.start..last.tokens.end,
+        _ => 0..0,
+    }
+}
+
+/// Wording farther away than this qualifies something else.
+const QUALIFIER_TOKENS: usize = 12;
+
+/// Who is cited at `span`: the agency, else the agency of the section, else the publisher; and how we
+/// know it.
+pub fn source_at(
+    ruleset: &Ruleset,
+    article: &Article,
+    read: &ReadArticle,
+    span: Span,
+) -> (String, Certainty) {
+    let attribution = read.attributions.iter().find(|attribution| attribution.span.overlaps(span));
+    let agency = |id| ruleset.agencies.get(id).map(|agency| agency.id.clone());
+    let carrier = attribution.and_then(|attribution| attribution.carrier).and_then(agency);
+    let section = attribution.and_then(|attribution| attribution.section).and_then(agency);
+    match (carrier, section) {
+        (Some(carrier), _) => {
+            (carrier, attribution.map_or(Certainty::Own, |attribution| attribution.certainty))
+        }
+        (None, Some(section)) => (section, Certainty::Section),
+        (None, None) => (publisher_of(ruleset, article), Certainty::Own),
+    }
+}
+
+/// The publisher's id where it is a known agency, else its name.
+fn publisher_of(ruleset: &Ruleset, article: &Article) -> String {
+    match &article.publisher {
+        Some(name) => {
+            let known = ruleset.agencies.by_name(name).and_then(|id| ruleset.agencies.get(id));
+            known.map_or_else(|| name.clone(), |agency| agency.id.clone())
+        }
+        None => "publisher".to_owned(),
+    }
+}
+
+/// The canonical form of a value: `675000000 USD`.
+pub fn value_text(ruleset: &Ruleset, quantity: &Quantity) -> String {
+    let (value, units, per) = match &quantity.measure {
+        Measure::Figure { value, units, per, .. } => (value, units, per),
+        Measure::Date(date) => return date.value.iso().unwrap_or_default(),
+    };
+    let number = match value {
+        FigureValue::One(number) => number.to_string(),
+        FigureValue::Range(low, high) => {
+            let end = |end: &Option<Number>| end.map_or_else(String::new, |end| end.to_string());
+            format!("{}..{}", end(low), end(high))
+        }
+    };
+    let units: Vec<&str> = units.iter().map(|unit| ruleset.unit_code(*unit)).collect();
+    let per = per.map_or_else(String::new, |per| format!("/{}", ruleset.unit_code(per)));
+    if units.is_empty() { number } else { format!("{number} {}{per}", units.join("|")) }
+}

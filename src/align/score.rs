@@ -1,0 +1,166 @@
+//! Scores: the evidence that two quantities are one, as a sum that can be shown.
+
+use crate::{
+    align::{Measure, Quantity, Relation, pair::Comparison},
+    ruleset::Ruleset,
+};
+
+/// A piece of evidence and what it adds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reason {
+    /// Its name, as in `rules/world/alignment.toml`.
+    pub name: &'static str,
+    /// How much of it was seen: a cosine in thousandths, a count.
+    pub seen: i32,
+    /// What it adds to the logit, in thousandths.
+    pub weight: i32,
+}
+
+/// The evidence that two quantities are one.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Score {
+    /// The sum of the evidence, in thousandths.
+    pub logit: i32,
+    /// The evidence.
+    pub reasons: Vec<Reason>,
+}
+
+impl Score {
+    fn add(&mut self, name: &'static str, seen: i32, weight: i32) {
+        if seen != 0 && weight != 0 {
+            let weight = seen.saturating_mul(weight);
+            self.logit = self.logit.saturating_add(weight);
+            self.reasons.push(Reason { name, seen, weight });
+        }
+    }
+
+    /// The probability that the evidence amounts to, in thousandths.
+    pub fn probability(&self) -> u16 {
+        logistic(self.logit)
+    }
+}
+
+/// Two paragraphs that each turn to another subject tell of one where they are this alike.
+const SIDE_STORY_LIKENESS_MIN: u32 = 300;
+
+/// More equal neighbours than this add nothing.
+const NEIGHBOURS_MAX: usize = 3;
+
+/// The evidence from the places of `a` and `b`, whatever their values.
+fn context_score(ruleset: &Ruleset, a: &Quantity, b: &Quantity, relation: Relation) -> Score {
+    let weights = &ruleset.alignment.weights;
+    let mut score = Score::default();
+    let thousandths = |cosine: u32| i32::try_from(cosine).unwrap_or(1_000);
+    score.add("local", thousandths(a.local.cosine(&b.local)), weights.local);
+    score.add("wide", thousandths(a.wide.cosine(&b.wide)), weights.wide);
+    score.add("topic", thousandths(a.topic.cosine(&b.topic)), weights.topic);
+    let excluded =
+        a.roles.iter().any(|a| b.roles.iter().any(|b| ruleset.concepts.exclude_each_other(*a, *b)));
+    let same_role = a.roles.iter().any(|role| b.roles.contains(role));
+    score.add("role-same", i32::from(same_role && !excluded), weights.role_same);
+    let roles_clash = excluded && relation != Relation::UnitDiffers;
+    score.add("role-excludes", i32::from(roles_clash), weights.role_excludes);
+    if let (Some(a), Some(b)) = (a.counted, b.counted) {
+        score.add("counted-same", i32::from(a.key == b.key), weights.counted_same);
+        let differs = a.key != b.key && !same_role && relation != Relation::UnitDiffers;
+        score.add("counted-differs", i32::from(differs), weights.counted_differs);
+    }
+    let n_differing = a.qualifiers.difference(b.qualifiers).distinguishing().names().count();
+    let qualifier_weight = match relation {
+        Relation::Agrees => weights.qualifier_differs_agreement,
+        Relation::Differs | Relation::UnitDiffers => weights.qualifier_differs,
+    };
+    score.add("qualifier-differs", i32::try_from(n_differing).unwrap_or(0), qualifier_weight);
+    let topic = a.topic.cosine(&b.topic);
+    let turn_differs = a.turned != b.turned || (a.turned && topic < SIDE_STORY_LIKENESS_MIN);
+    score.add("turn-differs", i32::from(turn_differs), weights.turn_differs);
+    let n_neighbours = a.neighbours.iter().filter(|key| b.neighbours.binary_search(key).is_ok()).count();
+    score.add("neighbour", i32::try_from(n_neighbours.min(NEIGHBOURS_MAX)).unwrap_or(0), weights.neighbour);
+    let years_differ =
+        !a.years.is_empty() && !b.years.is_empty() && !a.years.iter().any(|year| b.years.contains(year));
+    score.add("year-differs", i32::from(years_differ), weights.year_differs);
+    let same_voice = a.article == b.article && a.source == b.source;
+    score.add("same-voice", i32::from(same_voice), weights.same_voice);
+    score
+}
+
+/// The score of two values that can both be right and share `n_digits` significant digits.
+pub(super) fn agreement_score(ruleset: &Ruleset, a: &Quantity, b: &Quantity, n_digits: i32) -> Score {
+    let mut score = context_score(ruleset, a, b, Relation::Agrees);
+    let has_unit = matches!(&a.measure, Measure::Figure { units, .. } if !units.is_empty());
+    score.add("unit-same", i32::from(has_unit), ruleset.alignment.weights.unit_same);
+    score.add("bias-agreement", 1, ruleset.alignment.weights.bias_agreement);
+    score.add("digit", n_digits, ruleset.alignment.weights.digit);
+    score
+}
+
+/// What is known of two articles as a whole.
+#[derive(Debug, Clone, Copy)]
+pub struct Sides {
+    /// How alike they are in what they are known by, in thousandths.
+    pub likeness: u32,
+    /// How many of their figures agree.
+    pub n_agreeing: usize,
+    /// How many figures the one with fewer has.
+    pub n_figures: usize,
+}
+
+/// More figures that agree than this add nothing.
+const AGREEING_MAX: usize = 4;
+/// Where both articles have so many figures and none agrees, they tell of two happenings.
+const FIGURES_MANY: usize = 4;
+
+/// The score of two values that cannot both be right.
+pub(super) fn conflict_score(
+    ruleset: &Ruleset,
+    (a, b): (&Quantity, &Quantity),
+    comparison: &Comparison,
+    sides: Sides,
+) -> Score {
+    let mut score = context_score(ruleset, a, b, comparison.relation);
+    let weights = &ruleset.alignment.weights;
+    score.add("bias", 1, weights.bias);
+    if a.article != b.article {
+        let likeness = i32::try_from(sides.likeness).unwrap_or(1_000);
+        score.add("event", likeness, weights.event);
+        let n_agreeing = i32::try_from(sides.n_agreeing.min(AGREEING_MAX)).unwrap_or(0);
+        score.add("agreeing", n_agreeing, weights.agreeing);
+        let nothing_agrees = sides.n_agreeing == 0 && sides.n_figures >= FIGURES_MANY;
+        score.add("nothing-agrees", i32::from(nothing_agrees), weights.nothing_agrees);
+    } else {
+        score.add("same-article", 1, weights.same_article);
+    }
+    if let Some(slip) = comparison.slip {
+        score.add("slip", 1, weights.slip * slip.strength() / 1_000);
+    }
+    score
+}
+
+/// 1000 / (1 + e^-x) of x in thousandths, between the points of a table, so that every machine gives
+/// the same bytes.
+pub(super) fn logistic(logit: i32) -> u16 {
+    const STEP: i32 = 500;
+    const TABLE: [i32; 17] =
+        [500, 622, 731, 818, 881, 924, 953, 971, 982, 989, 993, 996, 998, 998, 999, 999, 1_000];
+    let magnitude = logit.saturating_abs().min(STEP * 16 - 1);
+    let at = usize::try_from(magnitude / STEP).unwrap_or(0);
+    let low = TABLE.get(at).copied().unwrap_or(1_000);
+    let high = TABLE.get(at + 1).copied().unwrap_or(1_000);
+    let above = low + (high - low) * (magnitude % STEP) / STEP;
+    let probability = if logit < 0 { 1_000 - above } else { above };
+    u16::try_from(probability).unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_logistic_is_symmetric_and_grows() {
+        assert_eq!(logistic(0), 500);
+        assert_eq!(logistic(2_000), 881);
+        assert_eq!(logistic(-2_000), 119);
+        assert_eq!(logistic(i32::MIN), 1);
+        assert!((-9_000..9_000).step_by(100).map(logistic).is_sorted());
+    }
+}

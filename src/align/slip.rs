@@ -1,0 +1,134 @@
+//! Slips: the one small change that explains how one figure became another.
+
+use rust_decimal::Decimal;
+
+/// What went wrong between two figures, where one small change explains it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Slip {
+    /// Two neighbouring digits changed places: 120 and 210.
+    Transposed,
+    /// One digit is another: 33 and 23.
+    OneDigit,
+    /// One digit is missing or too many: 80 and 180.
+    DigitCount,
+    /// A scale word is another: million for billion.
+    Scale,
+    /// The decimal sign stands elsewhere: 1.2 and 12.
+    Point,
+}
+
+impl Slip {
+    /// Its name in reports and rules.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Slip::Transposed => "transposed-digits",
+            Slip::OneDigit => "one-digit",
+            Slip::DigitCount => "digit-count",
+            Slip::Scale => "scale-word",
+            Slip::Point => "decimal-point",
+        }
+    }
+
+    /// How surely the change is a slip rather than chance, in thousandths: a swap of digits rarely
+    /// comes about by chance, one other digit often does.
+    pub fn strength(self) -> i32 {
+        match self {
+            Slip::Transposed | Slip::Scale => 1_000,
+            Slip::DigitCount => 700,
+            Slip::OneDigit | Slip::Point => 500,
+        }
+    }
+}
+
+/// The slip that makes `a` of `b`; none where the two are equal or no single change does.
+pub fn slip_between(a: Decimal, b: Decimal) -> Option<Slip> {
+    let (a, b) = (a.abs().normalize(), b.abs().normalize());
+    if a == b || a.is_zero() || b.is_zero() {
+        return None;
+    }
+    let ratio = if a > b { a.checked_div(b) } else { b.checked_div(a) };
+    if let Some(ratio) = ratio {
+        if [1_000, 1_000_000, 1_000_000_000].map(Decimal::from).contains(&ratio) {
+            return Some(Slip::Scale);
+        }
+        if [10, 100].map(Decimal::from).contains(&ratio) {
+            return Some(Slip::Point);
+        }
+    }
+    same_scale_slip(&significant(a), &significant(b))
+}
+
+/// The digits without the zeros at the end, and how many places the last of them stands before the point.
+fn significant(value: Decimal) -> (Vec<u8>, i64) {
+    let mut digits: Vec<u8> = value.mantissa().unsigned_abs().to_string().into_bytes();
+    let mut place = -i64::from(value.scale());
+    while digits.len() > 1 && digits.last() == Some(&b'0') {
+        digits.pop();
+        place += 1;
+    }
+    (digits, place)
+}
+
+fn same_scale_slip((a, a_place): &(Vec<u8>, i64), (b, b_place): &(Vec<u8>, i64)) -> Option<Slip> {
+    let lowest = (*a_place).min(*b_place);
+    let (a, b) = (padded(a, a_place - lowest)?, padded(b, b_place - lowest)?);
+    if a.len() == b.len() {
+        let differing: Vec<usize> = (0..a.len()).filter(|at| a.get(*at) != b.get(*at)).collect();
+        return match differing.as_slice() {
+            [_] if a.len() > 1 => Some(Slip::OneDigit),
+            [first, second]
+                if second - first == 1
+                    && a.get(*first) == b.get(*second)
+                    && a.get(*second) == b.get(*first) =>
+            {
+                Some(Slip::Transposed)
+            }
+            _ => None,
+        };
+    }
+    let (short, long) = if a.len() < b.len() { (&a, &b) } else { (&b, &a) };
+    let inserted = long.len() == short.len() + 1
+        && short.len() + usize::try_from(lowest).unwrap_or(0) > 1
+        && (0..long.len()).any(|at| {
+            let rest = long.iter().enumerate().filter(|(idx, _)| *idx != at).map(|(_, digit)| digit);
+            rest.eq(short.iter())
+        });
+    inserted.then_some(Slip::DigitCount)
+}
+
+fn padded(digits: &[u8], n_zeros: i64) -> Option<Vec<u8>> {
+    let n_zeros = usize::try_from(n_zeros).ok().filter(|n_zeros| *n_zeros <= 30)?;
+    let mut padded = digits.to_vec();
+    padded.extend(std::iter::repeat_n(b'0', n_zeros));
+    Some(padded)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(a: &str, b: &str, expected: Option<Slip>) {
+        let (a, b): (Decimal, Decimal) = (a.parse().unwrap(), b.parse().unwrap());
+        assert_eq!(slip_between(a, b), expected);
+        assert_eq!(slip_between(b, a), expected);
+    }
+
+    #[test]
+    fn one_change_is_named() {
+        check("120", "210", Some(Slip::Transposed));
+        check("3.1", "1.3", Some(Slip::Transposed));
+        check("7100000000", "1700000000", Some(Slip::Transposed));
+        check("33000000", "23000000", Some(Slip::OneDigit));
+        check("80", "180", Some(Slip::DigitCount));
+        check("620000000", "620000000000", Some(Slip::Scale));
+        check("12.5", "125", Some(Slip::Point));
+    }
+
+    #[test]
+    fn several_changes_are_none() {
+        check("120", "120.0", None);
+        check("14", "97", None);
+        check("5", "7", None);
+        check("3100", "97", None);
+    }
+}

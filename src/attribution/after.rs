@@ -1,0 +1,210 @@
+//! Cues where the subject follows its verb: «قال المسؤول لرويترز إن».
+
+use std::ops::Range;
+
+use crate::{
+    attribution::{
+        after_parts::{ascribe_cue, came_in_cue, obtained, occasion_medium, seen_by, source_before},
+        after_verb::{act_cue, claim_of, names_medium, person_of_medium, verb_cue},
+        cue::{Carrier, Cue},
+        medium::medium_at,
+        phrase::{name_in, phrase_after},
+        view::View,
+    },
+    ruleset::{Role, Roles},
+};
+
+/// The cues of one sentence.
+pub(super) fn find_cues(view: &View<'_>, within: Range<usize>) -> Vec<Cue> {
+    let mut cues = Vec::new();
+    let mut open = Some(within.start);
+    let mut clause = within.start;
+    let mut at = within.start;
+    while at < within.end {
+        let roles = view.roles(at);
+        let joins =
+            [Role::Connect, Role::Subordinate, Role::Turn, Role::Aux].iter().any(|role| roles.has(*role));
+        let step = if joins { view.len(at) } else { 1 };
+        if view.is_comma(at) || view.is_semicolon(at) || view.is_colon(at) {
+            open = Some(at + 1);
+            clause = at + 1;
+        } else if view.is_quote(at) || view.is_dash(at) {
+            open = open.or(Some(at + 1));
+        } else if let Some(cue) = cue_at(view, at, open, clause..within.end, &within) {
+            let next = cue.tokens.end.max(at + step);
+            cues.push(cue);
+            clause = next;
+            open = None;
+            at = next;
+            continue;
+        } else if roles.has(Role::Connect) || roles.has(Role::Subordinate) {
+            open = Some(at);
+            clause = at;
+        } else if !(open.is_some() && (roles.has(Role::Turn) || roles.has(Role::Aux))) {
+            open = None;
+        }
+        at += step;
+    }
+    cues
+}
+
+fn cue_at(
+    view: &View<'_>,
+    at: usize,
+    open: Option<usize>,
+    clause: Range<usize>,
+    within: &Range<usize>,
+) -> Option<Cue> {
+    let roles = view.roles(at);
+    if let Some(mut cue) = trailing_cue(view, at, within.end) {
+        cue.clause_start = open.filter(|start| *start > within.start && view.joined(at));
+        return Some(cue);
+    }
+    if roles.has(Role::Ascribe) {
+        return None;
+    }
+    if let Some(cue) = medium_cue(view, at, open.is_some(), within) {
+        return Some(cue);
+    }
+    if !is_verb(roles) {
+        return open.and_then(|_| any_verb_cue(view, at, within.end));
+    }
+    let joined = view.joined(at);
+    let start = open.or_else(|| joined.then_some(at));
+    let start = start.or_else(|| after_adverbial(view, at, within).then_some(within.start));
+    let Some(start) = start else {
+        let mut cue = subject_first(view, at, &clause)?;
+        let connected = clause.start > within.start && view.has(clause.start, Role::Connect);
+        cue.clause_start = connected.then_some(clause.start);
+        return Some(cue);
+    };
+    let cue = verb_cue(view, at, within.end, false).filter(|cue| open.is_some() || cue.leads)?;
+    let has = |role: Role| (start..at).any(|token| view.has(token, role));
+    let subordinate = has(Role::Subordinate);
+    if subordinate && !matches!(cue.carrier, Carrier::Medium(_)) {
+        return None;
+    }
+    let joins = joined || subordinate || has(Role::Connect) || has(Role::As);
+    Some(Cue { clause_start: (start > within.start && joins).then_some(start), ..cue })
+}
+
+/// «…، حسبما ذكرت الوكالة», «بحسب رويترز»: a cue that stands with its claim, on either side.
+fn trailing_cue(view: &View<'_>, at: usize, end: usize) -> Option<Cue> {
+    let verb = at + view.len(at);
+    if view.has(at, Role::As)
+        && (view.has(verb, Role::QuoteIt) || names_medium(view, verb + 1, end))
+        && let Some(cue) = verb_cue(view, verb, end, true)
+    {
+        return Some(Cue { tokens: at..cue.tokens.end, ..cue });
+    }
+    view.has(at, Role::Ascribe).then(|| ascribe_cue(view, at, end)).flatten()
+}
+
+/// «خفضت الوكالة توقعاتها», «جاء في تقرير», «في تصريح لرويترز», «حصلت رويترز على نسخة».
+fn medium_cue(view: &View<'_>, at: usize, open: bool, within: &Range<usize>) -> Option<Cue> {
+    let roles = view.roles(at);
+    let Range { start, end } = *within;
+    if open
+        && roles.has(Role::ActVerb)
+        && let Some(cue) = act_cue(view, at, end)
+    {
+        return Some(cue);
+    }
+    if open && roles.has(Role::CameIn) {
+        return came_in_cue(view, at, end);
+    }
+    if open
+        && roles.has(Role::Seen)
+        && let Some((medium, phrase)) = person_of_medium(view, at + 1, end)
+    {
+        let tokens = at..phrase.end;
+        let (carrier, speaker) = (Carrier::Medium(medium), Some(phrase));
+        return Some(Cue { tokens, carrier, speaker, leads: true, ..Cue::default() });
+    }
+    let medium = if roles.has(Role::Occasion) && (open || !roles.has(Role::Document)) {
+        occasion_medium(view, at, end)
+    } else {
+        None
+    };
+    let medium = medium
+        .or_else(|| (roles.has(Role::Seen) && !is_verb(roles)).then(|| seen_by(view, at, end)).flatten())?;
+    let polled = roles.has(Role::Seen) && obtained(view, at, medium.tokens.end);
+    let speaker = if polled { source_before(view, at, start) } else { None };
+    Some(Cue { tokens: at..medium.tokens.end, carrier: Carrier::Medium(medium), speaker, ..Cue::default() })
+}
+
+/// «ولاحظت صحيفة «لوموند» أن»: any word before a medium and a claim is a verb of saying.
+fn any_verb_cue(view: &View<'_>, at: usize, end: usize) -> Option<Cue> {
+    let roles = view.roles(at);
+    let verb = roles.is_none() || roles.has(Role::QuoteIt) || roles.has(Role::Seen);
+    if !view.is_word(at) || !verb || !names_medium(view, at + 1, end) {
+        return None;
+    }
+    let medium = medium_at(view, at + 1, end)?;
+    let claim = claim_of(view, medium.tokens.end, end.min(medium.tokens.end + 6))?;
+    view.has(claim, Role::That).then(|| Cue {
+        tokens: at..claim + 1,
+        carrier: Carrier::Medium(medium),
+        leads: true,
+        ..Cue::default()
+    })
+}
+
+/// «وفي أواخر العام قال الوزير إن»: only an adverbial stands before the verb.
+fn after_adverbial(view: &View<'_>, verb: usize, within: &Range<usize>) -> bool {
+    let first = view.roles(within.start);
+    let adverbial = [Role::In, Role::With, Role::Stop, Role::Connect].iter().any(|role| first.has(*role));
+    adverbial
+        && verb - within.start <= 8
+        && !(within.start..verb)
+            .any(|at| is_verb(view.roles(at)) || view.has(at, Role::That) || view.has(at, Role::Relative))
+        && claim_of(view, verb + 1, within.end).is_some()
+}
+
+/// «وكالة الأنباء ذكرت أن»: the subject is all that stands before the verb.
+fn subject_first(view: &View<'_>, verb: usize, within: &Range<usize>) -> Option<Cue> {
+    let mut from = within.start;
+    const SKIPPED: [Role; 3] = [Role::Aux, Role::Turn, Role::Connect];
+    while from < verb && SKIPPED.iter().any(|role| view.has(from, *role)) {
+        from += view.len(from);
+    }
+    let subject_end = (from..verb).rev().find(|at| !view.has(*at, Role::Aux))? + 1;
+    if subject_end <= from {
+        return None;
+    }
+    if verb - from > 12 || (from..verb).any(|at| view.is_mark(at) && !view.is_quote(at)) {
+        return None;
+    }
+    let claim = claim_of(view, verb + view.len(verb), within.end);
+    let rest = verb_cue(view, verb, within.end, false);
+    if let Some(medium) = medium_at(view, from, subject_end)
+        && medium.tokens.end == subject_end
+    {
+        let mut cue =
+            Cue { tokens: from..verb + 1, carrier: Carrier::Medium(medium), leads: true, ..Cue::default() };
+        if let Some(rest) = rest {
+            cue.tokens.end = rest.tokens.end;
+            cue.speaker = rest.speaker;
+        }
+        return Some(cue);
+    }
+    let phrase = phrase_after(view, from, subject_end);
+    let auxiliary = from > within.start || subject_end < verb;
+    let near = claim.is_some_and(|claim| claim <= verb + if auxiliary { 20 } else { 3 });
+    if phrase.end != subject_end || !near {
+        return None;
+    }
+    let mut cue = rest.unwrap_or_default();
+    cue.leans = view.has(verb, Role::Add);
+    cue.elided = false;
+    cue.tokens = from..cue.tokens.end.max(verb + 1);
+    cue.speaker = Some(name_in(view, phrase));
+    if cue.carrier == Carrier::Elided {
+        cue.carrier = Carrier::None;
+    }
+    Some(cue)
+}
+
+fn is_verb(roles: Roles) -> bool {
+    [Role::Say, Role::Add, Role::Quote, Role::Tell].iter().any(|role| roles.has(*role))
+}

@@ -1,0 +1,263 @@
+//! A verb of saying with its subject after it, up to where its claim begins.
+
+use std::ops::Range;
+
+use crate::{
+    attribution::{
+        after_parts::{addressed, complements},
+        cue::{Carrier, Cue},
+        medium::{Medium, Who, medium_at},
+        phrase::{name_in, phrase_after},
+        view::View,
+    },
+    ruleset::{Role, Roles},
+};
+
+/// How far the claim of a verb may begin after it, in tokens.
+pub(super) const CLAIM_TOKENS_MAX: usize = 60;
+
+/// How far the words of a cue reach that no claim follows, in tokens.
+pub(super) const PHRASE_WINDOW: usize = 28;
+
+/// The cue of the verb at `verb`; after a particle («حسبما ذكرت») no claim need follow.
+pub(super) fn verb_cue(view: &View<'_>, verb: usize, end: usize, after_particle: bool) -> Option<Cue> {
+    let roles = view.roles(verb);
+    let from = verb + view.len(verb);
+    let claim = claim_of(view, from, end);
+    let window_end = match (claim, after_particle) {
+        (Some(claim), false) => claim,
+        _ => (from..end.min(from + PHRASE_WINDOW))
+            .find(|at| view.is_semicolon(*at))
+            .unwrap_or(end.min(from + PHRASE_WINDOW)),
+    };
+    let mut cue = Cue { leads: claim.is_some() && !after_particle, ..Cue::default() };
+    let subject_end = subject(view, from, window_end, roles.has(Role::Tell), &mut cue);
+    let named_subject = cue.speaker.is_some() || cue.carrier != Carrier::None;
+    let stop = if after_particle { clause_end(view, subject_end, window_end) } else { window_end };
+    let last = complements(view, roles, subject_end, stop, &mut cue);
+    let has_medium = matches!(&cue.carrier, Carrier::Medium(medium) if !medium.ambiguous);
+    if !after_particle {
+        if roles.has(Role::SayThat) && claim.is_none() && !has_medium {
+            return None;
+        }
+        if roles.has(Role::Quote) && !quotes_somebody(view, &cue, claim, subject_end, window_end) {
+            return None;
+        }
+        if (roles.has(Role::Add) || roles.has(Role::Tell)) && claim.is_none() && cue.carrier == Carrier::None
+        {
+            return None;
+        }
+        if !named_subject && claim.is_none() && cue.carrier == Carrier::None {
+            return None;
+        }
+    }
+    cue.elided = !named_subject;
+    cue.leans |= roles.has(Role::Add) || !named_subject;
+    if roles.has(Role::Quote) && !named_subject {
+        cue.carrier = Carrier::Elided;
+    }
+    cue.tokens = verb..claim.filter(|_| !after_particle).map_or(last.max(subject_end), |claim| claim + 1);
+    (!cue.is_empty()).then_some(cue)
+}
+
+/// «خفضت الوكالة توقعاتها», «رفض المتحدث التعليق»: speech by its object.
+pub(super) fn act_cue(view: &View<'_>, verb: usize, end: usize) -> Option<Cue> {
+    let from = verb + view.len(verb);
+    let end = end.min(from + PHRASE_WINDOW);
+    let object = (from..end.min(from + 14)).find(|at| view.has(*at, Role::ActObject))?;
+    let mut cue = Cue { tokens: verb..object + 1, ..Cue::default() };
+    let after = subject(view, from, object, false, &mut cue);
+    complements(view, Roles::NONE, after, end, &mut cue);
+    // A rating agency is called a وكالة too; what it does here is its own.
+    if let Carrier::Medium(medium) = &cue.carrier
+        && medium.who == Who::Unknown
+        && cue.speaker.is_none()
+    {
+        cue.speaker = Some(medium.tokens.clone());
+        cue.carrier = Carrier::None;
+    }
+    cue.speaker.is_some().then_some(cue)
+}
+
+/// Whether a verb such as «نقل» is about words: its subject is a medium, or it quotes somebody's claim.
+pub(super) fn quotes_somebody(
+    view: &View<'_>,
+    cue: &Cue,
+    claim: Option<usize>,
+    from: usize,
+    to: usize,
+) -> bool {
+    let quotes = (from..to).any(|at| view.has(at, Role::From) || view.has(at, Role::SaidNoun));
+    matches!(&cue.carrier, Carrier::Medium(medium) if !medium.ambiguous || quotes || claim.is_some())
+        || claim.is_some() && quotes
+}
+
+/// The end of the clause that a trailing cue stands in.
+pub(super) fn clause_end(view: &View<'_>, from: usize, end: usize) -> usize {
+    (from..end).find(|at| view.is_comma(*at)).map_or(end, |comma| comma)
+}
+
+/// Where the claim begins: after a complementizer, a colon or at a long quotation.
+pub(super) fn claim_of(view: &View<'_>, from: usize, end: usize) -> Option<usize> {
+    let mut relative = false;
+    let mut at = from;
+    let end = end.min(from + CLAIM_TOKENS_MAX);
+    while at < end {
+        let roles = view.roles(at);
+        if let Some(medium) = medium_at(view, at, end) {
+            at = medium.tokens.end;
+            continue;
+        }
+        if roles.has(Role::That) && !view.joined(at) || view.is_colon(at) {
+            return Some(at);
+        }
+        if view.is_quote(at) && opens_long_quotation(view, at, end) {
+            return Some(at);
+        }
+        relative |= roles.has(Role::Relative) || roles.has(Role::Stop);
+        let ends = roles.has(Role::Participle)
+            || view.is_semicolon(at)
+            || roles.has(Role::Connect)
+            || roles.has(Role::Say) && !relative && view.joined(at);
+        if ends {
+            return None;
+        }
+        at += 1;
+    }
+    None
+}
+
+pub(super) fn opens_long_quotation(view: &View<'_>, at: usize, end: usize) -> bool {
+    let opening = view.token(at).is_some_and(|token| token.spaced);
+    opening && !(at + 1..end.min(at + 6)).any(|next| view.is_quote(next))
+}
+
+/// Reads the subject at `from` into the cue; gives the position after it.
+pub(super) fn subject(view: &View<'_>, from: usize, end: usize, tells: bool, cue: &mut Cue) -> usize {
+    let mut from = from;
+    while from < end && (view.has(from, Role::Aux) || view.has(from, Role::Turn)) {
+        from += view.len(from);
+    }
+    // «أعلنت، اليوم الخميس، وكالة …»
+    if view.is_comma(from) {
+        let close = (from + 1..end.min(from + 6)).find(|at| view.is_comma(*at));
+        match close {
+            Some(close) if view.has(from + 1, Role::Stop) || view.has(from + 1, Role::Turn) => {
+                from = close + 1
+            }
+            _ => return from,
+        }
+    }
+    if from >= end {
+        return from;
+    }
+    // «أوضح لـ«الأهرام» مصدر مسؤول أن»
+    if let Some(medium) = addressed(view, Roles::NONE, from, end) {
+        let after = medium.tokens.end;
+        cue.carrier = Carrier::Medium(medium);
+        let phrase = phrase_after(view, after, end);
+        let after = phrase.end;
+        if !phrase.is_empty() && !view.has(phrase.start, Role::In) {
+            cue.speaker = Some(name_in(view, phrase));
+        }
+        return after;
+    }
+    if view.told(from) && view.has(from, Role::Press) {
+        return from;
+    }
+    if let Some(medium) = medium_at(view, from, end)
+        && only_article(view, &medium)
+        && (!medium.ambiguous || stands_alone(view, medium.tokens.end))
+    {
+        let end = medium.tokens.end;
+        cue.carrier = Carrier::Medium(medium);
+        return end;
+    }
+    if let Some((medium, phrase)) = person_of_medium(view, from, end) {
+        cue.carrier = Carrier::Medium(medium);
+        let end = phrase.end;
+        cue.speaker = Some(phrase);
+        return end;
+    }
+    if view.has(from, Role::OwnWork)
+        && let Some(medium) = work_of_medium(view, from, end)
+    {
+        let end = medium.tokens.end;
+        cue.carrier = Carrier::Medium(medium);
+        return end;
+    }
+    let told = |at: &usize| {
+        tells && medium_at(view, *at, end).is_some_and(|medium| !medium.ambiguous || *at + 2 < end)
+    };
+    let end = (from + 1..end).find(told).unwrap_or(end);
+    let phrase = phrase_after(view, from, end);
+    if phrase.is_empty() {
+        return from;
+    }
+    let phrase = with_apposition(view, phrase, end);
+    let after = phrase.end;
+    cue.leans |= view.definite(from) && view.has(from, Role::Anaphor) && phrase.len() <= 3;
+    cue.speaker = Some(name_in(view, phrase));
+    after
+}
+
+/// Whether a name ends before `at`: «ذكرت الجزيرة أن», not «ذكرت الجزيرة كابيتال».
+pub(super) fn stands_alone(view: &View<'_>, at: usize) -> bool {
+    let roles = view.roles(at);
+    const AFTER: [Role; 8] =
+        [Role::That, Role::Stop, Role::In, Role::From, Role::With, Role::Turn, Role::Ascribe, Role::As];
+    view.token(at).is_none() || !view.is_word(at) || AFTER.iter().any(|role| roles.has(*role))
+}
+
+pub(super) fn only_article(view: &View<'_>, medium: &Medium) -> bool {
+    view.cues.the.contains(medium.proclitics)
+}
+
+/// «قال وزير الخارجية، سالم الأحمد، إن»: the name between commas belongs to the office before it.
+pub(super) fn with_apposition(view: &View<'_>, phrase: Range<usize>, end: usize) -> Range<usize> {
+    let comma = phrase.end;
+    if !view.is_comma(comma) || !view.has(phrase.start, Role::Office) {
+        return phrase;
+    }
+    let Some(close) = (comma + 2..end.min(comma + 8)).find(|at| view.is_comma(*at)) else {
+        return phrase;
+    };
+    let plain = (comma + 1..close).all(|at| {
+        view.is_word(at)
+            && !view.has(at, Role::Stop)
+            && !view.has(at, Role::Ascribe)
+            && !view.told(at)
+            && !view.has(at, Role::In)
+    });
+    let definite = view.looks_definite(comma + 1) && !view.has(comma + 1, Role::Rank);
+    if plain && !definite { phrase.start..close } else { phrase }
+}
+
+/// «مراسل الجزيرة», «مراسلة قناة العربية في غزة».
+pub(super) fn person_of_medium(view: &View<'_>, from: usize, end: usize) -> Option<(Medium, Range<usize>)> {
+    if view.has(from, Role::Source)
+        && let Some(medium) = medium_at(view, from + 1, end)
+        && only_article(view, &medium)
+        && (!medium.ambiguous || stands_alone(view, medium.tokens.end))
+    {
+        let phrase = from..medium.tokens.end;
+        return Some((medium, phrase));
+    }
+    if !view.has(from, Role::Correspondent) {
+        return None;
+    }
+    let medium = (from + 1..end.min(from + 4)).find_map(|at| medium_at(view, at, end))?;
+    let phrase = from..medium.tokens.end;
+    Some((medium, phrase))
+}
+
+/// «استطلاع لرويترز», «بيانات جمعتها بلومبرغ», «تحقيق أجرته صحيفة …».
+pub(super) fn work_of_medium(view: &View<'_>, from: usize, end: usize) -> Option<Medium> {
+    (from + 1..end.min(from + 6)).find_map(|at| medium_at(view, at, end))
+}
+
+/// Whether a medium or a person of one begins at `at`.
+pub(super) fn names_medium(view: &View<'_>, at: usize, end: usize) -> bool {
+    medium_at(view, at, end).is_some_and(|medium| only_article(view, &medium) && !medium.ambiguous)
+        || person_of_medium(view, at, end).is_some()
+}

@@ -1,0 +1,436 @@
+//! Cues where the subject stands before its verb: "the official told Reuters that".
+
+use std::ops::Range;
+
+use crate::{
+    attribution::{
+        cue::{Carrier, Cue},
+        medium::{Medium, Who, medium_at},
+        phrase::{PHRASE_TOKENS_MAX, name_in, phrase_after},
+        view::View,
+    },
+    ruleset::{AgencyKind, Role},
+};
+
+const VERBS: [Role; 4] = [Role::Say, Role::Add, Role::Quote, Role::Tell];
+
+/// The cues of one sentence.
+pub(super) fn find_cues(view: &View<'_>, within: Range<usize>) -> Vec<Cue> {
+    let mut cues: Vec<Cue> = Vec::new();
+    let mut at = within.start;
+    let mut before = within.start;
+    let quoted = |at: usize| view.is_quoted(at, within.start, within.end);
+    while at < within.end {
+        let roles = view.roles(at);
+        let mut is_verb = false;
+        let cue = if roles.has(Role::Ascribe) {
+            ascribe_cue(view, at, within.end)
+        } else if roles.has(Role::ActVerb)
+            && let Some(cue) = act_cue(view, at, before..within.end, within.start)
+        {
+            Some(cue)
+        } else if VERBS.iter().any(|role| roles.has(*role)) && !quoted(at) {
+            is_verb = true;
+            verb_cue(view, at, before..within.end, within.start)
+        } else {
+            None
+        };
+        is_verb &= cue.is_some();
+        let cue = cue.or_else(|| phrase_cue(view, at, within.start, within.end));
+        match cue {
+            Some(cue) => {
+                at = cue.tokens.end.max(at + view.len(at));
+                if is_verb {
+                    before = at;
+                }
+                cues.push(cue);
+            }
+            None => at += view.len(at),
+        }
+    }
+    cues
+}
+
+/// "in an interview with the BBC", "speaking to AFP", "reported by Reuters", "wrote in the Guardian".
+fn phrase_cue(view: &View<'_>, at: usize, start: usize, end: usize) -> Option<Cue> {
+    let roles = view.roles(at);
+    let found = |medium: Medium| {
+        let tokens = at..medium.tokens.end;
+        Some(Cue { tokens, carrier: Carrier::Medium(medium), ..Cue::default() })
+    };
+    if roles.has(Role::Seen) && view.has(at + 1, Role::By) {
+        return found(medium_at(view, at + 2, end)?);
+    }
+    if roles.has(Role::OwnWork) && !roles.has(Role::Document) {
+        let from = at.saturating_sub(8).max(start);
+        let open = (from..at).find(|at| view.has(*at, Role::In))?;
+        let medium = (open + 1..at).find_map(|token| medium_at(view, token, at))?;
+        return (medium.tokens.end + 4 > at).then(|| found(medium)).flatten();
+    }
+    if roles.has(Role::In)
+        && let Some(medium) = medium_at(view, at + 1, end).filter(|medium| !medium.ambiguous)
+        && let Who::Agency(agency) = medium.who
+        && view.ruleset.agencies.get(agency).is_some_and(|agency| agency.kind == AgencyKind::Channel)
+    {
+        return found(medium).map(|cue| Cue { weak: true, ..cue });
+    }
+    if roles.has(Role::Occasion) {
+        let with = |at: &usize| view.has(*at, Role::With) && medium_at(view, *at + 1, end).is_some();
+        let with = (at + 1..end.min(at + 5)).find(with)?;
+        return found(medium_at(view, with + 1, end)?);
+    }
+    None
+}
+
+fn verb_cue(view: &View<'_>, verb: usize, after: Range<usize>, sentence: usize) -> Option<Cue> {
+    let end = after.end;
+    let roles = view.roles(verb);
+    let next = verb + view.len(verb);
+    let (subject_end, passive) = before_auxiliaries(view, verb, after.start);
+    if passive {
+        return passive_cue(view, verb, subject_end, after, sentence);
+    }
+    if roles.has(Role::Seen) && view.has(next, Role::By)
+        || view.has(verb.wrapping_sub(1), Role::Article)
+        || verb > sentence && view.has(verb - 1, Role::With)
+    {
+        return None;
+    }
+    if view.has(verb.wrapping_sub(1), Role::That) && verb == sentence + 1 {
+        return None;
+    }
+    let mut cue = Cue { tokens: verb..next, leads: true, ..Cue::default() };
+    let inverted = is_inverted(view, verb, subject_end, after.start, end);
+    if inverted {
+        let phrase = phrase_after(view, next, end);
+        if phrase.is_empty() {
+            return None;
+        }
+        cue.leads = false;
+        cue.tokens = verb..phrase.end;
+        take_subject(view, phrase, &mut cue)?;
+    } else {
+        let phrase = subject_before(view, subject_end, after.start)?;
+        if phrase.is_empty() {
+            if !(roles.has(Role::Add) || roles.has(Role::Say)) || phrase.start == sentence {
+                return None;
+            }
+            cue.leans = true;
+            cue.elided = true;
+        } else {
+            cue.tokens.start = phrase.start;
+            cue.clause_start = clause_start(view, phrase.start, sentence);
+            take_subject(view, phrase, &mut cue)?;
+            let first = phrase_start(&cue);
+            if view.has(first, Role::Relative) && roles.has(Role::Quote) {
+                let mut cited = Cue { tokens: verb..next, ..Cue::default() };
+                objects(view, verb, end, &mut cited);
+                return (!cited.is_empty()).then_some(cited);
+            }
+            if view.has(first, Role::Relative) || view.has(first, Role::By) {
+                return None;
+            }
+        }
+    }
+    let that = (next..end.min(next + 3)).any(|at| view.has(at, Role::That));
+    let quoted = view.is_quote(next) || view.is_colon(next) || view.is_comma(next) && view.is_quote(next + 1);
+    let trails = next >= end || view.is_mark(next);
+    // "…, Politico reports." but not "in the Sunday morning shows, …".
+    let closes = trails && (inverted || cue.tokens.start > sentence && view.is_mark(cue.tokens.start - 1));
+    let medium = matches!(&cue.carrier, Carrier::Medium(medium) if !medium.ambiguous || that || trails);
+    let work = (cue.tokens.start..verb).any(|at| view.has(at, Role::OwnWork) || view.has(at, Role::Document));
+    let medium = medium || work;
+    let plain = medium || that || quoted || closes && (!cue.elided || cue.pronoun.is_some());
+    if cue.elided && cue.pronoun.is_none() && !(that || quoted) {
+        return None;
+    }
+    let leaning = roles.has(Role::Add) && cue.leans && !view.is_digits(next);
+    if roles.has(Role::SayThat) && !roles.has(Role::Quote) && !plain && !leaning && !inverted {
+        return None;
+    }
+    cue.leans |= roles.has(Role::Add);
+    cue.leads &= !trails || quoted;
+    objects(view, verb, end, &mut cue);
+    let joint = cue.clause_start.is_some_and(|at| view.has(at, Role::Subordinate));
+    if joint && !matches!(cue.carrier, Carrier::Medium(_)) {
+        return None;
+    }
+    (!cue.is_empty()).then_some(cue)
+}
+
+/// "The agency cut its forecast": speech by its object.
+fn act_cue(view: &View<'_>, verb: usize, after: Range<usize>, sentence: usize) -> Option<Cue> {
+    let next = verb + view.len(verb);
+    (next..after.end.min(next + 3)).find(|at| view.has(*at, Role::ActObject))?;
+    let (subject_end, _) = before_auxiliaries(view, verb, after.start);
+    let phrase = subject_before(view, subject_end, after.start).filter(|phrase| !phrase.is_empty())?;
+    let mut cue = Cue { tokens: phrase.start..next, leads: true, ..Cue::default() };
+    cue.clause_start = clause_start(view, phrase.start, sentence);
+    take_subject(view, phrase, &mut cue)?;
+    Some(cue)
+}
+
+/// The first token of the wording, which is that of the subject.
+fn phrase_start(cue: &Cue) -> usize {
+    cue.tokens.start
+}
+
+/// What follows the verb: the one told, the one quoted.
+fn objects(view: &View<'_>, verb: usize, end: usize, cue: &mut Cue) {
+    let roles = view.roles(verb);
+    let next = verb + view.len(verb);
+    if roles.has(Role::Tell)
+        && let Some(medium) = medium_at(view, next, end)
+    {
+        cue.tokens.end = medium.tokens.end;
+        cue.carrier = Carrier::Medium(medium);
+    }
+    if roles.has(Role::Quote) && cue.speaker.is_none() {
+        let phrase = phrase_after(view, next, end);
+        let says =
+            (phrase.end..end.min(phrase.end + 2)).any(|at| view.has(at, Role::As) || view.has(at, Role::Say));
+        if !phrase.is_empty() && (says || roles.has(Role::Cite)) {
+            cue.tokens.end = phrase.end;
+            match medium_at(view, phrase.start, end) {
+                Some(medium) => cue.chain.push(medium),
+                None => cue.speaker = Some(name_in(view, phrase)),
+            }
+        }
+    }
+    if view.has(next, Role::In)
+        && cue.carrier == Carrier::None
+        && let Some(medium) = medium_at(view, next + 1, end)
+    {
+        cue.tokens.end = medium.tokens.end;
+        cue.carrier = Carrier::Medium(medium);
+    }
+}
+
+/// "was quoted by TASS as saying": speaker before, medium after.
+fn passive_cue(
+    view: &View<'_>,
+    verb: usize,
+    subject_end: usize,
+    after: Range<usize>,
+    sentence: usize,
+) -> Option<Cue> {
+    if !view.has(verb, Role::Quote) && !view.has(verb, Role::Seen) {
+        return None;
+    }
+    let by = (verb + 1..after.end.min(verb + 12)).find(|at| view.has(*at, Role::By))?;
+    let medium = medium_at(view, by + 1, after.end)?;
+    let phrase = subject_before(view, subject_end, after.start)?;
+    let mut cue = Cue { tokens: phrase.start..medium.tokens.end, leads: true, ..Cue::default() };
+    cue.clause_start = clause_start(view, phrase.start, sentence);
+    if view.has(verb, Role::Quote) && !phrase.is_empty() {
+        cue.speaker = Some(name_in(view, phrase));
+    }
+    cue.carrier = Carrier::Medium(medium);
+    Some(cue)
+}
+
+/// The end of the subject of the verb, before auxiliaries and adverbs, and whether the verb is passive.
+fn before_auxiliaries(view: &View<'_>, verb: usize, from: usize) -> (usize, bool) {
+    let mut at = verb;
+    let mut passive = false;
+    while at > from && view.has(at - 1, Role::Aux) {
+        at -= 1;
+        passive |= view.has(at, Role::Be) && at + 2 >= verb;
+    }
+    (at, passive)
+}
+
+/// `," said the minister`: the subject follows its verb after a quotation or a comma.
+fn is_inverted(view: &View<'_>, verb: usize, subject_end: usize, from: usize, end: usize) -> bool {
+    if subject_end != verb || verb <= from {
+        return false;
+    }
+    if view.is_quote(verb - 1) {
+        return true;
+    }
+    const NO_SUBJECT: [Role; 6] = [Role::That, Role::In, Role::With, Role::Stop, Role::Aux, Role::As];
+    let first = view.roles(verb + 1);
+    if !view.is_comma(verb - 1)
+        || view.has(verb, Role::Tell)
+        || NO_SUBJECT.iter().any(|role| first.has(*role))
+        || apposition_start(view, verb - 1, from).is_some_and(|open| !view.begins_upper(open + 1))
+    {
+        return false;
+    }
+    let phrase = phrase_after(view, verb + 1, end);
+    !phrase.is_empty() && (phrase.end >= end || view.is_mark(phrase.end))
+}
+
+/// The comma that opens the apposition which the comma at `close` closes: "Ali, a spokesman, said".
+fn apposition_start(view: &View<'_>, close: usize, from: usize) -> Option<usize> {
+    let open = (from.max(close.saturating_sub(20))..close)
+        .rev()
+        .find(|at| view.is_comma(*at) || view.is_quote(*at))?;
+    if !view.is_comma(open) {
+        return None;
+    }
+    let says = (open + 1..close).any(|at| view.has(at, Role::Say) && !view.has(at, Role::SayThat));
+    (!says || view.has(open + 1, Role::Relative)).then_some(open)
+}
+
+/// The noun phrase that ends before `end`; `None` where another verb of saying governs it.
+fn subject_before(view: &View<'_>, end: usize, from: usize) -> Option<Range<usize>> {
+    let mut end = end;
+    if end > from && view.is_comma(end - 1) {
+        end = apposition_start(view, end - 1, from)?;
+    }
+    let mut start = end;
+    while start > from && end - start < PHRASE_TOKENS_MAX {
+        let at = start - 1;
+        let roles = view.roles(at);
+        if view.is_mark(at) {
+            let inner = view.is_dash(at) && view.token(at).is_some_and(|token| !token.spaced)
+                || view.source(at) == "."
+                || view.source(at) == "&"
+                || view.opens_bracket(at)
+                || view.closes_bracket(at)
+                || view.is_quote(at) && is_short_quote(view, at, end);
+            if !inner {
+                break;
+            }
+        }
+        if roles.has(Role::Connect)
+            || roles.has(Role::Subordinate)
+            || roles.has(Role::As)
+            || roles.has(Role::That) && !view.has(start, Role::Say)
+        {
+            break;
+        }
+        let verb = (roles.has(Role::Say) || roles.has(Role::Tell)) && !roles.has(Role::SayThat);
+        if verb && !(at > from && view.has(at - 1, Role::Relative)) {
+            return None;
+        }
+        start -= 1;
+    }
+    while start < end && (view.has(start, Role::WeakConnect) || view.has(start, Role::Turn)) {
+        start += view.len(start);
+    }
+    Some(start..end)
+}
+
+fn is_short_quote(view: &View<'_>, at: usize, end: usize) -> bool {
+    (at.saturating_sub(5)..at).any(|before| view.is_quote(before))
+        || (at + 1..end).any(|after| view.is_quote(after))
+}
+
+/// Where the clause begins whose subject begins at `subject`, if something joins it to one before.
+fn clause_start(view: &View<'_>, subject: usize, sentence: usize) -> Option<usize> {
+    let mut at = subject;
+    while at > sentence && view.has(at - 1, Role::Turn) {
+        at -= 1;
+    }
+    for back in 1..=4 {
+        let Some(token) = at.checked_sub(back).filter(|token| *token > sentence) else {
+            break;
+        };
+        let roles = view.roles(token);
+        let joins = roles.has(Role::Connect)
+            || roles.has(Role::Subordinate)
+            || roles.has(Role::WeakConnect) && view.is_comma(token - 1);
+        if joins && token + view.len(token) == at {
+            return Some(token);
+        }
+    }
+    (at > sentence && view.is_semicolon(at - 1)).then_some(at)
+}
+
+/// Reads a subject into the cue: a medium, a person of one, its work, or a speaker.
+fn take_subject(view: &View<'_>, phrase: Range<usize>, cue: &mut Cue) -> Option<()> {
+    if view.has(phrase.start, Role::Pronoun) && phrase.len() == 1 {
+        cue.leans = true;
+        cue.elided = true;
+        cue.carrier = Carrier::Elided;
+        cue.pronoun = Some(phrase);
+        return Some(());
+    }
+    if let Some(medium) = medium_at(view, phrase.start, phrase.end)
+        && medium.tokens.end == phrase.end
+    {
+        cue.carrier = Carrier::Medium(medium);
+        return Some(());
+    }
+    if let Some(medium) = medium_at(view, phrase.start, phrase.end) {
+        // "The Washington Post's Jane Roe said", "CNN Brasil reported".
+        let next = medium.tokens.end;
+        let possessive =
+            view.is_possessive(next) && view.begins_upper(next + 1) && !view.has(next + 1, Role::Office);
+        let edition =
+            next + 1 == phrase.end && view.begins_upper(next) && !medium.ambiguous && !medium.with_kind;
+        if possessive || edition {
+            cue.carrier = Carrier::Medium(medium);
+            cue.speaker = possessive.then_some(phrase);
+            return Some(());
+        }
+    }
+    let by = (phrase.start..phrase.end).find(|at| view.has(*at, Role::Seen) && view.has(at + 1, Role::By));
+    let work =
+        (phrase.start..phrase.end).find(|at| view.has(*at, Role::OwnWork) && !view.has(*at, Role::Document));
+    if let Some(seen) = by
+        && let Some(medium) = medium_at(view, seen + 2, phrase.end)
+    {
+        cue.carrier = Carrier::Medium(medium);
+        cue.speaker = (work.is_none_or(|work| work > seen)).then_some(phrase.start..seen);
+        return Some(());
+    }
+    let medium = (phrase.start..phrase.end).find_map(|at| medium_at(view, at, phrase.end));
+    let person = phrase.clone().any(|at| view.has(at, Role::Correspondent) || view.has(at, Role::Source));
+    if let Some(medium) = medium
+        && (person || work.is_some())
+    {
+        cue.carrier = Carrier::Medium(medium);
+        cue.speaker = person.then_some(phrase);
+        return Some(());
+    }
+    let the = view.has(phrase.start, Role::Definite);
+    cue.leans |= the && phrase.len() <= 3 && view.has(phrase.end - 1, Role::Anaphor);
+    cue.speaker = Some(name_in(view, phrase));
+    Some(())
+}
+
+/// "according to {speaker}", "citing officials".
+fn ascribe_cue(view: &View<'_>, at: usize, end: usize) -> Option<Cue> {
+    let from = at + view.len(at);
+    let mut cue = Cue { tokens: at..from, ..Cue::default() };
+    if let Some(medium) = medium_at(view, from, end) {
+        let person = view.has(medium.tokens.end, Role::Correspondent);
+        let data = view.has(medium.tokens.end, Role::OwnWork) || view.has(medium.tokens.end, Role::Document);
+        cue.tokens.end = medium.tokens.end;
+        if person {
+            cue.speaker = Some(from..medium.tokens.end + 1);
+        }
+        let _ = data;
+        cue.carrier = Carrier::Medium(medium);
+        return Some(cue);
+    }
+    let phrase = phrase_after(view, from, end);
+    if phrase.is_empty()
+        || view.is_digits(from)
+        || phrase.len() <= 2 && view.has(phrase.end - 1, Role::NoSpeaker)
+    {
+        return None;
+    }
+    cue.tokens.end = phrase.end;
+    let next = phrase.end;
+    if view.has(next, Role::Seen)
+        && view.has(next + 1, Role::By)
+        && let Some(medium) = medium_at(view, next + 2, end)
+    {
+        cue.tokens.end = medium.tokens.end;
+        cue.speaker = (!view.has(next - 1, Role::OwnWork)).then_some(phrase);
+        cue.carrier = Carrier::Medium(medium);
+        return Some(cue);
+    }
+    let medium = (phrase.start..phrase.end).find_map(|at| medium_at(view, at, phrase.end));
+    let work = [Role::OwnWork, Role::Document, Role::Occasion];
+    let work = phrase.clone().any(|at| work.iter().any(|role| view.has(at, *role)));
+    match medium {
+        Some(medium) if work => cue.carrier = Carrier::Medium(medium),
+        _ => cue.speaker = Some(name_in(view, phrase)),
+    }
+    Some(cue)
+}

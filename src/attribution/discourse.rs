@@ -1,0 +1,263 @@
+//! Discourse: what the cues of a piece mean in their place in the article.
+
+use std::ops::Range;
+
+use crate::{
+    attribution::{
+        Attribution, Certainty,
+        clause::{Piece, PieceRole},
+        cue::Carrier,
+        medium::{Kinds, Medium, Who, kinds_at, medium_at},
+        view::View,
+    },
+    base::id::{AgencyId, WordId},
+    ruleset::Role,
+};
+
+/// How many sentences back a leaning cue may find the attribution that it leans on.
+const LEAN_SENTENCES_MAX: usize = 6;
+
+/// What the article has said so far.
+#[derive(Debug, Default)]
+pub(super) struct Discourse {
+    /// Agencies in the order in which they were cited, the last one last.
+    cited: Vec<AgencyId>,
+    /// Bodies called «وكالة …» that are no media, cited after the agencies of `cited`.
+    bodies: Vec<(Kinds, usize)>,
+    /// The attributions that a cue may lean on, the last one last.
+    recent: Vec<Recent>,
+    section: Option<AgencyId>,
+    scope: Option<AgencyId>,
+}
+
+#[derive(Debug, Clone)]
+struct Recent {
+    carrier: Option<AgencyId>,
+    /// The noun of the speaker that a later one can refer back to.
+    head: Option<WordId>,
+    has_speaker: bool,
+    sentence: usize,
+}
+
+impl Discourse {
+    /// Resolves the pieces of one sentence, in order.
+    pub(super) fn resolve(&mut self, view: &View<'_>, sentence: usize, piece: &Piece) -> Option<Attribution> {
+        let span = view.span(piece.tokens.clone())?;
+        let mut attribution = Attribution {
+            span,
+            carrier: None,
+            speaker: None,
+            certainty: Certainty::Own,
+            cue: piece.cue.clone().and_then(|cue| view.span(cue)),
+            section: None,
+            chain: Vec::new(),
+        };
+        self.note_bodies(view, piece);
+        match piece.role {
+            PieceRole::Credit => return Some(attribution),
+            PieceRole::AgencyHeading => {
+                self.enter_heading(view, piece);
+                return Some(attribution);
+            }
+            PieceRole::Dateline | PieceRole::Text => {}
+        }
+        if view.has(piece.tokens.start, Role::NewSubject) {
+            self.section = None;
+        }
+        self.attribute(view, sentence, piece, &mut attribution);
+        Some(attribution)
+    }
+
+    fn attribute(&mut self, view: &View<'_>, sentence: usize, piece: &Piece, attribution: &mut Attribution) {
+        if let Some((speaker, n_chars)) = &piece.speaker {
+            attribution.speaker = view.phrase_span(speaker, *n_chars);
+        }
+        let mut unknown_medium = false;
+        match &piece.carrier {
+            Carrier::Medium(medium) => match self.agency(view, medium) {
+                Some(agency) => self.cite(attribution, agency),
+                None => {
+                    unknown_medium = true;
+                    if attribution.speaker.is_none() {
+                        let n_chars = usize::from(view.told(medium.tokens.start));
+                        attribution.speaker = view.phrase_span(&medium.tokens, n_chars);
+                    }
+                }
+            },
+            Carrier::Elided | Carrier::None => {}
+        }
+        if attribution.carrier.is_some()
+            && attribution.speaker.is_none()
+            && let Some(pronoun) =
+                piece.pronoun.clone().filter(|pronoun| !view.has(pronoun.start, Role::Neuter))
+        {
+            attribution.speaker = view.span(pronoun);
+        }
+        attribution.chain = piece.chain.iter().filter_map(|medium| self.agency(view, medium)).collect();
+        attribution.chain.retain(|agency| Some(*agency) != attribution.carrier);
+        if attribution.carrier.is_some() {
+            attribution.certainty = Certainty::Explicit;
+        } else if !unknown_medium {
+            self.lean(view, sentence, piece, attribution);
+        } else {
+            attribution.certainty = Certainty::Explicit;
+            self.section = None;
+        }
+        if piece.role == PieceRole::Dateline {
+            self.scope = attribution.carrier;
+        }
+        if attribution.carrier.is_some() && attribution.certainty == Certainty::Explicit {
+            self.section = attribution.carrier;
+        }
+        if piece.cue.is_some() {
+            self.remember(view, sentence, piece, attribution);
+        }
+    }
+
+    /// A piece that names no medium: it leans on one before, stands in a scope or section, or is own.
+    fn lean(&mut self, view: &View<'_>, sentence: usize, piece: &Piece, attribution: &mut Attribution) {
+        let leaned = self.antecedent(view, sentence, piece, attribution.speaker.is_some());
+        if let Some(recent) = &leaned {
+            attribution.carrier = recent.carrier;
+            if let Some(pronoun) = &piece.pronoun
+                && attribution.speaker.is_none()
+                && (!view.has(pronoun.start, Role::Neuter) || recent.carrier.is_none())
+                && (recent.has_speaker || recent.carrier.is_none())
+            {
+                attribution.speaker = view.span(pronoun.clone());
+            }
+        } else if let Some(pronoun) = &piece.pronoun
+            && attribution.speaker.is_none()
+        {
+            attribution.speaker = view.span(pronoun.clone());
+        }
+        attribution.carrier = attribution.carrier.or(self.scope);
+        attribution.certainty = if attribution.carrier.is_some() {
+            Certainty::Carried
+        } else if self.section.is_some() {
+            attribution.section = self.section;
+            Certainty::Section
+        } else if attribution.speaker.is_some() && piece.pronoun.is_none() {
+            Certainty::Explicit
+        } else if piece.cue.is_some() {
+            Certainty::Carried
+        } else {
+            Certainty::Own
+        };
+    }
+
+    /// The attribution that a leaning piece leans on.
+    fn antecedent(&self, view: &View<'_>, sentence: usize, piece: &Piece, named: bool) -> Option<Recent> {
+        if !piece.leans && piece.carrier != Carrier::Elided {
+            return None;
+        }
+        let near = |recent: &&Recent| recent.sentence + LEAN_SENTENCES_MAX >= sentence;
+        let last = self.recent.iter().rev().find(near);
+        if piece.carrier == Carrier::Elided && piece.pronoun.is_none() {
+            return self.recent.iter().rev().filter(near).find(|recent| recent.carrier.is_some()).cloned();
+        }
+        if !named || piece.pronoun.is_some() {
+            return last.cloned();
+        }
+        let head = piece.speaker.as_ref().and_then(|(speaker, _)| head_of(view, speaker.clone()));
+        let same =
+            self.recent.iter().rev().filter(near).find(|recent| recent.head.is_some() && recent.head == head);
+        let adds = piece.cue.clone().is_some_and(|mut cue| cue.any(|at| view.has(at, Role::Add)));
+        same.cloned().or_else(|| last.filter(|_| adds).cloned())
+    }
+
+    fn remember(&mut self, view: &View<'_>, sentence: usize, piece: &Piece, attribution: &Attribution) {
+        let head = piece.speaker.as_ref().and_then(|(speaker, _)| head_of(view, speaker.clone()));
+        let elided = attribution.speaker.is_none() && piece.leans;
+        let before = self.recent.last().filter(|_| elided).cloned();
+        let (head, has_speaker) = match before {
+            Some(before) => (before.head, before.has_speaker),
+            None => (head, attribution.speaker.is_some()),
+        };
+        self.recent.push(Recent { carrier: attribution.carrier, head, has_speaker, sentence });
+        if self.recent.len() > 2 * LEAN_SENTENCES_MAX {
+            self.recent.remove(0);
+        }
+    }
+
+    fn cite(&mut self, attribution: &mut Attribution, agency: AgencyId) {
+        attribution.carrier = Some(agency);
+        self.cited.retain(|cited| *cited != agency);
+        self.cited.push(agency);
+        self.bodies.clear();
+    }
+
+    fn enter_heading(&mut self, view: &View<'_>, piece: &Piece) {
+        if let Carrier::Medium(medium) = &piece.carrier
+            && let Some(agency) = self.agency(view, medium)
+        {
+            self.scope = Some(agency);
+            self.section = Some(agency);
+            self.cited.retain(|cited| *cited != agency);
+            self.cited.push(agency);
+        }
+    }
+
+    /// The agency that a medium of the text means here.
+    fn agency(&self, view: &View<'_>, medium: &Medium) -> Option<AgencyId> {
+        let agencies = &view.ruleset.agencies;
+        match medium.who {
+            Who::Agency(agency) => Some(agency),
+            Who::Short(short, default) => {
+                let owners = agencies.owners(short);
+                self.cited.iter().rev().find(|agency| owners.contains(agency)).copied().or(default)
+            }
+            Who::Anaphor(kinds) => {
+                if self.bodies.iter().any(|(body, _)| body.meets(kinds)) {
+                    return None;
+                }
+                let fits =
+                    |agency: &&AgencyId| agencies.get(**agency).is_some_and(|agency| kinds.has(agency.kind));
+                self.cited.iter().rev().find(fits).copied()
+            }
+            Who::Unknown => None,
+        }
+    }
+
+    /// Notes bodies such as «وكالة الطاقة الذرية», which «الوكالة» then means.
+    fn note_bodies(&mut self, view: &View<'_>, piece: &Piece) {
+        for at in piece.tokens.clone() {
+            let Some(kinds) = kinds_at(view, at) else {
+                continue;
+            };
+            let named = view.looks_definite(at + 1) || view.begins_upper(at) && at > piece.tokens.start + 1;
+            if named
+                && medium_at(view, at, piece.tokens.end).is_none()
+                && self.bodies.len() < 8
+                && !(1..4).any(|back| {
+                    at.checked_sub(back).is_some_and(|at| medium_at(view, at, piece.tokens.end).is_some())
+                })
+            {
+                self.bodies.push((kinds, at));
+            }
+        }
+    }
+}
+
+/// The noun of a speaker that a later noun with an article can refer back to.
+fn head_of(view: &View<'_>, mut phrase: Range<usize>) -> Option<WordId> {
+    let noun = phrase.find(|at| view.has(*at, Role::Anaphor))?;
+    view.word(noun).map(|word| view.cues.lemma(word))
+}
+
+/// Headings without a cue stand in the section around them if it goes on after them.
+pub(super) fn settle_headings(headings: &[bool], attributions: &mut [Attribution]) {
+    for idx in (0..attributions.len()).rev() {
+        let next = attributions.get(idx + 1).map(|next| next.carrier.or(next.section));
+        let heading = headings.get(idx).copied().unwrap_or(false);
+        if let Some(attribution) = attributions.get_mut(idx)
+            && heading
+            && attribution.certainty == Certainty::Section
+            && next.flatten() != attribution.section
+        {
+            attribution.section = None;
+            attribution.certainty =
+                if attribution.speaker.is_some() { Certainty::Explicit } else { Certainty::Own };
+        }
+    }
+}

@@ -1,0 +1,261 @@
+//! How a line opens: datelines, an agency's name as a heading, «رويترز: …», credits.
+
+use std::ops::Range;
+
+use crate::{
+    attribution::{
+        after_verb::person_of_medium,
+        cue::{Carrier, Cue},
+        medium::{Medium, medium_at},
+        phrase::{name_in, phrase_after},
+        view::{View, carries},
+    },
+    ruleset::{Role, cues::SubjectSide},
+};
+
+/// A dateline ends within this many tokens.
+const DATELINE_TOKENS_MAX: usize = 16;
+
+/// What stands at the start of a sentence before what it says.
+#[derive(Debug, PartialEq)]
+pub(super) enum Opening {
+    /// Nothing out of the common.
+    None,
+    /// A dateline that ends before the token: «القاهرة (أ ش أ) –».
+    Dateline(Medium, usize),
+    /// The whole line is an agency's name, or a place and one.
+    Heading(Medium),
+    /// The line is a credit, byline or share line.
+    Credit,
+    /// Someone before a colon: «رويترز: …», «مصدر لرويترز: …».
+    Colon(Cue),
+}
+
+/// Reads the start of a sentence. `heads` says whether it stands where a headline could.
+pub(super) fn opening(view: &View<'_>, within: &Range<usize>, first_of_block: bool, heads: bool) -> Opening {
+    if let Some(medium) = whole_line(view, within) {
+        return Opening::Heading(medium);
+    }
+    if is_credit(view, within) {
+        return Opening::Credit;
+    }
+    if first_of_block && let Some((medium, end)) = dateline(view, within) {
+        return Opening::Dateline(medium, end);
+    }
+    match colon(view, within, heads) {
+        Some(cue) => Opening::Colon(cue),
+        None => Opening::None,
+    }
+}
+
+/// Where a line is nothing but a medium, with marks, a place or a byline's dash.
+fn whole_line(view: &View<'_>, within: &Range<usize>) -> Option<Medium> {
+    if within.len() > 14 {
+        return None;
+    }
+    let mut at = within.start;
+    let mut n_words = 0;
+    while at < within.end {
+        if let Some(medium) = medium_at(view, at, within.end)
+            && !matches!(medium.who, super::medium::Who::Anaphor(_))
+        {
+            let rest: Vec<usize> = (medium.tokens.end..within.end).filter(|at| !view.is_mark(*at)).collect();
+            let bare = n_words == 0 && rest.is_empty();
+            let dash = |at: usize| {
+                view.is_dash(at) || view.opens_bracket(at) || view.source(at) == "/" || view.source(at) == "|"
+            };
+            let dashed = n_words <= 3 && n_words > 0 && rest.is_empty() && at > within.start && dash(at - 1)
+                || n_words == 0 && rest.len() <= 3 && !rest.is_empty() && dash(medium.tokens.end);
+            let plain = medium.proclitics.is_none() || view.cues.the.contains(medium.proclitics);
+            return ((bare || dashed) && plain && !medium.ambiguous
+                || bare && plain && medium.tokens.len() < within.len())
+            .then_some(medium);
+        }
+        n_words += usize::from(!view.is_mark(at));
+        at += 1;
+    }
+    None
+}
+
+fn is_credit(view: &View<'_>, within: &Range<usize>) -> bool {
+    let mut at = within.start;
+    while view.is_mark(at) && at < within.end {
+        at += 1;
+    }
+    if !view.has(at, Role::Credit) || !view.proclitics(at).without(view.cues.the).is_none() {
+        return false;
+    }
+    let phrase = view.len(at) > 1;
+    let says = (at + 1..within.end).any(|at| {
+        let roles = view.roles(at);
+        roles.has(Role::Say) || roles.has(Role::That) || roles.has(Role::Quote) || roles.has(Role::Tell)
+    });
+    let colon = view.is_colon(at + view.len(at));
+    if view.has(at, Role::Anaphor) && !colon {
+        return false;
+    }
+    phrase || (colon || within.len() <= 14) && !says
+}
+
+/// «القاهرة (أ ش أ) -», «رويترز – واشنطن», "GENEVA, March 3 (Reuters) -".
+fn dateline(view: &View<'_>, within: &Range<usize>) -> Option<(Medium, usize)> {
+    let end = within.end.min(within.start + DATELINE_TOKENS_MAX);
+    let after = view.cues.subject == SubjectSide::After;
+    let separates = |at: usize| {
+        let slash = matches!(view.source(at), "/" | "|");
+        view.is_dash(at)
+            || view.is_colon(at)
+            || slash && (after || view.token(at).is_some_and(|token| token.spaced))
+    };
+    for at in within.start..end {
+        let roles = view.roles(at);
+        if [Role::Say, Role::Quote, Role::Tell, Role::Ascribe, Role::That].iter().any(|role| roles.has(*role))
+            && at > within.start
+        {
+            return None;
+        }
+        let Some(medium) = medium_at(view, at, within.end) else {
+            continue;
+        };
+        if !view.cues.the.contains(medium.proclitics) {
+            return None;
+        }
+        let bracketed = view.opens_bracket(at) && view.closes_bracket(medium.tokens.end - 1)
+            || at > 0 && view.opens_bracket(at - 1) && view.closes_bracket(medium.tokens.end);
+        let mut after = medium.tokens.end;
+        if bracketed && view.closes_bracket(after) {
+            after += 1;
+        }
+        let first = at == within.start || bracketed && at == within.start + 1;
+        let before_separates = at > within.start && (separates(at - 1) || view.is_comma(at - 1) || bracketed);
+        if separates(after) {
+            let colon = view.is_colon(after);
+            if first && colon {
+                return None;
+            }
+            if first || before_separates {
+                let place = first && !bracketed && view.is_dash(after);
+                let end = if place {
+                    place_end(view, after + 1, within.end).unwrap_or(after + 1)
+                } else {
+                    after + 1
+                };
+                return Some((medium, end));
+            }
+        }
+        return (bracketed
+            && (first || at <= within.start + 8)
+            && after < within.end
+            && !view.is_mark(after))
+        .then_some((medium, after));
+    }
+    None
+}
+
+/// The end of «– واشنطن –» or «– واشنطن:» after an agency's name.
+fn place_end(view: &View<'_>, from: usize, end: usize) -> Option<usize> {
+    (from + 1..end.min(from + 4)).find(|at| view.is_dash(*at) || view.is_colon(*at)).map(|at| at + 1)
+}
+
+/// Someone before a colon.
+fn colon(view: &View<'_>, within: &Range<usize>, heads: bool) -> Option<Cue> {
+    let end = within.end.min(within.start + 16);
+    let colon = (within.start..end).find(|at| view.is_colon(*at))?;
+    if view.is_digits(colon + 1) && view.token(colon + 1).is_some_and(|token| !token.spaced)
+        || colon + 1 >= within.end
+    {
+        return None;
+    }
+    let mut from = within.start;
+    while view.has(from, Role::Label) && view.len(from) + from < colon {
+        from += view.len(from);
+    }
+    let mut cue = Cue { tokens: within.start..colon + 1, leads: true, ..Cue::default() };
+    if let Some(medium) = medium_at(view, from, colon)
+        && view.cues.the.contains(medium.proclitics)
+    {
+        let after = medium.tokens.end;
+        cue.carrier = Carrier::Medium(medium);
+        if after == colon {
+            return Some(cue);
+        }
+        if view.has(after, Role::From) {
+            cue.speaker = Some(name_in(view, phrase_after(view, after + 1, colon)));
+            return Some(cue);
+        }
+        return None;
+    }
+    if let Some((medium, phrase)) = person_of_medium(view, from, colon)
+        && phrase.end == colon
+    {
+        cue.carrier = Carrier::Medium(medium);
+        cue.speaker = Some(phrase);
+        return Some(cue);
+    }
+    if (from..colon).any(|at| view.is_comma(at) || is_speech(view, at)) {
+        return None;
+    }
+    let to = (from + 1..colon).find_map(|at| {
+        let medium = medium_at(view, if view.is_to(at) { at + 1 } else { at }, colon)?;
+        let told = carries(medium.proclitics, view.cues.to) || view.is_to(at);
+        (told && medium.tokens.end == colon).then_some((at, medium))
+    });
+    if let Some((at, medium)) = to {
+        cue.carrier = Carrier::Medium(medium);
+        cue.speaker = Some(name_in(view, from..at));
+        return Some(cue);
+    }
+    // «مصادر العربية: …»
+    if view.has(from, Role::Anaphor)
+        && let Some(medium) = medium_at(view, from + 1, colon)
+        && medium.tokens.end == colon
+    {
+        cue.carrier = Carrier::Medium(medium);
+        cue.speaker = Some(from..colon);
+        return Some(cue);
+    }
+    let long = within.end - colon > 4;
+    if !heads
+        || !long
+        || view.has(from, Role::Label)
+        || colon - from > 9
+        || !view.is_word(from)
+        || view.has(from, Role::Stop)
+    {
+        return None;
+    }
+    cue.speaker = Some(name_in(view, from..colon));
+    Some(cue)
+}
+
+/// Whether the word at `at` is one of a sentence rather than of a name.
+fn is_speech(view: &View<'_>, at: usize) -> bool {
+    let roles = view.roles(at);
+    const SPEECH: [Role; 7] =
+        [Role::Say, Role::That, Role::Quote, Role::Tell, Role::Add, Role::Ascribe, Role::Participle];
+    SPEECH.iter().any(|role| roles.has(*role))
+}
+
+/// The medium that closes a line: «… (رويترز)», "… – AFP".
+pub(super) fn closing(view: &View<'_>, within: &Range<usize>, heads: bool) -> Option<Cue> {
+    let mut end = within.end;
+    while end > within.start && view.is_mark(end - 1) && !view.closes_bracket(end - 1) {
+        end -= 1;
+    }
+    let from = within.start.max(end.saturating_sub(9));
+    let open = (from..end).rev().find(|at| {
+        view.opens_bracket(*at)
+            || heads
+                && (view.is_dash(*at) || view.is_colon(*at))
+                && view.token(*at).is_some_and(|t| t.spaced || view.is_colon(*at))
+    })?;
+    let bracket = view.opens_bracket(open);
+    let medium = medium_at(view, open + 1, end).filter(|medium| view.cues.the.contains(medium.proclitics))?;
+    let close = medium.tokens.end + usize::from(bracket);
+    let exact = medium.tokens.end == end || close >= end && bracket;
+    (exact && open >= within.start + 3 && (!medium.ambiguous || bracket)).then(|| Cue {
+        tokens: open..end,
+        carrier: Carrier::Medium(medium),
+        ..Cue::default()
+    })
+}

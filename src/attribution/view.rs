@@ -1,0 +1,250 @@
+//! What the grammar asks about the tokens of one article.
+
+use std::ops::Range;
+
+use crate::{
+    base::{Span, id::WordId, lex::LexKind},
+    ingest::Article,
+    ruleset::{
+        Cues, Proclitics, Role, Roles, Ruleset,
+        cues::{RoleMatch, SubjectSide},
+    },
+    text::{ArticleText, Token},
+};
+
+/// The tokens of one article with their roles.
+pub(super) struct View<'a> {
+    pub(super) ruleset: &'a Ruleset,
+    pub(super) article: &'a Article,
+    pub(super) text: &'a ArticleText,
+    pub(super) cues: &'a Cues,
+    marks: Vec<RoleMatch>,
+}
+
+const VERBS: Roles = Roles::NONE;
+
+/// Roles of verbs, which take no other proclitics than those that join and «س».
+fn verb_roles() -> Roles {
+    [
+        Role::Say,
+        Role::SayThat,
+        Role::Add,
+        Role::Quote,
+        Role::Tell,
+        Role::QuoteIt,
+        Role::Seen,
+        Role::ActVerb,
+        Role::CameIn,
+        Role::Aux,
+    ]
+    .into_iter()
+    .fold(VERBS, |all, role| all | Roles::of(role))
+}
+
+impl<'a> View<'a> {
+    pub(super) fn new(
+        ruleset: &'a Ruleset,
+        article: &'a Article,
+        text: &'a ArticleText,
+        cues: &'a Cues,
+    ) -> View<'a> {
+        let mut view = View { ruleset, article, text, cues, marks: Vec::new() };
+        let verbs = verb_roles();
+        let verb_proclitics = cues.and | cues.future;
+        let that = Roles::of(Role::That);
+        let mut marks = Vec::with_capacity(text.tokens.len());
+        for (at, token) in text.tokens.iter().enumerate() {
+            let mut mark = RoleMatch { n_tokens: 1, ..RoleMatch::default() };
+            if token.reading.is_some() {
+                let readings = text.tokens.get(at..).unwrap_or(&[]).iter().map(|token| token.reading);
+                mark = cues.look_up(&ruleset.vocabulary, token.span.text(&article.text), readings);
+                if mark.roles.is_none() {
+                    mark.proclitics = token.reading.map_or(Proclitics::NONE, |reading| reading.proclitics);
+                }
+                if !verb_proclitics.contains(mark.proclitics) {
+                    mark.roles = mark.roles.without(verbs);
+                }
+                if !cues.and.contains(mark.proclitics) {
+                    mark.roles = mark.roles.without(Roles::of(Role::Aux));
+                }
+                if !cues.by.contains(mark.proclitics) {
+                    mark.roles = mark.roles.without(that);
+                }
+            }
+            marks.push(mark);
+        }
+        view.marks = marks;
+        view
+    }
+
+    pub(super) fn token(&self, at: usize) -> Option<&'a Token> {
+        self.text.tokens.get(at)
+    }
+
+    pub(super) fn source(&self, at: usize) -> &'a str {
+        self.token(at).map_or("", |token| token.span.text(&self.article.text))
+    }
+
+    pub(super) fn folded(&self, at: usize) -> &'a str {
+        self.token(at).map_or("", |token| self.text.folded_of(token))
+    }
+
+    pub(super) fn roles(&self, at: usize) -> Roles {
+        self.marks.get(at).map_or(Roles::NONE, |mark| mark.roles)
+    }
+
+    pub(super) fn has(&self, at: usize, role: Role) -> bool {
+        self.roles(at).has(role)
+    }
+
+    /// The number of tokens of the word or phrase at `at`.
+    pub(super) fn len(&self, at: usize) -> usize {
+        self.marks.get(at).map_or(1, |mark| mark.n_tokens.max(1))
+    }
+
+    /// The cue word at `at`, without proclitics.
+    pub(super) fn word(&self, at: usize) -> Option<WordId> {
+        self.marks.get(at).and_then(|mark| mark.word)
+    }
+
+    pub(super) fn proclitics(&self, at: usize) -> Proclitics {
+        self.marks.get(at).map_or(Proclitics::NONE, |mark| mark.proclitics)
+    }
+
+    /// Whether the token carries a proclitic that joins: «وقال».
+    pub(super) fn joined(&self, at: usize) -> bool {
+        let proclitics = self.proclitics(at);
+        !proclitics.is_none() && proclitics.without(self.cues.and) != proclitics
+    }
+
+    pub(super) fn definite(&self, at: usize) -> bool {
+        carries(self.proclitics(at), self.cues.the)
+    }
+
+    /// Whether the token carries the proclitic of the one who is told: «لرويترز».
+    pub(super) fn told(&self, at: usize) -> bool {
+        carries(self.proclitics(at), self.cues.to)
+    }
+
+    /// Whether the word is written with the article, whether or not the vocabulary knows it.
+    pub(super) fn looks_definite(&self, at: usize) -> bool {
+        self.cues.subject == SubjectSide::After
+            && (self.definite(at) || self.cues.is_definite_form(self.folded(at)))
+    }
+
+    /// Whether the token is that proclitic alone, before a quotation mark: «لـ«الأهرام»».
+    pub(super) fn is_to(&self, at: usize) -> bool {
+        let word = self.token(at).and_then(|token| token.reading).map(|reading| reading.word);
+        word.is_some() && word == self.cues.to_word && self.is_quote(at + 1)
+    }
+
+    /// Whether the token is the `'s` of a possessive, as the lexer cuts it off.
+    pub(super) fn is_possessive(&self, at: usize) -> bool {
+        self.folded(at) == "'s"
+    }
+
+    pub(super) fn is_word(&self, at: usize) -> bool {
+        self.token(at).is_some_and(|token| matches!(token.kind, LexKind::Word(_)))
+    }
+
+    pub(super) fn is_mark(&self, at: usize) -> bool {
+        self.token(at).is_some_and(|token| token.kind == LexKind::Mark)
+    }
+
+    pub(super) fn is_digits(&self, at: usize) -> bool {
+        self.token(at).is_some_and(|token| token.kind == LexKind::Digits)
+    }
+
+    pub(super) fn is_comma(&self, at: usize) -> bool {
+        matches!(self.source(at), "،" | ",")
+    }
+
+    pub(super) fn is_semicolon(&self, at: usize) -> bool {
+        matches!(self.source(at), "؛" | ";")
+    }
+
+    pub(super) fn is_colon(&self, at: usize) -> bool {
+        self.source(at) == ":"
+    }
+
+    pub(super) fn is_dash(&self, at: usize) -> bool {
+        matches!(self.source(at), "-" | "–" | "—" | "―" | "ـ")
+    }
+
+    pub(super) fn is_quote(&self, at: usize) -> bool {
+        matches!(self.source(at), "«" | "»" | "\"" | "“" | "”" | "„" | "‘" | "’" | "'" | "‹" | "›" | "″")
+    }
+
+    /// Whether the token stands inside a quotation of the sentence that begins at `sentence`.
+    pub(super) fn is_quoted(&self, at: usize, sentence: usize, end: usize) -> bool {
+        let mut inside = false;
+        let mut known = false;
+        for mark in sentence..at {
+            let opens = match self.source(mark) {
+                "“" | "«" => true,
+                "”" | "»" => false,
+                "\"" => {
+                    self.token(mark).is_some_and(|token| token.spaced)
+                        && self.token(mark + 1).is_some_and(|next| !next.spaced)
+                }
+                _ => continue,
+            };
+            inside = opens;
+            known = true;
+        }
+        if known {
+            return inside;
+        }
+        // A quotation that an earlier sentence opened and this one closes.
+        let closing = (at..end).find_map(|mark| match self.source(mark) {
+            "“" | "«" => Some(false),
+            "”" | "»" => Some(true),
+            _ => None,
+        });
+        closing.unwrap_or(false)
+    }
+
+    pub(super) fn opens_bracket(&self, at: usize) -> bool {
+        matches!(self.source(at), "(" | "[")
+    }
+
+    pub(super) fn closes_bracket(&self, at: usize) -> bool {
+        matches!(self.source(at), ")" | "]")
+    }
+
+    pub(super) fn begins_upper(&self, at: usize) -> bool {
+        self.source(at).chars().next().is_some_and(char::is_uppercase)
+    }
+
+    /// The bytes of the tokens `range`, without quotation marks at its ends.
+    pub(super) fn span(&self, range: Range<usize>) -> Option<Span> {
+        let first = self.token(range.start)?;
+        let last = self.token(range.end.checked_sub(1)?)?;
+        Some(first.span.cover(last.span))
+    }
+
+    /// The bytes of a noun phrase: without the proclitics of its first word and quotation marks around it.
+    pub(super) fn phrase_span(&self, range: &Range<usize>, n_proclitic_chars: usize) -> Option<Span> {
+        let mut range = range.clone();
+        while range.start < range.end && self.is_quote(range.start) {
+            range.start += 1;
+        }
+        while range.start < range.end
+            && (self.is_quote(range.end - 1)
+                || self.is_comma(range.end - 1)
+                || self.opens_bracket(range.end - 1))
+        {
+            range.end -= 1;
+        }
+        let mut span = self.span(range)?;
+        let skipped: usize =
+            span.text(&self.article.text).chars().take(n_proclitic_chars).map(char::len_utf8).sum();
+        span = Span::new(span.start() + skipped, span.end());
+        (!span.is_empty()).then_some(span)
+    }
+}
+
+/// Whether `proclitic`, which a language may lack, is among `all`.
+pub(super) fn carries(all: Proclitics, proclitic: Proclitics) -> bool {
+    !proclitic.is_none() && all.contains(proclitic)
+}

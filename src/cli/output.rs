@@ -1,0 +1,129 @@
+//! What is printed: findings on standard output, the rest on standard error.
+
+use std::{
+    fmt::Display,
+    io::{self, IsTerminal, Write},
+    process::ExitCode,
+};
+
+use anstyle::{AnsiColor, Style};
+use isnad::{
+    ingest::{Skipped, Warning},
+    report::{sanitize::one_line, terminal},
+    ruleset::Voice,
+};
+
+use crate::cli::exit::Exit;
+
+const ERROR: Style = AnsiColor::Red.on_default().bold();
+const WARNING: Style = AnsiColor::Yellow.on_default().bold();
+const WIDTH_DEFAULT: usize = 88;
+
+/// Tells people how a run goes, in one language.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Printer<'m> {
+    /// The language.
+    pub(crate) voice: Voice<'m>,
+}
+
+impl<'m> Printer<'m> {
+    pub(crate) fn new(voice: Voice<'m>) -> Printer<'m> {
+        Printer { voice }
+    }
+
+    /// The voice for a screen: without isolates where the terminal is known to show them as boxes.
+    pub(crate) fn screen_voice(&self) -> Voice<'m> {
+        let mut voice = self.voice;
+        voice.isolation.on &= shows_isolates();
+        voice
+    }
+
+    /// Tells of what could not be read and of what is doubtful.
+    pub(crate) fn unread(&self, skipped: &[Skipped], warnings: &[Warning]) {
+        let voice = self.screen_voice();
+        let not_checked = voice.tell("not-checked", &[]);
+        for Skipped { path, line, reason } in skipped {
+            let at = line.map_or_else(String::new, |line| format!(":{line}"));
+            self.note(ERROR, &not_checked, &format!("{}{at}: {}", one_line(path), reason.told(&voice)));
+        }
+        let doubtful = voice.tell("warning", &[]);
+        for Warning { path, line, kind } in warnings {
+            self.note(WARNING, &doubtful, &format!("{}:{line}: {}", one_line(path), kind.told(&voice)));
+        }
+    }
+
+    /// Prints an error.
+    pub(crate) fn error(&self, error: &dyn Display) {
+        self.note(ERROR, &self.voice.tell("error", &[]), &error.to_string());
+    }
+
+    /// Prints a line of its own on standard error.
+    pub(crate) fn line(&self, line: &str) {
+        // Where standard error is gone there is nobody to tell.
+        let _ = writeln!(anstream::stderr().lock(), "{line}");
+    }
+
+    fn note(&self, style: Style, label: &str, text: &str) {
+        self.line(&format!("{style}{label}{style:#}: {text}"));
+    }
+}
+
+/// Prints an error before there are words for it, and ends the run.
+pub(crate) fn fail(label: &str, error: &dyn Display) -> ExitCode {
+    let _ = writeln!(anstream::stderr().lock(), "{ERROR}{label}{ERROR:#}: {error}");
+    Exit::Failed.into()
+}
+
+/// Writes to standard output by `write`. A reader that has gone away, as `head` does, ends it
+/// without a word.
+pub(crate) fn print(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+    let mut out = io::BufWriter::new(anstream::stdout().lock());
+    let written = write(&mut out).and_then(|()| out.flush());
+    match written {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {
+            // What is left in the buffer would be tried again when it is dropped.
+            let _ = out.into_parts();
+            Ok(())
+        }
+        other => other,
+    }
+}
+
+/// Writes bytes as they are to standard output: for data, which has no colours.
+pub(crate) fn print_raw(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    let written = write(&mut out).and_then(|()| out.flush());
+    match written {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {
+            let _ = out.into_parts();
+            Ok(())
+        }
+        other => other,
+    }
+}
+
+/// Whether people look at standard output.
+pub(crate) fn is_screen() -> bool {
+    io::stdout().is_terminal()
+}
+
+/// The columns of the terminal.
+pub(crate) fn width() -> usize {
+    let given = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+    let asked = || terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
+    given.or_else(asked).unwrap_or(WIDTH_DEFAULT).clamp(terminal::COLUMNS_MIN, terminal::COLUMNS_MAX)
+}
+
+/// Whether the terminal leaves isolates out of sight: the Linux console does not, nor one whose
+/// locale is not UTF-8.
+fn shows_isolates() -> bool {
+    let set = |name| std::env::var(name).ok().filter(|value| !value.is_empty());
+    if matches!(set("TERM").as_deref(), Some("linux" | "dumb")) {
+        return false;
+    }
+    let locale = set("LC_ALL").or_else(|| set("LC_CTYPE")).or_else(|| set("LANG"));
+    locale.is_none_or(|locale| {
+        let locale = locale.to_ascii_lowercase();
+        locale.contains("utf-8") || locale.contains("utf8")
+    })
+}

@@ -1,0 +1,73 @@
+//! Bags of weighted features, and how alike two of them are.
+
+/// Features with weights, sorted by feature, each once.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Bag(Vec<(u64, u32)>);
+
+impl Bag {
+    /// The bag of these features; of one that comes several times the greatest weight counts.
+    pub fn new(mut features: Vec<(u64, u32)>) -> Bag {
+        features.retain(|(key, weight)| *key != 0 && *weight != 0);
+        features.sort_unstable_by(|a, b| (a.0, b.1).cmp(&(b.0, a.1)));
+        features.dedup_by_key(|(key, _)| *key);
+        Bag(features)
+    }
+
+    /// The features, sorted.
+    pub fn features(&self) -> &[(u64, u32)] {
+        &self.0
+    }
+
+    /// Whether there is no feature.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The weight of a feature, 0 where it is not there.
+    pub fn weight(&self, key: u64) -> u32 {
+        self.0
+            .binary_search_by_key(&key, |(known, _)| *known)
+            .ok()
+            .and_then(|at| self.0.get(at))
+            .map_or(0, |(_, weight)| *weight)
+    }
+
+    /// The features of both.
+    pub fn shared<'a>(&'a self, other: &'a Bag) -> impl Iterator<Item = (u64, u32, u32)> + 'a {
+        let mut others = other.0.iter().peekable();
+        self.0.iter().filter_map(move |(key, weight)| {
+            while others.next_if(|(other, _)| other < key).is_some() {}
+            others.next_if(|(other, _)| other == key).map(|(_, other)| (*key, *weight, *other))
+        })
+    }
+
+    /// The cosine of the two bags, in thousandths.
+    pub fn cosine(&self, other: &Bag) -> u32 {
+        let dot: u64 = self.shared(other).map(|(_, a, b)| u64::from(a) * u64::from(b)).sum();
+        let norms = self.square() * other.square();
+        if norms == 0 {
+            return 0;
+        }
+        u32::try_from(dot * 1_000 / norms.isqrt().max(1)).unwrap_or(1_000).min(1_000)
+    }
+
+    fn square(&self) -> u64 {
+        self.0.iter().map(|(_, weight)| u64::from(*weight) * u64::from(*weight)).sum()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_cosine_goes_from_nothing_shared_to_all() {
+        let a = Bag::new(vec![(3, 2), (1, 4), (3, 1)]);
+        assert_eq!(a.features(), [(1, 4), (3, 2)]);
+        assert_eq!(a.cosine(&a), 1_000);
+        assert_eq!(a.cosine(&Bag::new(vec![(2, 9)])), 0);
+        assert_eq!(a.cosine(&Bag::default()), 0);
+        let half = a.cosine(&Bag::new(vec![(1, 4), (2, 4)]));
+        assert!((600..700).contains(&half), "{half}");
+    }
+}

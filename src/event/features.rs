@@ -1,0 +1,197 @@
+//! Features: what a word says of the subject of its sentence, whatever its inflection or language.
+
+use crate::{
+    attribution::Attribution,
+    base::{
+        Span,
+        hash::fnv1a,
+        id::ConceptId,
+        lex::{LexKind, Script},
+    },
+    extract::Claims,
+    ruleset::{Ruleset, concepts::stem_key, names::KnownName},
+    text::{ArticleText, Token},
+};
+
+/// What one token says of the subject.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct TokenFeature {
+    /// A stable key: of the concept, else of the stem. 0 where the token says nothing.
+    pub key: u64,
+    /// A key of the consonants of a name, the same in every language; 0 where it is none.
+    pub sound: u64,
+    /// How much sharing it says; rarer words say more.
+    pub weight: u16,
+    /// The concept, where the word is one's.
+    pub concept: Option<ConceptId>,
+    /// Whether it belongs to who is cited rather than to what is said.
+    pub attributive: bool,
+}
+
+impl TokenFeature {
+    /// The feature, and the sound of a name as a second one, each times `factor`.
+    pub fn weighted(&self, factor: u32) -> [(u64, u32); 2] {
+        let weight = u32::from(self.weight) * factor;
+        [(self.key, weight), (self.sound, weight)]
+    }
+}
+
+/// The weight of a word that is in no list: a name, or a rare word.
+const WEIGHT_UNLISTED: u16 = 6;
+/// The weights of listed words, from the Zipf frequency, in hundredths, that they reach.
+const WEIGHTS_BY_ZIPF: [(u16, u16); 4] = [(580, 1), (500, 2), (420, 3), (350, 4)];
+/// The weight of a listed word that is rarer than all of these.
+const WEIGHT_RARE: u16 = 5;
+/// The weight of a concept: more general than a word.
+const WEIGHT_CONCEPT: u16 = 4;
+/// The weight of a country: many stories of a day name it.
+const WEIGHT_COUNTRY: u16 = 3;
+/// Words of fewer characters than this say nothing.
+const WORD_CHARS_MIN: usize = 2;
+
+/// One feature for each token of the article.
+pub fn token_features(
+    ruleset: &Ruleset,
+    text: &ArticleText,
+    attributions: &[Attribution],
+    claims: &Claims,
+) -> Vec<TokenFeature> {
+    let mut features: Vec<TokenFeature> =
+        text.tokens.iter().map(|token| feature_of(ruleset, text, token)).collect();
+    mark_phrases(ruleset, text, &mut features);
+    mark_countries(ruleset, text, &mut features);
+    for date in &claims.dates {
+        for idx in tokens_under(text, date.span) {
+            features[idx] = TokenFeature::default();
+        }
+    }
+    for figure in &claims.figures {
+        let span =
+            figure.counted.filter(|counted| counted.start >= figure.span.end || figure.span == *counted);
+        for idx in tokens_under(text, figure.span) {
+            let counted = figure.counted.is_some_and(|counted| counted.overlaps(text.tokens[idx].span));
+            if !counted && span != Some(figure.span) {
+                features[idx] = TokenFeature::default();
+            }
+        }
+    }
+    for attribution in attributions {
+        for span in [attribution.cue, attribution.speaker].into_iter().flatten() {
+            for idx in tokens_under(text, span) {
+                features[idx].attributive = true;
+            }
+        }
+    }
+    features
+}
+
+fn feature_of(ruleset: &Ruleset, text: &ArticleText, token: &Token) -> TokenFeature {
+    let LexKind::Word(script) = token.kind else { return TokenFeature::default() };
+    let folded = text.folded_of(token);
+    let says_nothing = folded.chars().nth(WORD_CHARS_MIN - 1).is_none()
+        || ruleset.concepts.is_stopword(&ruleset.vocabulary, token.reading);
+    if says_nothing {
+        return TokenFeature::default();
+    }
+    let language = ruleset.languages.of_script(script, &text.language).map_or("", |language| &language.code);
+    word_feature(ruleset, token, (folded, script), language)
+}
+
+fn word_feature(
+    ruleset: &Ruleset,
+    token: &Token,
+    (folded, script): (&str, Script),
+    language: &str,
+) -> TokenFeature {
+    let stem = ruleset.stems.stem(folded, script);
+    match ruleset.concepts.of_word(&ruleset.vocabulary, token.reading, stem) {
+        Some(concept) => TokenFeature {
+            key: concept_key(ruleset, concept),
+            sound: 0,
+            weight: WEIGHT_CONCEPT,
+            concept: Some(concept),
+            attributive: false,
+        },
+        None => {
+            let weight = rarity(ruleset.lexicon.frequency(folded, language));
+            let sound = if weight == WEIGHT_UNLISTED { sound_key(ruleset, folded, script) } else { 0 };
+            TokenFeature { key: stem_key(stem), sound, weight, concept: None, attributive: false }
+        }
+    }
+}
+
+/// Shorter runs of consonants are many names'.
+const CONSONANTS_MIN: usize = 3;
+
+fn sound_key(ruleset: &Ruleset, folded: &str, script: Script) -> u64 {
+    let consonants = ruleset.sounds.consonants(folded, script);
+    if consonants.len() < CONSONANTS_MIN { 0 } else { fnv1a(format!("sound:{consonants}").as_bytes()) }
+}
+
+fn rarity(zipf: Option<u16>) -> u16 {
+    let Some(zipf) = zipf else { return WEIGHT_UNLISTED };
+    let weight = WEIGHTS_BY_ZIPF.iter().find(|(reached, _)| zipf >= *reached).map(|(_, weight)| *weight);
+    weight.unwrap_or(WEIGHT_RARE)
+}
+
+fn concept_key(ruleset: &Ruleset, concept: ConceptId) -> u64 {
+    ruleset.concepts.get(concept).map_or(0, |concept| concept.key)
+}
+
+/// Phrases of several words that are one concept count at their first token.
+fn mark_phrases(ruleset: &Ruleset, text: &ArticleText, features: &mut [TokenFeature]) {
+    let mut idx = 0;
+    while idx < text.tokens.len() {
+        let readings = text.tokens[idx..].iter().map(|token| token.reading);
+        let Some(found) = ruleset.concepts.phrases().longest(&ruleset.vocabulary, readings) else {
+            idx += 1;
+            continue;
+        };
+        for (at, feature) in features[idx..idx + found.n_tokens].iter_mut().enumerate() {
+            *feature = TokenFeature::default();
+            if at == 0 {
+                feature.key = concept_key(ruleset, found.value);
+                feature.weight = WEIGHT_CONCEPT;
+                feature.concept = Some(found.value);
+            }
+        }
+        idx += found.n_tokens;
+    }
+}
+
+/// Countries and nationalities are one feature in every language.
+fn mark_countries(ruleset: &Ruleset, text: &ArticleText, features: &mut [TokenFeature]) {
+    let names = &ruleset.names;
+    let mut idx = 0;
+    while idx < text.tokens.len() {
+        let readings = text.tokens[idx..].iter().map(|token| token.reading);
+        let known = names.known().longest(&ruleset.vocabulary, readings.clone());
+        let country = match known.map(|known| (known.value, known.n_tokens)) {
+            Some((KnownName::Country(country), n_tokens)) => Some((country, n_tokens)),
+            _ => names
+                .nationalities()
+                .longest(&ruleset.vocabulary, readings)
+                .map(|found| (found.value, found.n_tokens)),
+        };
+        let Some((country, n_tokens)) = country else {
+            idx += 1;
+            continue;
+        };
+        let code = names.country(country).map_or("", |country| &country.code);
+        for (at, feature) in features[idx..idx + n_tokens].iter_mut().enumerate() {
+            *feature = TokenFeature::default();
+            if at == 0 {
+                feature.key = fnv1a(format!("country:{code}").as_bytes());
+                feature.weight = WEIGHT_COUNTRY;
+            }
+        }
+        idx += n_tokens;
+    }
+}
+
+/// The positions of the tokens that share a byte with `span`.
+pub(crate) fn tokens_under(text: &ArticleText, span: Span) -> std::ops::Range<usize> {
+    let start = text.token_at(span.start());
+    let end = text.tokens.partition_point(|token| token.span.start() < span.end());
+    start..end.max(start)
+}

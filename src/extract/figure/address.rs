@@ -1,0 +1,194 @@
+//! Codes and addresses: digits that belong to a name, a model, a time of day or a link.
+
+use super::scan::{Scan, Want};
+use crate::{
+    base::lex::LexKind,
+    ruleset::{
+        agencies::AgencyName,
+        numerals::{CardinalRole, Particles},
+    },
+};
+
+/// How many tokens before digits an agency's name can begin: «فرانس 24».
+const AGENCY_TOKENS_MAX: usize = 3;
+
+impl Scan<'_> {
+    /// Where to go on behind a link or an address that begins at the token.
+    pub(super) fn behind_address(&self, at: usize) -> usize {
+        let opens = matches!(self.folded_at(at), "http" | "https" | "www") && !self.spaced(at + 1);
+        if opens { self.behind_glued(at) } else { at + 1 }
+    }
+
+    /// How many tokens at the beginning are glued to what stands before the sentence.
+    pub(super) fn n_glued(&self) -> usize {
+        self.tokens.iter().take_while(|token| !token.spaced).count()
+    }
+
+    /// Whether the last run without white space is a link.
+    pub(super) fn ends_in_address(&self) -> bool {
+        let n_tail = self.tokens.iter().rev().take_while(|token| !token.spaced).count();
+        let start = self.tokens.len().checked_sub(n_tail + 1);
+        start.is_some_and(|start| n_tail > 0 && matches!(self.folded_at(start), "http" | "https" | "www"))
+    }
+
+    /// The first token behind `at` that white space stands before.
+    fn behind_glued(&self, at: usize) -> usize {
+        let mut end = at + 1;
+        while end < self.tokens.len() && !self.spaced(end) {
+            end += 1;
+        }
+        end
+    }
+
+    /// Where to go on if the digits at the token are part of a code, a time or an agency's name.
+    pub(super) fn behind_code(&self, at: usize) -> Option<usize> {
+        if !self.is_digits(at) {
+            return None;
+        }
+        if self.in_agency_name(at) || self.is_glued_before(at) {
+            return Some(self.behind_code_run(at));
+        }
+        if self.is_glued_pair(at, &[":"]) || self.is_glued_pair(at, &["+", "x", "×", "*"]) {
+            return Some(self.behind_code_run(at));
+        }
+        if self.is_phone(at) {
+            return Some(self.behind_phone(at));
+        }
+        self.has_foreign_tail(at).then(|| self.behind_glued(at))
+    }
+
+    fn behind_code_run(&self, at: usize) -> usize {
+        let mut end = at + 1;
+        while self.token(end).is_some_and(|token| !token.spaced)
+            && (self.is_digits(end) || self.is_latin(end) || self.is_mark(end, &[":", "-", "/", ".", "+"]))
+        {
+            end += 1;
+        }
+        end
+    }
+
+    fn in_agency_name(&self, at: usize) -> bool {
+        let names = self.ruleset.agencies.names();
+        (1..=AGENCY_TOKENS_MAX).filter_map(|back| Some((back, at.checked_sub(back)?))).any(|(back, start)| {
+            self.is_word(start)
+                && self.phrase::<AgencyName>(names, start).is_some_and(|found| found.n_tokens > back)
+        })
+    }
+
+    /// `F-16`, `MS804`, «إس-300», «كوفيد-19»: letters right before the digits, or with a hyphen.
+    fn is_glued_before(&self, at: usize) -> bool {
+        if self.spaced(at) {
+            return false;
+        }
+        let Some(before) = at.checked_sub(1) else {
+            return false;
+        };
+        if self.is_word(before) {
+            return !self.is_clitic(before) && !self.is_currency(before);
+        }
+        let joins = self.is_mark(before, &["-", "‑", "–", ".", "_", "/"]) && !self.spaced(before);
+        let Some(word) = before.checked_sub(1).filter(|_| joins) else {
+            return false;
+        };
+        self.is_word(word)
+            && !self.is_currency(word)
+            && !self.is_currency(before)
+            && !self.may_precede_hyphen(word, before)
+    }
+
+    /// A word that is written onto digits: «و18», «بـ2», «الـ27», or with the space forgotten: «نحو20».
+    fn is_clitic(&self, at: usize) -> bool {
+        let token = self.token(at);
+        let arabic = self.is_word(at) && !self.is_latin(at);
+        let whole = self.ruleset.languages.is_proclitic(self.folded_at(at));
+        let known = self.ends_phrase(at) || self.modifier_at(at).is_some();
+        arabic && token.is_some() && (whole || known)
+    }
+
+    fn is_currency(&self, at: usize) -> bool {
+        (0..3).filter_map(|back| at.checked_sub(back)).any(|start| {
+            self.phrase(self.ruleset.units.phrases(), start).is_some_and(|found| {
+                let money = self
+                    .ruleset
+                    .units
+                    .word(found.value)
+                    .is_some_and(|word| word.kind == crate::ruleset::units::UnitKind::Money);
+                money && start + found.n_tokens == at + 1 && found.proclitics.is_none()
+            })
+        })
+    }
+
+    /// `twenty-5` does not occur, but `mid-30` and a number word or modifier before a dash do.
+    fn may_precede_hyphen(&self, word: usize, mark: usize) -> bool {
+        self.is_mark(mark, &["-", "–"])
+            && (self.ends_phrase(word)
+                || self.modifier_at(word).is_some()
+                || self.is_clitic(word)
+                || self.is_scale_word(word))
+    }
+
+    fn is_scale_word(&self, at: usize) -> bool {
+        self.cardinal(at, Want::Bare).is_some_and(|(cardinal, _)| cardinal.role != CardinalRole::LetterScale)
+    }
+
+    /// Digits on both sides of the mark without a space: times, scores, `5+1`.
+    fn is_glued_pair(&self, at: usize, marks: &[&str]) -> bool {
+        let mark =
+            |at: usize| (self.is_mark(at, marks) || marks.contains(&self.folded_at(at))) && !self.spaced(at);
+        let behind = mark(at + 1) && self.is_digits(at + 2) && !self.spaced(at + 2);
+        let before = at >= 2 && mark(at - 1) && self.is_digits(at - 2) && !self.spaced(at);
+        behind || before
+    }
+
+    /// A plus sign with many digits, or three and more groups with hyphens.
+    fn is_phone(&self, at: usize) -> bool {
+        const PHONE_DIGITS_MIN: usize = 7;
+        let plus = at.checked_sub(1).is_some_and(|before| self.is_mark(before, &["+"])) && !self.spaced(at);
+        let folded = self.folded_at(at);
+        let plain = folded.bytes().all(|c| c.is_ascii_digit());
+        let hyphen = |at: usize| {
+            self.is_mark(at, &["-", "‑"])
+                && !self.spaced(at)
+                && self.is_digits(at + 1)
+                && !self.spaced(at + 1)
+        };
+        let chain = hyphen(at + 1) && hyphen(at + 3);
+        let international =
+            plus && plain && (folded.len() >= PHONE_DIGITS_MIN || self.is_digits(at + 1) || hyphen(at + 1));
+        let leading_zero = plain && folded.len() >= PHONE_DIGITS_MIN && folded.starts_with('0');
+        chain || international || leading_zero
+    }
+
+    pub(super) fn behind_phone(&self, at: usize) -> usize {
+        let mut end = at + 1;
+        while self.is_digits(end) || (self.is_mark(end, &["-", "‑"]) && self.is_digits(end + 1)) {
+            end += 1;
+        }
+        end
+    }
+
+    /// A unit right behind digits; a lone capital is a generation or a model rather (`5G`, `747L`).
+    fn is_unit_tail(&self, at: usize) -> bool {
+        let letters = self.source_at(at);
+        let capital = letters.chars().count() == 1 && letters.chars().all(char::is_uppercase);
+        !capital && self.bare_phrase(self.ruleset.units.phrases(), at).is_some()
+    }
+
+    /// Latin letters right behind the digits that are no scale, unit or ending: `3D`, `5G`, `777X`.
+    fn has_foreign_tail(&self, at: usize) -> bool {
+        if self.spaced(at + 1) || !self.is_latin(at + 1) {
+            return false;
+        }
+        let scale = |numeral: &crate::ruleset::numerals::Numeral| {
+            let ending = numeral.particles.has(Particles::ORDINAL_ENDING);
+            (numeral.cardinal.is_some() || ending || numeral.particles.has(Particles::TO)).then_some(())
+        };
+        let known = self.numeral(at + 1, Want::Bare, scale).is_some()
+            || self.is_unit_tail(at + 1)
+            || self.folded_at(at + 1) == "e";
+        let tail_goes_on =
+            self.token(at + 2).is_some_and(|token| token.kind == LexKind::Digits && !token.spaced);
+        let exponent = self.folded_at(at + 1) == "e";
+        !known || (tail_goes_on && !exponent && self.folded_at(at + 2).len() > 1)
+    }
+}

@@ -1,0 +1,229 @@
+//! Cues beside a number: modifiers, and what makes it none of ours.
+
+use rust_decimal::Decimal;
+
+use super::{
+    number::Amount,
+    part::Part,
+    scan::{Scan, Want},
+};
+use crate::{
+    base::Number,
+    extract::figure::Modifier,
+    ruleset::{
+        figure_cues::{BlockerCue, BlockerKind, ModifierCue, ModifierSense, start},
+        numerals::Particles,
+    },
+};
+
+/// A cue that was read and waits for its number.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Pending<C> {
+    pub(super) cue: C,
+    /// Its first token.
+    pub(super) start: usize,
+    /// The first token after it.
+    pub(super) end: usize,
+}
+
+/// A modifier after a figure stands at most this many words behind it: «20 شخصا على الأقل».
+const AFTER_REACH: usize = 3;
+
+/// Sides of a score are smaller than this.
+const SCORE_MAX: i64 = 40;
+
+impl Scan<'_> {
+    /// What can begin at the token: bits of [`start`].
+    pub(super) fn starts(&self, at: usize) -> u8 {
+        let word = self.token(at).and_then(|token| token.reading);
+        word.map_or(0, |reading| self.ruleset.figure_cues.starts(reading.word))
+    }
+
+    pub(super) fn modifier_at(&self, at: usize) -> Option<Pending<ModifierCue>> {
+        if self.starts(at) & start::MODIFIER == 0 {
+            return None;
+        }
+        let found = self.phrase(self.ruleset.figure_cues.modifiers(), at)?;
+        Some(Pending { cue: found.value, start: at, end: at + found.n_tokens })
+    }
+
+    pub(super) fn blocker_at(&self, at: usize) -> Option<Pending<BlockerCue>> {
+        if self.starts(at) & start::BLOCKER == 0 {
+            return None;
+        }
+        let found = self.phrase(self.ruleset.figure_cues.blockers(), at)?;
+        Some(Pending { cue: found.value, start: at, end: at + found.n_tokens })
+    }
+
+    /// Whether a modifier that was read reaches the number that begins at `at`.
+    pub(super) fn reaches(&self, modifier: &Pending<ModifierCue>, at: usize) -> bool {
+        let cue = modifier.cue;
+        if !cue.before || at < modifier.end {
+            return false;
+        }
+        let gap = at - modifier.end;
+        if gap == 0 {
+            return cue.preposition.is_none();
+        }
+        if (modifier.end..at).all(|between| self.is_thin(between)) {
+            return cue.preposition.is_none();
+        }
+        let plain = (modifier.end..at).all(|between| self.is_word(between) && !self.is_digits(between));
+        let led = cue.preposition.is_none_or(|preposition| {
+            self.token(at - 1)
+                .and_then(|token| token.reading)
+                .is_some_and(|reading| reading.word == preposition)
+        });
+        gap <= usize::from(cue.reach) + usize::from(cue.preposition.is_some()) && plain && led
+    }
+
+    /// A clitic or an opening mark that stands between a modifier and its number: «نحو الـ20», `about a`.
+    fn is_thin(&self, at: usize) -> bool {
+        let short = self.is_word(at)
+            && self.folded_at(at).chars().count() <= 2
+            && !self.spaced(at + 1)
+            && self.is_digits(at + 1);
+        short || self.particle(at, Particles::ONE) || self.is_mark(at, &["(", "\"", "«", "“", "'"])
+    }
+
+    /// The modifier behind a figure that ends before the token `at`.
+    pub(super) fn modifier_behind(&self, at: usize) -> Option<(Modifier, usize)> {
+        for gap in 0..=AFTER_REACH {
+            let found = self.modifier_at(at + gap);
+            if let Some(found) = found.filter(|found| found.cue.after && (gap == 0 || self.spaced(at + gap)))
+            {
+                let number_follows =
+                    self.is_digits(found.end) || self.cardinal(found.end, Want::Bare).is_some();
+                return (!found.cue.before || !number_follows).then(|| (sense(found.cue.sense), found.end));
+            }
+            if !self.is_word(at + gap) || self.starts(at + gap) & start::NUMBER != 0 {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// Whether a label reaches the number: right before it, or further off where the number ends its
+    /// phrase.
+    pub(super) fn labels(&self, label: &Pending<BlockerCue>, amount: &Amount, at: usize) -> bool {
+        if at < label.end {
+            return false;
+        }
+        let gap = at - label.end;
+        if gap > 0
+            && (label.end..at)
+                .all(|between| self.is_thin(between) || self.is_mark(between, &["-", "–", ":", "("]))
+        {
+            return label.cue.kind != BlockerKind::WeakLabel || self.ends_phrase(amount.end);
+        }
+        if gap == 0 {
+            return label.cue.kind != BlockerKind::WeakLabel || self.ends_phrase(amount.end);
+        }
+        let plain = (label.end..at).all(|between| self.is_word(between));
+        gap <= usize::from(label.cue.reach) && plain && self.ends_phrase(amount.end) && amount.digits
+    }
+
+    /// Behind what a label's number goes on with: «رقم 104 / 47», `Resolution 1701-A`.
+    pub(super) fn behind_label_run(&self, at: usize) -> usize {
+        let mut end = at;
+        while self.is_mark(end, &["/", "-", "–"]) && self.is_digits(end + 1) {
+            end += 2;
+        }
+        end
+    }
+
+    /// The upper bound that is joined to a lower one before `at`: «وأصغر من 300».
+    pub(super) fn upper_bound(&self, at: usize) -> Option<Part> {
+        let behind_comma = if self.is_mark(at, &[",", "،"]) { at + 1 } else { at };
+        let at = if self.particle(behind_comma, Particles::AND) { behind_comma + 1 } else { behind_comma };
+        let found = self.modifier_at(at)?;
+        let upper = matches!(found.cue.sense, ModifierSense::LessThan | ModifierSense::AtMost);
+        let joined = at != behind_comma
+            || behind_comma != found.start
+            || self.phrase_is_joined(at)
+            || at > 0 && self.is_mark(at - 1, &[",", "،"]);
+        if upper && joined && found.cue.before {
+            self.part(found.end).filter(|part| !part.ordinal)
+        } else {
+            None
+        }
+    }
+
+    /// Whether the word carries "and".
+    fn phrase_is_joined(&self, at: usize) -> bool {
+        let found = self.phrase(self.ruleset.figure_cues.modifiers(), at);
+        let styles = self.ruleset.numerals.styles();
+        found.is_some_and(|found| {
+            styles
+                .iter()
+                .any(|style| !style.and_proclitic.is_none() && found.proclitics == style.and_proclitic)
+        })
+    }
+
+    /// `one over three`, «واحد على 20», «واحد من أربعة»: a quotient, where nothing is counted behind it.
+    pub(super) fn with_quotient(&self, mut part: Part, at: usize) -> Part {
+        let one = part.amount.value == Number::from(1);
+        let parts = self.particle(part.end, Particles::PARTS) && self.particle(part.end + 1, Particles::FROM);
+        let joint = if parts { part.end + 1 } else { part.end };
+        let from = self.particle(joint, Particles::FROM)
+            && (one || parts)
+            && !part.amount.digits
+            && !self.is_latin(at);
+        let over = self.particle(part.end, Particles::OVER);
+        let opens = at.checked_sub(1).is_none_or(|before| self.ends_phrase(before) || self.tokens.len() <= 8);
+        if part.measure.is_some() || part.ordinal || !(from || over) || !opens {
+            return part;
+        }
+        let Some(divisor) = self.amount(joint + 1).filter(|divisor| !divisor.fraction) else {
+            return part;
+        };
+        let ends = self.ends_phrase(divisor.end) || parts || (one && over && !self.is_latin(at));
+        let (Number::Decimal(above), Number::Decimal(below)) = (part.amount.value, divisor.value) else {
+            return part;
+        };
+        let whole = |value: Decimal| {
+            i64::try_from(value.normalize().mantissa()).ok().filter(|_| value.normalize().scale() == 0)
+        };
+        if let (Some(above), Some(below)) = (whole(above), whole(below))
+            && let Some(value) = Number::ratio(above, below).filter(|_| ends && below > 1)
+        {
+            part.amount.value = value;
+            part.amount.end = divisor.end;
+            part.amount.fraction = true;
+            part.amount.lone = None;
+            part.end = divisor.end;
+        }
+        part
+    }
+
+    /// Whether the word behind a number makes it none: `5 pm`, «8 صباحا».
+    pub(super) fn is_undone_behind(&self, amount: &Amount) -> bool {
+        let behind = if self.is_mark(amount.end, &["."]) { amount.end + 1 } else { amount.end };
+        let direct = self.blocker_at(amount.end).or_else(|| self.blocker_at(behind));
+        direct.is_some_and(|found| found.cue.kind == BlockerKind::After && amount.end <= found.start)
+    }
+
+    /// Whether the two numbers around a dash are the score of a game.
+    pub(super) fn is_score(&self, low: &Amount, high: &Amount) -> bool {
+        let small = |amount: &Amount| {
+            let value = amount.value.to_decimal();
+            value.is_integer() && value < rust_decimal::Decimal::from(SCORE_MAX)
+        };
+        if !small(low) || !small(high) {
+            return false;
+        }
+        low.value >= high.value
+            || (0..self.tokens.len())
+                .any(|at| self.blocker_at(at).is_some_and(|found| found.cue.kind == BlockerKind::Game))
+    }
+}
+
+pub(super) fn sense(sense: ModifierSense) -> Modifier {
+    match sense {
+        ModifierSense::About => Modifier::About,
+        ModifierSense::MoreThan => Modifier::MoreThan,
+        ModifierSense::AtLeast => Modifier::AtLeast,
+        ModifierSense::LessThan => Modifier::LessThan,
+        ModifierSense::AtMost => Modifier::AtMost,
+    }
+}

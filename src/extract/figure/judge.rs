@@ -1,0 +1,408 @@
+//! What becomes of a number that was read: whether it counts, its value, spans and kind.
+
+use rust_decimal::Decimal;
+
+use super::{
+    number::Amount,
+    part::Part,
+    pass::{is_lone_unit, is_scale, kind_of_unit},
+    scan::{Scan, Want},
+    unit::Measure,
+};
+use crate::{
+    base::{Number, Span, lex::LexKind},
+    extract::figure::FigureKind,
+    ruleset::{
+        numerals::{CardinalRole, Numeral, Particles},
+        units::{UnitKind, UnitPlace},
+    },
+};
+
+/// Figures larger than this are slips of the pen or of the reader.
+const VALUE_MAX: i64 = 1_000_000_000_000_000_000;
+
+impl Scan<'_> {
+    /// The value of a figure: thousands where a full stop groups them, in the unit.
+    pub(super) fn final_value(&self, part: &Part) -> Option<Number> {
+        let mut part = part.clone();
+        if let Some(thousands) = part.amount.as_thousands
+            && self.groups_thousands(&part)
+        {
+            part.amount.value = Number::Decimal(thousands);
+        }
+        let value = part.value()?;
+        (value.to_decimal().abs() <= Decimal::from(VALUE_MAX)).then_some(value)
+    }
+
+    /// «1.500 جندي»: people and things have no thousandths; money mostly has none.
+    fn groups_thousands(&self, part: &Part) -> bool {
+        match &part.measure {
+            None => self.is_word(part.end) && !self.is_latin(part.end) && !self.ends_phrase(part.end),
+            Some(_) => false,
+        }
+    }
+
+    /// The value of the last place written, in the figure's unit; `None` for counts, which are exact.
+    pub(super) fn step_in_unit(&self, part: &Part) -> Option<Decimal> {
+        let Some(measure) = &part.measure else {
+            return part.amount.step;
+        };
+        let step = match (part.amount.step, measure.kind) {
+            (None, UnitKind::Money) => return None,
+            (None, _) => Decimal::ONE,
+            (Some(step), _) => step,
+        };
+        step.checked_mul(measure.times)
+    }
+
+    pub(super) fn kind_of(&self, part: &Part, place: bool) -> FigureKind {
+        match &part.measure {
+            Some(measure) => kind_of_unit(measure.kind),
+            None if part.ordinal => FigureKind::Ordinal,
+            None if place && self.is_defined(&part.amount) => FigureKind::Ordinal,
+            None => match part.amount.lone {
+                Some(lone)
+                    if part.amount.defined
+                        && matches!(lone.role, CardinalRole::Tens | CardinalRole::Hundreds)
+                        && self.is_alone(part) =>
+                {
+                    FigureKind::Ordinal
+                }
+                _ => FigureKind::Number,
+            },
+        }
+    }
+
+    /// Whether the sentence holds nothing else.
+    fn is_alone(&self, part: &Part) -> bool {
+        let words = self.tokens.iter().filter(|token| token.kind != LexKind::Mark).count();
+        let own = self.tokens.iter().filter(|token| token.span.start() >= part.start).count();
+        words <= 2 && own <= 3
+    }
+
+    /// Whether the number carries the article, also apart from digits: «الـ77».
+    fn is_defined(&self, amount: &Amount) -> bool {
+        amount.defined || self.article_before(amount.start)
+    }
+
+    fn article_before(&self, start: usize) -> bool {
+        let at = self.tokens.partition_point(|token| token.span.end() <= start);
+        at.checked_sub(1).is_some_and(|before| self.ruleset.numerals.is_article(self.folded_at(before)))
+    }
+
+    pub(super) fn span_of(&self, part: &Part) -> Option<Span> {
+        let last = self.token(part.end.checked_sub(1)?)?;
+        Some(Span::new(part.start, last.span.end()))
+    }
+
+    pub(super) fn number_span(&self, part: &Part) -> Option<Span> {
+        let last = self.token(part.amount.end.checked_sub(1)?)?;
+        Some(Span::new(part.amount.start.min(last.span.start()), last.span.end()))
+    }
+
+    /// Whether a number that was read is a figure, as far as its words and neighbours tell.
+    pub(super) fn counts(&self, part: &Part, at: usize, modified: bool, place: bool) -> bool {
+        if self.is_alone(part) {
+            return true;
+        }
+        if part.measure.is_some() {
+            return !part.amount.defined || !part.amount.fraction || modified || self.shares_at(at);
+        }
+        if part.ordinal {
+            return self.ordinal_counts(part, at, place);
+        }
+        if !modified && (self.is_year_like(part) || self.numbers_a_list(part, at)) {
+            return false;
+        }
+        let amount = &part.amount;
+        if amount.defined {
+            return self.defined_counts(amount, at, modified, place);
+        }
+        match amount.lone {
+            Some(_) if is_lone_unit(amount, 1) => self.one_counts(amount, at),
+            Some(lone) if is_scale(lone) => self.scale_counts(amount),
+            Some(lone) if lone.role == CardinalRole::Zero => self.zero_counts(amount),
+            Some(lone) if lone.role == CardinalRole::Unit || lone.role == CardinalRole::Ten => {
+                !self.looks_defined(amount.end)
+            }
+            _ => true,
+        }
+    }
+
+    /// Zero counts before a noun, and where little else is said.
+    fn zero_counts(&self, amount: &Amount) -> bool {
+        const FEW_TOKENS: usize = 4;
+        self.tokens.len() <= FEW_TOKENS || (self.is_word(amount.end) && !self.ends_phrase(amount.end))
+    }
+
+    /// Four digits between 1900 and 2099 that count nothing: a year that no date took.
+    fn is_year_like(&self, part: &Part) -> bool {
+        let amount = &part.amount;
+        let at = amount.end.saturating_sub(1);
+        let four = self.is_digits(at) && self.folded_at(at).len() == 4 && !amount.compound;
+        let year = amount.value >= Number::from(1900) && amount.value <= Number::from(2099);
+        let glued = !self.spaced(amount.end)
+            && self.is_word(amount.end)
+            && self.folded_at(amount.end).chars().count() == 1;
+        four && year && (self.ends_phrase(amount.end) || self.looks_defined(amount.end) || glued)
+    }
+
+    /// `1 – …`, `2) …` at the beginning of a line.
+    fn numbers_a_list(&self, part: &Part, at: usize) -> bool {
+        const LIST_MAX: i64 = 99;
+        let small = part.amount.digits && part.amount.value <= Number::from(LIST_MAX);
+        if at > 0 || !small || self.token(part.end).is_none() {
+            return false;
+        }
+        let marked =
+            self.is_mark(part.end, &["-", "–", "—", ")", ".", "/", ":"]) && self.spaced(part.end + 1);
+        let (Some(own), Some(next)) = (self.token(at), self.token(part.end)) else {
+            return false;
+        };
+        let gap = Span { start: own.span.end, end: next.span.start };
+        marked || gap.text(self.source).contains('ـ')
+    }
+
+    /// Whether the word before makes a share of a definite fraction: «بمقدار الثلث».
+    fn shares_at(&self, at: usize) -> bool {
+        at.checked_sub(1).is_some_and(|before| self.particle(before, Particles::SHARE))
+    }
+
+    /// «واحد» counts behind its noun («شخص واحد»), `one` before it (`one person`).
+    fn one_counts(&self, amount: &Amount, at: usize) -> bool {
+        let Some((_, style)) = self.cardinal(at, Want::Bare) else {
+            return false;
+        };
+        if !style.units_first {
+            let determined = at.checked_sub(1).is_some_and(|before| {
+                self.particle(before, Particles::FUNCTION) && !self.is_counting_word(before)
+            });
+            let behind = self.folded_at(amount.end);
+            let plain = behind.chars().next().is_some_and(char::is_alphabetic) && behind != "'s";
+            return !determined && plain && !self.ends_phrase(amount.end) && !self.spaced_apart(amount.end);
+        }
+        let noun_before =
+            at.checked_sub(1).is_some_and(|before| self.is_word(before) && !self.ends_phrase(before));
+        noun_before && !self.particle(amount.end, Particles::FROM) && self.source_at(at).chars().count() >= 4
+    }
+
+    fn spaced_apart(&self, at: usize) -> bool {
+        !self.spaced(at)
+    }
+
+    /// A preposition or verb before `one` leaves it a count; an article or pronoun does not.
+    fn is_counting_word(&self, at: usize) -> bool {
+        !matches!(self.folded_at(at), "the" | "this" | "that" | "no" | "each" | "which" | "these" | "those")
+    }
+
+    /// «ألف كتاب» is a thousand books, «ألف كتابا» wrote one, «ألف الكاتب» is a verb too.
+    fn scale_counts(&self, amount: &Amount) -> bool {
+        const SHADDA: char = '\u{0651}';
+        const ALEF: char = 'ا';
+        let at = amount.end.saturating_sub(1);
+        if self.looks_defined(amount.end) {
+            return false;
+        }
+        let thousand = amount.lone.is_some_and(|lone| lone.value == 1000 && lone.role == CardinalRole::Scale);
+        let accusative = self.is_word(amount.end)
+            && self.folded_at(amount.end).ends_with(ALEF)
+            && !self.ends_phrase(amount.end);
+        !(thousand && (accusative || self.source_at(at).contains(SHADDA)))
+    }
+
+    /// «الأشهر الستة» counts, «تجاوز المليون» too, «السبعة» alone does not.
+    fn defined_counts(&self, amount: &Amount, at: usize, modified: bool, place: bool) -> bool {
+        if modified {
+            return true;
+        }
+        if amount.fraction {
+            return self.shares_at(at);
+        }
+        let behind_noun = at.checked_sub(1).is_some_and(|before| self.looks_defined(before));
+        let Some(lone) = amount.lone else {
+            return behind_noun || self.is_word(amount.end);
+        };
+        let counts = matches!(
+            lone.role,
+            CardinalRole::Unit | CardinalRole::Ten | CardinalRole::Tens | CardinalRole::Teen
+        );
+        (behind_noun || place) && counts && lone.value > 2
+    }
+
+    /// Ordinals count with the article behind a noun that is defined too («الجولة الثانية»), not behind
+    /// a name («شارل الثالث»); without it before a superlative («ثالث أكبر»); and in English.
+    fn ordinal_counts(&self, part: &Part, at: usize, place: bool) -> bool {
+        if self.is_latin(at) || self.is_digits(at) {
+            return self.english_ordinal_counts(part, at);
+        }
+        let first = part.amount.value == Number::from(1);
+        let Some(before) = at.checked_sub(1) else {
+            return part.amount.defined || !self.looks_defined(part.end);
+        };
+        let after_number = self.cardinal(before, Want::Defined).is_some()
+            || self.cardinal(before, Want::Bare).is_some()
+            || self.is_digits(before);
+        if first && (after_number || self.is_plural_period(before)) {
+            return false;
+        }
+        if !part.amount.defined {
+            return self.is_word(part.end) && !self.ends_phrase(part.end) && !self.looks_defined(part.end);
+        }
+        place || !self.is_word(before) || self.ends_phrase(before) || self.is_definite_noun(before)
+    }
+
+    /// Whether the noun is defined: by an article, a pronoun, or as the end of a construct.
+    fn is_definite_noun(&self, at: usize) -> bool {
+        self.looks_defined(at)
+            || self.ruleset.numerals.looks_possessed(self.folded_at(at))
+            || self.cardinal(at, Want::Defined).is_some()
+    }
+
+    fn is_plural_period(&self, at: usize) -> bool {
+        self.phrase(self.ruleset.units.phrases(), at).is_some()
+    }
+
+    fn english_ordinal_counts(&self, part: &Part, at: usize) -> bool {
+        if self.is_digits(at) {
+            return true;
+        }
+        let first = part.amount.value == Number::from(1);
+        let second = part.amount.value == Number::from(2);
+        let noun_follows = self.is_word(part.end) && !self.ends_phrase(part.end);
+        !(first || second) || noun_follows
+    }
+
+    /// The noun that is counted behind a number: its head, without article.
+    pub(super) fn counted_behind(&self, at: usize) -> Option<Span> {
+        let token = self.token(at).filter(|token| matches!(token.kind, LexKind::Word(_)))?;
+        if self.is_latin(at) {
+            return self.english_head(at);
+        }
+        if self.ends_phrase(at) {
+            let from = self.particle(at, Particles::FROM).then(|| self.token(at + 1)).flatten()?;
+            return matches!(from.kind, LexKind::Word(_)).then(|| self.without_article(at + 1, from.span));
+        }
+        Some(self.without_article(at, token.span))
+    }
+
+    fn without_article(&self, at: usize, span: Span) -> Span {
+        if !self.looks_defined(at) {
+            return span;
+        }
+        let text = span.text(self.source);
+        let n_bytes: usize = text.chars().take(2).map(char::len_utf8).sum();
+        Span::new(span.start() + n_bytes, span.end())
+    }
+
+    /// The first plural of a few words, else the first word.
+    fn english_head(&self, at: usize) -> Option<Span> {
+        const HEAD_WORDS_MAX: usize = 4;
+        let mut first = None;
+        for at in at..at + HEAD_WORDS_MAX {
+            if !self.is_latin(at) || self.ends_phrase(at) {
+                break;
+            }
+            let span = self.token(at)?.span;
+            let folded = self.folded_at(at);
+            first = first.or(Some(span));
+            if (folded.ends_with('s') && !folded.ends_with("ss") && folded.len() > 3)
+                || matches!(folded, "people" | "men" | "women" | "children" | "police")
+            {
+                return Some(span);
+            }
+        }
+        first
+    }
+
+    /// A definite number behind a definite unit takes it: «السنوات الخمس», «الساعات الـ24».
+    pub(super) fn with_unit_before(&self, mut part: Part, at: usize) -> Part {
+        if part.measure.is_some() || part.ordinal || part.amount.fraction || !self.is_defined(&part.amount) {
+            return part;
+        }
+        let back = if part.amount.defined { 1 } else { 2 };
+        let Some(noun) = at.checked_sub(back).filter(|noun| self.looks_defined(*noun)) else {
+            return part;
+        };
+        let found = self.phrase(self.ruleset.units.phrases(), noun);
+        let Some((found, word)) =
+            found.and_then(|found| Some((found, self.ruleset.units.word(found.value)?)))
+        else {
+            return part;
+        };
+        let takes = found.n_tokens == 1
+            && word.kind == UnitKind::Quantity
+            && word.place == UnitPlace::After
+            && !word.dual;
+        if let Some(start) = self.start_of_unit(noun, found.proclitics).filter(|_| takes) {
+            part.measure = Some(Measure {
+                units: word.units.clone(),
+                kind: word.kind,
+                times: word.times,
+                per: None,
+                end: part.end,
+                dual: false,
+            });
+            part.start = start;
+        }
+        part
+    }
+
+    /// A bare age: `the singer, 41, was`, «في الستين من عمره».
+    pub(super) fn with_age_alone(&self, mut part: Part, at: usize) -> Part {
+        const AGE_MAX: i64 = 120;
+        let aged = part.amount.value > Number::ZERO && part.amount.value <= Number::from(AGE_MAX);
+        if part.measure.is_some() || !aged || part.amount.scale != Decimal::ONE {
+            return part;
+        }
+        let comma = |at: usize| self.is_mark(at, &[",", "،"]);
+        let between = part.amount.digits
+            && !part.ordinal
+            && at >= 2
+            && comma(at - 1)
+            && self.is_word(at - 2)
+            && comma(part.end)
+            && self.is_word(part.end + 1);
+        let said = self.bare_phrase(self.ruleset.units.ages_of_numbers(), part.end).is_some();
+        if (between || said || self.follows_age(at))
+            && let Some(year) = self.ruleset.units.by_code("year")
+        {
+            part.measure = Some(Measure {
+                units: vec![year],
+                kind: UnitKind::Quantity,
+                times: Decimal::ONE,
+                per: None,
+                end: part.end,
+                dual: false,
+            });
+            part.ordinal = false;
+        }
+        part
+    }
+
+    /// Whether a word for age leads to the number: `aged 41`, «في سن الـ18».
+    fn follows_age(&self, at: usize) -> bool {
+        const AGE_TOKENS_MAX: usize = 4;
+        (1..=AGE_TOKENS_MAX).filter_map(|back| Some((back, at.checked_sub(back)?))).any(|(back, start)| {
+            let found = self.phrase(self.ruleset.units.ages_before(), start);
+            found.is_some_and(|found| {
+                let end = start + found.n_tokens;
+                found.n_tokens == back || (end < at && self.only_thin(end, at))
+            })
+        })
+    }
+
+    /// Whether a dual agrees with the dual before it: «طائرتين مسيرتين».
+    pub(super) fn agrees_with_dual(&self, at: usize) -> bool {
+        let token = at.checked_sub(1).and_then(|before| self.token(before));
+        let cues = &self.ruleset.figure_cues;
+        self.ruleset
+            .vocabulary
+            .readings(token.and_then(|token| token.reading))
+            .any(|reading| cues.is_dual_noun(reading.word))
+    }
+
+    pub(super) fn particle_with_proclitic(&self, at: usize, particle: Particles) -> bool {
+        let pick = |numeral: &Numeral| numeral.particles.has(particle).then_some(());
+        self.numeral(at, Want::Start, pick).is_some()
+    }
+}

@@ -1,0 +1,378 @@
+//! The pass over one sentence: cues first, then numbers, ranges and what they say.
+
+use super::{
+    cue::{Pending, sense},
+    interval,
+    number::Amount,
+    part::Part,
+    scan::{Scan, Want},
+};
+use crate::{
+    base::{Interval, Number, Span, interval::Bound},
+    extract::figure::{Figure, FigureKind, FigureValue, Modifier},
+    ruleset::{
+        figure_cues::{BlockerCue, BlockerKind, ModifierCue, start},
+        numerals::{Cardinal, CardinalRole, Particles},
+        units::UnitKind,
+    },
+};
+
+/// What was read of a sentence up to a token.
+pub(super) struct Pass<'a, 'f> {
+    scan: Scan<'a>,
+    /// Spans that hold dates, in order.
+    dates: &'f [Span],
+    figures: &'f mut Vec<Figure>,
+    modifier: Option<Pending<ModifierCue>>,
+    /// A second one that reaches further: the verb of «لا يقل عدد القتلى عن».
+    verb: Option<Pending<ModifierCue>>,
+    blocker: Option<Pending<BlockerCue>>,
+    /// A range word, with the first token after it.
+    opened: Option<(Particles, usize)>,
+}
+
+impl<'a, 'f> Pass<'a, 'f> {
+    pub(super) fn new(scan: Scan<'a>, dates: &'f [Span], figures: &'f mut Vec<Figure>) -> Pass<'a, 'f> {
+        Pass { scan, dates, figures, modifier: None, verb: None, blocker: None, opened: None }
+    }
+
+    /// Reads the sentence.
+    pub(super) fn run(&mut self) {
+        let mut at = 0;
+        while at < self.scan.tokens.len() {
+            at = self.step(at).max(at + 1);
+        }
+    }
+
+    /// Reads what begins at the token and says where to go on.
+    fn step(&mut self, at: usize) -> usize {
+        let scan = self.scan;
+        let bits = scan.starts(at);
+        let digits = scan.is_digits(at);
+        let point_first = scan.is_mark(at, &[".", "٫"])
+            && scan.spaced(at)
+            && scan.is_digits(at + 1)
+            && !scan.spaced(at + 1);
+        if bits == 0 && !digits && !point_first {
+            return if scan.is_latin(at) { scan.behind_address(at) } else { at + 1 };
+        }
+        if let Some(end) = self.date_at(at) {
+            return end;
+        }
+        if bits & start::BLOCKER != 0
+            && let Some(found) = scan.blocker_at(at)
+        {
+            if found.cue.kind == BlockerKind::Phrase {
+                return found.end;
+            }
+            if found.cue.kind != BlockerKind::Game && found.cue.kind != BlockerKind::After {
+                self.blocker = Some(found);
+            }
+        }
+        if let Some(next) = self.figure_at(at, bits) {
+            return next;
+        }
+        if bits & start::MODIFIER != 0
+            && let Some(found) = scan.modifier_at(at)
+        {
+            if self.modifier.is_some_and(|modifier| modifier.cue.reach > 0) {
+                self.verb = self.modifier;
+            }
+            self.modifier = Some(found);
+            return found.end;
+        }
+        self.note_range_word(at);
+        at + 1
+    }
+
+    /// Where the date ends that covers the token.
+    fn date_at(&self, at: usize) -> Option<usize> {
+        let token = self.scan.token(at)?;
+        let date = self.dates.iter().find(|date| date.overlaps(token.span))?;
+        let rest = self.scan.tokens.get(at..)?;
+        Some(at + rest.iter().take_while(|token| token.span.start < date.end).count())
+    }
+
+    fn note_range_word(&mut self, at: usize) {
+        for particle in [Particles::BETWEEN, Particles::FROM] {
+            if self.scan.particle_with_proclitic(at, particle) {
+                self.opened = Some((particle, at + 1));
+            }
+        }
+    }
+
+    /// Reads the figure that begins at the token, and says where to go on.
+    fn figure_at(&mut self, at: usize, bits: u8) -> Option<usize> {
+        let scan = self.scan;
+        let number = !scan.is_word(at) || bits & (start::NUMBER | start::UNIT) != 0;
+        if number && let Some(end) = self.phone_at(at).or_else(|| scan.behind_code(at)) {
+            return Some(end);
+        }
+        let part = if number { scan.part(at) } else { None };
+        let Some(part) = part else {
+            return if bits & start::DUAL != 0 { self.dual_noun(at) } else { None };
+        };
+        if self.crosses_date(&part) {
+            return None;
+        }
+        if let Some(end) = self.blocked(&part, at) {
+            return Some(end);
+        }
+        if let Some(next) = self.range(&part, at) {
+            return Some(next);
+        }
+        let part = scan.with_quotient(scan.with_unit_before(scan.with_age_alone(part, at), at), at);
+        if !scan.counts(&part, at, self.has_modifier(at), self.follows_place(at)) {
+            return Some(part.amount.end.max(at + 1));
+        }
+        let next = self.push(&part, at);
+        Some(self.with_upper_bound(&part, next))
+    }
+
+    /// «أكبر من 100 وأصغر من 300»: a lower and an upper bound make a range.
+    fn with_upper_bound(&mut self, low: &Part, next: usize) -> usize {
+        let scan = self.scan;
+        let lower = self.figures.last().filter(|figure| {
+            matches!(figure.modifier, Some(Modifier::MoreThan | Modifier::AtLeast)) && !low.ordinal
+        });
+        let Some((FigureValue::One(low_value), low_span)) = lower.map(|figure| (figure.value, figure.span))
+        else {
+            return next;
+        };
+        let Some(high) = scan.upper_bound(low.end) else {
+            return next;
+        };
+        let same_unit = low.measure.is_none()
+            || low.measure.as_ref().map(|m| &m.units) == high.measure.as_ref().map(|m| &m.units);
+        let (Some(high_value), Some(span)) = (scan.final_value(&high), scan.span_of(&high)) else {
+            return next;
+        };
+        if !same_unit || high_value <= low_value {
+            return next;
+        }
+        if let Some(figure) = self.figures.last_mut() {
+            figure.span = low_span.cover(span);
+            figure.value = FigureValue::Range(Some(low_value), Some(high_value));
+            figure.interval = Interval::closed(low_value, high_value);
+            figure.modifier = None;
+            if let Some(measure) = &high.measure {
+                figure.units.clone_from(&measure.units);
+                figure.per = measure.per;
+                figure.kind = kind_of_unit(measure.kind);
+            }
+        }
+        high.end
+    }
+
+    fn crosses_date(&self, part: &Part) -> bool {
+        let Some(last) = part.end.checked_sub(1).and_then(|at| self.scan.token(at)) else {
+            return true;
+        };
+        let span = Span::new(part.start, last.span.end());
+        self.dates.iter().any(|date| date.overlaps(span))
+    }
+
+    /// Where a telephone number ends whose cue was read before.
+    fn phone_at(&self, at: usize) -> Option<usize> {
+        let cue = self.blocker.filter(|found| found.cue.kind == BlockerKind::Phone && found.end <= at)?;
+        let near = at - cue.end <= usize::from(cue.cue.reach) + 1;
+        let counts = self.scan.unit_at(at + 1, Want::Bare, true).is_some();
+        (near && self.scan.is_digits(at) && !counts).then(|| self.scan.behind_phone(at))
+    }
+
+    /// Where to go on if something makes the number none.
+    fn blocked(&mut self, part: &Part, at: usize) -> Option<usize> {
+        let scan = self.scan;
+        let end = part.end.max(at + 1);
+        if scan.is_undone_behind(&part.amount) {
+            return Some(end);
+        }
+        let blocker = self.blocker?;
+        let plain = part.measure.is_none()
+            && part.amount.scale == rust_decimal::Decimal::ONE
+            && !part.amount.fraction;
+        let blocks = match blocker.cue.kind {
+            BlockerKind::Label | BlockerKind::WeakLabel => plain && scan.labels(&blocker, &part.amount, at),
+            BlockerKind::Ordinal => part.ordinal && blocker.end == at,
+            _ => false,
+        };
+        if !blocks {
+            return None;
+        }
+        let end = scan.behind_label_run(end);
+        // «المادتان 5 و6»: what is joined to a label is one too.
+        self.blocker = Some(Pending { end, ..blocker });
+        Some(end)
+    }
+
+    fn follows_place(&self, at: usize) -> bool {
+        self.blocker.is_some_and(|found| {
+            found.cue.kind == BlockerKind::Place && found.end <= at && at - found.end <= 1
+        })
+    }
+
+    fn has_modifier(&self, at: usize) -> bool {
+        self.modifier_before(at).is_some()
+    }
+
+    fn modifier_before(&self, at: usize) -> Option<Modifier> {
+        [self.modifier, self.verb]
+            .into_iter()
+            .flatten()
+            .find(|modifier| self.scan.reaches(modifier, at))
+            .map(|modifier| sense(modifier.cue.sense))
+    }
+
+    /// Adds the figure of a part, and says where to go on.
+    fn push(&mut self, part: &Part, at: usize) -> usize {
+        let scan = self.scan;
+        let end = part.end.max(at + 1);
+        let (Some(value), Some(span), Some(number)) =
+            (scan.final_value(part), scan.span_of(part), scan.number_span(part))
+        else {
+            return end;
+        };
+        let (modifier, next) = self.modifier_of(part, at);
+        let about = scan.ruleset.figure_cues.about_share;
+        let step = scan.step_in_unit(part);
+        self.figures.push(Figure {
+            span,
+            number,
+            kind: scan.kind_of(part, self.follows_place(at)),
+            value: FigureValue::One(value),
+            interval: interval::of_value(value, step, modifier, about),
+            modifier,
+            units: part.measure.as_ref().map(|measure| measure.units.clone()).unwrap_or_default(),
+            per: part.measure.as_ref().and_then(|measure| measure.per),
+            counted: if part.measure.is_none() && !part.ordinal { scan.counted_behind(end) } else { None },
+        });
+        self.forget();
+        next.max(end)
+    }
+
+    /// The modifier before or behind, and where to go on.
+    fn modifier_of(&self, part: &Part, at: usize) -> (Option<Modifier>, usize) {
+        if let Some(modifier) = self.modifier_before(at) {
+            return (Some(modifier), part.end);
+        }
+        match self.scan.modifier_behind(part.end) {
+            Some((modifier, end)) => (Some(modifier), if end == part.end + 1 { end } else { part.end }),
+            None => (None, part.end),
+        }
+    }
+
+    fn forget(&mut self) {
+        self.modifier = None;
+        self.verb = None;
+        self.blocker = None;
+        self.opened = None;
+    }
+
+    /// A dual that counts two: «سفينتان».
+    fn dual_noun(&mut self, at: usize) -> Option<usize> {
+        let scan = self.scan;
+        let token = scan.token(at)?;
+        let cues = &scan.ruleset.figure_cues;
+        let style = scan.ruleset.numerals.styles().iter().find(|style| style.units_first)?;
+        let reading = scan.ruleset.vocabulary.readings(token.reading).find(|reading| {
+            cues.is_dual_noun(reading.word) && style.before_number.contains(reading.proclitics)
+        })?;
+        if reading.proclitics.is_none() && scan.agrees_with_dual(at) {
+            return None;
+        }
+        let span = Span::new(scan.start_without(at, reading, style), token.span.end());
+        let value = Number::from(2);
+        let modifier = self.modifier_before(at);
+        self.figures.push(Figure {
+            span,
+            number: span,
+            kind: FigureKind::Number,
+            value: FigureValue::One(value),
+            interval: interval::of_value(value, None, modifier, cues.about_share),
+            modifier,
+            units: Vec::new(),
+            per: None,
+            counted: Some(span),
+        });
+        self.forget();
+        Some(at + 1)
+    }
+
+    /// A range that begins with the part, and where to go on.
+    fn range(&mut self, low: &Part, at: usize) -> Option<usize> {
+        let scan = self.scan;
+        if low.ordinal {
+            return None;
+        }
+        let opened = self
+            .opened
+            .filter(|(_, end)| *end == at || (*end < at && scan.only_thin(*end, at)))
+            .map(|(particle, _)| particle);
+        let (joint, dash) = scan.range_joint(low.end, opened == Some(Particles::BETWEEN))?;
+        let high = scan.part(joint).filter(|high| !high.ordinal)?;
+        if dash {
+            if scan.is_chain(&high) || scan.is_score(&low.amount, &high.amount) {
+                return Some(high.end);
+            }
+            if !scan.is_digits(low.amount.end.saturating_sub(1))
+                && !low.amount.digits
+                && low.measure.is_none()
+                && !high.amount.lone.is_some()
+            {
+                return None;
+            }
+        }
+        let (low_value, high_value, unit_part) = scan.shared(low, &high, opened.is_some() || dash)?;
+        if low_value >= high_value || self.crosses_date(&high) {
+            return None;
+        }
+        let about = scan.ruleset.figure_cues.about_share;
+        let (modifier, next) = self.modifier_of(&high, at);
+        let modifier = self.modifier_before(at).or(modifier);
+        let span = scan.span_of(low)?.cover(scan.span_of(&high)?);
+        let number = scan.number_span(low)?.cover(scan.number_span(&high)?);
+        let closed = |value| Some(Bound { value, closed: true });
+        let interval = match modifier {
+            Some(Modifier::About) => {
+                let low = interval::of_value(low_value, None, modifier, about).low;
+                Interval { low, high: interval::of_value(high_value, None, modifier, about).high }
+            }
+            _ => Interval { low: closed(low_value), high: closed(high_value) },
+        };
+        self.figures.push(Figure {
+            span,
+            number,
+            kind: scan.kind_of(&unit_part, false),
+            value: FigureValue::Range(Some(low_value), Some(high_value)),
+            interval,
+            modifier,
+            units: unit_part.measure.as_ref().map(|measure| measure.units.clone()).unwrap_or_default(),
+            per: unit_part.measure.as_ref().and_then(|measure| measure.per),
+            counted: if unit_part.measure.is_none() { scan.counted_behind(high.end) } else { None },
+        });
+        self.forget();
+        Some(next.max(high.end))
+    }
+}
+
+/// Whether a lone word is a scale.
+pub(super) fn is_scale(cardinal: Cardinal) -> bool {
+    matches!(
+        cardinal.role,
+        CardinalRole::Scale | CardinalRole::Hundred | CardinalRole::EitherScale | CardinalRole::DualScale
+    )
+}
+
+/// The kind of a figure with this unit.
+pub(super) fn kind_of_unit(kind: UnitKind) -> FigureKind {
+    match kind {
+        UnitKind::Percent => FigureKind::Percent,
+        UnitKind::Money => FigureKind::Money,
+        UnitKind::Quantity => FigureKind::Quantity,
+    }
+}
+
+/// Whether an amount is one unit word such as «واحد».
+pub(super) fn is_lone_unit(amount: &Amount, value: i64) -> bool {
+    amount.lone.is_some_and(|lone| lone.value == value && lone.role == CardinalRole::Unit)
+}

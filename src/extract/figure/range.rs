@@ -1,0 +1,129 @@
+//! Ranges: two numbers that share scale and unit, and dashes that are no range.
+
+use rust_decimal::Decimal;
+
+use super::{
+    part::Part,
+    scan::{Scan, Want},
+};
+use crate::{
+    base::Number,
+    ruleset::numerals::{Numeral, Particles},
+};
+
+/// `$5 to $7` is a range, `$5 to $80` a change and where it led: an upper end is at most so many times
+/// the lower one where nothing opens the range.
+const NEAR_TIMES: i64 = 3;
+
+impl Scan<'_> {
+    /// Where the upper end of a range would begin behind `at`, and whether a dash leads to it.
+    pub(super) fn range_joint(&self, at: usize, between: bool) -> Option<(usize, bool)> {
+        if self.is_mark(at, &["-", "–", "—", "~", "‑", "−"]) {
+            let balanced = self.spaced(at) == self.spaced(at + 1) || self.is_digits(at + 1);
+            return balanced.then_some((at + 1, true));
+        }
+        if self.is_word(at) && self.particle(at, Particles::TO) {
+            return Some((self.behind_article(at + 1), false));
+        }
+        if !between {
+            return None;
+        }
+        if self.particle(at, Particles::AND) {
+            return Some((self.behind_article(at + 1), false));
+        }
+        let joined =
+            |numeral: &Numeral| (numeral.cardinal.is_some() || numeral.fraction.is_some()).then_some(());
+        let written_on = self.numeral(at, Want::And, joined).is_some();
+        (written_on || self.unit_with_and(at)).then_some((at, false))
+    }
+
+    fn unit_with_and(&self, at: usize) -> bool {
+        self.phrase(self.ruleset.units.phrases(), at).is_some_and(|found| !found.proclitics.is_none())
+    }
+
+    /// Behind an article or preposition that stands before the digits: «إلى الـ20», «وما بين».
+    fn behind_article(&self, at: usize) -> usize {
+        let thin = self.is_word(at)
+            && self.folded_at(at).chars().count() <= 2
+            && self.is_digits(at + 1)
+            && !self.spaced(at + 1);
+        if thin { at + 1 } else { at }
+    }
+
+    /// Whether only clitics stand between the two tokens: «بين الـ10».
+    pub(super) fn only_thin(&self, from: usize, to: usize) -> bool {
+        (from..to)
+            .all(|at| self.is_word(at) && self.folded_at(at).chars().count() <= 2 && !self.spaced(at + 1))
+    }
+
+    /// Whether another dash or slash follows, as in phone numbers and dates.
+    pub(super) fn is_chain(&self, high: &Part) -> bool {
+        let at = high.amount.end;
+        high.measure.is_none()
+            && self.is_mark(at, &["-", "/", "–"])
+            && !self.spaced(at)
+            && self.is_digits(at + 1)
+            && !self.spaced(at + 1)
+    }
+
+    /// The two values in the shared unit, with the part that has the unit.
+    pub(super) fn shared(&self, low: &Part, high: &Part, opened: bool) -> Option<(Number, Number, Part)> {
+        let high_value = high.value()?;
+        let unit_part = match (&low.measure, &high.measure) {
+            (Some(low_measure), Some(high_measure)) => {
+                let same = low_measure.kind == high_measure.kind && low_measure.times == high_measure.times;
+                let near = low
+                    .amount
+                    .value
+                    .checked_mul(Decimal::from(NEAR_TIMES))
+                    .is_some_and(|far| far >= high.amount.value);
+                if !same || !(opened || near) || !shares(&low_measure.units, &high_measure.units) {
+                    return None;
+                }
+                if low_measure.units.len() < high_measure.units.len() { low } else { high }
+            }
+            (Some(_), None) if opened => low,
+            (Some(_), None) => return None,
+            (None, _) => high,
+        };
+        let low_value = match (&low.measure, &high.measure) {
+            (Some(measure), None) if !low.symbol_first => {
+                let high_in_unit = high_value.checked_mul(measure.times)?;
+                return Some((low.value()?, high_in_unit, unit_part.clone()));
+            }
+            (Some(measure), None) => {
+                let scaled = self.with_scale_of(low, high)?.checked_mul(measure.times)?;
+                return Some((scaled, high_value.checked_mul(measure.times)?, unit_part.clone()));
+            }
+            (Some(_), Some(_)) => self.with_scale_of(low, high).and_then(|value| {
+                value.checked_mul(low.measure.as_ref().map_or(Decimal::ONE, |measure| measure.times))
+            })?,
+            (None, Some(measure)) => self.with_scale_of(low, high)?.checked_mul(measure.times)?,
+            (None, None) => self.with_scale_of(low, high)?,
+        };
+        Some((low_value, high_value, unit_part.clone()))
+    }
+
+    /// The lower value with the scale that is said once behind both: «10 إلى 15 مليون».
+    fn with_scale_of(&self, low: &Part, high: &Part) -> Option<Number> {
+        let amount = &low.amount;
+        let scale = high.amount.scale;
+        let said_once = amount.scale == Decimal::ONE
+            && scale > Decimal::ONE
+            && !high.amount.compound
+            && !amount.compound
+            && low.measure.as_ref().is_none_or(|_| low.symbol_first);
+        if !said_once {
+            return Some(amount.value);
+        }
+        let coefficient = high.amount.value.to_decimal().checked_div(scale)?;
+        if amount.value <= Number::Decimal(coefficient) && high.amount.lone.is_none() {
+            return amount.value.checked_mul(scale);
+        }
+        Some(amount.value)
+    }
+}
+
+fn shares(a: &[crate::base::id::UnitId], b: &[crate::base::id::UnitId]) -> bool {
+    a.iter().any(|unit| b.contains(unit))
+}

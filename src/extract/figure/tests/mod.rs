@@ -1,0 +1,67 @@
+//! Figures in sentences of news, by what the guidelines of the project ask for.
+
+mod arabic;
+mod english;
+mod more;
+mod properties;
+
+use super::{Figure, FigureKind, FigureValue, Modifier, read};
+use crate::{ingest::Article, ruleset::Ruleset, text::segment};
+
+/// Checks the figures of a sentence: `⟦…⟧` marks the spans, `expected` says of each its value, its unit
+/// («AUD+6» is a set of seven that begins with AUD) and its modifier.
+fn check(ruleset: &Ruleset, marked: &str, expected: &str) {
+    let text = marked.replace(['⟦', '⟧'], "");
+    let article = Article::from_text("a.txt", text.as_str());
+    let figures = read(ruleset, &article, &segment(ruleset, &article), &[]);
+    let mut found = text.clone();
+    for figure in figures.iter().rev() {
+        found.insert(figure.span.end(), '⟧');
+        found.insert(figure.span.start(), '⟦');
+    }
+    let shown: Vec<String> = figures.iter().map(|figure| show(ruleset, figure)).collect();
+    assert_eq!((found.as_str(), shown.join("; ").as_str()), (marked, expected));
+}
+
+/// Checks many sentences and says of all that are wrong.
+fn check_all(cases: &[(&str, &str)]) {
+    let ruleset = Ruleset::builtin().unwrap();
+    let wrong: Vec<String> = cases
+        .iter()
+        .filter_map(|(marked, expected)| {
+            let outcome = std::panic::catch_unwind(|| check(&ruleset, marked, expected));
+            outcome.err().map(|error| error.downcast_ref::<String>().cloned().unwrap_or_default())
+        })
+        .collect();
+    assert!(wrong.is_empty(), "{} of {} are wrong:\n{}", wrong.len(), cases.len(), wrong.join("\n"));
+}
+
+fn show(ruleset: &Ruleset, figure: &Figure) -> String {
+    let value = match figure.value {
+        FigureValue::One(value) => value.to_string(),
+        FigureValue::Range(low, high) => {
+            let end = |end: Option<crate::base::Number>| end.map_or_else(String::new, |end| end.to_string());
+            format!("{}..{}", end(low), end(high))
+        }
+    };
+    let modifier = match figure.modifier {
+        None => "",
+        Some(Modifier::About) => "~",
+        Some(Modifier::MoreThan) => ">",
+        Some(Modifier::AtLeast) => ">=",
+        Some(Modifier::LessThan) => "<",
+        Some(Modifier::AtMost) => "<=",
+    };
+    let mut unit = match figure.units.as_slice() {
+        [] => String::new(),
+        [one] => format!(" {}", ruleset.unit_code(*one)),
+        [first, rest @ ..] => format!(" {}+{}", ruleset.unit_code(*first), rest.len()),
+    };
+    if let Some(per) = figure.per {
+        unit += &format!("/{}", ruleset.unit_code(per));
+    }
+    if figure.kind == FigureKind::Ordinal {
+        unit += " ordinal";
+    }
+    format!("{modifier}{value}{unit}")
+}

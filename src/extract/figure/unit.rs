@@ -1,0 +1,221 @@
+//! Units beside a number: which one, where it ends, and what narrows it.
+
+use rust_decimal::Decimal;
+
+use super::{
+    number::Amount,
+    scan::{Scan, Want},
+};
+use crate::{
+    base::id::UnitId,
+    ruleset::{
+        numerals::Particles,
+        units::{UnitKind, UnitPlace, UnitWord},
+    },
+};
+
+/// A unit that was read beside a number.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Measure {
+    /// The units it can be, sorted.
+    pub(super) units: Vec<UnitId>,
+    pub(super) kind: UnitKind,
+    /// How many of the unit one of the word is.
+    pub(super) times: Decimal,
+    pub(super) per: Option<UnitId>,
+    /// The first token after it.
+    pub(super) end: usize,
+    /// Whether the word alone says two.
+    pub(super) dual: bool,
+}
+
+/// How many words may stand between a unit and "a day": «برميل من النفط يوميا».
+const RATE_GAP_MAX: usize = 2;
+
+impl<'a> Scan<'a> {
+    /// The unit behind a number, with nationality, rate and age.
+    pub(super) fn unit_behind(&self, amount: &Amount) -> Option<Measure> {
+        let mut at = amount.end;
+        if self.is_mark(at, &["-", "‑"]) && !self.spaced(at) && self.is_word(at + 1) {
+            at += 1;
+        }
+        if amount.fraction {
+            at = self.behind_whole(at);
+        }
+        let want = if amount.fraction || amount.defined { Want::Defined } else { Want::Bare };
+        let digits = self.is_digits(amount.end.saturating_sub(1)) || amount.digits;
+        let measure = self.unit_at(at, want, digits)?;
+        Some(self.with_age(self.with_rate(measure)))
+    }
+
+    /// Behind "of a" or "a", where a fraction takes its unit: `half a tonne`.
+    fn behind_whole(&self, at: usize) -> usize {
+        let behind = if self.particle(at, Particles::OF) { at + 1 } else { at };
+        if self.particle(behind, Particles::ONE) { behind + 1 } else { at }
+    }
+
+    /// The unit word at the token.
+    pub(super) fn unit_at(&self, at: usize, want: Want, after_digits: bool) -> Option<Measure> {
+        let units = &self.ruleset.units;
+        let nation = self.bare_phrase(units.nationalities(), at);
+        if let Some(nation) = nation
+            && let Some(found) = self.bare_phrase(units.phrases(), at + nation.n_tokens)
+            && let (Some(nation_word), Some(word)) = (units.word(nation.value), units.word(found.value))
+            && word.kind == UnitKind::Money
+        {
+            let narrowed = narrow(&word.units, &nation_word.units);
+            if !narrowed.is_empty() {
+                return Some(measure(word, narrowed, at + nation.n_tokens + found.n_tokens));
+            }
+        }
+        let found = self.phrase(units.phrases(), at)?;
+        let defined = !found.proclitics.is_none();
+        if defined && (want != Want::Defined || !self.looks_defined(at)) {
+            return None;
+        }
+        let word = units.word(found.value)?;
+        let end = at + found.n_tokens;
+        if !self.may_stand(word, at, end, after_digits) {
+            return None;
+        }
+        let mut found = measure(word, word.units.clone(), end);
+        if word.kind == UnitKind::Money
+            && let Some(nation) = self.phrase(units.nationalities(), end)
+            && (nation.proclitics.is_none() || defined)
+            && let Some(nation_word) = units.word(nation.value)
+        {
+            let narrowed = narrow(&word.units, &nation_word.units);
+            if !narrowed.is_empty() {
+                found.units = narrowed;
+                found.end = end + nation.n_tokens;
+            }
+        }
+        Some(found)
+    }
+
+    /// Whether the unit word may stand there: abbreviations and codes only as such.
+    fn may_stand(&self, word: &UnitWord, at: usize, end: usize, after_digits: bool) -> bool {
+        let letters = self.source_at(at);
+        let one_letter = end == at + 1 && letters.chars().count() == 1 && self.is_word(at);
+        match word.place {
+            UnitPlace::After => !one_letter || after_digits,
+            UnitPlace::Smaller => false,
+            UnitPlace::Either => self.code_is_written_as_one(word, at, end),
+            UnitPlace::Abbreviation => {
+                let inch = self.is_mark(at, &["\"", "”"]);
+                if inch {
+                    return !self.spaced(at) && self.quotes_before(at) % 2 == 0;
+                }
+                after_digits || !self.is_word(at) || letters.chars().count() > 2
+            }
+        }
+    }
+
+    fn quotes_before(&self, at: usize) -> usize {
+        (0..at).filter(|at| self.is_mark(*at, &["\"", "“", "”"])).count()
+    }
+
+    /// A currency code in lower case is a word («all», `try`), unless it stands with a sign.
+    fn code_is_written_as_one(&self, word: &UnitWord, at: usize, end: usize) -> bool {
+        if end > at + 1 || !self.is_latin(at) {
+            return true;
+        }
+        let letters = self.source_at(at);
+        let known_in_lower_case = word.units.first().and_then(|unit| self.ruleset.units.get(*unit));
+        letters.chars().all(char::is_uppercase)
+            || self.is_capital_symbol(word, at)
+            || known_in_lower_case
+                .is_some_and(|unit| self.ruleset.units.is_common_code(letters) && unit.dimension == "money")
+    }
+
+    /// A symbol of two or three letters that is no code: `Rs 500`, `Dh50`.
+    fn is_capital_symbol(&self, word: &UnitWord, at: usize) -> bool {
+        let is_code = word
+            .units
+            .first()
+            .and_then(|unit| self.ruleset.units.get(*unit))
+            .is_some_and(|unit| unit.code.eq_ignore_ascii_case(self.folded_at(at)));
+        let letters = self.source_at(at);
+        !is_code && letters.chars().next().is_some_and(char::is_uppercase) && letters.chars().count() <= 3
+    }
+
+    fn with_rate(&self, mut measure: Measure) -> Measure {
+        let flows = matches!(measure.units.as_slice(), [unit] if self.ruleset.units.flows(*unit));
+        if !flows || measure.per.is_some() || measure.times != Decimal::ONE {
+            return measure;
+        }
+        for gap in 0..=RATE_GAP_MAX {
+            let at = measure.end + gap;
+            if let Some(rate) = self.bare_phrase(self.ruleset.units.rates(), at)
+                && !(rate.n_tokens > 1 && self.looks_defined(at + rate.n_tokens))
+            {
+                measure.per = Some(rate.value);
+                measure.end = at + rate.n_tokens;
+                break;
+            }
+            if !self.is_word(at) || self.is_clause_word(at) {
+                break;
+            }
+        }
+        measure
+    }
+
+    /// Whether a word cannot stand between a unit and its rate.
+    fn is_clause_word(&self, at: usize) -> bool {
+        let function = |numeral: &crate::ruleset::numerals::Numeral| {
+            numeral
+                .particles
+                .has(Particles::FUNCTION)
+                .then_some(numeral.particles.has(Particles::OF) || numeral.particles.has(Particles::FROM))
+        };
+        self.numeral(at, Want::Bare, function).is_some_and(|(joins, ..)| !joins)
+    }
+
+    /// `-old`, `years old`, `months of age`.
+    fn with_age(&self, mut measure: Measure) -> Measure {
+        let is_time = measure
+            .units
+            .first()
+            .and_then(|unit| self.ruleset.units.get(*unit))
+            .is_some_and(|unit| unit.dimension == "duration" || unit.dimension == "calendar");
+        if is_time {
+            let at = if self.is_hyphen(measure.end) { measure.end + 1 } else { measure.end };
+            if let Some(age) = self.bare_phrase(self.ruleset.units.ages(), at) {
+                measure.end = at + age.n_tokens;
+            }
+        }
+        measure
+    }
+
+    /// The currency symbol or code at the token, if a number may follow it.
+    pub(super) fn symbol_before(&self, at: usize) -> Option<Measure> {
+        let units = &self.ruleset.units;
+        let found = self.phrase(units.phrases(), at)?;
+        let word = units.word(found.value)?;
+        let end = at + found.n_tokens;
+        let glued_digits = !self.spaced(end) && self.is_digits(end);
+        let stands = word.place == UnitPlace::Either
+            && word.kind == UnitKind::Money
+            && (found.proclitics.is_none())
+            && self.code_is_written_as_one(word, at, end);
+        let next_is_number = self.is_digits(end) || (self.is_mark(end, &["-"]) && self.is_digits(end + 1));
+        let behind_clitic =
+            at.checked_sub(1).is_some_and(|before| self.is_word(before) && !self.is_latin(before));
+        let is_code = self.is_latin(at) && !behind_clitic;
+        let reads_as_article = found.n_tokens > 1 && self.particle(at, Particles::ONE) && self.spaced(at + 1);
+        (stands
+            && !reads_as_article
+            && next_is_number
+            && (glued_digits || !is_code || self.spaced(at) || at == 0))
+            .then(|| measure(word, word.units.clone(), end))
+    }
+}
+
+fn measure(word: &UnitWord, units: Vec<UnitId>, end: usize) -> Measure {
+    Measure { units, kind: word.kind, times: word.times, per: word.per, end, dual: word.dual }
+}
+
+/// The units that are in both.
+pub(super) fn narrow(units: &[UnitId], by: &[UnitId]) -> Vec<UnitId> {
+    units.iter().filter(|unit| by.contains(unit)).copied().collect()
+}

@@ -1,0 +1,129 @@
+//! Names in scripts with capitals: runs of capitalised words.
+
+use super::{MentionKind, Scanner, known, word::NAMES};
+use crate::{base::lex::LexKind, ruleset::WordClasses, text::BlockKind};
+
+/// A name has at most this many words.
+const NAME_WORDS_MAX: usize = 6;
+
+/// Reads the name that begins at the token `at`, or after the title that does; gives its tokens.
+pub(super) fn read(scanner: &mut Scanner<'_>, at: usize, end: usize) -> usize {
+    let ruleset = scanner.ruleset;
+    let readings = scanner.text.tokens.get(at..end).unwrap_or(&[]).iter().map(|token| token.reading);
+    if let Some(title) = ruleset.titles.phrases().longest(&ruleset.vocabulary, readings) {
+        return titled(scanner, at, end, title.n_tokens);
+    }
+    if !begins(scanner, at) {
+        return 0;
+    }
+    let stop = run_end(scanner, at, end);
+    let n_words = stop - at;
+    let first = scanner.word(at).copied();
+    let given = first.is_some_and(|word| word.classes.any(NAMES) || word.known);
+    let said =
+        ruleset_says(scanner, stop) || at.checked_sub(1).is_some_and(|before| ruleset_says(scanner, before));
+    let kind = match (given && n_words >= 2) || (said && n_words >= 1) {
+        true => MentionKind::Person,
+        false => MentionKind::Unknown,
+    };
+    scanner.push(kind, None, at..stop);
+    n_words
+}
+
+fn titled(scanner: &mut Scanner<'_>, at: usize, end: usize, n_tokens: usize) -> usize {
+    let mut name = at + n_tokens;
+    let stop_mark = scanner
+        .text
+        .tokens
+        .get(name)
+        .is_some_and(|token| !token.spaced && token.span.text(&scanner.article.text) == ".");
+    name += usize::from(stop_mark);
+    if name >= end
+        || !is_capital(scanner, name)
+        || is_never(scanner, name)
+        || known::n_tokens(scanner, name, end) > 0
+    {
+        return n_tokens;
+    }
+    let stop = run_end(scanner, name, end);
+    let tokens = scanner.text.tokens.get(at..name).unwrap_or(&[]);
+    let title = tokens.first().zip(tokens.last()).map(|(first, last)| first.span.cover(last.span));
+    scanner.push(MentionKind::Person, title, name..stop);
+    stop - at
+}
+
+/// Whether a name begins here: a capital that does not only begin a sentence or a heading.
+fn begins(scanner: &Scanner<'_>, at: usize) -> bool {
+    if !is_capital(scanner, at) || is_never(scanner, at) {
+        return false;
+    }
+    let Some(word) = scanner.word(at) else {
+        return false;
+    };
+    let surely = word.classes.any(NAMES) || word.known || !word.ordinary;
+    surely || !only_position(scanner, at)
+}
+
+/// Whether the capital may be there only because a sentence, quotation or heading begins.
+fn only_position(scanner: &Scanner<'_>, at: usize) -> bool {
+    let Some(token) = scanner.text.tokens.get(at) else {
+        return true;
+    };
+    let sentence =
+        scanner.text.sentence_at(token.span.start()).and_then(|id| scanner.text.sentences.get(id.idx()));
+    let heading = sentence
+        .and_then(|sentence| scanner.text.block_of(sentence))
+        .is_some_and(|block| block.kind != BlockKind::Paragraph);
+    let first = sentence.is_none_or(|sentence| sentence.tokens.start == at);
+    let after_mark =
+        at.checked_sub(1).and_then(|before| scanner.text.tokens.get(before)).is_some_and(|before| {
+            matches!(before.span.text(&scanner.article.text), "\"" | "“" | ":" | "‘" | "—" | ".")
+        });
+    heading || first || after_mark
+}
+
+fn run_end(scanner: &Scanner<'_>, start: usize, end: usize) -> usize {
+    let mut at = start + 1;
+    let mut stop = at;
+    while at < end && at - start < 2 * NAME_WORDS_MAX {
+        let Some(token) = scanner.text.tokens.get(at) else {
+            break;
+        };
+        let joins_mark = token.kind == LexKind::Mark
+            && !token.spaced
+            && matches!(token.span.text(&scanner.article.text), "-" | ".")
+            && scanner.text.tokens.get(at + 1).is_some_and(|next| !next.spaced);
+        let join = scanner.word(at).is_some_and(|word| word.classes.any(WordClasses::JOIN));
+        if joins_mark || (join && !is_capital(scanner, at)) {
+            at += 1;
+            continue;
+        }
+        if !is_capital(scanner, at) || is_never(scanner, at) || known::n_tokens(scanner, at, end) > 1 {
+            break;
+        }
+        at += 1;
+        stop = at;
+    }
+    stop
+}
+
+fn is_capital(scanner: &Scanner<'_>, at: usize) -> bool {
+    scanner.text.tokens.get(at).is_some_and(|token| {
+        let mut chars = token.span.text(&scanner.article.text).chars();
+        chars.next().is_some_and(char::is_uppercase) && chars.any(char::is_lowercase)
+    })
+}
+
+fn is_never(scanner: &Scanner<'_>, at: usize) -> bool {
+    let never = WordClasses::STOP.with(WordClasses::NATIONALITY);
+    scanner.word(at).is_none_or(|word| word.classes.any(never))
+}
+
+fn ruleset_says(scanner: &Scanner<'_>, at: usize) -> bool {
+    scanner
+        .text
+        .tokens
+        .get(at)
+        .and_then(|token| token.reading)
+        .is_some_and(|reading| scanner.ruleset.titles.is_speech(reading.word))
+}

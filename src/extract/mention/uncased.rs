@@ -1,0 +1,288 @@
+//! Names in scripts without capitals: found by what stands around them.
+
+use super::{
+    MentionKind, Scanner, known,
+    word::{NAMES, Word},
+};
+use crate::{
+    base::{Span, lex::LexKind},
+    ruleset::{Title, WordClasses, phrases::PhraseMatch},
+};
+
+/// A name has at most this many words.
+const NAME_WORDS_MAX: usize = 7;
+/// At most this many words of an office follow its head: «وزير الشؤون الخارجية والتعاون الدولي المغربي».
+const COMPLEMENT_WORDS_MAX: usize = 7;
+/// A word that no rule knows is taken for a name from this many letters on.
+const UNKNOWN_CHARS_MIN: usize = 4;
+/// Beside a title or a given name, from this many.
+const BESIDE_CHARS_MIN: usize = 3;
+
+const GIVEN: WordClasses = WordClasses::GIVEN.with(WordClasses::GIVEN_FOREIGN);
+const NEVER: WordClasses = WordClasses::STOP
+    .with(WordClasses::NATIONALITY)
+    .with(WordClasses::PLACE_HEAD)
+    .with(WordClasses::BODY_HEAD);
+
+/// Reads the name that begins at the token `at`, or after the title that does; gives its tokens.
+pub(super) fn read(scanner: &mut Scanner<'_>, at: usize, end: usize) -> usize {
+    if let Some(title) = title_at(scanner, at, end) {
+        return titled(scanner, at, end, title);
+    }
+    let Some(word) = scanner.word(at).copied() else {
+        return 0;
+    };
+    if word.classes.any(WordClasses::PLACE_HEAD.with(WordClasses::BODY_HEAD)) {
+        return headed(scanner, at, end, word.classes);
+    }
+    if word.classes.any(NEVER) || is_speech(scanner, at) {
+        return 0;
+    }
+    let said = at.checked_sub(1).is_some_and(|before| is_speech(scanner, before));
+    if word.classes.any(NAMES.with(WordClasses::JOIN)) {
+        let stop = person_end(scanner, at, end);
+        if is_person(scanner, at, stop, said) {
+            scanner.push(MentionKind::Person, None, at..stop);
+            return stop - at;
+        }
+    }
+    if !is_foreign(&word, UNKNOWN_CHARS_MIN) {
+        return 0;
+    }
+    let stop = unknown_end(scanner, at, end);
+    let kind = if said { MentionKind::Person } else { MentionKind::Unknown };
+    scanner.push(kind, None, at..stop);
+    stop - at
+}
+
+fn title_at(scanner: &Scanner<'_>, at: usize, end: usize) -> Option<PhraseMatch<Title>> {
+    let ruleset = scanner.ruleset;
+    let readings = scanner.text.tokens.get(at..end)?.iter().map(|token| token.reading);
+    ruleset.titles.phrases().longest(&ruleset.vocabulary, readings)
+}
+
+/// Reads a title and the name after it. Without a name the title alone is passed over.
+fn titled(scanner: &mut Scanner<'_>, at: usize, end: usize, title: PhraseMatch<Title>) -> usize {
+    let after = at + title.n_tokens;
+    if title.value.abbreviation {
+        let is_stop = mark_at(scanner, after).is_some_and(|mark| matches!(mark, "." | "/"))
+            && !is_spaced(scanner, after);
+        let name = after + usize::from(is_stop);
+        let stop = person_end(scanner, name, end);
+        if is_stop && stop > name && begins_after_title(scanner, name) {
+            push_titled(scanner, at..after + 1, name..stop);
+            return stop - at;
+        }
+        return 0;
+    }
+    let mut name = if title.value.complement { complement_end(scanner, after, end) } else { after };
+    let n_title = name;
+    if mark_at(scanner, name).is_some_and(|mark| matches!(mark, "،" | "," | "«" | "\"" | ":")) {
+        name += 1;
+    }
+    let after_mark = name > n_title;
+    if !begins_after_title(scanner, name) || (after_mark && !is_surely_name(scanner, name)) {
+        return title.n_tokens;
+    }
+    let stop = person_end(scanner, name, end);
+    let mut inside = after;
+    while inside < n_title {
+        inside += known::read(scanner, inside, n_title).max(1);
+    }
+    push_titled(scanner, at..n_title, name..stop);
+    stop - at
+}
+
+fn push_titled(scanner: &mut Scanner<'_>, title: std::ops::Range<usize>, name: std::ops::Range<usize>) {
+    let tokens = scanner.text.tokens.get(title.clone()).unwrap_or(&[]);
+    let first = scanner.word(title.start).map(|word| word.stem);
+    let span = first.zip(tokens.last()).map(|(first, last)| first.cover(last.span));
+    scanner.push(MentionKind::Person, span, name);
+}
+
+/// Where the words of an office end: definite words, nationalities, places, and the first word of a
+/// construct («وزير خارجية فرنسا»).
+fn complement_end(scanner: &Scanner<'_>, after: usize, end: usize) -> usize {
+    let mut at = after;
+    while at < end && at - after < COMPLEMENT_WORDS_MAX {
+        let Some(word) = scanner.word(at).filter(|_| is_word(scanner, at)) else {
+            break;
+        };
+        let n_place = known::n_tokens(scanner, at, end);
+        if n_place > 0 {
+            at += n_place;
+            continue;
+        }
+        let leads_to_place = word.classes.any(WordClasses::STOP) && known::n_tokens(scanner, at + 1, end) > 0;
+        let is_title =
+            at > after && title_at(scanner, at, end).is_some_and(|title| !title.value.abbreviation);
+        if is_title || word.classes.any(WordClasses::JOIN) {
+            break;
+        }
+        let belongs = leads_to_place
+            || word.classes.any(WordClasses::NATIONALITY)
+            || (word.definite && word.ordinary && !word.classes.any(NAMES))
+            || (word.ordinary
+                && at < after + 2
+                && !word.classes.any(NAMES.with(WordClasses::STOP))
+                && !is_speech(scanner, at));
+        if !belongs {
+            break;
+        }
+        at += 1;
+    }
+    at
+}
+
+fn begins_after_title(scanner: &Scanner<'_>, at: usize) -> bool {
+    let Some(word) = scanner.word(at).filter(|_| is_word(scanner, at)) else {
+        return false;
+    };
+    !word.proclitic
+        && !word.classes.any(NEVER)
+        && !is_speech(scanner, at)
+        && (word.classes.any(NAMES.with(WordClasses::JOIN)) || is_foreign(word, BESIDE_CHARS_MIN))
+}
+
+fn is_surely_name(scanner: &Scanner<'_>, at: usize) -> bool {
+    scanner.word(at).is_some_and(|word| word.classes.any(NAMES) || !word.ordinary)
+}
+
+/// Where the name of a person that begins at `start` ends.
+fn person_end(scanner: &Scanner<'_>, start: usize, end: usize) -> usize {
+    let mut at = start;
+    let mut n_definite = 0;
+    while at < end && at - start < NAME_WORDS_MAX {
+        let Some(word) = scanner.word(at).filter(|_| is_word(scanner, at)) else {
+            break;
+        };
+        if at > start && (word.proclitic || !is_spaced(scanner, at)) {
+            break;
+        }
+        if word.classes.any(NEVER) || is_speech(scanner, at) {
+            break;
+        }
+        let follows_join =
+            at > start && scanner.word(at - 1).is_some_and(|word| word.classes.any(WordClasses::JOIN));
+        let follows_given = at > start && scanner.word(at - 1).is_some_and(|word| word.classes.any(GIVEN));
+        let named = word.classes.any(NAMES) && (!word.definite || at == start || follows_given);
+        let second = word.classes.any(WordClasses::SECOND) && at > start;
+        let join = word.classes.any(WordClasses::JOIN) && at + 1 < end && is_word(scanner, at + 1);
+        let surname = word.definite && (follows_given || follows_join) && n_definite == 0;
+        let after_foreign = at > start
+            && !word.listed
+            && word.n_chars >= UNKNOWN_CHARS_MIN
+            && scanner.word(at - 1).is_some_and(|word| word.classes.any(WordClasses::GIVEN_FOREIGN));
+        let belongs = named || second || join || surname || follows_join || after_foreign;
+        if !(belongs || is_foreign(word, BESIDE_CHARS_MIN)) {
+            break;
+        }
+        if at > start && known::n_tokens(scanner, at, end) > 0 && !named && !word.definite {
+            break;
+        }
+        n_definite += usize::from(word.definite && word.ordinary);
+        at += 1;
+    }
+    while at > start + 1
+        && scanner
+            .word(at - 1)
+            .is_some_and(|word| word.classes.any(WordClasses::JOIN) && !word.classes.any(NAMES))
+    {
+        at -= 1;
+    }
+    at
+}
+
+/// Whether the words are surely a person's name, though no title stands before them.
+fn is_person(scanner: &Scanner<'_>, start: usize, stop: usize, said: bool) -> bool {
+    let Some(first) = scanner.word(start) else {
+        return false;
+    };
+    let n_words = stop.saturating_sub(start);
+    if n_words == 0 || (first.classes.any(WordClasses::JOIN) && n_words < 2) {
+        return false;
+    }
+    let second = scanner.word(start + 1).filter(|_| n_words >= 2);
+    if first.ordinary || first.classes.any(WordClasses::JOIN) {
+        // A name that is a word too needs a name beside it.
+        return second.is_some_and(|word| word.classes.any(NAMES) || (!word.ordinary && word.n_chars >= 3))
+            || (said && n_words >= 2);
+    }
+    n_words >= 2 || said || first.classes.any(WordClasses::GIVEN_FOREIGN.with(WordClasses::SURNAME))
+}
+
+/// Reads the name after the word for a place or body.
+fn headed(scanner: &mut Scanner<'_>, at: usize, end: usize, head: WordClasses) -> usize {
+    let mut name = at + 1;
+    if mark_at(scanner, name).is_some_and(|mark| matches!(mark, "«" | "\"" | "“")) {
+        name += 1;
+    }
+    if known::n_tokens(scanner, name, end) > 0 {
+        return name - at;
+    }
+    let begins = scanner.word(name).is_some_and(|word| {
+        is_word(scanner, name)
+            && !word.proclitic
+            && !word.classes.any(NEVER)
+            && is_foreign(word, BESIDE_CHARS_MIN)
+    });
+    if !begins {
+        return 1;
+    }
+    let stop = unknown_end(scanner, name, end);
+    let kind = match head.any(WordClasses::PLACE_HEAD) {
+        true => MentionKind::Place,
+        false => MentionKind::Organisation,
+    };
+    scanner.push(kind, None, name..stop);
+    stop - at
+}
+
+/// Where a run of words that are no words of the language ends.
+fn unknown_end(scanner: &Scanner<'_>, start: usize, end: usize) -> usize {
+    let mut at = start + 1;
+    while at < end && at - start < NAME_WORDS_MAX {
+        let Some(word) = scanner.word(at).filter(|_| is_word(scanner, at)) else {
+            break;
+        };
+        let belongs = !word.proclitic
+            && is_spaced(scanner, at)
+            && !word.classes.any(NEVER)
+            && !is_speech(scanner, at)
+            && is_foreign(word, BESIDE_CHARS_MIN)
+            && known::n_tokens(scanner, at, end) == 0;
+        if !belongs {
+            break;
+        }
+        at += 1;
+    }
+    at
+}
+
+/// Whether a word is no word of the language, or surely a name.
+fn is_foreign(word: &Word, n_chars_min: usize) -> bool {
+    !word.ordinary && word.n_chars >= n_chars_min
+}
+
+fn is_word(scanner: &Scanner<'_>, at: usize) -> bool {
+    matches!(scanner.text.tokens.get(at).map(|token| token.kind), Some(LexKind::Word(_)))
+}
+
+fn is_spaced(scanner: &Scanner<'_>, at: usize) -> bool {
+    scanner.text.tokens.get(at).is_some_and(|token| token.spaced)
+}
+
+fn mark_at<'a>(scanner: &Scanner<'a>, at: usize) -> Option<&'a str> {
+    let token = scanner.text.tokens.get(at).filter(|token| token.kind == LexKind::Mark)?;
+    let span: Span = token.span;
+    Some(span.text(&scanner.article.text))
+}
+
+/// Whether the token is a verb of speech, also with «و» before it.
+fn is_speech(scanner: &Scanner<'_>, at: usize) -> bool {
+    let Some(token) = scanner.text.tokens.get(at) else {
+        return false;
+    };
+    let ruleset = scanner.ruleset;
+    ruleset.vocabulary.readings(token.reading).any(|reading| ruleset.titles.is_speech(reading.word))
+}

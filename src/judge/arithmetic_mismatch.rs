@@ -1,0 +1,148 @@
+//! `arithmetic-mismatch`: a total that its parts do not add up to.
+
+use rust_decimal::Decimal;
+
+use crate::{
+    align::{Measure, Quantity, value_text},
+    base::{Interval, Number, id::ArticleId, interval::Bound},
+    extract::{FigureKind, FigureValue},
+    judge::{Confidence, Evidence, EvidenceValue, Finding, Run, Severity, draft::event_name, draft::side},
+    ruleset::arithmetic::PartsCue,
+};
+
+/// The wording stands within this many tokens behind the total.
+const CUE_TOKENS: usize = 6;
+/// Parts farther apart than this belong to something else.
+const PART_GAP_TOKENS: usize = 9;
+
+/// The totals of an article that their parts contradict.
+pub(super) fn judge(run: &Run<'_>, article: ArticleId) -> Vec<Finding> {
+    let quantities = run.quantities.get(article.idx()).map_or(&[][..], Vec::as_slice);
+    quantities
+        .iter()
+        .enumerate()
+        .filter_map(|(idx, total)| {
+            let (cue, cue_end) = cue_behind(run, total)?;
+            let parts = parts_behind(run, quantities.get(idx + 1..)?, total, cue_end);
+            mismatch(run, total, &parts, cue)
+        })
+        .collect()
+}
+
+/// The wording between a total and its parts, and the position of the token behind it.
+fn cue_behind(run: &Run<'_>, total: &Quantity) -> Option<(PartsCue, usize)> {
+    let text = &run.read.get(total.article.idx())?.text;
+    let sentence = text.sentences.get(total.sentence.idx())?;
+    let first = text.token_at(total.span.end());
+    let last = sentence.tokens.end.min(first + CUE_TOKENS);
+    (first..last).find_map(|at| {
+        let readings = text.tokens.get(at..sentence.tokens.end)?.iter().map(|token| token.reading);
+        let found = run.ruleset.arithmetic.cues.longest(&run.ruleset.vocabulary, readings)?;
+        Some((found.value, at + found.n_tokens))
+    })
+}
+
+/// The quantities of the sentence that follow each other behind the wording and measure the same.
+fn parts_behind<'q>(
+    run: &Run<'_>,
+    following: &'q [Quantity],
+    total: &Quantity,
+    cue_end: usize,
+) -> Vec<&'q Quantity> {
+    let Some(text) = run.read.get(total.article.idx()).map(|read| &read.text) else { return Vec::new() };
+    let mut at = cue_end;
+    let mut parts = Vec::new();
+    for part in following.iter().take_while(|part| part.sentence == total.sentence) {
+        let start = text.token_at(part.core.start());
+        if start < cue_end {
+            return Vec::new();
+        }
+        if start > at + PART_GAP_TOKENS || !measures_the_same(total, part) {
+            break;
+        }
+        at = text.token_at(part.span.end());
+        parts.push(part);
+    }
+    parts
+}
+
+fn measures_the_same(total: &Quantity, part: &Quantity) -> bool {
+    match (&total.measure, &part.measure) {
+        (Measure::Figure { kind, units, .. }, Measure::Figure { kind: part_kind, units: part_units, .. }) => {
+            kind == part_kind && (units == part_units || units.iter().any(|unit| part_units.contains(unit)))
+        }
+        _ => false,
+    }
+}
+
+fn mismatch(run: &Run<'_>, total: &Quantity, parts: &[&Quantity], cue: PartsCue) -> Option<Finding> {
+    let Measure::Figure { kind, interval, .. } = &total.measure else { return None };
+    if *kind == FigureKind::Percent {
+        return None;
+    }
+    let wrong = match (cue, parts) {
+        (PartsCue::All, [_, _, ..]) => !sum(parts)?.meets(interval),
+        (PartsCue::Some, [part, ..]) => is_greater(part, total),
+        _ => false,
+    };
+    wrong.then(|| finding(run, total, parts, cue))
+}
+
+/// The values that the sum of the parts can have.
+fn sum(parts: &[&Quantity]) -> Option<Interval> {
+    let mut low = Decimal::ZERO;
+    let mut high = Decimal::ZERO;
+    for part in parts {
+        let Measure::Figure { interval, .. } = &part.measure else { return None };
+        low = low.checked_add(interval.low?.value.to_decimal())?;
+        high = high.checked_add(interval.high?.value.to_decimal())?;
+    }
+    let bound = |value: Decimal| Some(Bound { value: Number::from(value), closed: true });
+    Some(Interval { low: bound(low), high: bound(high) })
+}
+
+fn is_greater(part: &Quantity, total: &Quantity) -> bool {
+    match (&part.measure, &total.measure) {
+        (Measure::Figure { interval: part, .. }, Measure::Figure { interval: total, .. }) => {
+            matches!((part.low, total.high), (Some(low), Some(high)) if low.value > high.value)
+        }
+        _ => false,
+    }
+}
+
+fn finding(run: &Run<'_>, total: &Quantity, parts: &[&Quantity], cue: PartsCue) -> Finding {
+    let rule = "arithmetic-mismatch";
+    let a = side(run.ruleset, total);
+    let values: Vec<String> = parts.iter().map(|part| value_text(run.ruleset, part)).collect();
+    let added = match cue {
+        PartsCue::All => total_of(parts).map_or_else(String::new, |sum| sum.to_string()),
+        PartsCue::Some => values.first().cloned().unwrap_or_default(),
+    };
+    let mut id_parts = vec![a.source.as_str(), a.value.as_str()];
+    id_parts.extend(values.iter().map(String::as_str));
+    let written = run.articles.get(total.article.idx()).map_or("", |article| total.span.text(&article.text));
+    Finding {
+        id: Finding::id_of(rule, &id_parts),
+        rule,
+        severity: Severity::Warning,
+        confidence: Confidence(900),
+        event: event_name(run, total.article),
+        subject: written.to_owned(),
+        arguments: vec![("a", written.to_owned()), ("sum", added), ("source_a", a.source.clone())],
+        a,
+        b: None,
+        suggestion: None,
+        message: if cue == PartsCue::All { "sum" } else { "part" },
+        evidence: vec![Evidence { name: "parts", value: EvidenceValue::List(values), weight: None }],
+    }
+}
+
+fn total_of(parts: &[&Quantity]) -> Option<Number> {
+    parts
+        .iter()
+        .try_fold(Decimal::ZERO, |sum, part| match &part.measure {
+            Measure::Figure { value: FigureValue::One(number), .. } => sum.checked_add(number.to_decimal()),
+            _ => None,
+        })
+        .map(Number::from)
+}

@@ -1,0 +1,145 @@
+//! What the findings of all checks of aligned figures have in common.
+
+use std::cmp::Ordering;
+
+use crate::{
+    align::{Quantity, value_text},
+    base::{Span, id::ArticleId},
+    judge::{Case, Confidence, Evidence, EvidenceValue, Finding, Run, Severity, Side},
+    ruleset::Ruleset,
+};
+
+/// A finding of `rule` about the two sides of a case, in the order of the run.
+pub(super) fn draft(
+    case: &Case<'_>,
+    rule: &'static str,
+    severity: Severity,
+    message: &'static str,
+) -> Finding {
+    let (first, second) = ordered(case);
+    let (a, b) = (side(case.run.ruleset, first), side(case.run.ruleset, second));
+    let subject = subject(case, first, second);
+    let mut sides = [format!("{} {}", a.source, a.value), format!("{} {}", b.source, b.value)];
+    sides.sort();
+    let [one, other] = &sides;
+    Finding {
+        id: Finding::id_of(rule, &[one, other, &measure_name(case.run.ruleset, first)]),
+        rule,
+        severity,
+        confidence: Confidence(case.alignment.score.probability()),
+        event: event_name(case.run, first.article),
+        subject: subject.clone(),
+        arguments: arguments(case, first, second, subject),
+        a,
+        b: Some(b),
+        suggestion: None,
+        message,
+        evidence: evidence(case),
+    }
+}
+
+/// The two sides by place: the earlier article first, and in one article what stands first.
+fn ordered<'a>(case: &Case<'a>) -> (&'a Quantity, &'a Quantity) {
+    let place = |quantity: &Quantity| (quantity.article, quantity.core.start);
+    if place(case.a) <= place(case.b) { (case.a, case.b) } else { (case.b, case.a) }
+}
+
+pub(super) fn side(ruleset: &Ruleset, quantity: &Quantity) -> Side {
+    Side {
+        article: quantity.article,
+        span: quantity.span,
+        context: quantity.context,
+        source: quantity.source.clone(),
+        certainty: quantity.certainty,
+        value: value_text(ruleset, quantity),
+    }
+}
+
+fn measure_name(ruleset: &Ruleset, quantity: &Quantity) -> String {
+    let concept = quantity
+        .counted
+        .and_then(|counted| counted.concept)
+        .and_then(|concept| ruleset.concepts.get(concept));
+    concept.map_or_else(String::new, |concept| concept.id.clone())
+}
+
+/// What an event is called: the headline of its first article.
+pub(super) fn event_name(run: &Run<'_>, article: ArticleId) -> String {
+    let Some(article) = run.articles.get(article.idx()) else { return String::new() };
+    if let Some(title) = &article.title {
+        return title.clone();
+    }
+    let body = article.body.text(&article.text);
+    body.lines()
+        .map(str::trim)
+        .find(|line| !line.is_empty())
+        .unwrap_or("")
+        .trim_start_matches('#')
+        .trim()
+        .to_owned()
+}
+
+/// The words that both sides share nearest to their figures: what the two are about.
+fn subject(case: &Case<'_>, first: &Quantity, second: &Quantity) -> String {
+    let text = |span: Span| {
+        case.run.articles.get(first.article.idx()).map_or("", |article| span.text(&article.text))
+    };
+    let core_end = first.core.end.max(first.core.start);
+    if first.span.end > core_end {
+        return text(Span { start: core_end, end: first.span.end }).trim().to_owned();
+    }
+    let _ = second;
+    text(first.span).to_owned()
+}
+
+fn arguments(
+    case: &Case<'_>,
+    first: &Quantity,
+    second: &Quantity,
+    subject: String,
+) -> Vec<(&'static str, String)> {
+    let text = |quantity: &Quantity| {
+        case.run
+            .articles
+            .get(quantity.article.idx())
+            .map_or("", |article| quantity.span.text(&article.text))
+            .to_owned()
+    };
+    let mut arguments = vec![
+        ("a", text(first)),
+        ("b", text(second)),
+        ("source_a", first.source.clone()),
+        ("source_b", second.source.clone()),
+        ("subject", subject),
+    ];
+    if let Some(slip) = case.alignment.slip {
+        arguments.push(("slip", slip.as_str().to_owned()));
+    }
+    arguments
+}
+
+fn evidence(case: &Case<'_>) -> Vec<Evidence> {
+    let mut evidence: Vec<Evidence> = case
+        .alignment
+        .score
+        .reasons
+        .iter()
+        .map(|reason| Evidence {
+            name: reason.name,
+            value: EvidenceValue::Number(i64::from(reason.seen)),
+            weight: Some(reason.weight),
+        })
+        .collect();
+    if let Some(slip) = case.alignment.slip {
+        let value = EvidenceValue::Text(slip.as_str().to_owned());
+        evidence.push(Evidence { name: "slip-kind", value, weight: None });
+    }
+    evidence
+}
+
+/// Which of the two sides was printed later, where both articles have a date.
+pub(super) fn order_in_time(case: &Case<'_>) -> Option<Ordering> {
+    let date =
+        |quantity: &Quantity| case.run.articles.get(quantity.article.idx()).and_then(|article| article.date);
+    Some(date(case.a)?.cmp(&date(case.b)?))
+}

@@ -1,0 +1,142 @@
+//! `quote-conflict`: one statement of one speaker, quoted with another meaning.
+
+use crate::{
+    align::source_at,
+    base::{Span, id::ArticleId},
+    event::{Bag, Event, tokens_under},
+    judge::{Confidence, Evidence, EvidenceValue, Finding, Run, Severity, Side, draft::event_name},
+};
+
+/// Quotations of which fewer than so many thousandths of the words are shared are two statements.
+const SHARED_MIN: u32 = 550;
+/// With fewer shared words likeness is chance.
+const SHARED_WORDS_MIN: usize = 3;
+/// Of an article with more quotations only the first are compared.
+const QUOTES_MAX: usize = 200;
+
+struct Quoted {
+    article: ArticleId,
+    span: Span,
+    bag: Bag,
+    negated: bool,
+    numbers: Vec<String>,
+    source: String,
+    certainty: crate::attribution::Certainty,
+}
+
+/// The quotations of an event that say the opposite of each other, or another number.
+pub(super) fn judge(run: &Run<'_>, event: &Event) -> Vec<Finding> {
+    let quotes: Vec<Vec<Quoted>> = event.articles.iter().map(|article| quotes_of(run, *article)).collect();
+    let mut findings = Vec::new();
+    for (at, a) in quotes.iter().enumerate() {
+        if quotes.len() == 1 {
+            for (idx, one) in a.iter().enumerate() {
+                findings.extend(a.iter().skip(idx + 1).filter_map(|other| compare(run, one, other)));
+            }
+        }
+        for b in quotes.iter().skip(at + 1) {
+            findings.extend(a.iter().flat_map(|one| b.iter().filter_map(|other| compare(run, one, other))));
+        }
+    }
+    findings
+}
+
+fn quotes_of(run: &Run<'_>, article: ArticleId) -> Vec<Quoted> {
+    let (Some(read), Some(source)) = (run.read.get(article.idx()), run.articles.get(article.idx())) else {
+        return Vec::new();
+    };
+    read.claims
+        .quotes
+        .iter()
+        .take(QUOTES_MAX)
+        .map(|quote| {
+            let tokens = tokens_under(&read.text, quote.span);
+            let features = read.features.get(tokens.clone()).unwrap_or(&[]);
+            let bag =
+                Bag::new(features.iter().map(|feature| (feature.key, u32::from(feature.weight))).collect());
+            let negates = |idx: usize| {
+                let reading = read.text.tokens.get(idx).and_then(|token| token.reading);
+                run.ruleset.negations.holds(&run.ruleset.vocabulary, reading)
+            };
+            let figures = read.claims.figures.iter().filter(|figure| quote.span.contains(figure.span));
+            let (source, certainty) = source_at(run.ruleset, source, read, quote.span);
+            Quoted {
+                article,
+                span: quote.span,
+                bag,
+                negated: tokens.filter(|idx| negates(*idx)).count() % 2 == 1,
+                numbers: figures.map(|figure| format!("{:?}", figure.value)).collect(),
+                source,
+                certainty,
+            }
+        })
+        .collect()
+}
+
+fn compare(run: &Run<'_>, a: &Quoted, b: &Quoted) -> Option<Finding> {
+    let n_shared = a.bag.shared(&b.bag).count();
+    let likeness = a.bag.cosine(&b.bag);
+    if n_shared < SHARED_WORDS_MIN || likeness < SHARED_MIN {
+        return None;
+    }
+    let message = match (a.negated != b.negated, a.numbers != b.numbers) {
+        (true, _) => "negation",
+        (false, true) => "number",
+        (false, false) => return None,
+    };
+    Some(finding(run, a, b, message, likeness))
+}
+
+fn finding(run: &Run<'_>, a: &Quoted, b: &Quoted, message: &'static str, likeness: u32) -> Finding {
+    let rule = "quote-conflict";
+    let (a, b) = if (a.article, a.span) <= (b.article, b.span) { (a, b) } else { (b, a) };
+    let (one, other) = (quote_side(run, a), quote_side(run, b));
+    let mut values = [one.value.as_str(), other.value.as_str()];
+    values.sort_unstable();
+    let text = |quoted: &Quoted| {
+        run.articles
+            .get(quoted.article.idx())
+            .map_or("", |article| quoted.span.text(&article.text))
+            .to_owned()
+    };
+    Finding {
+        id: Finding::id_of(rule, &values),
+        rule,
+        severity: Severity::Warning,
+        confidence: Confidence(800),
+        event: event_name(run, a.article),
+        subject: one.source.clone(),
+        arguments: vec![
+            ("a", text(a)),
+            ("b", text(b)),
+            ("source_a", one.source.clone()),
+            ("source_b", other.source.clone()),
+        ],
+        a: one,
+        b: Some(other),
+        suggestion: None,
+        message,
+        evidence: vec![Evidence {
+            name: "likeness",
+            value: EvidenceValue::Number(i64::from(likeness)),
+            weight: None,
+        }],
+    }
+}
+
+fn quote_side(run: &Run<'_>, quoted: &Quoted) -> Side {
+    let article = run.articles.get(quoted.article.idx());
+    let text = article.map_or("", |article| article.text.as_str());
+    let sentence = run.read.get(quoted.article.idx()).and_then(|read| {
+        let id = read.text.sentence_at(quoted.span.start())?;
+        read.text.sentences.get(id.idx())
+    });
+    Side {
+        article: quoted.article,
+        span: quoted.span,
+        context: sentence.map_or(quoted.span, |sentence| sentence.span.cover(quoted.span)),
+        source: quoted.source.clone(),
+        certainty: quoted.certainty,
+        value: crate::base::fold::fold(quoted.span.text(text)),
+    }
+}

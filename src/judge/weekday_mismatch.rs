@@ -1,0 +1,74 @@
+//! `weekday-mismatch`: a date that does not fall on the weekday beside it.
+
+use jiff::civil::Weekday;
+
+use crate::{
+    align::source_at,
+    base::{Span, id::ArticleId},
+    extract::{Date, date::weekday_mismatch},
+    judge::{Confidence, Finding, Run, Severity, Side, draft::event_name},
+};
+
+/// The dates of an article that fall on another weekday.
+pub(super) fn judge(run: &Run<'_>, article: ArticleId) -> Vec<Finding> {
+    let Some(read) = run.read.get(article.idx()) else { return Vec::new() };
+    let printed = run.articles.get(article.idx()).and_then(|article| article.date);
+    // «أمس الخميس» hangs on the day of printing, which is often given a day off.
+    let dates = read.claims.dates.iter().filter(|date| !date.relative && date.value.month.is_some());
+    dates
+        .filter_map(|date| {
+            let (said, actual) = weekday_mismatch(date, printed)?;
+            finding(run, article, date, said, actual)
+        })
+        .collect()
+}
+
+fn finding(run: &Run<'_>, id: ArticleId, date: &Date, said: Weekday, actual: Weekday) -> Option<Finding> {
+    let rule = "weekday-mismatch";
+    let (article, read) = (run.articles.get(id.idx())?, run.read.get(id.idx())?);
+    let (_, weekday) = date.weekday?;
+    let span: Span = date.span.cover(weekday);
+    let (source, certainty) = source_at(run.ruleset, article, read, span);
+    let sentence = read.text.sentence_at(span.start()).and_then(|id| read.text.sentences.get(id.idx()));
+    let value = date.value.iso().unwrap_or_default();
+    let written = span.text(&article.text).to_owned();
+    Some(Finding {
+        id: Finding::id_of(rule, &[&source, &value, weekday_name(said)]),
+        rule,
+        severity: Severity::Warning,
+        confidence: Confidence(950),
+        event: event_name(run, id),
+        subject: written.clone(),
+        arguments: vec![
+            ("a", written),
+            ("said", weekday_name(said).to_owned()),
+            ("actual", weekday_name(actual).to_owned()),
+            ("source_a", source.clone()),
+        ],
+        a: Side {
+            article: id,
+            span,
+            context: sentence.map_or(span, |sentence| sentence.span),
+            source,
+            certainty,
+            value,
+        },
+        b: None,
+        suggestion: None,
+        message: "weekday",
+        evidence: Vec::new(),
+    })
+}
+
+/// The key of a weekday; its names are in the messages of each language.
+fn weekday_name(weekday: Weekday) -> &'static str {
+    match weekday {
+        Weekday::Monday => "monday",
+        Weekday::Tuesday => "tuesday",
+        Weekday::Wednesday => "wednesday",
+        Weekday::Thursday => "thursday",
+        Weekday::Friday => "friday",
+        Weekday::Saturday => "saturday",
+        Weekday::Sunday => "sunday",
+    }
+}

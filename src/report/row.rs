@@ -1,0 +1,274 @@
+//! Rows: findings with everything looked up that people are shown: words, lines, messages.
+
+use std::{borrow::Cow, cmp::Reverse};
+
+use rustc_hash::FxHashMap;
+
+use crate::{
+    attribution::Certainty,
+    base::{Position, Span, id::ArticleId, limits::CONTEXT_CHARS_MAX},
+    ingest::Article,
+    judge::{Confidence, EvidenceValue, Finding, Side},
+    report::Report,
+    ruleset::{Ruleset, Voice},
+};
+
+/// One finding, ready to be shown.
+#[derive(Debug)]
+pub struct Row<'r> {
+    /// The finding.
+    pub finding: &'r Finding,
+    /// What it is, in a sentence.
+    pub message: String,
+    /// The first side.
+    pub a: Place<'r>,
+    /// The other side.
+    pub b: Option<Place<'r>>,
+}
+
+/// One side of a finding, ready to be shown.
+#[derive(Debug)]
+pub struct Place<'r> {
+    /// The path of the article.
+    pub path: &'r str,
+    /// Where the expression begins.
+    pub position: Position,
+    /// The expression, as it is written.
+    pub text: &'r str,
+    /// The sentence before the expression, whole.
+    before: &'r str,
+    /// The sentence after the expression, whole.
+    after: &'r str,
+    /// The id of the agency, or the publisher; empty where neither is known.
+    pub source: &'r str,
+    /// The name of the source, in the language of the report.
+    pub source_name: String,
+    /// How the source is known.
+    pub certainty: Certainty,
+    /// The canonical value.
+    pub value: &'r str,
+    /// How often the expression stands in the articles, where the check counts that.
+    pub n_occurrences: usize,
+}
+
+impl Place<'_> {
+    /// `path:line:column`.
+    pub fn at(&self) -> String {
+        format!("{}:{}:{}", self.path, self.position.line, self.position.column)
+    }
+
+    /// The sentence before the expression, cut where it is too long to be shown.
+    pub fn before(&self) -> Cow<'_, str> {
+        let shown = last_chars(self.before, CONTEXT_CHARS_MAX);
+        if shown.len() < self.before.len() { format!("… {shown}").into() } else { shown.into() }
+    }
+
+    /// The sentence after the expression, cut where it is too long to be shown.
+    pub fn after(&self) -> Cow<'_, str> {
+        let shown = first_chars(self.after, CONTEXT_CHARS_MAX);
+        if shown.len() < self.after.len() { format!("{shown} …").into() } else { shown.into() }
+    }
+
+    /// The sentence, cut where it is too long to be shown.
+    pub fn context(&self) -> String {
+        [&self.before(), first_chars(self.text, CONTEXT_CHARS_MAX), &self.after()].concat()
+    }
+}
+
+impl Confidence {
+    /// From `0.00` to `1.00`.
+    pub fn two_decimals(self) -> String {
+        let hundredths = (u32::from(self.0.min(1_000)) + 5) / 10;
+        format!("{}.{:02}", hundredths / 100, hundredths % 100)
+    }
+}
+
+/// The findings of a report in the order in which they are shown: the gravest and surest first, then
+/// in order of the articles and their text.
+pub fn rows<'r>(
+    ruleset: &'r Ruleset,
+    articles: &'r [Article],
+    report: &'r Report,
+    voice: &Voice<'_>,
+) -> Vec<Row<'r>> {
+    let mut findings: Vec<&Finding> = report.findings.iter().collect();
+    findings.sort_by_key(|finding| {
+        (
+            Reverse(finding.severity),
+            Reverse(finding.confidence),
+            finding.a.article,
+            finding.a.span,
+            finding.rule,
+            finding.id.as_str(),
+        )
+    });
+    let positions = positions(articles, &findings);
+    let place = |side: &'r Side| place(ruleset, articles, &positions, side, voice);
+    findings
+        .into_iter()
+        .map(|finding| {
+            let (mut a, mut b) = (place(&finding.a), finding.b.as_ref().map(place));
+            a.n_occurrences = n_occurrences(finding, "occurrences-a");
+            if let Some(b) = &mut b {
+                b.n_occurrences = n_occurrences(finding, "occurrences-b");
+            }
+            let message = message(ruleset, finding, [Some(&a), b.as_ref()], voice);
+            Row { finding, message, a, b }
+        })
+        .collect()
+}
+
+fn place<'r>(
+    ruleset: &'r Ruleset,
+    articles: &'r [Article],
+    positions: &FxHashMap<(ArticleId, u32), Position>,
+    side: &'r Side,
+    voice: &Voice<'_>,
+) -> Place<'r> {
+    let article = articles.get(side.article.idx());
+    let (path, text) = article.map_or(("", ""), |article| (article.path.as_str(), article.text.as_str()));
+    let context = side.context.cover(side.span);
+    let position = positions.get(&(side.article, side.span.start)).copied();
+    Place {
+        path,
+        position: position.unwrap_or(Position { line: 1, column: 1 }),
+        text: side.span.text(text),
+        before: Span { start: context.start, end: side.span.start }.text(text),
+        after: Span { start: side.span.end, end: context.end }.text(text),
+        source: &side.source,
+        source_name: source_name(ruleset, &side.source, voice),
+        certainty: side.certainty,
+        value: &side.value,
+        n_occurrences: 1,
+    }
+}
+
+/// How many places the check lists under `name`.
+fn n_occurrences(finding: &Finding, name: &str) -> usize {
+    let listed = finding.evidence.iter().find_map(|evidence| match &evidence.value {
+        EvidenceValue::List(places) if evidence.name == name => Some(places.len()),
+        _ => None,
+    });
+    listed.unwrap_or(1)
+}
+
+/// What an agency is called in the language of the report; a publisher as it calls itself.
+fn source_name(ruleset: &Ruleset, source: &str, voice: &Voice<'_>) -> String {
+    if source.is_empty() {
+        return voice.tell("source-unnamed", &[]);
+    }
+    let agency = ruleset.agencies.by_id(source).and_then(|agency| ruleset.agencies.get(agency));
+    let name = agency.and_then(|agency| agency.names.iter().find(|(language, _)| language == voice.language));
+    name.map_or_else(|| source.to_owned(), |(_, name)| name.clone())
+}
+
+fn message(
+    ruleset: &Ruleset,
+    finding: &Finding,
+    [a, b]: [Option<&Place<'_>>; 2],
+    voice: &Voice<'_>,
+) -> String {
+    let check = ruleset.checks.get(finding.rule);
+    let Some(template) = check.and_then(|check| check.message(finding.message, voice.language)) else {
+        return check.map_or(finding.rule, |check| check.title(voice.language)).to_owned();
+    };
+    let given = |gap: &str| {
+        let words = finding.arguments.iter().find(|(name, _)| *name == gap).map(|(_, words)| words)?;
+        // An argument that is a key of the messages is told in the language of the report.
+        Some(voice.words_for(&format!("word-{words}")).unwrap_or_else(|| words.clone()))
+    };
+    template.render(voice.isolation, |gap| {
+        let (of, side) = match gap.strip_suffix("_b") {
+            Some(of) => (of, b),
+            None => (gap.strip_suffix("_a").unwrap_or(gap), a),
+        };
+        match of {
+            "subject" => Some(finding.subject.clone()),
+            "event" => Some(finding.event.clone()),
+            "suggestion" => finding.suggestion.clone(),
+            "confidence" => Some(finding.confidence.two_decimals()),
+            "text" => side.map(|side| first_chars(side.text, CONTEXT_CHARS_MAX).to_owned()),
+            "value" => side.map(|side| side.value.to_owned()),
+            "source" => side.map(|side| side.source_name.clone()),
+            "place" => side.map(Place::at),
+            _ => given(gap),
+        }
+    })
+}
+
+/// Lines and columns of all sides. Each article is walked once, however many findings lie in it:
+/// counting from the line's start for each would be quadratic in a file without a line break.
+fn positions(articles: &[Article], findings: &[&Finding]) -> FxHashMap<(ArticleId, u32), Position> {
+    let sides = findings.iter().flat_map(|finding| [Some(&finding.a), finding.b.as_ref()]).flatten();
+    let mut wanted: Vec<(ArticleId, u32)> = sides.map(|side| (side.article, side.span.start)).collect();
+    wanted.sort_unstable();
+    wanted.dedup();
+    let mut positions = FxHashMap::default();
+    for of_article in wanted.chunk_by(|a, b| a.0 == b.0) {
+        let text = of_article.first().and_then(|(article, _)| articles.get(article.idx()));
+        let text = text.map_or("", |article| article.text.as_str());
+        walk(text, of_article, &mut positions);
+    }
+    positions
+}
+
+fn walk(text: &str, wanted: &[(ArticleId, u32)], positions: &mut FxHashMap<(ArticleId, u32), Position>) {
+    let (mut line, mut column) = (1_u32, 1_u32);
+    let mut at = 0_usize;
+    for (article, offset) in wanted {
+        let between = Span { start: u32::try_from(at).unwrap_or(u32::MAX), end: *offset }.text(text);
+        let mut chars = between.chars().peekable();
+        while let Some(c) = chars.next() {
+            let next = chars.peek().copied().or_else(|| text.get(*offset as usize..)?.chars().next());
+            if c == '\n' || (c == '\r' && next != Some('\n')) {
+                (line, column) = (line.saturating_add(1), 1);
+            } else {
+                column = column.saturating_add(1);
+            }
+        }
+        at = *offset as usize;
+        positions.insert((*article, *offset), Position { line, column });
+    }
+}
+
+fn first_chars(text: &str, n_chars: usize) -> &str {
+    let end = text.char_indices().nth(n_chars).map_or(text.len(), |(at, _)| at);
+    Span::new(0, end).text(text)
+}
+
+fn last_chars(text: &str, n_chars: usize) -> &str {
+    let start = text.char_indices().rev().nth(n_chars.saturating_sub(1)).map_or(0, |(at, _)| at);
+    Span::new(start, text.len()).text(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::LineIndex;
+
+    #[test]
+    fn positions_are_those_of_the_line_index() {
+        let text = "أ\r\nبت\rث\n\nجحخ\r\n";
+        let index = LineIndex::new(text);
+        let wanted: Vec<(ArticleId, u32)> =
+            text.char_indices().map(|(at, _)| (ArticleId(0), u32::try_from(at).unwrap())).collect();
+        let mut positions = FxHashMap::default();
+        walk(text, &wanted, &mut positions);
+        for key in wanted {
+            assert_eq!(positions[&key], index.position(text, key.1 as usize), "{key:?}");
+        }
+    }
+
+    #[test]
+    fn confidence_is_rounded_to_two_decimals() {
+        for (thousandths, expected) in [(0, "0.00"), (4, "0.00"), (5, "0.01"), (955, "0.96"), (1_000, "1.00")]
+        {
+            assert_eq!(Confidence(thousandths).two_decimals(), expected);
+        }
+    }
+
+    #[test]
+    fn long_texts_are_cut_on_characters() {
+        assert_eq!((first_chars("أبت", 2), last_chars("أبت", 2), last_chars("أ", 2)), ("أب", "بت", "أ"));
+    }
+}

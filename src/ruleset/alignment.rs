@@ -1,0 +1,64 @@
+//! Alignment weights: how much each piece of evidence says.
+
+use serde::Deserialize;
+
+use crate::ruleset::{RuleError, RuleFiles};
+
+/// What each piece of evidence adds to a logit, in thousandths.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[expect(missing_docs, reason = "the names are explained in the rule file, where they are changed")]
+pub struct AlignmentWeights {
+    pub bias: i32,
+    pub bias_agreement: i32,
+    pub local: i32,
+    pub wide: i32,
+    pub topic: i32,
+    pub counted_same: i32,
+    pub counted_differs: i32,
+    pub role_same: i32,
+    pub role_excludes: i32,
+    pub qualifier_differs: i32,
+    pub rate_differs: i32,
+    pub neighbour: i32,
+    pub slip: i32,
+    pub same_voice: i32,
+    pub event: i32,
+    pub same_article: i32,
+    pub agreeing: i32,
+    pub nothing_agrees: i32,
+    pub turn_differs: i32,
+    pub unit_same: i32,
+    pub qualifier_differs_agreement: i32,
+    pub digit: i32,
+    pub year_differs: i32,
+}
+
+/// The logits from which a pair counts, in thousandths.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct AlignmentThresholds {
+    /// Two equal values are an agreement.
+    pub agreement: i32,
+    /// Two equal values are no candidates for a conflict with others.
+    pub consumed: i32,
+    /// Two unequal values are a conflict.
+    pub conflict: i32,
+}
+
+/// How claims are aligned.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AlignmentRules {
+    /// What each piece of evidence says.
+    pub weights: AlignmentWeights,
+    /// From where a pair counts.
+    pub thresholds: AlignmentThresholds,
+}
+
+impl AlignmentRules {
+    pub(crate) fn compile(files: &RuleFiles) -> Result<AlignmentRules, RuleError> {
+        let parsed = files.parse::<AlignmentRules>("world/alignment.toml")?;
+        Ok(parsed.into_iter().next_back().map(|parsed| parsed.value).unwrap_or_default())
+    }
+}

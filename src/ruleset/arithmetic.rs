@@ -1,0 +1,59 @@
+//! Wording between a total and its parts.
+
+use serde::Deserialize;
+
+use crate::ruleset::{PhraseSet, RuleError, RuleFiles, Vocabulary};
+
+/// What stands between a total and what follows it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PartsCue {
+    /// All parts follow: «هم».
+    All,
+    /// Something within the total follows: «بينهم».
+    Some,
+}
+
+/// Wording between a total and its parts.
+#[derive(Debug, Default)]
+pub struct Arithmetic {
+    /// The wording.
+    pub cues: PhraseSet<PartsCue>,
+    /// The examples of the rule files: language, text, whether the figures do not add up.
+    pub examples: Vec<(String, String, bool)>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct ArithmeticFile {
+    all_parts: Vec<String>,
+    some_parts: Vec<String>,
+    #[serde(default)]
+    example: Vec<ExampleEntry>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ExampleEntry {
+    text: String,
+    mismatch: bool,
+}
+
+impl Arithmetic {
+    pub(crate) fn compile(files: &RuleFiles, vocabulary: &mut Vocabulary) -> Result<Arithmetic, RuleError> {
+        let mut arithmetic = Arithmetic::default();
+        for (language, parsed) in files.parse_per_language::<ArithmeticFile>("arithmetic.toml")? {
+            for (forms, cue) in
+                [(parsed.value.all_parts, PartsCue::All), (parsed.value.some_parts, PartsCue::Some)]
+            {
+                for form in forms {
+                    arithmetic.cues.insert(&vocabulary.intern_phrase(&form), cue);
+                }
+            }
+            let examples = parsed.value.example.into_iter();
+            arithmetic
+                .examples
+                .extend(examples.map(|example| (language.clone(), example.text, example.mismatch)));
+        }
+        Ok(arithmetic)
+    }
+}

@@ -1,0 +1,182 @@
+//! Concepts: what figures are about, in every language, and words that say nothing.
+//!
+//! A concept is a set of words of several languages that mean one thing: «قتلى», `killed`. Concepts of
+//! one group exclude each other: a number of dead is no number of wounded.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use toml::Spanned;
+
+use crate::{
+    base::{
+        fold::fold,
+        hash::fnv1a,
+        id::{ConceptId, WordId},
+        lex::Script,
+    },
+    ruleset::{Languages, PhraseSet, Reading, RuleError, RuleFiles, Stems, Vocabulary, files::RuleFile},
+};
+
+/// All concepts, and the words that carry none.
+#[derive(Debug, Default)]
+pub struct Concepts {
+    all: Vec<Concept>,
+    by_word: FxHashMap<WordId, ConceptId>,
+    by_stem: FxHashMap<u64, ConceptId>,
+    phrases: PhraseSet<ConceptId>,
+    stopwords: FxHashSet<WordId>,
+}
+
+/// A thing that figures are about.
+#[derive(Debug)]
+pub struct Concept {
+    /// Its id: `killed`.
+    pub id: String,
+    /// A stable key of the id.
+    pub key: u64,
+    /// The concepts that it excludes carry the same group.
+    pub group: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ConceptFile {
+    #[serde(default)]
+    concept: Vec<BTreeMap<String, toml::Value>>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct StopwordFile {
+    words: Vec<Spanned<String>>,
+}
+
+impl Concepts {
+    pub(crate) fn compile(
+        files: &RuleFiles,
+        languages: &Languages,
+        stems: &Stems,
+        vocabulary: &mut Vocabulary,
+    ) -> Result<Concepts, RuleError> {
+        let mut concepts = Concepts::default();
+        for (_, parsed) in files.parse_per_language::<StopwordFile>("stopwords.toml")? {
+            for word in parsed.value.words {
+                concepts.stopwords.insert(vocabulary.intern(&fold(word.get_ref())));
+            }
+        }
+        for parsed in files.parse::<ConceptFile>("world/concepts.toml")? {
+            for entry in parsed.value.concept {
+                concepts.add(parsed.file, &entry, languages, stems, vocabulary)?;
+            }
+        }
+        Ok(concepts)
+    }
+
+    fn add(
+        &mut self,
+        file: &RuleFile,
+        entry: &BTreeMap<String, toml::Value>,
+        languages: &Languages,
+        stems: &Stems,
+        vocabulary: &mut Vocabulary,
+    ) -> Result<(), RuleError> {
+        let text = |key: &str| entry.get(key).and_then(toml::Value::as_str).map(str::to_owned);
+        let Some(id) = text("id") else {
+            return Err(file.error(0..0, "a concept has no id; id = \"killed\" would be right"));
+        };
+        let at = file.text().find(&format!("\"{id}\"")).map_or(0..0, |at| at..at + id.len());
+        let concept = ConceptId::new(self.all.len());
+        self.all.push(Concept {
+            key: fnv1a(format!("concept:{id}").as_bytes()),
+            id: id.clone(),
+            group: text("group"),
+        });
+        for (key, value) in entry.iter().filter(|(key, _)| !matches!(key.as_str(), "id" | "group")) {
+            let Some(language) = languages.get(key) else {
+                let known: Vec<&str> = languages.all().iter().map(|language| &*language.code).collect();
+                let message = format!("concept \"{id}\": no language \"{key}\"; one of {}", known.join(", "));
+                return Err(file.error(at, message));
+            };
+            for form in value.as_array().into_iter().flatten().filter_map(toml::Value::as_str) {
+                self.add_form(form, concept, language.script, stems, vocabulary)
+                    .map_err(|message| file.error(at.clone(), message))?;
+            }
+        }
+        Ok(())
+    }
+
+    fn add_form(
+        &mut self,
+        form: &str,
+        concept: ConceptId,
+        script: Script,
+        stems: &Stems,
+        vocabulary: &mut Vocabulary,
+    ) -> Result<(), String> {
+        let words = vocabulary.intern_phrase(form);
+        let earlier = match words.as_slice() {
+            [] => return Err("an empty form".to_owned()),
+            [word] => {
+                let folded = fold(form);
+                self.by_stem.entry(stem_key(stems.stem(&folded, script))).or_insert(concept);
+                self.by_word.insert(*word, concept)
+            }
+            words => self.phrases.insert(words, concept),
+        };
+        match earlier.filter(|earlier| *earlier != concept) {
+            Some(earlier) => {
+                let owner = &self.all[earlier.idx()].id;
+                Err(format!("«{form}» is already a form of \"{owner}\"; a form belongs to one concept"))
+            }
+            None => Ok(()),
+        }
+    }
+
+    /// The concept.
+    pub fn get(&self, concept: ConceptId) -> Option<&Concept> {
+        self.all.get(concept.idx())
+    }
+
+    /// The phrases of two words and more.
+    pub fn phrases(&self) -> &PhraseSet<ConceptId> {
+        &self.phrases
+    }
+
+    /// The concept of a word: by one of its readings, else by its stem.
+    pub fn of_word(
+        &self,
+        vocabulary: &Vocabulary,
+        reading: Option<Reading>,
+        stem: (&str, &str),
+    ) -> Option<ConceptId> {
+        vocabulary
+            .readings(reading)
+            .find_map(|reading| self.by_word.get(&reading.word).copied())
+            .or_else(|| self.by_stem.get(&stem_key(stem)).copied())
+    }
+
+    /// Whether a word says nothing: whether the first of its readings that the rules know as one or the
+    /// other is a stopword rather than a concept's word.
+    pub fn is_stopword(&self, vocabulary: &Vocabulary, reading: Option<Reading>) -> bool {
+        let says_nothing = |reading: Reading| {
+            let stopword = self.stopwords.contains(&reading.word);
+            (stopword || self.by_word.contains_key(&reading.word)).then_some(stopword)
+        };
+        vocabulary.readings(reading).find_map(says_nothing).unwrap_or(false)
+    }
+
+    /// Whether the two concepts exclude each other: of one group, and not the same.
+    pub fn exclude_each_other(&self, a: ConceptId, b: ConceptId) -> bool {
+        let group = |concept| self.get(concept).and_then(|concept| concept.group.as_deref());
+        a != b && group(a).is_some() && group(a) == group(b)
+    }
+}
+
+/// A stable key of a stem.
+pub fn stem_key((stem, ending): (&str, &str)) -> u64 {
+    if ending.is_empty() {
+        return fnv1a(stem.as_bytes());
+    }
+    fnv1a([stem.as_bytes(), ending.as_bytes()].concat().as_slice())
+}

@@ -1,0 +1,290 @@
+//! Figure cues: what is said about a figure, what looks like one and is none, and which nouns are
+//! counted in the dual.
+
+use rust_decimal::Decimal;
+use serde::Deserialize;
+use toml::Spanned;
+
+use crate::{
+    base::id::WordId,
+    ruleset::{
+        Numerals, PhraseSet, RuleError, RuleFiles, Units, Vocabulary,
+        files::RuleFile,
+        units::{DualEnding, dual_forms},
+    },
+};
+
+/// What a modifier says: the signs of the reports.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+pub enum ModifierSense {
+    /// About.
+    #[serde(rename = "~")]
+    About,
+    /// More than.
+    #[serde(rename = ">")]
+    MoreThan,
+    /// At least.
+    #[serde(rename = ">=")]
+    AtLeast,
+    /// Less than.
+    #[serde(rename = "<")]
+    LessThan,
+    /// At most.
+    #[serde(rename = "<=")]
+    AtMost,
+}
+
+/// A wording that says how exact a figure is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ModifierCue {
+    /// What it says.
+    pub sense: ModifierSense,
+    /// How many words may stand between it and the number.
+    pub reach: u8,
+    /// Whether it may stand before the number.
+    pub before: bool,
+    /// Whether it may stand after the figure.
+    pub after: bool,
+    /// The preposition that then stands right before the number: the «عن» of «لا يقل عدد القتلى عن».
+    pub preposition: Option<WordId>,
+}
+
+/// A wording that makes the number beside it none of ours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct BlockerCue {
+    /// What it does.
+    pub kind: BlockerKind,
+    /// How many words may stand between it and the number.
+    pub reach: u8,
+}
+
+/// What a blocker does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum BlockerKind {
+    /// The words of the phrase are no figure: «مجموعة السبع».
+    Phrase,
+    /// The number after it is a label: «القرار 1701», `flight 370`.
+    Label,
+    /// The number after it is a label where nothing is counted behind it: `room 12`.
+    WeakLabel,
+    /// Digits after it are a telephone number, as many groups as there are.
+    Phone,
+    /// A definite number after it says a place in an order: «الدورة الـ77».
+    Place,
+    /// The ordinal after it is a name's: «محمد السادس».
+    Ordinal,
+    /// The number before it is none: `5 pm`, «8 صباحا».
+    After,
+    /// The sentence is about a game: pairs of small numbers are scores.
+    Game,
+}
+
+/// The cues beside figures.
+#[derive(Debug, Default)]
+pub struct FigureCues {
+    modifiers: PhraseSet<ModifierCue>,
+    blockers: PhraseSet<BlockerCue>,
+    dual_nouns: Vec<WordId>,
+    starts: Vec<u8>,
+    /// By how much «نحو» widens a value, as a share of it.
+    pub about_share: Decimal,
+}
+
+/// What can begin at a word, as bits of [`FigureCues::starts`].
+pub mod start {
+    /// A number.
+    pub const NUMBER: u8 = 1;
+    /// A unit: a symbol before its number, or a dual.
+    pub const UNIT: u8 = 1 << 1;
+    /// A modifier.
+    pub const MODIFIER: u8 = 1 << 2;
+    /// A blocker.
+    pub const BLOCKER: u8 = 1 << 3;
+    /// A dual of a counted noun.
+    pub const DUAL: u8 = 1 << 4;
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ModifierFile {
+    #[serde(default)]
+    about_share: Option<Spanned<String>>,
+    #[serde(default)]
+    modifier: Vec<ModifierEntry>,
+    #[serde(default, rename = "example")]
+    _examples: Vec<toml::Table>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ModifierEntry {
+    sense: ModifierSense,
+    #[serde(default)]
+    reach: u8,
+    #[serde(default)]
+    place: Place,
+    #[serde(default)]
+    preposition: Option<String>,
+    forms: Vec<Spanned<String>>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Place {
+    #[default]
+    Before,
+    After,
+    Either,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct BlockerFile {
+    #[serde(default)]
+    blocker: Vec<BlockerEntry>,
+    #[serde(default, rename = "example")]
+    _examples: Vec<toml::Table>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct BlockerEntry {
+    kind: BlockerKind,
+    #[serde(default)]
+    reach: u8,
+    forms: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct DualFile {
+    dual: Vec<DualEnding>,
+    /// Nouns whose plural ends like the dual of the other cases: only the nominative counts.
+    #[serde(default)]
+    nominative_only: Vec<String>,
+    #[serde(default)]
+    nominative: Vec<DualEnding>,
+    nouns: Vec<String>,
+    #[serde(default, rename = "example")]
+    _examples: Vec<toml::Table>,
+}
+
+impl FigureCues {
+    pub(crate) fn compile(files: &RuleFiles, vocabulary: &mut Vocabulary) -> Result<FigureCues, RuleError> {
+        let mut cues = FigureCues { about_share: Decimal::new(1, 1), ..FigureCues::default() };
+        for (_, parsed) in files.parse_per_language::<ModifierFile>("modifiers.toml")? {
+            if let Some(share) = parsed.value.about_share {
+                cues.about_share = share.get_ref().parse().map_err(|_| {
+                    parsed.file.error(share.span(), "about_share is a decimal such as \"0.1\"")
+                })?;
+            }
+            for entry in parsed.value.modifier {
+                cues.add_modifier(parsed.file, &entry, vocabulary)?;
+            }
+        }
+        for (_, parsed) in files.parse_per_language::<BlockerFile>("blockers.toml")? {
+            for entry in parsed.value.blocker {
+                for form in &entry.forms {
+                    let cue = BlockerCue { kind: entry.kind, reach: entry.reach };
+                    cues.blockers.insert(&vocabulary.intern_phrase(form), cue);
+                }
+            }
+        }
+        for (_, parsed) in files.parse_per_language::<DualFile>("duals.toml")? {
+            let rules = parsed.value;
+            for (nouns, endings) in [(&rules.nouns, &rules.dual), (&rules.nominative_only, &rules.nominative)]
+            {
+                for form in nouns.iter().flat_map(|noun| dual_forms(noun, endings)) {
+                    cues.dual_nouns.push(vocabulary.intern(&form));
+                }
+            }
+        }
+        Ok(cues)
+    }
+
+    fn add_modifier(
+        &mut self,
+        file: &RuleFile,
+        entry: &ModifierEntry,
+        vocabulary: &mut Vocabulary,
+    ) -> Result<(), RuleError> {
+        let preposition =
+            entry.preposition.as_ref().and_then(|form| vocabulary.intern_phrase(form).first().copied());
+        let cue = ModifierCue {
+            sense: entry.sense,
+            reach: entry.reach,
+            before: entry.place != Place::After,
+            after: entry.place != Place::Before,
+            preposition,
+        };
+        for form in &entry.forms {
+            let words = vocabulary.intern_phrase(form.get_ref());
+            let Some(earlier) = self.modifiers.insert(&words, cue) else {
+                continue;
+            };
+            if earlier.sense != cue.sense {
+                let message = format!("«{}» has two senses; a wording has one", form.get_ref());
+                return Err(file.error(form.span(), message));
+            }
+            let both = ModifierCue {
+                reach: earlier.reach.max(cue.reach),
+                before: earlier.before || cue.before,
+                after: earlier.after || cue.after,
+                ..cue
+            };
+            self.modifiers.insert(&words, both);
+        }
+        Ok(())
+    }
+
+    /// Makes the table of what can begin at each word. Call once, when the vocabulary is finished.
+    pub(crate) fn finish(&mut self, vocabulary: &Vocabulary, numerals: &Numerals, units: &Units) {
+        self.starts = vec![0; vocabulary.len()];
+        self.dual_nouns.sort();
+        for idx in 0..vocabulary.len() {
+            let mut bits = 0;
+            for reading in vocabulary.readings(vocabulary.reading_of(WordId::new(idx))) {
+                let word = reading.word;
+                if numerals.get(word).is_some() {
+                    bits |= start::NUMBER;
+                }
+                if units.phrases().starts_with(word) {
+                    bits |= start::UNIT;
+                }
+                if self.modifiers.starts_with(word) {
+                    bits |= start::MODIFIER;
+                }
+                if self.blockers.starts_with(word) {
+                    bits |= start::BLOCKER;
+                }
+                if self.dual_nouns.binary_search(&word).is_ok() {
+                    bits |= start::DUAL;
+                }
+            }
+            if let Some(slot) = self.starts.get_mut(idx) {
+                *slot = bits;
+            }
+        }
+    }
+
+    /// What can begin at a word: bits of [`start`].
+    pub fn starts(&self, word: WordId) -> u8 {
+        self.starts.get(word.idx()).copied().unwrap_or(0)
+    }
+
+    /// The modifiers.
+    pub fn modifiers(&self) -> &PhraseSet<ModifierCue> {
+        &self.modifiers
+    }
+
+    /// The blockers.
+    pub fn blockers(&self) -> &PhraseSet<BlockerCue> {
+        &self.blockers
+    }
+
+    /// Whether the word is the dual of a counted noun.
+    pub fn is_dual_noun(&self, word: WordId) -> bool {
+        self.dual_nouns.binary_search(&word).is_ok()
+    }
+}

@@ -1,0 +1,373 @@
+//! Names, countries and places, and the words that stand around names.
+
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashMap;
+use serde::{Deserialize, de::IgnoredAny};
+use toml::Spanned;
+
+use crate::{
+    base::id::{CountryId, WordId},
+    ruleset::{PhraseSet, RuleError, RuleFiles, Vocabulary, files::RuleFile},
+};
+
+/// What the name rules say of a word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct WordClasses(u16);
+
+impl WordClasses {
+    /// Nothing.
+    pub const NONE: WordClasses = WordClasses(0);
+    /// A given name of the language's own speakers.
+    pub const GIVEN: WordClasses = WordClasses(1);
+    /// A given name of another language.
+    pub const GIVEN_FOREIGN: WordClasses = WordClasses(2);
+    /// A surname.
+    pub const SURNAME: WordClasses = WordClasses(4);
+    /// Joins what follows to a name: «بن», `van`.
+    pub const JOIN: WordClasses = WordClasses(8);
+    /// The second half of a given name: «الدين».
+    pub const SECOND: WordClasses = WordClasses(16);
+    /// Never a part of a name.
+    pub const STOP: WordClasses = WordClasses(32);
+    /// Stands before the name of a place: «بلدة».
+    pub const PLACE_HEAD: WordClasses = WordClasses(64);
+    /// Stands before the name of a body: «شركة».
+    pub const BODY_HEAD: WordClasses = WordClasses(128);
+    /// An adjective or noun of nationality, or a word of one.
+    pub const NATIONALITY: WordClasses = WordClasses(256);
+
+    /// Whether one of `classes` is among these.
+    pub fn any(self, classes: WordClasses) -> bool {
+        self.0 & classes.0 != 0
+    }
+
+    /// These and `other`.
+    #[must_use]
+    pub const fn with(self, other: WordClasses) -> WordClasses {
+        WordClasses(self.0 | other.0)
+    }
+}
+
+/// A country.
+#[derive(Debug)]
+pub struct Country {
+    /// ISO 3166-1 alpha-2.
+    pub code: String,
+    /// Its currency, ISO 4217, where it has one of its own or a common one.
+    pub currency: Option<String>,
+    /// Its name to show, by language.
+    pub names: BTreeMap<String, String>,
+}
+
+/// A name of a place or body.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum KnownName {
+    /// A country.
+    Country(CountryId),
+    /// A town or region.
+    Place,
+    /// A body.
+    Organisation,
+}
+
+/// Names and the words around them.
+#[derive(Debug, Default)]
+pub struct Names {
+    classes: Vec<WordClasses>,
+    known: PhraseSet<KnownName>,
+    nationalities: PhraseSet<CountryId>,
+    countries: Vec<Country>,
+    by_code: FxHashMap<String, CountryId>,
+    articles: BTreeMap<String, String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct NameFile {
+    #[serde(default)]
+    given: Vec<String>,
+    #[serde(default)]
+    given_foreign: Vec<String>,
+    #[serde(default)]
+    surnames: Vec<String>,
+    #[serde(default)]
+    joins: Vec<String>,
+    #[serde(default)]
+    seconds: Vec<String>,
+    #[serde(default)]
+    stops: Vec<String>,
+    /// Read by [`crate::ruleset::Inflected`].
+    #[serde(default, rename = "endings")]
+    _endings: Vec<IgnoredAny>,
+    #[serde(default, rename = "seats")]
+    _seats: Vec<IgnoredAny>,
+    /// The article that is written onto a word.
+    article: Option<String>,
+    #[serde(default, rename = "example")]
+    _examples: Vec<IgnoredAny>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PlaceFile {
+    #[serde(default)]
+    cities: Vec<String>,
+    #[serde(default)]
+    organisations: Vec<String>,
+    #[serde(default)]
+    place_heads: Vec<String>,
+    #[serde(default)]
+    organisation_heads: Vec<String>,
+    #[serde(default, rename = "example")]
+    _examples: Vec<IgnoredAny>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct NationalityFile {
+    endings: Vec<String>,
+    #[serde(default, rename = "example")]
+    _examples: Vec<IgnoredAny>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct CountryFile {
+    #[serde(default)]
+    country: Vec<CountryEntry>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct CountryEntry {
+    code: Spanned<String>,
+    currency: Option<Spanned<String>>,
+    names: BTreeMap<String, Vec<String>>,
+    #[serde(default)]
+    adjectives: BTreeMap<String, Vec<String>>,
+    #[serde(default)]
+    people: BTreeMap<String, Vec<String>>,
+}
+
+impl Names {
+    pub(crate) fn compile(files: &RuleFiles, vocabulary: &mut Vocabulary) -> Result<Names, RuleError> {
+        let mut names = Names::default();
+        for (language, parsed) in files.parse_per_language::<NameFile>("names.toml")? {
+            let file = &parsed.value;
+            if let Some(article) = &file.article {
+                names.articles.insert(language, article.clone());
+            }
+            for (words, class) in [
+                (&file.given, WordClasses::GIVEN),
+                (&file.given_foreign, WordClasses::GIVEN_FOREIGN),
+                (&file.surnames, WordClasses::SURNAME),
+                (&file.joins, WordClasses::JOIN),
+                (&file.seconds, WordClasses::SECOND),
+                (&file.stops, WordClasses::STOP),
+            ] {
+                names.classify(words, class, vocabulary);
+            }
+        }
+        for (_, parsed) in files.parse_per_language::<PlaceFile>("places.toml")? {
+            let file = &parsed.value;
+            names.classify(&file.place_heads, WordClasses::PLACE_HEAD, vocabulary);
+            names.classify(&file.organisation_heads, WordClasses::BODY_HEAD, vocabulary);
+            for (phrases, known) in
+                [(&file.cities, KnownName::Place), (&file.organisations, KnownName::Organisation)]
+            {
+                for phrase in phrases {
+                    let words = vocabulary.intern_phrase(phrase);
+                    names.known.insert(&words, known);
+                }
+            }
+        }
+        names.compile_countries(files, vocabulary)?;
+        Ok(names)
+    }
+
+    fn compile_countries(&mut self, files: &RuleFiles, vocabulary: &mut Vocabulary) -> Result<(), RuleError> {
+        let mut endings: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for (language, parsed) in files.parse_per_language::<NationalityFile>("nationalities.toml")? {
+            endings.insert(language, parsed.value.endings);
+        }
+        for parsed in files.parse::<CountryFile>("world/countries.toml")? {
+            for entry in parsed.value.country {
+                self.add_country(parsed.file, entry, &endings, vocabulary)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn add_country(
+        &mut self,
+        file: &RuleFile,
+        entry: CountryEntry,
+        endings: &BTreeMap<String, Vec<String>>,
+        vocabulary: &mut Vocabulary,
+    ) -> Result<(), RuleError> {
+        check_code(file, &entry.code, 2, "ISO 3166-1 alpha-2, such as \"EG\"")?;
+        if let Some(currency) = &entry.currency {
+            check_code(file, currency, 3, "ISO 4217, such as \"EGP\"")?;
+        }
+        let shown: BTreeMap<String, String> = entry
+            .names
+            .iter()
+            .filter_map(|(language, names)| Some((language.clone(), names.first()?.clone())))
+            .collect();
+        let code = entry.code.into_inner();
+        let country = match self.by_code.get(&code) {
+            Some(country) => *country,
+            None => {
+                let country = CountryId::new(self.countries.len());
+                self.by_code.insert(code.clone(), country);
+                let currency = entry.currency.map(Spanned::into_inner);
+                self.countries.push(Country { code, currency, names: shown });
+                country
+            }
+        };
+        for name in entry.names.values().flatten() {
+            let words = vocabulary.intern_phrase(name);
+            self.known.insert(&words, KnownName::Country(country));
+        }
+        let no_endings = vec![String::new()];
+        for (language, adjectives) in &entry.adjectives {
+            for adjective in adjectives {
+                for ending in endings.get(language).unwrap_or(&no_endings) {
+                    self.add_nationality(&format!("{adjective}{ending}"), country, vocabulary);
+                }
+            }
+        }
+        for people in entry.people.values().flatten() {
+            self.add_nationality(people, country, vocabulary);
+        }
+        Ok(())
+    }
+
+    fn add_nationality(&mut self, form: &str, country: CountryId, vocabulary: &mut Vocabulary) {
+        let words = vocabulary.intern_phrase(form);
+        self.nationalities.insert(&words, country);
+        if let [word] = words.as_slice() {
+            self.add_class(*word, WordClasses::NATIONALITY);
+        }
+    }
+
+    fn classify(&mut self, forms: &[String], class: WordClasses, vocabulary: &mut Vocabulary) {
+        for form in forms {
+            for word in vocabulary.intern_phrase(form) {
+                self.add_class(word, class);
+            }
+        }
+    }
+
+    fn add_class(&mut self, word: WordId, class: WordClasses) {
+        if self.classes.len() <= word.idx() {
+            self.classes.resize(word.idx() + 1, WordClasses::NONE);
+        }
+        if let Some(classes) = self.classes.get_mut(word.idx()) {
+            *classes = classes.with(class);
+        }
+    }
+
+    /// The article of a language that is written onto words.
+    pub fn article(&self, language: &str) -> Option<&str> {
+        self.articles.get(language).map(String::as_str)
+    }
+
+    /// What is said of a word.
+    pub fn classes(&self, word: WordId) -> WordClasses {
+        self.classes.get(word.idx()).copied().unwrap_or(WordClasses::NONE)
+    }
+
+    /// Countries, places and bodies by their names.
+    pub fn known(&self) -> &PhraseSet<KnownName> {
+        &self.known
+    }
+
+    /// Countries by their adjectives, in all forms.
+    pub fn nationalities(&self) -> &PhraseSet<CountryId> {
+        &self.nationalities
+    }
+
+    /// The country.
+    pub fn country(&self, country: CountryId) -> Option<&Country> {
+        self.countries.get(country.idx())
+    }
+
+    /// The country with this ISO 3166-1 code.
+    pub fn country_by_code(&self, code: &str) -> Option<CountryId> {
+        self.by_code.get(code).copied()
+    }
+
+    /// All countries, in order of the rules.
+    pub fn countries(&self) -> &[Country] {
+        &self.countries
+    }
+}
+
+fn check_code(
+    file: &RuleFile,
+    code: &Spanned<String>,
+    n_letters: usize,
+    right: &str,
+) -> Result<(), RuleError> {
+    let given = code.get_ref();
+    if given.len() == n_letters && given.bytes().all(|byte| byte.is_ascii_uppercase()) {
+        return Ok(());
+    }
+    Err(file.error(code.span(), format!("\"{given}\" is no code; {right}, would be right")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        base::{
+            fold::fold,
+            lex::{LexKind, Script},
+        },
+        ruleset::Ruleset,
+    };
+
+    fn country_of(ruleset: &Ruleset, adjective: &str) -> Option<String> {
+        let folded = fold(adjective);
+        let script = if folded.is_ascii() { Script::Latin } else { Script::Arabic };
+        let reading = ruleset.vocabulary.look_up(&folded, LexKind::Word(script));
+        let found = ruleset.names.nationalities().longest(&ruleset.vocabulary, [reading].into_iter())?;
+        ruleset.names.country(found.value).map(|country| country.code.clone())
+    }
+
+    #[derive(Deserialize)]
+    struct Examples {
+        example: Vec<Example>,
+    }
+
+    #[derive(Deserialize)]
+    struct Example {
+        text: String,
+        country: Option<String>,
+    }
+
+    #[test]
+    fn the_examples_of_the_nationalities_hold() {
+        let ruleset = Ruleset::builtin().unwrap();
+        let files = RuleFiles::builtin();
+        for (_, parsed) in files.parse_per_language::<Examples>("nationalities.toml").unwrap() {
+            for example in parsed.value.example {
+                assert_eq!(country_of(&ruleset, &example.text), example.country, "{}", example.text);
+            }
+        }
+    }
+
+    #[test]
+    fn a_wrong_code_is_refused_with_its_place() {
+        let mut files = RuleFiles::builtin();
+        let text = "[[country]]\ncode = \"usa\"\nnames = {}\n";
+        files.add("world/countries.toml".into(), "my/world/countries.toml".into(), text);
+        let error = Ruleset::compile(&files).unwrap_err().to_string();
+        assert_eq!(
+            error,
+            "my/world/countries.toml:2:8: \"usa\" is no code; ISO 3166-1 alpha-2, such as \"EG\", would be right"
+        );
+    }
+}

@@ -1,0 +1,233 @@
+//! Qualifiers: wording near a figure that says which of several quantities it is.
+
+use serde::Deserialize;
+use toml::Spanned;
+
+use crate::ruleset::{PhraseSet, RuleError, RuleFiles, Vocabulary, error::did_you_mean};
+
+/// A class of qualifying wording.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[repr(u8)]
+pub enum QualifierClass {
+    /// A part of a total: «بينهم», including.
+    Part,
+    /// One more: «أخرى», another.
+    Additional,
+    /// The figure of an earlier time that is compared with: «مقارنة مع», a year earlier.
+    Prior,
+    /// What is expected: «توقعات», forecast.
+    Forecast,
+    /// An amount by which something changes: «بزيادة», up 5 %.
+    Change,
+    /// What is meant to be reached: «يستهدف», aims.
+    Target,
+    /// What is allowed or possible: «الحد الأقصى», cap.
+    Limit,
+    /// For each: «للسهم», per share.
+    Per,
+    /// All together: «إجمالي», total.
+    Total,
+    /// A quantity that has grown to the figure: «ارتفعت الحصيلة إلى», rose to.
+    RoseTo,
+    /// A quantity that was revised down to the figure.
+    LoweredTo,
+    /// A figure that was given before: «في حصيلة سابقة».
+    Earlier,
+    /// A day.
+    Daily,
+    /// A month.
+    Monthly,
+    /// A year.
+    Yearly,
+    /// On average.
+    Average,
+    /// The highest ever.
+    Record,
+    /// The least.
+    Minimum,
+}
+
+const CLASSES: [(&str, QualifierClass); 18] = [
+    ("part", QualifierClass::Part),
+    ("additional", QualifierClass::Additional),
+    ("prior", QualifierClass::Prior),
+    ("forecast", QualifierClass::Forecast),
+    ("change", QualifierClass::Change),
+    ("target", QualifierClass::Target),
+    ("limit", QualifierClass::Limit),
+    ("per", QualifierClass::Per),
+    ("total", QualifierClass::Total),
+    ("rose-to", QualifierClass::RoseTo),
+    ("lowered-to", QualifierClass::LoweredTo),
+    ("earlier", QualifierClass::Earlier),
+    ("daily", QualifierClass::Daily),
+    ("monthly", QualifierClass::Monthly),
+    ("yearly", QualifierClass::Yearly),
+    ("average", QualifierClass::Average),
+    ("record", QualifierClass::Record),
+    ("minimum", QualifierClass::Minimum),
+];
+
+/// A set of qualifier classes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash, PartialOrd, Ord)]
+pub struct QualifierSet(u32);
+
+impl QualifierSet {
+    /// No qualifier.
+    pub const NONE: QualifierSet = QualifierSet(0);
+
+    /// The set with `class` in it.
+    #[must_use]
+    pub fn with(self, class: QualifierClass) -> QualifierSet {
+        QualifierSet(self.0 | (1 << class as u8))
+    }
+
+    /// Whether `class` is in it.
+    pub fn contains(self, class: QualifierClass) -> bool {
+        self.0 & (1 << class as u8) != 0
+    }
+
+    /// The classes of either set.
+    #[must_use]
+    pub fn union(self, other: QualifierSet) -> QualifierSet {
+        QualifierSet(self.0 | other.0)
+    }
+
+    /// Those classes of both sets that only one of them has.
+    #[must_use]
+    pub fn difference(self, other: QualifierSet) -> QualifierSet {
+        QualifierSet(self.0 ^ other.0)
+    }
+
+    /// Those classes that make a quantity another one; a new total or a higher toll is still the total
+    /// or the toll.
+    #[must_use]
+    pub fn distinguishing(self) -> QualifierSet {
+        use QualifierClass::{Earlier, LoweredTo, Record, RoseTo, Total};
+        let same = [Earlier, LoweredTo, Record, RoseTo, Total];
+        same.into_iter().fold(self, |set, class| QualifierSet(set.0 & !(1 << class as u8)))
+    }
+
+    /// The names of the classes, in order.
+    pub fn names(self) -> impl Iterator<Item = &'static str> {
+        CLASSES.into_iter().filter(move |(_, class)| self.contains(*class)).map(|(name, _)| name)
+    }
+}
+
+/// On which side of its figure a wording stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum QualifierSide {
+    /// Before the figure.
+    Before,
+    /// After the figure.
+    After,
+}
+
+/// All qualifying wording.
+#[derive(Debug, Default)]
+pub struct Qualifiers {
+    before: PhraseSet<QualifierSet>,
+    after: PhraseSet<QualifierSet>,
+    /// The examples of the rule files.
+    pub examples: Vec<QualifierExample>,
+}
+
+/// A text with a figure between ⟦ and ⟧ that has, or has not, a qualifier.
+#[derive(Debug, Clone)]
+pub struct QualifierExample {
+    /// Where it stands: the file.
+    pub path: String,
+    /// The language of the file.
+    pub language: String,
+    /// The text.
+    pub text: String,
+    /// The class.
+    pub class: QualifierClass,
+    /// Whether the figure has it.
+    pub matches: bool,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct QualifierFile {
+    #[serde(default)]
+    qualifier: Vec<QualifierEntry>,
+    #[serde(default)]
+    example: Vec<ExampleEntry>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct QualifierEntry {
+    class: Spanned<String>,
+    side: QualifierSide,
+    forms: Vec<Spanned<String>>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ExampleEntry {
+    text: Spanned<String>,
+    class: Option<Spanned<String>>,
+    none: Option<Spanned<String>>,
+}
+
+fn class_named(name: &str) -> Option<QualifierClass> {
+    CLASSES.into_iter().find(|(known, _)| *known == name).map(|(_, class)| class)
+}
+
+impl Qualifiers {
+    pub(crate) fn compile(files: &RuleFiles, vocabulary: &mut Vocabulary) -> Result<Qualifiers, RuleError> {
+        let mut qualifiers = Qualifiers::default();
+        for (language, parsed) in files.parse_per_language::<QualifierFile>("qualifiers.toml")? {
+            let class_of = |name: &Spanned<String>| {
+                class_named(name.get_ref()).ok_or_else(|| {
+                    let hint = did_you_mean(name.get_ref(), CLASSES.into_iter().map(|(known, _)| known));
+                    parsed.file.error(name.span(), format!("unknown class \"{}\"; {hint}", name.get_ref()))
+                })
+            };
+            for entry in &parsed.value.qualifier {
+                let class = class_of(&entry.class)?;
+                for form in &entry.forms {
+                    let words = vocabulary.intern_phrase(form.get_ref());
+                    let phrases = match entry.side {
+                        QualifierSide::Before => &mut qualifiers.before,
+                        QualifierSide::After => &mut qualifiers.after,
+                    };
+                    if let Some(earlier) = phrases.insert(&words, QualifierSet::NONE.with(class)) {
+                        phrases.insert(&words, earlier.with(class));
+                    }
+                }
+            }
+            for entry in &parsed.value.example {
+                let (name, matches) = match (&entry.class, &entry.none) {
+                    (Some(name), None) => (name, true),
+                    (None, Some(name)) => (name, false),
+                    _ => {
+                        let message = "an example says either class or none, and which class";
+                        return Err(parsed.file.error(entry.text.span(), message));
+                    }
+                };
+                let (path, text) = (parsed.file.path.clone(), entry.text.get_ref().clone());
+                let example = QualifierExample {
+                    path,
+                    language: language.clone(),
+                    text,
+                    class: class_of(name)?,
+                    matches,
+                };
+                qualifiers.examples.push(example);
+            }
+        }
+        Ok(qualifiers)
+    }
+
+    /// The wording that stands on this side of a figure.
+    pub fn on(&self, side: QualifierSide) -> &PhraseSet<QualifierSet> {
+        match side {
+            QualifierSide::Before => &self.before,
+            QualifierSide::After => &self.after,
+        }
+    }
+}

@@ -1,0 +1,529 @@
+//! Units: what is measured and paid in, and the words that say so.
+//!
+//! A unit has a code, a dimension and, where it can be converted, a factor to the dimension's base.
+//! A word names one unit or, as «دولار» does, a set of them, which nationality words narrow.
+
+use rust_decimal::Decimal;
+use rustc_hash::FxHashMap;
+use serde::Deserialize;
+use toml::Spanned;
+
+use crate::{
+    base::{Number, fold::fold, id::UnitId},
+    ruleset::{PhraseSet, RuleError, RuleFiles, Vocabulary, error::did_you_mean, files::RuleFile},
+};
+
+/// A unit of measurement or a currency.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unit {
+    /// Its code in reports: `kilometre`, `USD`.
+    pub code: String,
+    /// What it measures: `length`, `money`.
+    pub dimension: String,
+    /// How many of the dimension's base unit it is; `None` where units do not convert.
+    pub factor: Option<Decimal>,
+}
+
+/// What kind of figure a unit makes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum UnitKind {
+    /// Per cent.
+    Percent,
+    /// Money.
+    Money,
+    /// Any other measure.
+    Quantity,
+}
+
+/// What a unit word says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnitWord {
+    /// The units it can mean, sorted.
+    pub units: Vec<UnitId>,
+    /// What kind of figure it makes.
+    pub kind: UnitKind,
+    /// How many of the unit one of it is: 0.01 for a cent, 100 for a century in years.
+    pub times: Decimal,
+    /// The unit of time that it is a rate of, where the word says that too: `bpd`.
+    pub per: Option<UnitId>,
+    /// Whether the word alone is two of the unit: «طنين».
+    pub dual: bool,
+    /// How it may stand.
+    pub place: UnitPlace,
+}
+
+/// How a unit word may stand beside its number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum UnitPlace {
+    /// After the number: words.
+    #[default]
+    After,
+    /// Before or after the number: symbols and codes.
+    Either,
+    /// Right after digits only, as letters that are words elsewhere.
+    Abbreviation,
+    /// Only behind a larger unit of its dimension: `5 ft 2 in`.
+    Smaller,
+}
+
+/// The position of a [`UnitWord`] in its table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct UnitWordId(u32);
+
+/// All units and the words for them.
+#[derive(Debug, Default)]
+pub struct Units {
+    all: Vec<Unit>,
+    by_code: FxHashMap<String, UnitId>,
+    flows: Vec<String>,
+    words: Vec<UnitWord>,
+    phrases: PhraseSet<UnitWordId>,
+    nationalities: PhraseSet<UnitWordId>,
+    rates: PhraseSet<UnitId>,
+    ages: PhraseSet<()>,
+    ages_of_numbers: PhraseSet<()>,
+    ages_before: PhraseSet<()>,
+    common_codes: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WorldFile {
+    /// Dimensions of which a unit a time is a unit of its own: barrels a day.
+    #[serde(default)]
+    flows: Vec<String>,
+    #[serde(default)]
+    unit: Vec<WorldUnit>,
+    #[serde(default, rename = "example")]
+    _examples: Vec<toml::Table>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WorldUnit {
+    code: Spanned<String>,
+    dimension: String,
+    #[serde(default)]
+    factor: Option<Spanned<String>>,
+    #[serde(default)]
+    symbols: Vec<Spanned<String>>,
+    #[serde(default)]
+    per: Option<Spanned<String>>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct CurrencyFile {
+    #[serde(default)]
+    currency: Vec<WorldCurrency>,
+    #[serde(default)]
+    symbol: Vec<SharedSymbol>,
+    /// Codes that are codes in lower case too; others are words then (`all`, `try`).
+    #[serde(default)]
+    common_codes: Vec<String>,
+    #[serde(default, rename = "example")]
+    _examples: Vec<toml::Table>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WorldCurrency {
+    code: Spanned<String>,
+    #[serde(default)]
+    symbols: Vec<Spanned<String>>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SharedSymbol {
+    symbols: Vec<Spanned<String>>,
+    currencies: Vec<Spanned<String>>,
+    #[serde(default)]
+    times: Option<Spanned<String>>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct LanguageFile {
+    /// Endings by which the dual of a unit's first form is made.
+    #[serde(default)]
+    dual: Vec<DualEnding>,
+    /// Endings that a nationality word takes beside a currency.
+    #[serde(default)]
+    nationality_endings: Vec<String>,
+    #[serde(default)]
+    unit: Vec<UnitEntry>,
+    #[serde(default)]
+    currency: Vec<CurrencyEntry>,
+    #[serde(default)]
+    nationality: Vec<NationalityEntry>,
+    #[serde(default)]
+    rate: Vec<RateEntry>,
+    /// What makes an age of a period: `years old`.
+    #[serde(default)]
+    ages: Vec<String>,
+    /// What makes an age of a number without unit: «من عمره».
+    #[serde(default)]
+    ages_of_numbers: Vec<String>,
+    /// What makes an age of a number behind it: `aged`.
+    #[serde(default)]
+    ages_before: Vec<String>,
+    #[serde(default, rename = "example")]
+    _examples: Vec<toml::Table>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct DualEnding {
+    /// The ending that is taken off; of several endings that fit, the first in the list is used.
+    #[serde(default)]
+    pub(crate) drop: String,
+    /// What is put there.
+    pub(crate) add: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct UnitEntry {
+    code: Spanned<String>,
+    forms: Vec<Spanned<String>>,
+    #[serde(default)]
+    followed_by: Vec<String>,
+    #[serde(default)]
+    dual: bool,
+    #[serde(default)]
+    times: Option<Spanned<String>>,
+    #[serde(default)]
+    per: Option<Spanned<String>>,
+    #[serde(default)]
+    place: UnitPlace,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct CurrencyEntry {
+    codes: Vec<Spanned<String>>,
+    forms: Vec<Spanned<String>>,
+    #[serde(default)]
+    dual: bool,
+    #[serde(default)]
+    times: Option<Spanned<String>>,
+    #[serde(default)]
+    place: UnitPlace,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct NationalityEntry {
+    currencies: Vec<Spanned<String>>,
+    forms: Vec<Spanned<String>>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RateEntry {
+    unit: Spanned<String>,
+    forms: Vec<Spanned<String>>,
+}
+
+/// The dual forms of `form`, folded, by the first ending that fits.
+pub(crate) fn dual_forms(form: &str, endings: &[DualEnding]) -> Vec<String> {
+    let form = fold(form);
+    endings
+        .iter()
+        .find_map(|ending| Some((form.strip_suffix(fold(&ending.drop).as_str())?, &ending.add)))
+        .map(|(stem, added)| added.iter().map(|add| format!("{stem}{}", fold(add))).collect())
+        .unwrap_or_default()
+}
+
+impl Units {
+    pub(crate) fn compile(files: &RuleFiles, vocabulary: &mut Vocabulary) -> Result<Units, RuleError> {
+        let mut units = Units::default();
+        for parsed in files.parse::<WorldFile>("world/units.toml")? {
+            units.add_world(parsed.file, parsed.value, vocabulary)?;
+        }
+        for parsed in files.parse::<CurrencyFile>("world/currencies.toml")? {
+            units.add_currencies(parsed.file, parsed.value, vocabulary)?;
+        }
+        for (_, parsed) in files.parse_per_language::<LanguageFile>("units.toml")? {
+            units.add_language(parsed.file, parsed.value, vocabulary)?;
+        }
+        Ok(units)
+    }
+
+    fn add_world(
+        &mut self,
+        file: &RuleFile,
+        rules: WorldFile,
+        vocabulary: &mut Vocabulary,
+    ) -> Result<(), RuleError> {
+        self.flows.extend(rules.flows);
+        for entry in rules.unit {
+            let factor = entry.factor.as_ref().map(|factor| decimal(file, factor)).transpose()?;
+            let code = entry.code.get_ref().clone();
+            let kind = if entry.dimension == "share" && code == "%" {
+                UnitKind::Percent
+            } else {
+                UnitKind::Quantity
+            };
+            let unit = self.insert(Unit { code, dimension: entry.dimension, factor });
+            let per = entry.per.as_ref().map(|per| self.known(file, per)).transpose()?;
+            let word = UnitWord {
+                units: vec![unit],
+                kind,
+                times: Decimal::ONE,
+                per,
+                dual: false,
+                place: UnitPlace::Abbreviation,
+            };
+            self.add_word(&entry.symbols, word, vocabulary);
+        }
+        Ok(())
+    }
+
+    fn add_currencies(
+        &mut self,
+        file: &RuleFile,
+        rules: CurrencyFile,
+        vocabulary: &mut Vocabulary,
+    ) -> Result<(), RuleError> {
+        for entry in rules.currency {
+            let code = entry.code.get_ref().clone();
+            let unit = self.insert(Unit { code, dimension: "money".to_owned(), factor: None });
+            let word = money(vec![unit], Decimal::ONE, UnitPlace::Either);
+            self.add_word(&[entry.code], word.clone(), vocabulary);
+            self.add_word(&entry.symbols, word, vocabulary);
+        }
+        self.common_codes.extend(rules.common_codes.iter().map(|code| fold(code)));
+        for entry in rules.symbol {
+            let times = entry.times.as_ref().map_or(Ok(Decimal::ONE), |times| decimal(file, times))?;
+            let place = if times == Decimal::ONE { UnitPlace::Either } else { UnitPlace::Abbreviation };
+            let word = money(self.known_all(file, &entry.currencies)?, times, place);
+            self.add_word(&entry.symbols, word, vocabulary);
+        }
+        Ok(())
+    }
+
+    fn add_language(
+        &mut self,
+        file: &RuleFile,
+        rules: LanguageFile,
+        vocabulary: &mut Vocabulary,
+    ) -> Result<(), RuleError> {
+        for entry in rules.unit {
+            let unit = self.known(file, &entry.code)?;
+            let times = entry.times.as_ref().map_or(Ok(Decimal::ONE), |times| decimal(file, times))?;
+            let per = entry.per.as_ref().map(|per| self.known(file, per)).transpose()?;
+            let kind = if entry.code.get_ref() == "%" { UnitKind::Percent } else { UnitKind::Quantity };
+            let word = UnitWord { units: vec![unit], kind, times, per, dual: false, place: entry.place };
+            self.add_forms(&entry.forms, &entry.followed_by, word.clone(), vocabulary);
+            if entry.dual {
+                self.add_duals(&entry.forms, &entry.followed_by, &rules.dual, word, vocabulary);
+            }
+        }
+        for entry in rules.currency {
+            let times = entry.times.as_ref().map_or(Ok(Decimal::ONE), |times| decimal(file, times))?;
+            let word = money(self.known_all(file, &entry.codes)?, times, entry.place);
+            self.add_word(&entry.forms, word.clone(), vocabulary);
+            if entry.dual {
+                self.add_duals(&entry.forms, &[], &rules.dual, word, vocabulary);
+            }
+        }
+        for entry in rules.nationality {
+            let word = money(self.known_all(file, &entry.currencies)?, Decimal::ONE, UnitPlace::After);
+            let id = self.push(word);
+            for form in &entry.forms {
+                self.nationalities.insert(&vocabulary.intern_phrase(form.get_ref()), id);
+                for ending in &rules.nationality_endings {
+                    let inflected = fold(form.get_ref()) + &fold(ending);
+                    self.nationalities.insert(&vocabulary.intern_phrase(&inflected), id);
+                }
+            }
+        }
+        for form in &rules.ages_before {
+            self.ages_before.insert(&vocabulary.intern_phrase(form), ());
+        }
+        for form in &rules.ages_of_numbers {
+            self.ages_of_numbers.insert(&vocabulary.intern_phrase(form), ());
+        }
+        for form in &rules.ages {
+            self.ages.insert(&vocabulary.intern_phrase(form), ());
+        }
+        for entry in rules.rate {
+            let unit = self.known(file, &entry.unit)?;
+            for form in &entry.forms {
+                self.rates.insert(&vocabulary.intern_phrase(form.get_ref()), unit);
+            }
+        }
+        Ok(())
+    }
+
+    fn insert(&mut self, unit: Unit) -> UnitId {
+        if let Some(id) = self.by_code.get(&unit.code) {
+            return *id;
+        }
+        let id = UnitId::new(self.all.len());
+        self.by_code.insert(unit.code.clone(), id);
+        self.all.push(unit);
+        id
+    }
+
+    fn push(&mut self, word: UnitWord) -> UnitWordId {
+        let id = UnitWordId(u32::try_from(self.words.len()).unwrap_or(u32::MAX));
+        self.words.push(word);
+        id
+    }
+
+    fn add_word(&mut self, forms: &[Spanned<String>], word: UnitWord, vocabulary: &mut Vocabulary) {
+        self.add_forms(forms, &[], word, vocabulary);
+    }
+
+    fn add_forms(
+        &mut self,
+        forms: &[Spanned<String>],
+        followed_by: &[String],
+        word: UnitWord,
+        vocabulary: &mut Vocabulary,
+    ) {
+        let id = self.push(word);
+        for form in forms {
+            self.add_phrase(form.get_ref(), followed_by, id, vocabulary);
+        }
+    }
+
+    fn add_phrase(
+        &mut self,
+        form: &str,
+        followed_by: &[String],
+        id: UnitWordId,
+        vocabulary: &mut Vocabulary,
+    ) {
+        if followed_by.is_empty() {
+            self.phrases.insert(&vocabulary.intern_phrase(form), id);
+        }
+        for second in followed_by {
+            self.phrases.insert(&vocabulary.intern_phrase(&format!("{form} {second}")), id);
+        }
+    }
+
+    /// Adds the duals of the first form.
+    fn add_duals(
+        &mut self,
+        forms: &[Spanned<String>],
+        followed_by: &[String],
+        endings: &[DualEnding],
+        word: UnitWord,
+        vocabulary: &mut Vocabulary,
+    ) {
+        let id = self.push(UnitWord { dual: true, ..word });
+        if let Some(first) = forms.first() {
+            for dual in dual_forms(first.get_ref(), endings) {
+                self.add_phrase(&dual, followed_by, id, vocabulary);
+            }
+        }
+    }
+
+    fn known(&self, file: &RuleFile, code: &Spanned<String>) -> Result<UnitId, RuleError> {
+        self.by_code.get(code.get_ref()).copied().ok_or_else(|| {
+            let codes = self.all.iter().map(|unit| unit.code.as_str());
+            let message =
+                format!("unknown unit \"{}\"; {}", code.get_ref(), did_you_mean(code.get_ref(), codes));
+            file.error(code.span(), message)
+        })
+    }
+
+    fn known_all(&self, file: &RuleFile, codes: &[Spanned<String>]) -> Result<Vec<UnitId>, RuleError> {
+        let mut units: Vec<UnitId> =
+            codes.iter().map(|code| self.known(file, code)).collect::<Result<_, _>>()?;
+        units.sort();
+        units.dedup();
+        Ok(units)
+    }
+
+    /// The unit.
+    pub fn get(&self, unit: UnitId) -> Option<&Unit> {
+        self.all.get(unit.idx())
+    }
+
+    /// The unit with this code.
+    pub fn by_code(&self, code: &str) -> Option<UnitId> {
+        self.by_code.get(code).copied()
+    }
+
+    /// What a unit word says.
+    pub fn word(&self, id: UnitWordId) -> Option<&UnitWord> {
+        self.words.get(id.0 as usize)
+    }
+
+    /// The words for units.
+    pub fn phrases(&self) -> &PhraseSet<UnitWordId> {
+        &self.phrases
+    }
+
+    /// The nationality words that narrow a currency.
+    pub fn nationalities(&self) -> &PhraseSet<UnitWordId> {
+        &self.nationalities
+    }
+
+    /// The phrases that make a rate: «في اليوم», `per day`.
+    pub fn rates(&self) -> &PhraseSet<UnitId> {
+        &self.rates
+    }
+
+    /// What makes an age of a period: `old`.
+    pub fn ages(&self) -> &PhraseSet<()> {
+        &self.ages
+    }
+
+    /// What makes an age of a number without unit: «من عمره».
+    pub fn ages_of_numbers(&self) -> &PhraseSet<()> {
+        &self.ages_of_numbers
+    }
+
+    /// What makes an age of a number behind it: `aged`.
+    pub fn ages_before(&self) -> &PhraseSet<()> {
+        &self.ages_before
+    }
+
+    /// Whether the currency code is one in lower case too.
+    pub fn is_common_code(&self, code: &str) -> bool {
+        self.common_codes.iter().any(|common| common.as_str() == code)
+    }
+
+    /// Whether so much of the unit in a time is a unit of its own: barrels a day, kilometres an hour.
+    pub fn flows(&self, unit: UnitId) -> bool {
+        self.get(unit).is_some_and(|unit| self.flows.contains(&unit.dimension))
+    }
+
+    /// `value` in `from` as a value in `to`; `None` where the two do not convert.
+    pub fn convert(&self, value: Number, from: UnitId, to: UnitId) -> Option<Number> {
+        if from == to {
+            return Some(value);
+        }
+        let (from, to) = (self.get(from)?, self.get(to)?);
+        if from.dimension != to.dimension {
+            return None;
+        }
+        let in_base = value.checked_mul(from.factor?)?;
+        match in_base {
+            Number::Decimal(decimal) => decimal.checked_div(to.factor?).map(Number::Decimal),
+            ratio => Decimal::ONE.checked_div(to.factor?).and_then(|share| ratio.checked_mul(share)),
+        }
+    }
+}
+
+fn money(units: Vec<UnitId>, times: Decimal, place: UnitPlace) -> UnitWord {
+    UnitWord { units, kind: UnitKind::Money, times, per: None, dual: false, place }
+}
+
+fn decimal(file: &RuleFile, written: &Spanned<String>) -> Result<Decimal, RuleError> {
+    match written.get_ref().parse::<Decimal>() {
+        Ok(value) if value > Decimal::ZERO => Ok(value),
+        _ => {
+            let message =
+                format!("\"{}\" is no decimal above 0; \"0.001\" would be right", written.get_ref());
+            Err(file.error(written.span(), message))
+        }
+    }
+}

@@ -1,0 +1,133 @@
+//! The command line: what it says, and what it tells scripts.
+
+use crate::program::{Desk, RIGHT, WRONG};
+
+/// A screen: what a newcomer's help has to fit.
+const LINES_MAX: usize = 45;
+const COLUMNS_MAX: usize = 100;
+
+#[test]
+fn exit_codes_tell_scripts_how_it_went() {
+    let desk =
+        Desk::new(&[("right.txt", RIGHT.as_bytes()), ("wrong.txt", WRONG.as_bytes()), ("empty.txt", b"")]);
+    desk.run(&["check", "right.txt"]).ends(0, "no disagreement found in 1 article");
+    desk.run(&["check", "wrong.txt"]).ends(1, "1 warning in 1 article");
+    desk.run(&["check", "wrong.txt", "--fail-on", "error"]).ends(0, "1 warning in 1 article");
+    desk.run(&["check", "wrong.txt", "empty.txt"]).ends(3, "not checked: empty.txt: the file is empty");
+    desk.run(&["check", "right.txt", "empty.txt"]).ends(3, "1 input could not be read; the rest was checked");
+    desk.run(&["check", "empty.txt"]).ends(4, "nothing was checked");
+}
+
+#[test]
+fn wrong_usage_ends_with_2_and_says_what_would_be_right() {
+    let desk = Desk::new(&[("a.txt", RIGHT.as_bytes())]);
+    desk.write("rules/checks/weekday-mismatch.toml", b"\nseverty = \"error\"\n");
+    for (args, told) in [
+        (&["check"][..], "<PATH>..."),
+        (&["chekc", "a.txt"], "'check'"),
+        (&["check", "a.txt", "--fail-on", "wrong"], "[possible values: info, note, warning, error]"),
+        (&["check", "a.txt", "--csv-delimiter", "ab"], "one ASCII sign such as , or ;"),
+        (&["check", "a.txt", "--report", "a.pdf"], "a name that ends in .csv would be right"),
+        (&["check", "a.txt", "-j", "0"], "0 is not in 1..=1024"),
+        (&["check", "a.txt", "--lang", "fr"], "one of ar, en would be right"),
+        (&["check", "a.txt", "--rules", "nosuch"], "nosuch: cannot read the rules"),
+        (
+            &["check", "a.txt", "--rules", "rules"],
+            "rules/checks/weekday-mismatch.toml:2:1: unknown key \"severty\"; did you mean \"severity\"?",
+        ),
+        (&["explain", "weekday-mismach"], "did you mean \"weekday-mismatch\"?"),
+    ] {
+        desk.run(args).ends(2, told);
+    }
+    assert_eq!(desk.names(), ["a.txt", "rules"]);
+}
+
+#[test]
+fn help_fits_a_screen_and_has_examples() {
+    let desk = Desk::new(&[]);
+    for command in
+        [&[][..], &["check"], &["claims"], &["explain"], &["rules"], &["rules", "list"], &["rules", "test"]]
+    {
+        let args = [command, &["--help"]].concat();
+        let ran = desk.run(&args);
+        ran.ends(0, "");
+        let n_lines = ran.stdout.lines().count();
+        assert!(n_lines <= LINES_MAX, "{command:?}: {n_lines} lines");
+        let widest = ran.stdout.lines().map(|line| line.chars().count()).max();
+        assert!(widest <= Some(COLUMNS_MAX), "{command:?}: {widest:?} columns\n{}", ran.stdout);
+        assert!(command.first() == Some(&"rules") || ran.stdout.contains("Examples:"), "{command:?}");
+    }
+    for args in [&["--help"][..], &["check", "--help"]] {
+        let help = desk.run(args).stdout;
+        for line in [
+            "  0  nothing",
+            "  1  findings",
+            "  2  wrong usage",
+            "  3  some input",
+            "  4  nothing was checked",
+        ] {
+            assert!(help.contains(line), "{args:?}: {line}");
+        }
+    }
+}
+
+#[test]
+fn every_check_is_explained_in_both_languages() {
+    let desk = Desk::new(&[]);
+    let list = desk.run(&["rules", "list"]).stdout;
+    let checks: Vec<&str> = list.lines().filter_map(|line| line.split_whitespace().next()).collect();
+    assert!(checks.contains(&"figure-conflict"), "{list}");
+    for check in checks {
+        for (language, found, left_alone) in
+            [("en", "Found here:", "Left alone:"), ("ar", "يُنبَّه إليه هنا:", "ولا يُنبَّه إليه هنا:")]
+        {
+            let told = desk.run(&["explain", check, "--lang", language]).stdout;
+            assert!(told.contains(found) && told.contains(left_alone), "{check} {language}: {told}");
+        }
+    }
+}
+
+#[test]
+fn findings_go_to_standard_output_and_the_rest_to_standard_error() {
+    let desk = Desk::new(&[("wrong.txt", WRONG.as_bytes())]);
+    let ran = desk.run(&["check", "wrong.txt"]);
+    assert!(ran.stdout.starts_with("wrong.txt:1:24: warning[weekday-mismatch] F-"), "{}", ran.stdout);
+    assert_eq!(ran.stdout.lines().count(), 1);
+    assert!(!ran.stdout.contains('\u{1B}') && !ran.stderr.contains('\u{1B}'), "colours in a pipe");
+    let quiet = desk.run(&["check", "wrong.txt", "--quiet"]);
+    assert_eq!((quiet.code, quiet.stdout, quiet.stderr.as_str()), (1, ran.stdout, ""));
+    let csv = desk.run(&["check", "wrong.txt", "--report", "-"]);
+    assert!(csv.stdout.starts_with("id,rule,severity,"), "{}", csv.stdout);
+    csv.ends(1, "1 warning in 1 article");
+}
+
+#[test]
+fn messages_are_told_in_arabic_too() {
+    let desk = Desk::new(&[("wrong.txt", WRONG.as_bytes())]);
+    let ran = desk.run(&["check", "wrong.txt", "nosuch", "--lang", "ar"]);
+    ran.ends(3, "تنبيه واحد في مقال واحد").ends(3, "لم يُفحص: nosuch: لا ملف ولا مجلد بهذا الاسم");
+    assert!(ran.stdout.contains("يوافق الثلاثاء لا الجمعة"), "{}", ran.stdout);
+    let english = desk.run(&["check", "wrong.txt"]).stdout;
+    assert!(
+        english.contains('\u{2068}'),
+        "an Arabic quotation in an English sentence is isolated: {english}"
+    );
+    let plain = desk.run(&["check", "wrong.txt", "--no-bidi-isolates"]).stdout;
+    assert!(!plain.contains(['\u{2068}', '\u{2069}']), "{plain}");
+}
+
+#[test]
+fn an_overlay_changes_what_a_check_weighs() {
+    let desk = Desk::new(&[("wrong.txt", WRONG.as_bytes())]);
+    desk.write("house/checks/weekday-mismatch.toml", b"severity = \"note\"\n");
+    desk.run(&["check", "wrong.txt", "--rules", "house"]).ends(0, "1 note in 1 article");
+}
+
+#[test]
+fn doubtful_front_matter_is_named_and_the_article_still_read() {
+    let text = format!("---\npublsher: x\ndate: 6/2/2024\n---\n{WRONG}");
+    let desk = Desk::new(&[("a.md", text.as_bytes())]);
+    desk.run(&["check", "."])
+        .ends(1, "warning: ./a.md:2: unknown key «publsher» in the front matter; did you mean «publisher»?")
+        .ends(1, "warning: ./a.md:3: date «6/2/2024» is no day");
+}
