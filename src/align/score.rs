@@ -2,7 +2,12 @@
 
 use crate::{
     align::{Measure, Quantity, Relation, pair::Comparison},
-    ruleset::Ruleset,
+    event::TokenFeature,
+    extract::{
+        Date,
+        date::{DateRelation, agree},
+    },
+    ruleset::{QualifierClass, Ruleset},
 };
 
 /// A piece of evidence and what it adds.
@@ -62,7 +67,8 @@ fn context_score(ruleset: &Ruleset, a: &Quantity, b: &Quantity, relation: Relati
     score.add("role-excludes", i32::from(roles_clash), weights.role_excludes);
     if let (Some(a), Some(b)) = (a.counted, b.counted) {
         score.add("counted-same", i32::from(a.key == b.key), weights.counted_same);
-        let differs = a.key != b.key && !same_role && relation != Relation::UnitDiffers;
+        let one_count = same_role && both_count_people(ruleset, a, b);
+        let differs = a.key != b.key && !one_count && relation != Relation::UnitDiffers;
         score.add("counted-differs", i32::from(differs), weights.counted_differs);
     }
     let n_differing = a.qualifiers.difference(b.qualifiers).distinguishing().names().count();
@@ -76,12 +82,35 @@ fn context_score(ruleset: &Ruleset, a: &Quantity, b: &Quantity, relation: Relati
     score.add("turn-differs", i32::from(turn_differs), weights.turn_differs);
     let n_neighbours = a.neighbours.iter().filter(|key| b.neighbours.binary_search(key).is_ok()).count();
     score.add("neighbour", i32::try_from(n_neighbours.min(NEIGHBOURS_MAX)).unwrap_or(0), weights.neighbour);
-    let years_differ =
-        !a.years.is_empty() && !b.years.is_empty() && !a.years.iter().any(|year| b.years.contains(year));
-    score.add("year-differs", i32::from(years_differ), weights.year_differs);
+    score.add("time-differs", i32::from(times_differ(&a.dates, &b.dates)), weights.time_differs);
+    let language_free = a.language == b.language;
+    let apart = |a: &[u64], b: &[u64]| {
+        language_free && !a.is_empty() && !b.is_empty() && !a.iter().any(|key| b.binary_search(key).is_ok())
+    };
+    score.add("place-differs", i32::from(apart(&a.places, &b.places)), weights.place_differs);
+    score.add("name-differs", i32::from(apart(&a.rare, &b.rare)), weights.name_differs);
+    let forecast = |quantity: &Quantity| quantity.qualifiers.contains(QualifierClass::Forecast);
+    score.add("two-forecasts", i32::from(forecast(a) && forecast(b)), weights.two_forecasts);
     let same_voice = a.article == b.article && a.source == b.source;
     score.add("same-voice", i32::from(same_voice), weights.same_voice);
     score
+}
+
+/// Whether the sentences name times of which none can be one of the other's.
+fn times_differ(a: &[Date], b: &[Date]) -> bool {
+    let relations = || a.iter().flat_map(|one| b.iter().map(move |other| agree(one, other)));
+    relations().any(|relation| relation == DateRelation::Different)
+        && !relations().any(|relation| matches!(relation, DateRelation::Same | DateRelation::Compatible))
+}
+
+/// Whether two counts may be one though their nouns differ: both count people, or one counts what happened
+/// to them («120 شخصا قتلوا», «120 قتيلا»).
+fn both_count_people(ruleset: &Ruleset, a: TokenFeature, b: TokenFeature) -> bool {
+    let counts_people = |feature: TokenFeature| {
+        let concept = feature.concept.and_then(|concept| ruleset.concepts.get(concept));
+        concept.is_some_and(|concept| concept.is_people)
+    };
+    counts_people(a) && counts_people(b)
 }
 
 /// The score of two values that can both be right and share `n_digits` significant digits.

@@ -35,6 +35,8 @@ pub struct Concept {
     pub id: String,
     /// A stable key of the id.
     pub key: u64,
+    /// Whether it is people, or what happened to people.
+    pub is_people: bool,
     /// The concepts that it excludes carry the same group.
     pub group: Option<String>,
 }
@@ -90,9 +92,11 @@ impl Concepts {
         self.all.push(Concept {
             key: fnv1a(format!("concept:{id}").as_bytes()),
             id: id.clone(),
+            is_people: entry.get("people").and_then(toml::Value::as_bool).unwrap_or(false),
             group: text("group"),
         });
-        for (key, value) in entry.iter().filter(|(key, _)| !matches!(key.as_str(), "id" | "group")) {
+        for (key, value) in entry.iter().filter(|(key, _)| !matches!(key.as_str(), "id" | "group" | "people"))
+        {
             let Some(language) = languages.get(key) else {
                 let known: Vec<&str> = languages.all().iter().map(|language| &*language.code).collect();
                 let message = format!("concept \"{id}\": no language \"{key}\"; one of {}", known.join(", "));

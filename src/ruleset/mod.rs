@@ -11,6 +11,7 @@ pub mod calendar;
 pub mod checks;
 pub mod concepts;
 pub mod cues;
+pub(crate) mod date_rules;
 pub mod error;
 pub mod examples;
 pub mod figure_cues;

@@ -105,6 +105,17 @@ pub fn compare(ruleset: &Ruleset, a: &str, b: &str, language: &str) -> Compariso
     comparison
 }
 
+/// Whether two folded forms are near enough in letters to be worth comparing.
+pub fn are_near(ruleset: &Ruleset, a: &str, b: &str, language: &str) -> bool {
+    ruleset.orthographies.get(language).is_some_and(|orthography| {
+        let letters = (orthography.operations.letters(a), orthography.operations.letters(b));
+        align_letters(&orthography.operations, &letters.0, &letters.1).cost <= NEAR_COST_MAX
+    })
+}
+
+/// In running text names farther apart than this, in hundredths, are two names.
+const NEAR_COST_MAX: i32 = 110;
+
 fn compare_ordered(ruleset: &Ruleset, a: &str, b: &str, language: &str) -> Comparison {
     let (folded_a, folded_b) = (fold(a), fold(b));
     let Some(orthography) = ruleset.orthographies.get(language) else {

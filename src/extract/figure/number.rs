@@ -42,8 +42,6 @@ pub(super) struct Amount {
     pub(super) as_thousands: Option<Decimal>,
     /// Whether it has more than one term.
     pub(super) compound: bool,
-    /// Whether an article stands for its one: `a million`.
-    pub(super) article: bool,
 }
 
 /// A group below a thousand, digits, or a fraction: what a scale multiplies.
@@ -138,7 +136,6 @@ impl Scan<'_> {
             defined: false,
             as_thousands: if first.scale == Decimal::ONE { first.group.as_thousands } else { None },
             compound: false,
-            article: first.group.article,
         };
         let mut limit = if first.group.hundred && first.scale == Decimal::ONE {
             Decimal::ONE_HUNDRED
@@ -254,10 +251,10 @@ impl Scan<'_> {
         if let Some(value) = self.cardinal_of(after_hyphen, Want::Bare, &SCALES) {
             return Some((Decimal::from(value), after_hyphen + 1));
         }
-        if group.fraction || defined {
-            if let Some(value) = self.cardinal_of(at, Want::Defined, &SCALES) {
-                return Some((Decimal::from(value), at + 1));
-            }
+        if (group.fraction || defined)
+            && let Some(value) = self.cardinal_of(at, Want::Defined, &SCALES)
+        {
+            return Some((Decimal::from(value), at + 1));
         }
         if group.digits
             && let Some(value) = self.cardinal_of(after_hyphen, Want::Bare, &[CardinalRole::Hundred])

@@ -104,7 +104,7 @@ impl<'a> Scan<'a> {
             UnitPlace::Abbreviation => {
                 let inch = self.is_mark(at, &["\"", "”"]);
                 if inch {
-                    return !self.spaced(at) && self.quotes_before(at) % 2 == 0;
+                    return !self.spaced(at) && self.quotes_before(at).is_multiple_of(2);
                 }
                 after_digits || !self.is_word(at) || letters.chars().count() > 2
             }

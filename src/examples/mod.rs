@@ -1,5 +1,7 @@
 //! The examples inside the rule files, run: what must match does, and what must not does not.
 
+mod words;
+
 use crate::{
     Options, check,
     ingest::Article,
@@ -11,7 +13,13 @@ use crate::{
 type Suite = fn(&Ruleset, &RuleFiles, &Voice<'_>) -> Result<ExampleOutcome, RuleError>;
 
 /// The kinds of rule files that have examples, by what people call them. A new kind is one line.
-pub const SUITES: &[(&str, Suite)] = &[("checks", run_checks)];
+pub const SUITES: &[(&str, Suite)] = &[
+    ("cues", words::cues),
+    ("dates", words::dates),
+    ("orthography", words::orthography),
+    ("arithmetic", words::arithmetic),
+    ("checks", run_checks),
+];
 
 /// Runs the examples of every check through the whole pipeline.
 ///
