@@ -362,7 +362,10 @@ impl Scan<'_> {
                 FractionForm::Alone => true,
                 FractionForm::Doubtful => {
                     let unit = self.cardinal_of(at + 2, Want::Bare, &SCALES).is_some();
-                    unit || self.particle(at + 2, Particles::OF) || self.leads_to_share(at)
+                    let counts_no_place =
+                        self.numeral(at + 1, Want::Bare, |numeral| numeral.ordinal).is_none();
+                    let measured = counts_no_place && self.unit_at(at + 2, Want::Bare, false).is_some();
+                    unit || measured || self.particle(at + 2, Particles::OF) || self.leads_to_share(at)
                 }
                 FractionForm::Plural | FractionForm::Character => false,
             };

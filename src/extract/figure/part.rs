@@ -340,7 +340,9 @@ impl Scan<'_> {
     fn article_unit(&self, at: usize, measure: &Measure) -> Option<(Number, usize)> {
         let unit = measure.units.first().and_then(|unit| self.ruleset.units.get(*unit))?;
         let counts = matches!(unit.dimension.as_str(), "mass" | "volume") && measure.times == Decimal::ONE;
-        let opens = at == 0 || at.checked_sub(1).is_some_and(|before| self.ends_phrase(before));
+        let opens = at
+            .checked_sub(1)
+            .is_none_or(|before| self.ends_phrase(before) && !self.particle(before, Particles::OF));
         let spelled = self.source_at(at + 1).chars().count() > 2;
         (counts && opens && spelled).then(|| (Number::from(1), measure.end))
     }

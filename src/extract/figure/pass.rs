@@ -206,7 +206,7 @@ impl<'a, 'f> Pass<'a, 'f> {
         }
         let end = scan.behind_label_run(end);
         // «المادتان 5 و6»: what is joined to a label is one too.
-        self.blocker = Some(Pending { end, ..blocker });
+        self.blocker = Some(Pending { start: end, end, ..blocker });
         Some(end)
     }
 

@@ -61,6 +61,8 @@ fn arabic_sentences_of_every_desk() {
         ("تقول طالبان إن ميلان الإيطالي فاز.", ""),
         ("هذا النص الأولي لكمية القمح.", ""),
         ("يعد أحد أشهر المطاعم.", ""),
+        ("أطلقت صواريخ من طراز غراد و⟦3⟧ قذائف.", "3"),
+        ("صعد مؤشر نيكاي 225 قبل مؤتمر كوب 28.", ""),
         ("أثنى الوزير على جهود الفريق اليوم الاثنين.", ""),
         ("قال المدير وأحد الموظفين إنهما سيحاولان العودة ثانية.", ""),
         ("في القرن الـ⟦19⟧ وفي الدورة الـ⟦77⟧.", "19 ordinal; 77 ordinal"),
@@ -138,6 +140,11 @@ fn english_sentences_of_every_desk() {
         ("Call +44 20 7946 0958 now.", ""),
         ("He wore No. 10 for Argentina.", ""),
         ("The P5+1 group met.", ""),
+        ("The S&P 500 and the FTSE 100 closed.", ""),
+        ("The price of a barrel rose.", ""),
+        ("Rates rose ⟦a quarter point⟧.", "0.25 point"),
+        ("Temperatures of ⟦minus 30C⟧ were recorded.", "-30 celsius"),
+        ("It is far more than ⟦100⟧ tents.", ">100"),
         ("Apollo 11 landed.", ""),
     ]);
 }
