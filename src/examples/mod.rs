@@ -109,7 +109,8 @@ mod tests {
             let failures: Vec<String> = outcome.failures.iter().map(ToString::to_string).collect();
             let (late, wrong): (Vec<_>, Vec<_>) = failures.iter().partition(is_late);
             assert!(wrong.is_empty(), "{name}:\n{wrong:#?}");
-            assert_eq!(late.len(), NOT_YET.len(), "take what comes out now off the list: {late:#?}");
+            let n_late = if *name == "checks" { NOT_YET.len() } else { 0 };
+            assert_eq!(late.len(), n_late, "take what comes out now off the list: {late:#?}");
         }
     }
 }
