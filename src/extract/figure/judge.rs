@@ -143,14 +143,18 @@ impl Scan<'_> {
 
     /// Four digits between 1900 and 2099 that count nothing: a year that no date took.
     pub(super) fn is_year_like(&self, part: &Part) -> bool {
+        let end = part.amount.end;
+        let glued = !self.spaced(end) && self.is_word(end) && self.folded_at(end).chars().count() == 1;
+        self.is_year(part) && (self.ends_phrase(end) || self.looks_defined(end) || glued)
+    }
+
+    /// Whether the number is four digits between 1900 and 2099 without a unit.
+    pub(super) fn is_year(&self, part: &Part) -> bool {
         let amount = &part.amount;
         let at = amount.end.saturating_sub(1);
         let four = self.is_digits(at) && self.folded_at(at).len() == 4 && !amount.compound;
         let year = amount.value >= Number::from(1900) && amount.value <= Number::from(2099);
-        let glued = !self.spaced(amount.end)
-            && self.is_word(amount.end)
-            && self.folded_at(amount.end).chars().count() == 1;
-        four && year && (self.ends_phrase(amount.end) || self.looks_defined(amount.end) || glued)
+        four && year && part.measure.is_none()
     }
 
     /// `1 – …`, `2) …` at the beginning of a line.

@@ -327,7 +327,8 @@ impl<'a, 'f> Pass<'a, 'f> {
                 return None;
             }
         }
-        if scan.is_year_like(&high)
+        // A season with a dash is years whatever stands behind it.
+        if (scan.is_year_like(&high) || (dash && scan.is_year(&high) && scan.is_year(low)))
             && low.amount.value >= Number::from(1900)
             && low.amount.value <= high.amount.value
         {

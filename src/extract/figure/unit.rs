@@ -106,6 +106,10 @@ impl<'a> Scan<'a> {
                 if inch {
                     return !self.spaced(at) && self.quotes_before(at).is_multiple_of(2);
                 }
+                let apart = one_letter && self.spaced(at) && letters.chars().all(char::is_uppercase);
+                if apart {
+                    return false;
+                }
                 after_digits || !self.is_word(at) || letters.chars().count() > 2
             }
         }
