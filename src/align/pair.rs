@@ -156,7 +156,7 @@ fn compare(ruleset: &Ruleset, a: &Quantity, b: &Quantity) -> Option<Comparison> 
             Measure::Figure { kind: a_kind, value: a_value, interval: a_interval, units: a_units, .. },
             Measure::Figure { kind: b_kind, value: b_value, interval: b_interval, units: b_units, .. },
         ) => {
-            if family(ruleset, *a_kind, a_units) != family(ruleset, *b_kind, b_units) {
+            if family(ruleset, *a_kind, a_units, *a_value) != family(ruleset, *b_kind, b_units, *b_value) {
                 return None;
             }
             let equal_numbers = a_value == b_value;
@@ -218,14 +218,20 @@ fn is_day(date: &Date) -> bool {
 const DATE_DIGITS: i32 = 2;
 
 /// What kinds of figures can be compared: counts with counts, lengths with lengths.
-fn family<'r>(ruleset: &'r Ruleset, kind: FigureKind, units: &[UnitId]) -> &'r str {
+fn family<'r>(ruleset: &'r Ruleset, kind: FigureKind, units: &[UnitId], value: FigureValue) -> &'r str {
     match (kind, units.first()) {
+        (FigureKind::Number, None) if is_fraction(value) => "fraction",
         (FigureKind::Money, _) => "money",
         (FigureKind::Percent, _) => "percent",
         (FigureKind::Ordinal, _) => "ordinal",
         (_, Some(unit)) => ruleset.unit_dimension(*unit),
         (_, None) => "count",
     }
+}
+
+/// Whether a value is a part of something: a half of the passengers is no count of them.
+fn is_fraction(value: FigureValue) -> bool {
+    matches!(value, FigureValue::One(number) if number > Number::ZERO && number < Number::from(1))
 }
 
 /// The interval in the base unit of its dimension.

@@ -74,6 +74,8 @@ pub struct Quantity {
     pub neighbours: Vec<u64>,
     /// The dates that the sentence names.
     pub dates: Vec<Date>,
+    /// Whether the sentence names a year before the article's.
+    pub past: bool,
     /// The places that the sentence names, as stable keys, sorted.
     pub places: Vec<u64>,
     /// The ordinals of the sentence, as stable keys, sorted.
@@ -175,6 +177,7 @@ impl Place<'_> {
             roles: self.roles(counted, &window),
             counted,
             neighbours: self.values_in(sentence.span, core, FigureKind::Number),
+            past: self.names_past_year(core, sentence.span),
             dates: self.dates(core, sentence.span),
             places: self.places(sentence.span),
             ordinals: self.values_in(sentence.span, core, FigureKind::Ordinal),
@@ -223,6 +226,12 @@ impl Place<'_> {
     fn dates(&self, core: Span, sentence: Span) -> Vec<Date> {
         let dates = self.read.claims.dates.iter();
         dates.filter(|date| sentence.contains(date.span) && date.span != core).cloned().collect()
+    }
+
+    fn names_past_year(&self, core: Span, sentence: Span) -> bool {
+        let this_year = self.article.date.map(|date| date.year());
+        let named = self.dates(core, sentence).into_iter().filter_map(|date| date.value.year);
+        this_year.is_some_and(|this_year| named.into_iter().any(|year| year < this_year))
     }
 
     fn places(&self, sentence: Span) -> Vec<u64> {

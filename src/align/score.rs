@@ -94,7 +94,8 @@ fn context_score(
     score.add("turn-differs", i32::from(turn_differs), weights.turn_differs);
     let n_neighbours = a.neighbours.iter().filter(|key| b.neighbours.binary_search(key).is_ok()).count();
     score.add("neighbour", i32::try_from(n_neighbours.min(NEIGHBOURS_MAX)).unwrap_or(0), weights.neighbour);
-    score.add("time-differs", i32::from(times_differ(&a.dates, &b.dates)), weights.time_differs);
+    let time_differs = times_differ(&a.dates, &b.dates) || a.past != b.past;
+    score.add("time-differs", i32::from(time_differs), weights.time_differs);
     let language_free = a.language == b.language;
     let apart = |a: &[u64], b: &[u64]| {
         language_free && !a.is_empty() && !b.is_empty() && !a.iter().any(|key| b.binary_search(key).is_ok())
