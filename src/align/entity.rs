@@ -82,7 +82,7 @@ pub fn name_forms(ruleset: &Ruleset, sources: &[Source<'_>]) -> Vec<NameForm> {
                 let sentence = read.text.sentence_at(span.start());
                 let mention_idx = Some(mention_idx);
                 let occurrence = Occurrence { source_idx, mention_idx, word_idx, sentence, span: *span };
-                add(ruleset, article, read, mention, occurrence, &mut forms);
+                add(ruleset, (article, read), mention, occurrence, &mut forms);
             }
         }
     }
@@ -132,8 +132,7 @@ fn add_loose(
 
 fn add(
     ruleset: &Ruleset,
-    article: &Article,
-    read: &ReadArticle,
+    (article, read): (&Article, &ReadArticle),
     mention: &Mention,
     occurrence: Occurrence,
     forms: &mut BTreeMap<String, NameForm>,

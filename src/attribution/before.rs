@@ -82,6 +82,15 @@ fn phrase_cue(view: &View<'_>, at: usize, start: usize, end: usize) -> Option<Cu
     None
 }
 
+/// Whether a form of a verb of speech is none here: "the said", "with reports", "seen by".
+fn is_no_verb_of_speech(view: &View<'_>, verb: usize, sentence: usize) -> bool {
+    let before = verb.wrapping_sub(1);
+    view.roles(verb).has(Role::Seen) && view.has(verb + view.len(verb), Role::By)
+        || view.has(before, Role::Article)
+        || verb > sentence && view.has(before, Role::With)
+        || view.has(before, Role::That) && verb == sentence + 1
+}
+
 fn verb_cue(view: &View<'_>, verb: usize, after: Range<usize>, sentence: usize) -> Option<Cue> {
     let end = after.end;
     let roles = view.roles(verb);
@@ -90,13 +99,7 @@ fn verb_cue(view: &View<'_>, verb: usize, after: Range<usize>, sentence: usize) 
     if passive {
         return passive_cue(view, verb, subject_end, after, sentence);
     }
-    if roles.has(Role::Seen) && view.has(next, Role::By)
-        || view.has(verb.wrapping_sub(1), Role::Article)
-        || verb > sentence && view.has(verb - 1, Role::With)
-    {
-        return None;
-    }
-    if view.has(verb.wrapping_sub(1), Role::That) && verb == sentence + 1 {
+    if is_no_verb_of_speech(view, verb, sentence) {
         return None;
     }
     let mut cue = Cue { tokens: verb..next, leads: true, ..Cue::default() };

@@ -28,6 +28,13 @@ pub struct Concepts {
     stopwords: FxHashSet<WordId>,
 }
 
+/// What the forms of concepts are read with.
+struct Words<'r> {
+    languages: &'r Languages,
+    stems: &'r Stems,
+    vocabulary: &'r mut Vocabulary,
+}
+
 /// A thing that figures are about.
 #[derive(Debug)]
 pub struct Concept {
@@ -71,9 +78,10 @@ impl Concepts {
                 concepts.stopwords.insert(vocabulary.intern(&fold(word.get_ref())));
             }
         }
+        let mut words = Words { languages, stems, vocabulary };
         for parsed in files.parse::<ConceptFile>("world/concepts.toml")? {
             for entry in parsed.value.concept {
-                concepts.add(parsed.file, &entry, languages, stems, vocabulary)?;
+                concepts.add(parsed.file, &entry, &mut words)?;
             }
         }
         Ok(concepts)
@@ -83,9 +91,7 @@ impl Concepts {
         &mut self,
         file: &RuleFile,
         entry: &BTreeMap<String, toml::Value>,
-        languages: &Languages,
-        stems: &Stems,
-        vocabulary: &mut Vocabulary,
+        words: &mut Words<'_>,
     ) -> Result<(), RuleError> {
         let text = |key: &str| entry.get(key).and_then(toml::Value::as_str).map(str::to_owned);
         let flag = |key: &str| entry.get(key).and_then(toml::Value::as_bool).unwrap_or(false);
@@ -93,26 +99,29 @@ impl Concepts {
             return Err(file.error(0..0, "a concept has no id; id = \"killed\" would be right"));
         };
         let at = file.text().find(&format!("\"{id}\"")).map_or(0..0, |at| at..at + id.len());
-        let concept = ConceptId::new(self.all.len());
-        self.all.push(Concept {
-            key: fnv1a(format!("concept:{id}").as_bytes()),
-            id: id.clone(),
-            is_people: flag("people"),
-            is_volatile: flag("volatile"),
-            is_dated: flag("dated"),
-            group: text("group"),
-        });
+        let concept =
+            ConceptId::new(self.all.iter().position(|known| known.id == id).unwrap_or(self.all.len()));
+        if concept.idx() == self.all.len() {
+            self.all.push(Concept {
+                key: fnv1a(format!("concept:{id}").as_bytes()),
+                id: id.clone(),
+                is_people: flag("people"),
+                is_volatile: flag("volatile"),
+                is_dated: flag("dated"),
+                group: text("group"),
+            });
+        }
         for (key, value) in entry
             .iter()
             .filter(|(key, _)| !matches!(key.as_str(), "id" | "group" | "people" | "volatile" | "dated"))
         {
-            let Some(language) = languages.get(key) else {
-                let known: Vec<&str> = languages.all().iter().map(|language| &*language.code).collect();
+            let Some(language) = words.languages.get(key) else {
+                let known: Vec<&str> = words.languages.all().iter().map(|language| &*language.code).collect();
                 let message = format!("concept \"{id}\": no language \"{key}\"; one of {}", known.join(", "));
                 return Err(file.error(at, message));
             };
             for form in value.as_array().into_iter().flatten().filter_map(toml::Value::as_str) {
-                self.add_form(form, concept, language.script, stems, vocabulary)
+                self.add_form(form, concept, language.script, words)
                     .map_err(|message| file.error(at.clone(), message))?;
             }
         }
@@ -124,18 +133,17 @@ impl Concepts {
         form: &str,
         concept: ConceptId,
         script: Script,
-        stems: &Stems,
-        vocabulary: &mut Vocabulary,
+        words: &mut Words<'_>,
     ) -> Result<(), String> {
-        let words = vocabulary.intern_phrase(form);
-        let earlier = match words.as_slice() {
+        let phrase = words.vocabulary.intern_phrase(form);
+        let earlier = match phrase.as_slice() {
             [] => return Err("an empty form".to_owned()),
             [word] => {
                 let folded = fold(form);
-                self.by_stem.entry(stem_key(stems.stem(&folded, script))).or_insert(concept);
+                self.by_stem.entry(stem_key(words.stems.stem(&folded, script))).or_insert(concept);
                 self.by_word.insert(*word, concept)
             }
-            words => self.phrases.insert(words, concept),
+            phrase => self.phrases.insert(phrase, concept),
         };
         match earlier.filter(|earlier| *earlier != concept) {
             Some(earlier) => {

@@ -67,13 +67,16 @@ pub struct Reading {
     pub proclitics: Proclitics,
 }
 
+/// Proclitics as they are written together, folded, and which they are.
+type Stack = (Box<str>, Proclitics);
+
 /// Every word that a rule names, folded.
 #[derive(Debug, Default)]
 pub struct Vocabulary {
     ids: FxHashMap<Box<str>, WordId>,
     words: Vec<Word>,
     /// For each script, the stacks of proclitics by their first character.
-    stacks: FxHashMap<(Script, char), Vec<(Box<str>, Proclitics)>>,
+    stacks: FxHashMap<(Script, char), Vec<Stack>>,
 }
 
 #[derive(Debug)]

@@ -17,6 +17,7 @@ fn figures_of(text: &str) -> Vec<Figure> {
 }
 
 /// Words and marks that the grammar knows, so that random texts reach all of it.
+#[expect(clippy::too_many_lines, reason = "a list of words")]
 fn grammatical_text() -> impl Strategy<Value = String> {
     let piece = prop::sample::select(vec![
         "مليون",
