@@ -253,7 +253,7 @@ fn is_inverted(view: &View<'_>, verb: usize, subject_end: usize, from: usize, en
     if !view.is_comma(verb - 1)
         || view.has(verb, Role::Tell)
         || NO_SUBJECT.iter().any(|role| first.has(*role))
-        || apposition_start(view, verb - 1, from).is_some_and(|open| !view.begins_upper(open + 1))
+        || apposition_start(view, verb - 1, from).is_some_and(|open| !view.begins_upper(open + 1) || view.is_possessive(open + 2))
     {
         return false;
     }
