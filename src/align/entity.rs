@@ -5,10 +5,9 @@
 
 use std::collections::BTreeMap;
 
-use rustc_hash::FxHashMap;
-
 use crate::{
     ReadArticle,
+    align::name::CandidateIndex,
     base::{
         Span,
         fold::fold,
@@ -31,8 +30,8 @@ pub type Source<'a> = (ArticleId, &'a Article, &'a ReadArticle);
 pub struct Occurrence {
     /// The position of the article in the event.
     pub source_idx: usize,
-    /// The position of the mention in the article.
-    pub mention_idx: usize,
+    /// The position of the mention in the article; none where the form stands in no name.
+    pub mention_idx: Option<usize>,
     /// The position of the word in the mention.
     pub word_idx: usize,
     /// The sentence.
@@ -58,6 +57,9 @@ pub struct NameForm {
     pub known: bool,
     /// Whether it inflects as a word of the language does.
     pub ordinary: bool,
+    /// Whether it stands in no name, and is no word that the lexicon has seen: perhaps a slip that looks
+    /// like a word with proclitics or an ending.
+    pub loose: bool,
     /// How common it is in print, in hundredths of Zipf; none where the lexicon has not seen it.
     pub frequency: Option<u16>,
     /// Whether it stands with the article.
@@ -78,12 +80,54 @@ pub fn name_forms(ruleset: &Ruleset, sources: &[Source<'_>]) -> Vec<NameForm> {
             }
             for (word_idx, span) in mention.words.iter().enumerate() {
                 let sentence = read.text.sentence_at(span.start());
+                let mention_idx = Some(mention_idx);
                 let occurrence = Occurrence { source_idx, mention_idx, word_idx, sentence, span: *span };
                 add(ruleset, article, read, mention, occurrence, &mut forms);
             }
         }
     }
-    forms.into_values().collect()
+    for (source_idx, source) in sources.iter().enumerate() {
+        add_loose(ruleset, source_idx, source, &mut forms);
+    }
+    forms.into_values().filter(|form| !form.occurrences.is_empty()).collect()
+}
+
+/// Adds the tokens that stand in no name, are no common words, and were never seen in print.
+fn add_loose(
+    ruleset: &Ruleset,
+    source_idx: usize,
+    (_, article, read): &Source<'_>,
+    forms: &mut BTreeMap<String, NameForm>,
+) {
+    let mut taken = read.claims.mentions.iter().map(|mention| mention.span).peekable();
+    for token in &read.text.tokens {
+        while taken.next_if(|span| span.end <= token.span.start).is_some() {}
+        let LexKind::Word(script) = token.kind else {
+            continue;
+        };
+        let key = read.text.folded_of(token);
+        let is_taken = taken.peek().is_some_and(|span| span.overlaps(token.span));
+        let language = ruleset.languages.of_script(script, &read.text.language);
+        let Some(language) = language.map(|language| language.code.as_str()) else {
+            continue;
+        };
+        if is_taken
+            || token.reading.is_some_and(|reading| reading.proclitics.is_none())
+            || key.chars().count() < FORM_CHARS_MIN
+            || !ruleset.inflected.has(language)
+            || ruleset.inflected.contains(key, language)
+            || ruleset.lexicon.frequency(key, language).is_some()
+        {
+            continue;
+        }
+        let span = token.span;
+        let sentence = read.text.sentence_at(span.start());
+        let form = forms.entry(key.to_owned()).or_insert_with(|| NameForm {
+            loose: true,
+            ..new_form(ruleset, span.text(&article.text), key.to_owned(), language)
+        });
+        form.occurrences.push(Occurrence { source_idx, mention_idx: None, word_idx: 0, sentence, span });
+    }
 }
 
 fn add(
@@ -132,6 +176,7 @@ fn new_form(ruleset: &Ruleset, bare: &str, key: String, language: &str) -> NameF
         listed,
         known: false,
         ordinary,
+        loose: false,
         definite: false,
         established: false,
         occurrences: Vec::new(),
@@ -169,6 +214,10 @@ pub struct Surroundings {
     pub before: Vec<String>,
     /// The folded words after it.
     pub after: Vec<String>,
+    /// Of these before it, those in names of people.
+    pub given: Vec<String>,
+    /// Of those after it, those in names of people that begin with it.
+    pub surnames: Vec<String>,
     /// The folded words of titles, a list a title.
     pub titles: Vec<Vec<String>>,
     /// Of which kinds the names are.
@@ -182,7 +231,8 @@ pub fn surroundings(ruleset: &Ruleset, sources: &[Source<'_>], form: &NameForm) 
         let Some((_, article, read)) = sources.get(occurrence.source_idx) else {
             continue;
         };
-        let Some(mention) = read.claims.mentions.get(occurrence.mention_idx) else {
+        let mention = occurrence.mention_idx.and_then(|mention_idx| read.claims.mentions.get(mention_idx));
+        let Some(mention) = mention else {
             continue;
         };
         let word = |idx: usize| mention.words.get(idx).map(|span| fold(span.text(&article.text)));
@@ -190,14 +240,20 @@ pub fn surroundings(ruleset: &Ruleset, sources: &[Source<'_>], form: &NameForm) 
             let id = ruleset.vocabulary.id(word);
             id.is_some_and(|id| ruleset.names.classes(id).any(WordClasses::JOIN))
         };
-        around.before.extend(occurrence.word_idx.checked_sub(1).and_then(word).filter(|word| !is_join(word)));
-        around.after.extend(word(occurrence.word_idx + 1).filter(|word| !is_join(word)));
+        let before = occurrence.word_idx.checked_sub(1).and_then(word).filter(|word| !is_join(word));
+        let after = word(occurrence.word_idx + 1).filter(|word| !is_join(word));
+        if mention.kind == MentionKind::Person {
+            around.given.extend(before.clone());
+            around.surnames.extend(after.clone().filter(|_| occurrence.word_idx == 0));
+        }
+        around.before.extend(before);
+        around.after.extend(after);
         if let Some(title) = mention.title {
             around.titles.push(title_words(ruleset, title.text(&article.text), &form.language));
         }
         around.kinds.push(mention.kind);
     }
-    for list in [&mut around.before, &mut around.after] {
+    for list in [&mut around.before, &mut around.after, &mut around.given, &mut around.surnames] {
         list.sort();
         list.dedup();
     }
@@ -219,26 +275,22 @@ fn title_words(ruleset: &Ruleset, title: &str, language: &str) -> Vec<String> {
     words
 }
 
-/// Pairs of forms whose letters are near enough to be compared, as positions in `forms`.
-pub fn candidates(forms: &[NameForm]) -> Vec<(usize, usize)> {
-    let bags: Vec<u64> = forms.iter().map(|form| letter_bag(&form.key)).collect();
-    let lengths: Vec<usize> = forms.iter().map(|form| form.key.chars().count()).collect();
+/// Pairs of forms that may be spellings of one name, as positions in `forms`, in order. Of two forms at
+/// least one stands in a name.
+pub fn candidates(ruleset: &Ruleset, forms: &[NameForm]) -> Vec<(usize, usize)> {
     let mut pairs = Vec::new();
-    let mut by_language: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
-    for (idx, form) in forms.iter().enumerate() {
-        let others = by_language.entry(form.language.as_str()).or_default();
-        for other in others.iter().copied() {
-            let near = bags.get(idx).zip(bags.get(other)).is_some_and(|(a, b)| (a ^ b).count_ones() <= 4)
-                && lengths.get(idx).zip(lengths.get(other)).is_some_and(|(a, b)| a.abs_diff(*b) <= 3);
-            if near {
-                pairs.push((other, idx));
-            }
+    for (language, orthography) in ruleset.orthographies.all() {
+        let mut index = CandidateIndex::new(orthography);
+        let mut positions = Vec::new();
+        for (idx, form) in forms.iter().enumerate().filter(|(_, form)| form.language == *language) {
+            index.insert(&form.written);
+            positions.push(idx);
         }
-        others.push(idx);
+        let position = |number: u32| positions.get(number as usize).copied();
+        pairs.extend(index.pairs().into_iter().filter_map(|(a, b)| Some((position(a)?, position(b)?))));
     }
+    let is_loose = |idx: usize| forms.get(idx).is_none_or(|form| form.loose);
+    pairs.retain(|(a, b)| !(is_loose(*a) && is_loose(*b)));
+    pairs.sort_unstable();
     pairs
-}
-
-fn letter_bag(key: &str) -> u64 {
-    key.chars().fold(0, |bag, c| bag | 1 << (u32::from(c) % 64))
 }

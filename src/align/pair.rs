@@ -9,7 +9,11 @@ use crate::{
         score::{agreement_score, conflict_score},
         slip::slip_between,
     },
-    base::{Interval, Number, id::UnitId, interval::Bound},
+    base::{
+        Interval, Number,
+        id::{ConceptId, UnitId},
+        interval::Bound,
+    },
     extract::{
         Date, FigureKind, FigureValue,
         date::{DateRelation, agree},
@@ -108,6 +112,31 @@ pub(super) struct Comparison {
     pub(super) slip: Option<Slip>,
     /// How many significant digits two equal values share.
     n_digits: i32,
+    /// How far apart two unequal values are.
+    pub(super) gap: Gap,
+}
+
+/// How far apart two unequal values are: sources that differ on one quantity rarely differ manifold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Gap {
+    /// Less than twofold, or explained by a slip.
+    Near,
+    /// Twofold and more.
+    Wide,
+    /// Fivefold and more.
+    Huge,
+}
+
+fn gap_between(a: FigureValue, b: FigureValue, slip: Option<Slip>) -> Gap {
+    let (FigureValue::One(a), FigureValue::One(b), None) = (a, b, slip) else { return Gap::Near };
+    let (a, b) = (a.to_decimal().abs(), b.to_decimal().abs());
+    let (low, high) = (a.min(b), a.max(b));
+    let reaches = |factor: i64| low.checked_mul(Decimal::from(factor)).is_some_and(|times| high >= times);
+    match () {
+        () if reaches(5) => Gap::Huge,
+        () if reaches(2) => Gap::Wide,
+        () => Gap::Near,
+    }
 }
 
 impl Comparison {
@@ -127,13 +156,17 @@ fn compare(ruleset: &Ruleset, a: &Quantity, b: &Quantity) -> Option<Comparison> 
             Measure::Figure { kind: a_kind, value: a_value, interval: a_interval, units: a_units, .. },
             Measure::Figure { kind: b_kind, value: b_value, interval: b_interval, units: b_units, .. },
         ) => {
-            if family(ruleset, *a_kind, a_units) != family(ruleset, *b_kind, b_units) {
+            if family(ruleset, *a_kind, a_units, *a_value) != family(ruleset, *b_kind, b_units, *b_value) {
                 return None;
             }
             let equal_numbers = a_value == b_value;
             let one_unit = a_units.is_empty() || a_units.iter().any(|unit| b_units.contains(unit));
-            let excluded =
-                a.roles.iter().any(|a| b.roles.iter().any(|b| ruleset.concepts.exclude_each_other(*a, *b)));
+            let people =
+                |role: ConceptId| ruleset.concepts.get(role).is_some_and(|concept| concept.is_people);
+            let excludes =
+                |a: ConceptId, b: ConceptId| people(a) && ruleset.concepts.exclude_each_other(a, b);
+            let excluded = a_units.is_empty()
+                && a.roles.iter().any(|a_role| b.roles.iter().any(|b_role| excludes(*a_role, *b_role)));
             let meets = if *a_kind == FigureKind::Money {
                 one_unit && within_reach(a_interval).meets(&within_reach(b_interval))
             } else {
@@ -148,9 +181,12 @@ fn compare(ruleset: &Ruleset, a: &Quantity, b: &Quantity) -> Option<Comparison> 
                 (false, false) => Relation::Differs,
             };
             let slip = slip_of(*a_value, *b_value).filter(|_| relation == Relation::Differs);
-            Some(Comparison { relation, slip, n_digits: n_digits(*a_value) })
+            let gap =
+                if relation == Relation::Differs { gap_between(*a_value, *b_value, slip) } else { Gap::Near };
+            Some(Comparison { relation, slip, n_digits: n_digits(*a_value), gap })
         }
-        (Measure::Date(a), Measure::Date(b)) => compare_dates(a, b),
+        (Measure::Date(a_date), Measure::Date(b_date)) => compare_dates(a_date, b_date)
+            .filter(|comparison| comparison.agrees() || is_day(a_date) || (a.dated && b.dated)),
         _ => None,
     }
 }
@@ -171,21 +207,31 @@ fn compare_dates(a: &Date, b: &Date) -> Option<Comparison> {
         (None, Some(year)) => Decimal::from(year),
         (None, None) => Decimal::ZERO,
     };
-    Some(Comparison { relation, slip: slip_between(part(a), part(b)), n_digits: DATE_DIGITS })
+    Some(Comparison { relation, slip: slip_between(part(a), part(b)), n_digits: DATE_DIGITS, gap: Gap::Near })
+}
+
+fn is_day(date: &Date) -> bool {
+    date.value.day.is_some()
 }
 
 /// Two equal dates say as much as two equal figures of so many digits.
 const DATE_DIGITS: i32 = 2;
 
 /// What kinds of figures can be compared: counts with counts, lengths with lengths.
-fn family<'r>(ruleset: &'r Ruleset, kind: FigureKind, units: &[UnitId]) -> &'r str {
+fn family<'r>(ruleset: &'r Ruleset, kind: FigureKind, units: &[UnitId], value: FigureValue) -> &'r str {
     match (kind, units.first()) {
+        (FigureKind::Number, None) if is_fraction(value) => "fraction",
         (FigureKind::Money, _) => "money",
         (FigureKind::Percent, _) => "percent",
         (FigureKind::Ordinal, _) => "ordinal",
         (_, Some(unit)) => ruleset.unit_dimension(*unit),
         (_, None) => "count",
     }
+}
+
+/// Whether a value is a part of something: a half of the passengers is no count of them.
+fn is_fraction(value: FigureValue) -> bool {
+    matches!(value, FigureValue::One(number) if number > Number::ZERO && number < Number::from(1))
 }
 
 /// The interval in the base unit of its dimension.

@@ -11,9 +11,9 @@ use crate::{
         id::{ArticleId, ConceptId, SentenceId, UnitId},
     },
     event::{Bag, TokenFeature},
-    extract::{Date, Figure, FigureKind, FigureValue},
+    extract::{Date, Figure, FigureKind, FigureValue, MentionKind},
     ingest::Article,
-    ruleset::{QualifierSet, QualifierSide, Ruleset},
+    ruleset::{QualifierSet, QualifierSide, Ruleset, concepts::Concept},
     text::{ArticleText, Block, BlockKind, Token},
 };
 
@@ -42,6 +42,8 @@ pub enum Measure {
 pub struct Quantity {
     /// The article.
     pub article: ArticleId,
+    /// Its language: names of two languages cannot be told apart by their letters.
+    pub language: String,
     /// The whole expression: the figure with the noun that it counts.
     pub span: Span,
     /// The figure or date alone.
@@ -70,8 +72,20 @@ pub struct Quantity {
     pub qualifiers: QualifierSet,
     /// The values of the other figures of the sentence, as stable keys, sorted.
     pub neighbours: Vec<u64>,
-    /// The years that the clause names, sorted.
-    pub years: Vec<i16>,
+    /// The dates that the sentence names.
+    pub dates: Vec<Date>,
+    /// Whether the sentence names a year before the article's.
+    pub past: bool,
+    /// The places that the sentence names, as stable keys, sorted.
+    pub places: Vec<u64>,
+    /// The ordinals of the sentence, as stable keys, sorted.
+    pub ordinals: Vec<u64>,
+    /// The rare words and names close by, as stable keys, sorted.
+    pub rare: Vec<u64>,
+    /// Whether the sentence tells of what changes by the minute: prices of a market, an index.
+    pub volatile: bool,
+    /// Whether what stands close by has a day of its own: founded, born, signed.
+    pub dated: bool,
     /// Whether it stands in a heading.
     pub heading: bool,
     /// Whether its paragraph turns to another subject: «وفي سياق منفصل».
@@ -149,6 +163,7 @@ impl Place<'_> {
         let heading = text.block_of(sentence).is_some_and(|block| block.kind != BlockKind::Paragraph);
         Some(Quantity {
             article: self.id,
+            language: text.language.clone(),
             span,
             core,
             sentence: sentence_id,
@@ -161,9 +176,15 @@ impl Place<'_> {
             topic: self.blocks.get(sentence.block_idx).cloned().unwrap_or_default(),
             roles: self.roles(counted, &window),
             counted,
-            neighbours: self.neighbours(core, sentence.span),
-            years: self.years(core, sentence.span),
+            neighbours: self.values_in(sentence.span, core, FigureKind::Number),
+            past: self.names_past_year(core, sentence.span),
+            dates: self.dates(core, sentence.span),
+            places: self.places(sentence.span),
+            ordinals: self.values_in(sentence.span, core, FigureKind::Ordinal),
+            rare: rare_keys(&window),
             qualifiers: self.qualifiers(&own, &sentence.tokens),
+            volatile: self.tells(sentence.tokens.clone(), |concept| concept.is_volatile),
+            dated: window.iter().any(|(_, feature, _)| self.is(*feature, |concept| concept.is_dated)),
             heading,
             turned: self.turned.get(sentence.block_idx).copied().unwrap_or(false),
         })
@@ -174,13 +195,14 @@ impl Place<'_> {
         self.read.features.get(range)?.iter().copied().find(|feature| feature.key != 0)
     }
 
-    fn neighbours(&self, core: Span, sentence: Span) -> Vec<u64> {
-        let figures = self
-            .read
-            .claims
-            .figures
-            .iter()
-            .filter(|figure| sentence.contains(figure.span) && figure.span != core);
+    /// The values of the other figures of the sentence but ordinals, or of its ordinals.
+    fn values_in(&self, sentence: Span, core: Span, kind: FigureKind) -> Vec<u64> {
+        let ordinal = kind == FigureKind::Ordinal;
+        let figures = self.read.claims.figures.iter().filter(|figure| {
+            sentence.contains(figure.span)
+                && figure.span != core
+                && (figure.kind == FigureKind::Ordinal) == ordinal
+        });
         let mut keys: Vec<u64> = figures
             .filter_map(|figure| match figure.value {
                 FigureValue::One(number) => Some(fnv1a(format!("{number} {:?}", figure.kind).as_bytes())),
@@ -192,14 +214,36 @@ impl Place<'_> {
         keys
     }
 
-    fn years(&self, core: Span, sentence: Span) -> Vec<i16> {
-        let dates =
-            self.read.claims.dates.iter().filter(|date| sentence.contains(date.span) && date.span != core);
-        let mut years: Vec<i16> =
-            dates.filter(|date| !date.relative).filter_map(|date| date.value.year).collect();
-        years.sort_unstable();
-        years.dedup();
-        years
+    fn is(&self, feature: TokenFeature, property: impl Fn(&Concept) -> bool) -> bool {
+        feature.concept.and_then(|concept| self.ruleset.concepts.get(concept)).is_some_and(property)
+    }
+
+    fn tells(&self, tokens: Range<usize>, property: impl Fn(&Concept) -> bool) -> bool {
+        let features = self.read.features.get(tokens).unwrap_or(&[]);
+        features.iter().any(|feature| self.is(*feature, &property))
+    }
+
+    fn dates(&self, core: Span, sentence: Span) -> Vec<Date> {
+        let dates = self.read.claims.dates.iter();
+        dates.filter(|date| sentence.contains(date.span) && date.span != core).cloned().collect()
+    }
+
+    fn names_past_year(&self, core: Span, sentence: Span) -> bool {
+        let this_year = self.article.date.map(|date| date.year());
+        let named = self.dates(core, sentence).into_iter().filter_map(|date| date.value.year);
+        this_year.is_some_and(|this_year| named.into_iter().any(|year| year < this_year))
+    }
+
+    fn places(&self, sentence: Span) -> Vec<u64> {
+        let places = self.read.claims.mentions.iter().filter(|mention| mention.kind == MentionKind::Place);
+        let mut keys: Vec<u64> = places
+            .filter(|mention| sentence.contains(mention.span))
+            .filter_map(|mention| self.feature_under(mention.span))
+            .map(|feature| feature.key)
+            .collect();
+        keys.sort_unstable();
+        keys.dedup();
+        keys
     }
 
     /// The features around a figure, each with its distance in tokens and how near it is from 1 to 4.
@@ -313,6 +357,18 @@ fn tokens_of_block(text: &ArticleText, block: &Block) -> Range<usize> {
         (Some(first), Some(last)) => first.tokens.start..last.tokens.end,
         _ => 0..0,
     }
+}
+
+/// A feature of at least this weight is a name or a rare word.
+const RARE_WEIGHT: u16 = 6;
+
+fn rare_keys(window: &[(usize, TokenFeature, u32)]) -> Vec<u64> {
+    let rare = window.iter().filter(|(_, feature, _)| feature.weight >= RARE_WEIGHT);
+    let mut keys: Vec<u64> =
+        rare.flat_map(|(_, feature, _)| [feature.key, feature.sound]).filter(|key| *key != 0).collect();
+    keys.sort_unstable();
+    keys.dedup();
+    keys
 }
 
 /// Wording farther away than this qualifies something else.

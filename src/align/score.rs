@@ -1,8 +1,17 @@
 //! Scores: the evidence that two quantities are one, as a sum that can be shown.
 
 use crate::{
-    align::{Measure, Quantity, Relation, pair::Comparison},
-    ruleset::Ruleset,
+    align::{
+        Measure, Quantity, Relation, Slip,
+        pair::{Comparison, Gap},
+    },
+    attribution::Certainty,
+    event::TokenFeature,
+    extract::{
+        Date,
+        date::{DateRelation, agree},
+    },
+    ruleset::{QualifierClass, Ruleset},
 };
 
 /// A piece of evidence and what it adds.
@@ -43,11 +52,19 @@ impl Score {
 /// Two paragraphs that each turn to another subject tell of one where they are this alike.
 const SIDE_STORY_LIKENESS_MIN: u32 = 300;
 
+/// A slip of this strength, in thousandths, is hardly chance.
+const CLEAR_SLIP_MIN: i32 = 1_000;
+
 /// More equal neighbours than this add nothing.
 const NEIGHBOURS_MAX: usize = 3;
 
 /// The evidence from the places of `a` and `b`, whatever their values.
-fn context_score(ruleset: &Ruleset, a: &Quantity, b: &Quantity, relation: Relation) -> Score {
+fn context_score(
+    ruleset: &Ruleset,
+    (a, b): (&Quantity, &Quantity),
+    relation: Relation,
+    slip: Option<Slip>,
+) -> Score {
     let weights = &ruleset.alignment.weights;
     let mut score = Score::default();
     let thousandths = |cosine: u32| i32::try_from(cosine).unwrap_or(1_000);
@@ -62,7 +79,8 @@ fn context_score(ruleset: &Ruleset, a: &Quantity, b: &Quantity, relation: Relati
     score.add("role-excludes", i32::from(roles_clash), weights.role_excludes);
     if let (Some(a), Some(b)) = (a.counted, b.counted) {
         score.add("counted-same", i32::from(a.key == b.key), weights.counted_same);
-        let differs = a.key != b.key && !same_role && relation != Relation::UnitDiffers;
+        let one_count = same_role && both_count_people(ruleset, a, b);
+        let differs = a.key != b.key && !one_count && relation != Relation::UnitDiffers;
         score.add("counted-differs", i32::from(differs), weights.counted_differs);
     }
     let n_differing = a.qualifiers.difference(b.qualifiers).distinguishing().names().count();
@@ -76,17 +94,46 @@ fn context_score(ruleset: &Ruleset, a: &Quantity, b: &Quantity, relation: Relati
     score.add("turn-differs", i32::from(turn_differs), weights.turn_differs);
     let n_neighbours = a.neighbours.iter().filter(|key| b.neighbours.binary_search(key).is_ok()).count();
     score.add("neighbour", i32::try_from(n_neighbours.min(NEIGHBOURS_MAX)).unwrap_or(0), weights.neighbour);
-    let years_differ =
-        !a.years.is_empty() && !b.years.is_empty() && !a.years.iter().any(|year| b.years.contains(year));
-    score.add("year-differs", i32::from(years_differ), weights.year_differs);
+    let time_differs = times_differ(&a.dates, &b.dates) || a.past != b.past;
+    score.add("time-differs", i32::from(time_differs), weights.time_differs);
+    let language_free = a.language == b.language;
+    let apart = |a: &[u64], b: &[u64]| {
+        language_free && !a.is_empty() && !b.is_empty() && !a.iter().any(|key| b.binary_search(key).is_ok())
+    };
+    score.add("place-differs", i32::from(apart(&a.places, &b.places)), weights.place_differs);
+    score.add("name-differs", i32::from(apart(&a.rare, &b.rare)), weights.name_differs);
+    let ordinals_differ = apart(&a.ordinals, &b.ordinals);
+    score.add("ordinal-differs", i32::from(ordinals_differ), weights.ordinal_differs);
+    let forecast = |quantity: &Quantity| quantity.qualifiers.contains(QualifierClass::Forecast);
+    score.add("two-forecasts", i32::from(forecast(a) && forecast(b)), weights.two_forecasts);
+    let clear_slip = slip.is_some_and(|slip| slip.strength() >= CLEAR_SLIP_MIN);
+    let volatile = relation == Relation::Differs && !clear_slip && (a.volatile || b.volatile);
+    score.add("volatile", i32::from(volatile), weights.volatile);
     let same_voice = a.article == b.article && a.source == b.source;
     score.add("same-voice", i32::from(same_voice), weights.same_voice);
     score
 }
 
+/// Whether the sentences name times of which none can be one of the other's.
+fn times_differ(a: &[Date], b: &[Date]) -> bool {
+    let relations = || a.iter().flat_map(|one| b.iter().map(move |other| agree(one, other)));
+    relations().any(|relation| relation == DateRelation::Different)
+        && !relations().any(|relation| matches!(relation, DateRelation::Same | DateRelation::Compatible))
+}
+
+/// Whether two counts may be one though their nouns differ: both count people, or one counts what happened
+/// to them («120 شخصا قتلوا», «120 قتيلا»).
+fn both_count_people(ruleset: &Ruleset, a: TokenFeature, b: TokenFeature) -> bool {
+    let counts_people = |feature: TokenFeature| {
+        let concept = feature.concept.and_then(|concept| ruleset.concepts.get(concept));
+        concept.is_some_and(|concept| concept.is_people)
+    };
+    counts_people(a) && counts_people(b)
+}
+
 /// The score of two values that can both be right and share `n_digits` significant digits.
 pub(super) fn agreement_score(ruleset: &Ruleset, a: &Quantity, b: &Quantity, n_digits: i32) -> Score {
-    let mut score = context_score(ruleset, a, b, Relation::Agrees);
+    let mut score = context_score(ruleset, (a, b), Relation::Agrees, None);
     let has_unit = matches!(&a.measure, Measure::Figure { units, .. } if !units.is_empty());
     score.add("unit-same", i32::from(has_unit), ruleset.alignment.weights.unit_same);
     score.add("bias-agreement", 1, ruleset.alignment.weights.bias_agreement);
@@ -117,9 +164,14 @@ pub(super) fn conflict_score(
     comparison: &Comparison,
     sides: Sides,
 ) -> Score {
-    let mut score = context_score(ruleset, a, b, comparison.relation);
+    let mut score = context_score(ruleset, (a, b), comparison.relation, comparison.slip);
     let weights = &ruleset.alignment.weights;
     score.add("bias", 1, weights.bias);
+    match comparison.gap {
+        Gap::Near => {}
+        Gap::Wide => score.add("gap-twofold", 1, weights.gap_twofold),
+        Gap::Huge => score.add("gap-fivefold", 1, weights.gap_fivefold),
+    }
     if a.article != b.article {
         let likeness = i32::try_from(sides.likeness).unwrap_or(1_000);
         score.add("event", likeness, weights.event);
@@ -129,6 +181,8 @@ pub(super) fn conflict_score(
         score.add("nothing-agrees", i32::from(nothing_agrees), weights.nothing_agrees);
     } else {
         score.add("same-article", 1, weights.same_article);
+        let own = a.certainty == Certainty::Own || b.certainty == Certainty::Own;
+        score.add("own-voice", i32::from(own && !a.heading && !b.heading), weights.own_voice);
     }
     if let Some(slip) = comparison.slip {
         score.add("slip", 1, weights.slip * slip.strength() / 1_000);

@@ -111,9 +111,8 @@ fn compare_lines(ruleset: &Ruleset, args: &CompareArgs, path: &Path) -> io::Resu
 
 /// A step as a person reads it.
 fn in_words(step: &Step) -> String {
-    let told = |told: &Told, class: &str| -> String {
-        told.get("en").map_or(class.to_owned(), String::clone)
-    };
+    let told =
+        |told: &Told, class: &str| -> String { told.get("en").map_or(class.to_owned(), String::clone) };
     match step {
         Step::Edit { class, from, to, cost, told: words } => {
             let from = if from.is_empty() { "nothing" } else { from };
@@ -121,6 +120,14 @@ fn in_words(step: &Step) -> String {
             format!("{}: {from} for {to}, cost {}.{:02}", told(words, class), cost / 100, cost % 100)
         }
         Step::Derivation { class, told: words } => format!("rejected: {}", told(words, class)),
+        Step::Reading { first, second, common } if first == second => match common {
+            Some(common) if common != first => format!("both write the name {first}, also {common}"),
+            _ => format!("both write the name {first}"),
+        },
+        Step::Reading { first, second, common } => {
+            let common = common.as_ref().map(|name| format!("; both may write {name}")).unwrap_or_default();
+            format!("they write the names {first} and {second}{common}")
+        }
         Step::OtherWord { class, told: words } => {
             format!("rejected: both are words, and {} tells them apart", told(words, class))
         }

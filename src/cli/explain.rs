@@ -27,6 +27,13 @@ pub(crate) struct ExplainArgs {
 
 /// Runs `isnad explain`.
 pub(crate) fn run(ruleset: &Ruleset, printer: &Printer<'_>, args: &ExplainArgs) -> ExitCode {
+    if args.rule.starts_with("F-") {
+        printer.error(&format!(
+            "{} is a finding; its check, which stands in brackets before it in the report, is what can be explained",
+            args.rule
+        ));
+        return Exit::Failed.into();
+    }
     let Some(check) = ruleset.checks.get(&args.rule) else {
         let known = ruleset.checks.all().map(|check| check.id.as_str());
         printer.error(&format!("there is no check \"{}\"; {}", args.rule, did_you_mean(&args.rule, known)));

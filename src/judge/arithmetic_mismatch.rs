@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use crate::{
     align::{Measure, Quantity, value_text},
     base::{Interval, Number, id::ArticleId, interval::Bound},
+    event::TokenFeature,
     extract::{FigureKind, FigureValue},
     judge::{Confidence, Evidence, EvidenceValue, Finding, Run, Severity, draft::event_name, draft::side},
     ruleset::arithmetic::PartsCue,
@@ -14,6 +15,8 @@ use crate::{
 const CUE_TOKENS: usize = 6;
 /// Parts farther apart than this belong to something else.
 const PART_GAP_TOKENS: usize = 9;
+/// What is within a total stands right behind the wording.
+const INCLUDED_GAP_TOKENS: usize = 1;
 
 /// The totals of an article that their parts contradict.
 pub(super) fn judge(run: &Run<'_>, article: ArticleId) -> Vec<Finding> {
@@ -23,7 +26,7 @@ pub(super) fn judge(run: &Run<'_>, article: ArticleId) -> Vec<Finding> {
         .enumerate()
         .filter_map(|(idx, total)| {
             let (cue, cue_end) = cue_behind(run, total)?;
-            let parts = parts_behind(run, quantities.get(idx + 1..)?, total, cue_end);
+            let parts = parts_behind(run, quantities.get(idx + 1..)?, total, (cue, cue_end));
             mismatch(run, total, &parts, cue)
         })
         .collect()
@@ -47,9 +50,10 @@ fn parts_behind<'q>(
     run: &Run<'_>,
     following: &'q [Quantity],
     total: &Quantity,
-    cue_end: usize,
+    (cue, cue_end): (PartsCue, usize),
 ) -> Vec<&'q Quantity> {
     let Some(text) = run.read.get(total.article.idx()).map(|read| &read.text) else { return Vec::new() };
+    let first_gap = if cue == PartsCue::Some { INCLUDED_GAP_TOKENS } else { PART_GAP_TOKENS };
     let mut at = cue_end;
     let mut parts = Vec::new();
     for part in following.iter().take_while(|part| part.sentence == total.sentence) {
@@ -57,7 +61,8 @@ fn parts_behind<'q>(
         if start < cue_end {
             return Vec::new();
         }
-        if start > at + PART_GAP_TOKENS || !measures_the_same(total, part) {
+        let gap = if parts.is_empty() { first_gap } else { PART_GAP_TOKENS };
+        if start > at + gap || !measures_the_same(run, total, part) {
             break;
         }
         at = text.token_at(part.span.end());
@@ -66,7 +71,18 @@ fn parts_behind<'q>(
     parts
 }
 
-fn measures_the_same(total: &Quantity, part: &Quantity) -> bool {
+/// Of one kind and unit; two nouns that are counted may differ where both are people.
+fn measures_the_same(run: &Run<'_>, total: &Quantity, part: &Quantity) -> bool {
+    let people = |feature: TokenFeature| {
+        let concept = feature.concept.and_then(|concept| run.ruleset.concepts.get(concept));
+        concept.is_some_and(|concept| concept.is_people)
+    };
+    if let (Some(total), Some(part)) = (total.counted, part.counted)
+        && total.key != part.key
+        && !people(total)
+    {
+        return false;
+    }
     match (&total.measure, &part.measure) {
         (Measure::Figure { kind, units, .. }, Measure::Figure { kind: part_kind, units: part_units, .. }) => {
             kind == part_kind && (units == part_units || units.iter().any(|unit| part_units.contains(unit)))

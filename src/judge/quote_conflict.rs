@@ -8,9 +8,15 @@ use crate::{
 };
 
 /// Quotations of which fewer than so many thousandths of the words are shared are two statements.
-const SHARED_MIN: u32 = 550;
+const SHARED_MIN: u32 = 450;
 /// With fewer shared words likeness is chance.
 const SHARED_WORDS_MIN: usize = 3;
+/// Longer quotations than this, in words, are documents rather than something said.
+const QUOTE_WORDS_MAX: usize = 60;
+/// Two quotations of one statement differ in length by no more than this factor, in tenths.
+const LENGTH_RATIO_MAX: usize = 17;
+/// Of quotations that differ in a number so many thousandths of the words are shared.
+const SHARED_WITH_NUMBERS_MIN: u32 = 750;
 /// Of an article with more quotations only the first are compared.
 const QUOTES_MAX: usize = 200;
 
@@ -18,6 +24,7 @@ struct Quoted {
     article: ArticleId,
     span: Span,
     bag: Bag,
+    n_words: usize,
     negated: bool,
     numbers: Vec<String>,
     source: String,
@@ -64,6 +71,7 @@ fn quotes_of(run: &Run<'_>, article: ArticleId) -> Vec<Quoted> {
                 article,
                 span: quote.span,
                 bag,
+                n_words: tokens.len(),
                 negated: tokens.filter(|idx| negates(*idx)).count() % 2 == 1,
                 numbers: figures.map(|figure| format!("{:?}", figure.value)).collect(),
                 source,
@@ -76,13 +84,18 @@ fn quotes_of(run: &Run<'_>, article: ArticleId) -> Vec<Quoted> {
 fn compare(run: &Run<'_>, a: &Quoted, b: &Quoted) -> Option<Finding> {
     let n_shared = a.bag.shared(&b.bag).count();
     let likeness = a.bag.cosine(&b.bag);
-    if n_shared < SHARED_WORDS_MIN || likeness < SHARED_MIN {
+    if a.article == b.article && a.source == b.source {
+        return None;
+    }
+    let (short, long) = (a.n_words.min(b.n_words), a.n_words.max(b.n_words));
+    let one_statement = long <= QUOTE_WORDS_MAX && long * 10 <= short * LENGTH_RATIO_MAX;
+    if !one_statement || n_shared < SHARED_WORDS_MIN || likeness < SHARED_MIN {
         return None;
     }
     let message = match (a.negated != b.negated, a.numbers != b.numbers) {
         (true, _) => "negation",
-        (false, true) => "number",
-        (false, false) => return None,
+        (false, true) if likeness >= SHARED_WITH_NUMBERS_MIN => "number",
+        (false, _) => return None,
     };
     Some(finding(run, a, b, message, likeness))
 }

@@ -31,7 +31,15 @@ pub struct AlignmentWeights {
     pub unit_same: i32,
     pub qualifier_differs_agreement: i32,
     pub digit: i32,
-    pub year_differs: i32,
+    pub time_differs: i32,
+    pub place_differs: i32,
+    pub name_differs: i32,
+    pub two_forecasts: i32,
+    pub volatile: i32,
+    pub ordinal_differs: i32,
+    pub gap_twofold: i32,
+    pub gap_fivefold: i32,
+    pub own_voice: i32,
 }
 
 /// The logits from which a pair counts, in thousandths.

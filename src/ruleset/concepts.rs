@@ -35,6 +35,12 @@ pub struct Concept {
     pub id: String,
     /// A stable key of the id.
     pub key: u64,
+    /// Whether it is people, or what happened to people.
+    pub is_people: bool,
+    /// Whether its figures change by the minute: the price of gold, an index.
+    pub is_volatile: bool,
+    /// Whether it has one day or year of its own: founding, birth.
+    pub is_dated: bool,
     /// The concepts that it excludes carry the same group.
     pub group: Option<String>,
 }
@@ -82,6 +88,7 @@ impl Concepts {
         vocabulary: &mut Vocabulary,
     ) -> Result<(), RuleError> {
         let text = |key: &str| entry.get(key).and_then(toml::Value::as_str).map(str::to_owned);
+        let flag = |key: &str| entry.get(key).and_then(toml::Value::as_bool).unwrap_or(false);
         let Some(id) = text("id") else {
             return Err(file.error(0..0, "a concept has no id; id = \"killed\" would be right"));
         };
@@ -90,9 +97,15 @@ impl Concepts {
         self.all.push(Concept {
             key: fnv1a(format!("concept:{id}").as_bytes()),
             id: id.clone(),
+            is_people: flag("people"),
+            is_volatile: flag("volatile"),
+            is_dated: flag("dated"),
             group: text("group"),
         });
-        for (key, value) in entry.iter().filter(|(key, _)| !matches!(key.as_str(), "id" | "group")) {
+        for (key, value) in entry
+            .iter()
+            .filter(|(key, _)| !matches!(key.as_str(), "id" | "group" | "people" | "volatile" | "dated"))
+        {
             let Some(language) = languages.get(key) else {
                 let known: Vec<&str> = languages.all().iter().map(|language| &*language.code).collect();
                 let message = format!("concept \"{id}\": no language \"{key}\"; one of {}", known.join(", "));

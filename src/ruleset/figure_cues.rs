@@ -10,6 +10,7 @@ use crate::{
     ruleset::{
         Numerals, PhraseSet, RuleError, RuleFiles, Units, Vocabulary,
         files::RuleFile,
+        numerals::{Numeral, Particles},
         units::{DualEnding, dual_forms},
     },
 };
@@ -103,6 +104,20 @@ pub mod start {
     pub const BLOCKER: u8 = 1 << 3;
     /// A dual of a counted noun.
     pub const DUAL: u8 = 1 << 4;
+    /// A word or dash that opens a range, joins its ends or makes a number negative.
+    pub const RANGE: u8 = 1 << 5;
+}
+
+/// A sentence in a rule file, and the figures that must be read in it.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct FigureExample {
+    /// The sentence, with `⟦…⟧` around each figure.
+    #[cfg_attr(not(test), expect(dead_code, reason = "read by the test that runs the examples"))]
+    pub(crate) text: String,
+    /// Value, unit and modifier of each figure, with semicolons between them; empty where there is none.
+    #[cfg_attr(not(test), expect(dead_code, reason = "read by the test that runs the examples"))]
+    pub(crate) says: String,
 }
 
 #[derive(Debug, Deserialize)]
@@ -113,7 +128,7 @@ struct ModifierFile {
     #[serde(default)]
     modifier: Vec<ModifierEntry>,
     #[serde(default, rename = "example")]
-    _examples: Vec<toml::Table>,
+    _examples: Vec<FigureExample>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -144,7 +159,7 @@ struct BlockerFile {
     #[serde(default)]
     blocker: Vec<BlockerEntry>,
     #[serde(default, rename = "example")]
-    _examples: Vec<toml::Table>,
+    _examples: Vec<FigureExample>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -167,7 +182,17 @@ struct DualFile {
     nominative: Vec<DualEnding>,
     nouns: Vec<String>,
     #[serde(default, rename = "example")]
-    _examples: Vec<toml::Table>,
+    _examples: Vec<FigureExample>,
+}
+
+/// What can begin at a numeral; function words alone begin nothing.
+fn numeral_bits(numeral: &Numeral) -> u8 {
+    let particles = numeral.particles;
+    let counts = numeral.cardinal.is_some() || numeral.fraction.is_some() || numeral.ordinal.is_some();
+    let number = counts || particles.has(Particles::NEGATIVE) || particles.has(Particles::ONE);
+    let range =
+        particles.has(Particles::BETWEEN) || particles.has(Particles::FROM) || particles.has(Particles::TO);
+    u8::from(number) * start::NUMBER + u8::from(range) * start::RANGE
 }
 
 impl FigureCues {
@@ -246,8 +271,8 @@ impl FigureCues {
             let mut bits = 0;
             for reading in vocabulary.readings(vocabulary.reading_of(WordId::new(idx))) {
                 let word = reading.word;
-                if numerals.get(word).is_some() {
-                    bits |= start::NUMBER;
+                if let Some(numeral) = numerals.get(word) {
+                    bits |= numeral_bits(numeral);
                 }
                 if units.phrases().starts_with(word) {
                     bits |= start::UNIT;

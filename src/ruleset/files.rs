@@ -129,23 +129,24 @@ impl RuleFiles {
         if matches!(folder, "checks" | "house") {
             return None;
         }
-        let is_language = !folder.is_empty() && !folder.contains('/') && folder != "world";
-        let of_folder = |known: &RuleFile| {
-            let (known_folder, known_file) = known.name.rsplit_once('/')?;
-            let same = known_folder == folder || (is_language && known.language().is_some());
-            (same || folder.is_empty()).then(|| (known_folder.to_owned(), known_file.to_owned()))
-        };
-        let known: BTreeSet<(String, String)> = self.files.iter().filter_map(of_folder).collect();
-        if !folder.is_empty() && known.iter().any(|(_, known_file)| known_file == file) {
+        let is_language = |folder: &str| !matches!(folder, "" | "world" | "checks" | "house");
+        let mut names: BTreeSet<String> = BTreeSet::new();
+        for known in self.files.iter().map(|file| &file.name).chain(self.data.keys()) {
+            let Some((known_folder, known_file)) = known.rsplit_once('/') else {
+                continue;
+            };
+            // A language has the files that some other language has.
+            let below = match folder {
+                "" => known_folder,
+                _ if is_language(folder) && is_language(known_folder) => folder,
+                _ if folder == known_folder => folder,
+                _ => continue,
+            };
+            names.insert(format!("{below}/{known_file}"));
+        }
+        if names.contains(name) {
             return None;
         }
-        let names: BTreeSet<String> = known
-            .into_iter()
-            .map(|(known_folder, known_file)| {
-                let below = if folder.is_empty() { known_folder.as_str() } else { folder };
-                format!("{below}/{known_file}")
-            })
-            .collect();
         let same_file = names.iter().find(|known| known.rsplit('/').next() == Some(file));
         match same_file {
             Some(known) => Some(did_you_mean(known, [known.as_str()])),
@@ -277,7 +278,13 @@ mod tests {
             fs::write(path, "").unwrap();
             RuleFiles::builtin().overlay(folder.path()).map_err(|error| error.to_string())
         };
-        for name in ["ar/language.toml", "fr/language.toml", "world/agencies.toml", "checks/my-check.toml"] {
+        for name in [
+            "ar/language.toml",
+            "ar/words.fst",
+            "fr/language.toml",
+            "world/agencies.toml",
+            "checks/my-check.toml",
+        ] {
             assert_eq!(overlay(name), Ok(()), "{name}");
         }
         for (name, told) in [

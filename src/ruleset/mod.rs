@@ -11,6 +11,7 @@ pub mod calendar;
 pub mod checks;
 pub mod concepts;
 pub mod cues;
+pub(crate) mod date_rules;
 pub mod error;
 pub mod examples;
 pub mod figure_cues;
@@ -48,6 +49,7 @@ use crate::base::id::UnitId;
 
 pub use agencies::{Agencies, Agency, AgencyKind};
 pub use alignment::AlignmentRules;
+pub use arithmetic::Arithmetic;
 pub use calendar::DateWords;
 pub use checks::{Check, Checks, Severity};
 pub use concepts::Concepts;
@@ -62,11 +64,13 @@ pub use lexicon::Lexicon;
 pub use messages::{Messages, Voice};
 pub use name_context::NameContext;
 pub use names::{Country, Names, WordClasses};
+pub use negations::Negations;
 pub use numerals::Numerals;
 pub use orthography::{Orthographies, Orthography};
 pub use orthography_words::OrthographyWords;
 pub use phrases::PhraseSet;
 pub use qualifiers::{QualifierClass, QualifierSet, QualifierSide, Qualifiers};
+pub use sounds::Sounds;
 pub use stems::Stems;
 pub use titles::{Title, Titles};
 pub use units::Units;
@@ -94,7 +98,7 @@ pub struct Ruleset {
     /// How words are stemmed.
     pub stems: Stems,
     /// The consonants of names.
-    pub sounds: sounds::Sounds,
+    pub sounds: Sounds,
     /// What figures are about.
     pub concepts: Concepts,
     /// Wording that says which of several quantities a figure is.
@@ -102,11 +106,11 @@ pub struct Ruleset {
     /// How claims are aligned.
     pub alignment: AlignmentRules,
     /// Wording between a total and its parts.
-    pub arithmetic: arithmetic::Arithmetic,
+    pub arithmetic: Arithmetic,
     /// Wording at the start of a paragraph that turns to another subject.
     pub turns: PhraseSet<()>,
     /// Words that turn a statement into its opposite.
-    pub negations: negations::Negations,
+    pub negations: Negations,
     /// Ordinary words and known names.
     pub lexicon: Lexicon,
     /// Which letters stand for one another in names.
@@ -158,39 +162,52 @@ impl Ruleset {
         let languages = Languages::compile(files)?;
         let mut vocabulary = Vocabulary::default();
         let agencies = Agencies::compile(files, &mut vocabulary)?;
-        let names = Names::compile(files, &mut vocabulary)?;
-        let titles = Titles::compile(files, &mut vocabulary)?;
+        let cues = Cues::compile(files, &languages, &mut vocabulary)?;
         let mut numerals = Numerals::compile(files, &languages, &mut vocabulary)?;
         let units = Units::compile(files, &mut vocabulary)?;
         let mut figure_cues = FigureCues::compile(files, &mut vocabulary)?;
+        let dates = DateWords::compile(files, &languages, &mut vocabulary)?;
+        let names = Names::compile(files, &mut vocabulary)?;
+        let titles = Titles::compile(files, &mut vocabulary)?;
         let stems = Stems::compile(files, &languages)?;
-        let sounds = sounds::Sounds::compile(files, &languages)?;
         let concepts = Concepts::compile(files, &languages, &stems, &mut vocabulary)?;
         let qualifiers = Qualifiers::compile(files, &mut vocabulary)?;
-        let alignment = AlignmentRules::compile(files)?;
-        let arithmetic = arithmetic::Arithmetic::compile(files, &mut vocabulary)?;
+        let arithmetic = Arithmetic::compile(files, &mut vocabulary)?;
         let turns = turns::compile(files, &mut vocabulary)?;
-        let negations = negations::Negations::compile(files, &mut vocabulary)?;
+        let negations = Negations::compile(files, &mut vocabulary)?;
         let orthography_words = OrthographyWords::compile(files, &mut vocabulary)?;
-        vocabulary.finish(&languages);
-        let lexicon = Lexicon::compile(files, &languages)?;
-        let orthographies = Orthographies::compile(files, &languages)?;
-        let inflected = Inflected::compile(files, &languages)?;
-        let name_context = NameContext::compile(files)?;
-        let house = House::compile(files)?;
-        vocabulary.finish(&languages);
-        let dates = DateWords::compile(files, &languages, &mut vocabulary)?;
-        vocabulary.finish(&languages);
-        let checks = Checks::compile(files)?;
-        let messages = Messages::compile(files, &languages)?;
+        // All words are in: from here on they are looked up.
         vocabulary.finish(&languages);
         numerals.finish(&vocabulary);
         figure_cues.finish(&vocabulary, &numerals, &units);
-        let cues = Cues::compile(files, &languages, &mut vocabulary)?;
-        vocabulary.finish(&languages);
-        numerals.finish(&vocabulary);
-        figure_cues.finish(&vocabulary, &numerals, &units);
-        Ok(Ruleset { languages, vocabulary, agencies, numerals, units, figure_cues, stems, sounds, concepts, qualifiers, alignment, arithmetic, negations, turns, lexicon, inflected, names, titles, name_context, house, orthography_words, orthographies, dates, checks, messages, cues })
+        Ok(Ruleset {
+            sounds: Sounds::compile(files, &languages)?,
+            alignment: AlignmentRules::compile(files)?,
+            lexicon: Lexicon::compile(files, &languages)?,
+            inflected: Inflected::compile(files, &languages)?,
+            name_context: NameContext::compile(files)?,
+            house: House::compile(files)?,
+            orthographies: Orthographies::compile(files, &languages)?,
+            checks: Checks::compile(files)?,
+            messages: Messages::compile(files, &languages)?,
+            languages,
+            vocabulary,
+            agencies,
+            numerals,
+            units,
+            figure_cues,
+            stems,
+            concepts,
+            qualifiers,
+            arithmetic,
+            negations,
+            turns,
+            names,
+            titles,
+            orthography_words,
+            dates,
+            cues,
+        })
     }
 }
 

@@ -24,6 +24,8 @@ pub struct ContextWeights {
     pub same_beside: i32,
     /// Both stand beside other names, and share none of them.
     pub different_beside: i32,
+    /// The same, where one of them is in no list of words or names.
+    pub different_beside_unseen: i32,
     /// The same title stands before both.
     pub same_title: i32,
     /// Titles that share no word stand before them.
@@ -42,6 +44,8 @@ pub struct ContextWeights {
     pub both_known: i32,
     /// One is a word of the language outside of names.
     pub ordinary: i32,
+    /// One stands in no name, and was never seen in print.
+    pub loose: i32,
     /// Nothing around either says that it is a name.
     pub unestablished: i32,
     /// One stands with a title or given name, and the other is in no list of words or names.

@@ -11,6 +11,7 @@ use crate::ruleset::{Orthography, RuleError, error::did_you_mean, files::Parsed}
 /// Values are hundredths: a flag is 100.
 pub const OBSERVATIONS: [&str; 36] = [
     "bias",
+    "derived",
     "cost",
     "cost-per-letter",
     "cost-over-allowance",
@@ -19,10 +20,15 @@ pub const OBSERVATIONS: [&str; 36] = [
     "more-operations",
     "first-letter",
     "last-letter",
-    "native-vowel",
-    "native",
     "vowels-only",
     "vowels-only-short",
+    "one-edit-short",
+    "vowel-swap-short",
+    "native-vowel",
+    "native",
+    "skeleton-equal",
+    "vowels-written",
+    "folded-equal",
     "rarer-frequency",
     "commoner-frequency",
     "both-ordinary",
@@ -31,12 +37,8 @@ pub const OBSERVATIONS: [&str; 36] = [
     "both-known",
     "both-known-vowels-only",
     "one-known",
-    "skeleton-equal",
-    "derived",
-    "folded-equal",
-    "one-edit-short",
-    "vowel-swap-short",
-    "vowels-written",
+    "one-place",
+    "two-places",
     "both-read",
     "one-read",
     "none-read",
@@ -44,8 +46,6 @@ pub const OBSERVATIONS: [&str; 36] = [
     "any-read-apart",
     "read-alike",
     "common-reading",
-    "one-place",
-    "two-places",
 ];
 
 /// Weights in thousandths of a logit for an observation of 100.
@@ -72,7 +72,8 @@ impl NameWeights {
         parsed: &Parsed<'_, WeightsFile>,
         orthography: &Orthography,
     ) -> Result<NameWeights, RuleError> {
-        let classes: Vec<&str> = orthography.operations.classes.iter().map(|class| class.name.as_str()).collect();
+        let classes: Vec<&str> =
+            orthography.operations.classes.iter().map(|class| class.name.as_str()).collect();
         let derivations: Vec<&str> = orthography.derivations.iter().map(|made| made.name.as_str()).collect();
         Ok(NameWeights {
             observations: in_order(parsed, &parsed.value.observation, &OBSERVATIONS)?,

@@ -10,7 +10,10 @@ use toml::Spanned;
 
 use crate::{
     base::{fold::fold, id::WordId},
-    ruleset::{Languages, PhraseSet, Proclitics, RuleError, RuleFiles, Vocabulary, files::RuleFile},
+    ruleset::{
+        Languages, PhraseSet, Proclitics, RuleError, RuleFiles, Vocabulary, figure_cues::FigureExample,
+        files::RuleFile,
+    },
 };
 
 /// How a cardinal behaves beside other cardinals.
@@ -78,7 +81,7 @@ pub enum FractionForm {
 
 /// Particles of the number grammar, as bits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Particles(u16);
+pub struct Particles(u32);
 
 impl Particles {
     /// Adds: «و», `and`.
@@ -111,6 +114,10 @@ impl Particles {
     pub const SPOKEN: Particles = Particles(1 << 13);
     /// Says parts of a whole: «جزء من مئة».
     pub const PARTS: Particles = Particles(1 << 14);
+    /// Makes a pronoun of the word for one behind it: `the one`.
+    pub const DETERMINER: Particles = Particles(1 << 15);
+    /// A plural that no ending shows: `people`.
+    pub const PLURAL: Particles = Particles(1 << 16);
 
     fn set(&mut self, particle: Particles, on: bool) {
         if on {
@@ -179,6 +186,8 @@ pub struct Numerals {
 pub struct CardinalForms {
     /// Value and role.
     pub cardinal: Cardinal,
+    /// Whether it only stands before a ten or tens: «أحد عشر».
+    pub joins: bool,
     /// The forms, in the order of the rule.
     pub forms: Vec<String>,
 }
@@ -214,7 +223,7 @@ struct NumberFile {
     #[serde(default)]
     ordinal: Vec<OrdinalEntry>,
     #[serde(default, rename = "example")]
-    _examples: Vec<toml::Table>,
+    _examples: Vec<FigureExample>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -240,6 +249,8 @@ enum ParticleRole {
     Over,
     Share,
     Parts,
+    Determiner,
+    Plural,
 }
 
 #[derive(Debug, Deserialize)]
@@ -314,6 +325,8 @@ impl ParticleRole {
             ParticleRole::Over => Particles::OVER,
             ParticleRole::Share => Particles::SHARE,
             ParticleRole::Parts => Particles::PARTS,
+            ParticleRole::Determiner => Particles::DETERMINER,
+            ParticleRole::Plural => Particles::PLURAL,
         }
     }
 }
@@ -370,7 +383,7 @@ impl Numerals {
                 numeral.particles.set(Particles::SPOKEN, entry.spoken);
             }
             let forms = entry.forms.into_iter().map(Spanned::into_inner).collect();
-            written.push(CardinalForms { cardinal, forms });
+            written.push(CardinalForms { cardinal, joins: entry.joins, forms });
         }
         self.languages.push((language.to_owned(), written));
         for entry in rules.fraction {

@@ -222,17 +222,15 @@ impl Operations {
 
     /// Which of the two sides of an edit is the right side of the pair that the rules list.
     pub fn right_side(&self, class: ClassIdx, sides: [&[char]; 2]) -> usize {
-        let listed = |operation: &Operation| operation.class == class && operation.left == sides[0] && operation.right == sides[1];
+        let listed = |operation: &Operation| {
+            operation.class == class && operation.left == sides[0] && operation.right == sides[1]
+        };
         usize::from(self.all.iter().any(listed))
     }
 
     /// The operations, with their sides swapped where `bool` says so, whose sides begin with these
     /// letters; `None` is an empty side.
-    pub fn at(
-        &self,
-        left: Option<char>,
-        right: Option<char>,
-    ) -> impl Iterator<Item = (&Operation, bool)> {
+    pub fn at(&self, left: Option<char>, right: Option<char>) -> impl Iterator<Item = (&Operation, bool)> {
         let found = self.by_first.get(&(left, right)).map_or(&[][..], Vec::as_slice);
         found.iter().filter_map(|idx| self.all.get(*idx as usize)).flat_map(move |operation| {
             let sides = (operation.left.first().copied(), operation.right.first().copied());
@@ -241,7 +239,6 @@ impl Operations {
             [straight, swapped].into_iter().flatten()
         })
     }
-
 }
 
 fn operation(

@@ -14,8 +14,8 @@ use crate::{
     ruleset::{
         Languages, RuleError, RuleFiles,
         files::{Parsed, RuleFile},
-        operations::{OperationEntry, Operations, Told, Unlisted},
         name_weights::{NameWeights, WeightsFile},
+        operations::{OperationEntry, Operations, Told, Unlisted},
         readings::Readings,
         word_spelling::WordSpelling,
     },

@@ -28,6 +28,8 @@ pub struct Grapheme {
     pub bytes: Vec<u8>,
     /// All ways to write it.
     pub writings: Vec<Writing>,
+    /// The number of the first of them among all writings of the rules.
+    pub first: usize,
 }
 
 /// The readings of one language.
@@ -40,6 +42,8 @@ pub struct Readings {
     by_last: FxHashMap<u8, Vec<Grapheme>>,
     /// The beginnings of graphemes, without the whole ones.
     beginnings: FxHashSet<Vec<u8>>,
+    /// All writings, in the order of their graphemes.
+    all: Vec<Writing>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -71,6 +75,7 @@ impl Readings {
                     grapheme_bytes_max: 1,
                     by_last: FxHashMap::default(),
                     beginnings: FxHashSet::default(),
+                    all: Vec::new(),
                 };
                 for (grapheme, writings) in &parsed.value.graphemes {
                     let writings = parse_writings(writings.get_ref())
@@ -88,13 +93,20 @@ impl Readings {
         self.beginnings.extend((1..bytes.len()).filter_map(|n| bytes.get(..n)).map(<[u8]>::to_vec));
         if let Some(last) = bytes.last().copied() {
             self.grapheme_bytes_max = self.grapheme_bytes_max.max(bytes.len());
-            self.by_last.entry(last).or_default().push(Grapheme { bytes, writings });
+            let first = self.all.len();
+            self.all.extend_from_slice(&writings);
+            self.by_last.entry(last).or_default().push(Grapheme { bytes, writings, first });
         }
     }
 
     /// Whether some grapheme begins with these bytes and is longer.
     pub fn begins_grapheme(&self, bytes: &[u8]) -> bool {
         self.beginnings.contains(bytes)
+    }
+
+    /// All writings; a grapheme's stand together.
+    pub fn writings(&self) -> impl Iterator<Item = &Writing> {
+        self.all.iter()
     }
 
     /// The graphemes that end with this byte.

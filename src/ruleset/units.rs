@@ -10,7 +10,10 @@ use toml::Spanned;
 
 use crate::{
     base::{Number, fold::fold, id::UnitId},
-    ruleset::{PhraseSet, RuleError, RuleFiles, Vocabulary, error::did_you_mean, files::RuleFile},
+    ruleset::{
+        PhraseSet, RuleError, RuleFiles, Vocabulary, error::did_you_mean, figure_cues::FigureExample,
+        files::RuleFile,
+    },
 };
 
 /// A unit of measurement or a currency.
@@ -96,7 +99,7 @@ struct WorldFile {
     #[serde(default)]
     unit: Vec<WorldUnit>,
     #[serde(default, rename = "example")]
-    _examples: Vec<toml::Table>,
+    _examples: Vec<FigureExample>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -123,7 +126,7 @@ struct CurrencyFile {
     #[serde(default)]
     common_codes: Vec<String>,
     #[serde(default, rename = "example")]
-    _examples: Vec<toml::Table>,
+    _examples: Vec<FigureExample>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -170,7 +173,7 @@ struct LanguageFile {
     #[serde(default)]
     ages_before: Vec<String>,
     #[serde(default, rename = "example")]
-    _examples: Vec<toml::Table>,
+    _examples: Vec<FigureExample>,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -408,6 +411,7 @@ impl Units {
     }
 
     /// Adds the duals of the first form.
+    #[expect(clippy::too_many_arguments, reason = "a rule's own keys, handed on once")]
     fn add_duals(
         &mut self,
         forms: &[Spanned<String>],

@@ -112,8 +112,7 @@ impl WordSpelling {
                 }
                 families.push(family.stems.iter().map(|stem| fold(stem.get_ref())).collect());
             }
-            compiled =
-                Some(WordSpelling { operations, guards: by_class, families });
+            compiled = Some(WordSpelling { operations, guards: by_class, families });
         }
         Ok(compiled)
     }

@@ -152,6 +152,23 @@ fn the_same_bytes_from_any_number_of_threads_and_in_any_order() {
     );
 }
 
+/// How long the longest file without a line break is, in bytes.
+const LONG: usize = 50_000_000;
+
+#[test]
+fn fifty_megabytes_without_a_line_break_are_read() {
+    let desk = Desk::new(&[("a.txt", "ا".repeat(LONG / 2).as_bytes())]);
+    desk.run(&["check", "a.txt", "--report", "r.csv"]).ends(0, "no disagreement found in 1 article");
+}
+
+#[test]
+#[ignore = "takes half a minute; cargo test -- --ignored runs it"]
+fn fifty_megabytes_of_prose_without_a_line_break_are_read() {
+    let sentence = "قالت وكالة رويترز إن الجسر أغلق صباح أمس بعد أن ارتفع منسوب النهر مترين كاملين، ";
+    let desk = Desk::new(&[("a.txt", sentence.repeat(LONG / sentence.len()).as_bytes())]);
+    desk.run(&["check", "a.txt", "--report", "r.csv"]).ends(0, "no disagreement found in 1 article");
+}
+
 #[test]
 fn what_an_article_holds_cannot_reach_the_terminal() {
     let text = WRONG.replace("الجمعة 6", "الجمعة \u{1B}[31m\u{202E}6");

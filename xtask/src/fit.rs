@@ -265,7 +265,11 @@ fn report_recall(orthography: &Orthography, language: &str, pairs: &[Pair]) {
         })
         .collect();
     let n_met = met.iter().filter(|meets| **meets).count();
-    println!("{language}: candidate index finds {n_met} of {} true pairs, {:.3}", met.len(), n_met as f64 / met.len() as f64);
+    println!(
+        "{language}: candidate index finds {n_met} of {} true pairs, {:.3}",
+        met.len(),
+        n_met as f64 / met.len() as f64
+    );
 }
 
 fn write_weights(language: &str, names: &Names, weights: &[f64]) -> Result<()> {

@@ -60,7 +60,6 @@ impl<'o> CandidateIndex<'o> {
     /// All pairs of forms that may be one name, each with the smaller number first, in order.
     pub fn pairs(&self) -> Vec<(u32, u32)> {
         let mut pairs: Vec<(u32, u32)> = Vec::new();
-        #[expect(clippy::iter_over_hash_type, reason = "the pairs are sorted below")]
         for postings in self.postings.values().filter(|postings| postings.len() <= POSTINGS_MAX) {
             for (at, one) in postings.iter().enumerate() {
                 pairs.extend(postings.iter().skip(at + 1).map(|other| (*one, *other)));

@@ -31,10 +31,15 @@ impl crate::ruleset::orthography::Derivation {
         let prefixes = if self.prefixes.is_empty() { &no_affix[..] } else { &self.prefixes };
         let endings = if self.endings.is_empty() { &no_affix[..] } else { &self.endings };
         self.stems(base).any(|stem| {
-            let changes = |prefix: &str| !self.affixes_differ || !prefix.is_empty() || !base.starts_with(stem);
-            prefixes.iter().filter(|prefix| changes(prefix)).filter_map(|prefix| word.strip_prefix(&**prefix)).any(|rest| {
-                rest.strip_prefix(stem).is_some_and(|ending| endings.iter().any(|known| known == ending))
-            })
+            let changes =
+                |prefix: &str| !self.affixes_differ || !prefix.is_empty() || !base.starts_with(stem);
+            prefixes
+                .iter()
+                .filter(|prefix| changes(prefix))
+                .filter_map(|prefix| word.strip_prefix(&**prefix))
+                .any(|rest| {
+                    rest.strip_prefix(stem).is_some_and(|ending| endings.iter().any(|known| known == ending))
+                })
         })
     }
 

@@ -16,8 +16,8 @@ mod observation;
 mod reading;
 mod word;
 
-pub use candidate::{CandidateIndex, candidate_keys};
 pub use alignment::{Edit, NameAlignment, align_letters};
+pub use candidate::{CandidateIndex, candidate_keys};
 pub use observation::{Observed, observe};
 pub use reading::{CommonReading, Reading, common_reading};
 
@@ -25,7 +25,10 @@ pub use word::compare_words;
 
 use crate::{
     base::fold::fold,
-    ruleset::{Orthography, Ruleset, operations::{Operations, Told}},
+    ruleset::{
+        Orthography, Ruleset,
+        operations::{Operations, Told},
+    },
 };
 
 /// From this probability on two spellings are taken for one name.
@@ -65,6 +68,15 @@ pub enum Step {
         /// What it is, in words, by language.
         told: Told,
     },
+    /// Known names of another script that the spellings write.
+    Reading {
+        /// The nearest to the first spelling.
+        first: String,
+        /// The nearest to the second spelling.
+        second: String,
+        /// The name that both can write, if there is one.
+        common: Option<String>,
+    },
     /// Letters that rules of orthography would take for one, but both forms are words of their own.
     OtherWord {
         /// The class of the operation.
@@ -92,6 +104,17 @@ pub fn compare(ruleset: &Ruleset, a: &str, b: &str, language: &str) -> Compariso
     }
     comparison
 }
+
+/// Whether two folded forms are near enough in letters to be worth comparing.
+pub fn are_near(ruleset: &Ruleset, a: &str, b: &str, language: &str) -> bool {
+    ruleset.orthographies.get(language).is_some_and(|orthography| {
+        let letters = (orthography.operations.letters(a), orthography.operations.letters(b));
+        align_letters(&orthography.operations, &letters.0, &letters.1).cost <= NEAR_COST_MAX
+    })
+}
+
+/// In running text names farther apart than this, in hundredths, are two names.
+const NEAR_COST_MAX: i32 = 110;
 
 fn compare_ordered(ruleset: &Ruleset, a: &str, b: &str, language: &str) -> Comparison {
     let (folded_a, folded_b) = (fold(a), fold(b));
@@ -147,7 +170,14 @@ fn told(orthography: &Orthography, observed: &Observed) -> Vec<Step> {
         let derivation = orthography.derivations.get(*idx)?;
         Some(Step::Derivation { class: derivation.name.clone(), told: derivation.told.clone() })
     });
-    edits.into_iter().chain(derivations).collect()
+    let reading = observed.reading.as_ref().and_then(|reading| {
+        let (Some(first), Some(second)) = &reading.nearest else {
+            return None;
+        };
+        let common = reading.common.as_ref().map(|known| known.name.clone());
+        Some(Step::Reading { first: first.name.clone(), second: second.name.clone(), common })
+    });
+    edits.into_iter().chain(derivations).chain(reading).collect()
 }
 
 fn told_edits(
@@ -173,16 +203,21 @@ fn told_edits(
 
 impl Step {
     fn swap(&mut self) {
-        if let Step::Edit { from, to, .. } = self {
-            std::mem::swap(from, to);
+        match self {
+            Step::Edit { from, to, .. } => std::mem::swap(from, to),
+            Step::Reading { first, second, .. } => std::mem::swap(first, second),
+            _ => {}
         }
     }
 
     /// The name of its class in the rules.
     pub fn class(&self) -> &str {
         match self {
-            Step::Edit { class, .. } | Step::Derivation { class, .. } | Step::OtherWord { class, .. } => class,
+            Step::Edit { class, .. } | Step::Derivation { class, .. } | Step::OtherWord { class, .. } => {
+                class
+            }
             Step::Family(_) => "family",
+            Step::Reading { .. } => "reading",
             Step::Alias => "alias",
             Step::Equal => "equal",
         }

@@ -7,7 +7,7 @@ use crate::{
         reading::{CommonReading, common_reading},
     },
     base::fold::fold,
-    ruleset::{Orthography, Ruleset, name_weights::OBSERVATIONS},
+    ruleset::{Lexicon, Orthography, Ruleset, name_weights::OBSERVATIONS},
 };
 
 /// The value of a flag, and one letter.
@@ -25,7 +25,7 @@ pub struct Observed {
     /// What known names they write.
     pub reading: Option<CommonReading>,
     /// In the order of [`OBSERVATIONS`], in hundredths.
-    pub values: [i32; OBSERVATIONS.len()],
+    pub values: Vec<i32>,
 }
 
 /// Observes two words that are not spelt alike.
@@ -37,73 +37,126 @@ pub fn observe(
 ) -> Observed {
     let letters = (orthography.operations.letters(words.0), orthography.operations.letters(words.1));
     let alignment = align_letters(&orthography.operations, &letters.0, &letters.1);
-    let folded = (fold(words.0), fold(words.1));
+    let folded = [fold(words.0), fold(words.1)];
     let derivations = derived(orthography, words.0, words.1);
-    let lexicon = &ruleset.lexicon;
-    let reading = orthography.readings.as_ref().map(|rules| common_reading(rules, &folded.0, &folded.1));
-    let read = reading.as_ref().map_or([0; 7], CommonReading::values);
-    let zipf = |word: &str| lexicon.frequency(word, language).map_or(0, |zipf| i32::from(zipf) - 200);
-    let (rarer, commoner) = {
-        let (a, b) = (zipf(&folded.0), zipf(&folded.1));
-        (a.min(b), a.max(b))
-    };
-    let known = [&folded.0, &folded.1].map(|word| lexicon.is_known_name(word, language));
-    let differ = folded.0 != folded.1;
-    let places = [&folded.0, &folded.1].map(|word| lexicon.places(word, language));
-    let are_places = differ && places.iter().all(|places| !places.is_empty());
-    let is_one_place = places[0].iter().any(|place| places[1].contains(place));
-    let is_vowel_edit = |class: usize| orthography.operations.classes.get(class).is_some_and(|class| class.vowel);
-    let n_vowel_edits = alignment.edits.iter().filter(|edit| is_vowel_edit(edit.class)).count();
-    let only_vowels = n_vowel_edits == alignment.edits.len() && n_vowel_edits > 0;
-    let native =
-        [&letters.0, &letters.1].map(|name| name.iter().any(|letter| orthography.is_native(*letter)));
-    let len = i32::try_from(letters.0.len().min(letters.1.len())).unwrap_or(i32::MAX).clamp(1, 20);
-    let cost = alignment.cost.min(2_000);
-    let n_edits = i32::try_from(alignment.edits.len()).unwrap_or(i32::MAX).min(20);
-    let first = alignment.edits.first().filter(|edit| edit.left.0 == 0 && edit.right.0 == 0);
-    let ends = (letters.0.len(), letters.1.len());
-    let last = alignment.edits.last().filter(|edit| (edit.left.1, edit.right.1) == ends);
-    let flag = |is: bool| if is { ONE } else { 0 };
-    let short = (6 - len).max(0) * ONE;
-    let values = [
-        ONE,
-        cost,
-        cost * 6 / len,
-        cost * ONE / (30 + 27 * len / 2),
-        short,
-        (len - 6).clamp(0, 6) * ONE,
-        (n_edits - 1).max(0) * ONE,
-        first.map_or(0, |edit| edit.cost),
-        last.map_or(0, |edit| edit.cost),
-        flag(native[0] && native[1]) * i32::try_from(n_vowel_edits.min(4)).unwrap_or(4),
-        flag(native[0] && native[1]),
-        flag(only_vowels),
-        if only_vowels { short } else { 0 },
-        if differ { rarer } else { 0 },
-        if differ { commoner } else { 0 },
-        flag(rarer > 0 && differ),
-        flag(rarer > 0 && differ && !(known[0] && known[1])),
-        flag(rarer > 0 && differ && only_vowels),
-        flag(known[0] && known[1] && differ),
-        flag(known[0] && known[1] && differ && only_vowels),
-        flag(known[0] != known[1]),
+    let reading = orthography.readings.as_ref().map(|rules| common_reading(rules, &folded[0], &folded[1]));
+    let changes = Changes::new(orthography, &alignment, &letters);
+    let mut values = vec![ONE, flag(!derivations.is_empty())];
+    values.extend(changes.values());
+    values.extend(letter_values(orthography, &letters, &changes));
+    values.extend(lexicon_values(&ruleset.lexicon, language, &folded, changes.only_vowels));
+    values.extend(reading.as_ref().map_or([0; 7], CommonReading::values));
+    Observed { alignment, letters, derivations, reading, values }
+}
+
+fn flag(is: bool) -> i32 {
+    if is { ONE } else { 0 }
+}
+
+/// What the alignment did, in numbers.
+struct Changes {
+    cost: i32,
+    /// The letters of the shorter name.
+    len: i32,
+    n_edits: i32,
+    n_vowel_edits: i32,
+    only_vowels: bool,
+    first_cost: i32,
+    last_cost: i32,
+    /// How many letters the shorter name is short of six, in hundredths.
+    short: i32,
+    are_equally_long: bool,
+}
+
+impl Changes {
+    fn new(
+        orthography: &Orthography,
+        alignment: &NameAlignment,
+        letters: &(Vec<char>, Vec<char>),
+    ) -> Changes {
+        let classes = &orthography.operations.classes;
+        let is_vowel_edit = |class: usize| classes.get(class).is_some_and(|class| class.vowel);
+        let count = |n: usize| i32::try_from(n).unwrap_or(i32::MAX).min(20);
+        let n_edits = count(alignment.edits.len());
+        let n_vowel_edits = count(alignment.edits.iter().filter(|edit| is_vowel_edit(edit.class)).count());
+        let len = count(letters.0.len().min(letters.1.len())).max(1);
+        let first = alignment.edits.first().filter(|edit| edit.left.0 == 0 && edit.right.0 == 0);
+        let ends = (letters.0.len(), letters.1.len());
+        let last = alignment.edits.last().filter(|edit| (edit.left.1, edit.right.1) == ends);
+        Changes {
+            cost: alignment.cost.min(2_000),
+            len,
+            n_edits,
+            n_vowel_edits,
+            only_vowels: n_vowel_edits == n_edits && n_edits > 0,
+            first_cost: first.map_or(0, |edit| edit.cost),
+            last_cost: last.map_or(0, |edit| edit.cost),
+            short: (6 - len).max(0) * ONE,
+            are_equally_long: letters.0.len() == letters.1.len(),
+        }
+    }
+
+    /// From "cost" to "vowel-swap-short".
+    fn values(&self) -> [i32; 12] {
+        let short_if = |is: bool| if is { self.short } else { 0 };
+        [
+            self.cost,
+            self.cost * 6 / self.len,
+            self.cost * ONE / (30 + 27 * self.len / 2),
+            self.short,
+            (self.len - 6).clamp(0, 6) * ONE,
+            (self.n_edits - 1).max(0) * ONE,
+            self.first_cost,
+            self.last_cost,
+            flag(self.only_vowels),
+            short_if(self.only_vowels),
+            short_if(self.n_edits == 1),
+            short_if(self.only_vowels && self.are_equally_long),
+        ]
+    }
+}
+
+/// From "native-vowel" to "vowels-written".
+fn letter_values(orthography: &Orthography, letters: &(Vec<char>, Vec<char>), changes: &Changes) -> [i32; 4] {
+    let names = [&letters.0, &letters.1];
+    let are_native = names.iter().all(|name| name.iter().any(|letter| orthography.is_native(*letter)));
+    let are_written = names.iter().all(|name| vowels_are_written(orthography, name));
+    [
+        flag(are_native) * changes.n_vowel_edits.min(4),
+        flag(are_native),
         flag(orthography.skeleton(&letters.0) == orthography.skeleton(&letters.1)),
-        flag(!derivations.is_empty()),
-        flag(!differ),
-        if n_edits == 1 { short } else { 0 },
-        if only_vowels && letters.0.len() == letters.1.len() { short } else { 0 },
-        flag(vowels_are_written(orthography, &letters.0) && vowels_are_written(orthography, &letters.1)),
-        read[0],
-        read[1],
-        read[2],
-        read[3],
-        read[4],
-        read[5],
-        read[6],
+        flag(are_written),
+    ]
+}
+
+/// From "folded-equal" to "two-places". Folded forms that are equal say nothing more.
+fn lexicon_values(lexicon: &Lexicon, language: &str, folded: &[String; 2], only_vowels: bool) -> [i32; 11] {
+    let [a, b] = folded.each_ref().map(String::as_str);
+    if a == b {
+        let mut values = [0; 11];
+        values[0] = ONE;
+        return values;
+    }
+    let zipfs = [a, b].map(|word| lexicon.frequency(word, language).map_or(0, |zipf| i32::from(zipf) - 200));
+    let (rarer, commoner) = (zipfs[0].min(zipfs[1]), zipfs[0].max(zipfs[1]));
+    let known = [a, b].map(|word| lexicon.is_known_name(word, language));
+    let are_known = known[0] && known[1];
+    let places = [a, b].map(|word| lexicon.places(word, language));
+    let are_places = places.iter().all(|places| !places.is_empty());
+    let is_one_place = places[0].iter().any(|place| places[1].contains(place));
+    [
+        0,
+        rarer,
+        commoner,
+        flag(rarer > 0),
+        flag(rarer > 0 && !are_known),
+        flag(rarer > 0 && only_vowels),
+        flag(are_known),
+        flag(are_known && only_vowels),
+        flag(known[0] != known[1]),
         flag(are_places && is_one_place),
         flag(are_places && !is_one_place),
-    ];
-    Observed { alignment, letters, derivations, reading, values }
+    ]
 }
 
 /// Whether no two consonants meet, so that hardly a vowel can have been left out.
@@ -130,9 +183,9 @@ impl Observed {
     pub fn features<'o>(&self, orthography: &'o Orthography) -> Vec<(&'static str, &'o str, i32)> {
         let mut features: Vec<(&'static str, &'o str, i32)> = OBSERVATIONS
             .iter()
-            .zip(self.values)
-            .filter(|(_, value)| *value != 0)
-            .map(|(name, value)| ("observation", *name, value))
+            .zip(&self.values)
+            .filter(|(_, value)| **value != 0)
+            .map(|(name, value)| ("observation", *name, *value))
             .collect();
         for edit in &self.alignment.edits {
             if let Some(class) = orthography.operations.classes.get(edit.class) {

@@ -53,6 +53,7 @@ pub struct CommonReading {
 pub fn common_reading(rules: &Readings, a: &str, b: &str) -> CommonReading {
     let (of_a, of_b) = (readings(rules, a), readings(rules, b));
     let both = |names: &[Reading], other: &str| -> Option<Reading> {
+        let other = &Spelling::new(rules, other)?;
         let costs = names.iter().filter_map(|known| {
             let cost = writing_cost(rules, &known.name, other)?.saturating_add(known.cost);
             Some(Reading { cost, name: known.name.clone() })
@@ -86,18 +87,25 @@ impl CommonReading {
     }
 }
 
-type Row = [u16; SPELLING_CHARS_MAX + 1];
+/// What it costs to write the beginnings of the spelling, by their length in letters.
+#[derive(Clone, Copy)]
+struct Row {
+    costs: [u16; SPELLING_CHARS_MAX + 1],
+    /// The lengths whose cost is within the limit, as bits.
+    open: u32,
+}
+
+const UNWRITTEN: Row = Row { costs: [NEVER; SPELLING_CHARS_MAX + 1], open: 0 };
 
 /// The names that the folded spelling may write, the nearest first.
 fn readings(rules: &Readings, folded: &str) -> Vec<Reading> {
-    let letters: Vec<char> = folded.chars().collect();
-    if letters.is_empty() || letters.len() > SPELLING_CHARS_MAX {
+    let Some(spelling) = Spelling::new(rules, folded).filter(|spelling| spelling.n_letters > 0) else {
         return Vec::new();
-    }
+    };
     let fst = rules.names.as_fst();
     let mut found = Vec::new();
     for limit in COST_LIMITS {
-        let mut walk = Walk::new(rules, &letters, limit);
+        let mut walk = Walk::new(rules, &spelling, limit);
         walk.visit(fst, fst.root().addr());
         if !walk.found.is_empty() {
             found = walk.found;
@@ -109,26 +117,42 @@ fn readings(rules: &Readings, folded: &str) -> Vec<Reading> {
     found
 }
 
-/// What it costs to write `name` as the folded spelling, in hundredths; [`None`] if it cannot be.
-fn writing_cost(rules: &Readings, name: &str, folded: &str) -> Option<u16> {
-    let letters: Vec<char> = folded.chars().collect();
-    if letters.len() > SPELLING_CHARS_MAX {
-        return None;
-    }
-    let mut walk = Walk::new(rules, &letters, NEVER - 1);
+/// What it costs to write `name` as the spelling, in hundredths; [`None`] if it cannot be.
+fn writing_cost(rules: &Readings, name: &str, spelling: &Spelling) -> Option<u16> {
+    let mut walk = Walk::new(rules, spelling, NEVER - 1);
     for byte in name.bytes() {
-        walk.path.push(byte);
-        let row = walk.next_row();
-        walk.rows.push(row);
+        walk.push(byte);
     }
     walk.end_cost()
 }
 
+/// A spelling and where in it each writing of the rules stands.
+struct Spelling {
+    n_letters: usize,
+    /// For each writing, by its number, the lengths at which it ends, as bits.
+    ends: Vec<u32>,
+}
+
+impl Spelling {
+    fn new(rules: &Readings, folded: &str) -> Option<Spelling> {
+        let letters: Vec<char> = folded.chars().collect();
+        if letters.len() > SPELLING_CHARS_MAX {
+            return None;
+        }
+        let ends = rules.writings().map(|writing| {
+            let n = writing.letters.len();
+            let ends =
+                (n..=letters.len()).filter(|end| letters.get(end - n..*end) == Some(&writing.letters[..]));
+            ends.fold(0_u32, |bits, end| bits | 1 << end)
+        });
+        Some(Spelling { n_letters: letters.len(), ends: ends.collect() })
+    }
+}
+
 struct Walk<'r> {
     rules: &'r Readings,
-    letters: &'r [char],
-    /// The bytes of the name so far, and for each beginning of it what it costs to write the
-    /// beginnings of the spelling.
+    spelling: &'r Spelling,
+    /// The bytes of the name so far, and a row for each beginning of it.
     path: Vec<u8>,
     rows: Vec<Row>,
     found: Vec<Reading>,
@@ -137,10 +161,11 @@ struct Walk<'r> {
 }
 
 impl<'r> Walk<'r> {
-    fn new(rules: &'r Readings, letters: &'r [char], limit: u16) -> Walk<'r> {
-        let mut first = [NEVER; SPELLING_CHARS_MAX + 1];
-        first[0] = 0;
-        Walk { rules, letters, path: Vec::new(), rows: vec![first], found: Vec::new(), n_visits: 0, limit }
+    fn new(rules: &'r Readings, spelling: &'r Spelling, limit: u16) -> Walk<'r> {
+        let mut first = UNWRITTEN;
+        first.costs[0] = 0;
+        first.open = 1;
+        Walk { rules, spelling, path: Vec::new(), rows: vec![first], found: Vec::new(), n_visits: 0, limit }
     }
 
     fn visit<D: AsRef<[u8]>>(&mut self, fst: &Fst<D>, addr: CompiledAddr) {
@@ -156,9 +181,7 @@ impl<'r> Walk<'r> {
             self.found.push(Reading { cost, name: name.to_owned() });
         }
         for transition in node.transitions() {
-            self.path.push(transition.inp);
-            let row = self.next_row();
-            self.rows.push(row);
+            self.push(transition.inp);
             if self.is_open() {
                 self.visit(fst, transition.addr);
             }
@@ -167,49 +190,60 @@ impl<'r> Walk<'r> {
         }
     }
 
+    fn push(&mut self, byte: u8) {
+        self.path.push(byte);
+        let row = self.next_row(byte);
+        self.rows.push(row);
+    }
+
     /// Whether the name may go on: the spelling is begun within the limit, or a grapheme is.
     fn is_open(&self) -> bool {
-        let is_open = |row: &Row| row.iter().take(self.letters.len() + 1).any(|cost| *cost <= self.limit);
+        let is_open = |row: &Row| row.open != 0;
         let n = self.path.len();
         self.rows.last().is_some_and(is_open)
             || (1..self.rules.grapheme_bytes_max.min(n + 1)).any(|n_bytes| {
                 let begun = self.path.get(n - n_bytes..).unwrap_or_default();
-                self.rules.begins_grapheme(begun) && self.rows.get(n - n_bytes).is_some_and(is_open)
+                self.rows.get(n - n_bytes).is_some_and(is_open) && self.rules.begins_grapheme(begun)
             })
     }
 
     fn end_cost(&self) -> Option<u16> {
-        let cost = *self.rows.last()?.get(self.letters.len())?;
+        let cost = *self.rows.last()?.costs.get(self.spelling.n_letters)?;
         (cost != NEVER).then_some(cost)
     }
 
-    /// The row of the path's last byte.
-    fn next_row(&self) -> Row {
-        let mut row = [NEVER; SPELLING_CHARS_MAX + 1];
-        let Some(last) = self.path.last() else {
-            return row;
-        };
-        for grapheme in self.rules.graphemes(*last) {
+    /// The row of the path, whose last byte is `last`.
+    fn next_row(&self, last: u8) -> Row {
+        let mut row = UNWRITTEN;
+        for grapheme in self.rules.graphemes(last) {
             if !self.path.ends_with(&grapheme.bytes) {
                 continue;
             }
             let Some(before) = self.rows.get(self.path.len() - grapheme.bytes.len()) else {
                 continue;
             };
-            for writing in &grapheme.writings {
+            for (writing, ends) in
+                grapheme.writings.iter().zip(self.spelling.ends.iter().skip(grapheme.first))
+            {
                 let n = writing.letters.len();
-                for end in n..=self.letters.len() {
-                    let start = end - n;
-                    let known = before.get(start).copied().unwrap_or(NEVER);
-                    if known <= self.limit
-                        && self.letters.get(start..end) == Some(&writing.letters[..])
-                        && let Some(slot) = row.get_mut(end)
-                    {
-                        *slot = (*slot).min(known.saturating_add(writing.cost));
-                    }
+                let mut ends = ends & (before.open << n);
+                while ends != 0 {
+                    let end = ends.trailing_zeros() as usize;
+                    ends &= ends - 1;
+                    self.write(&mut row, end, before.costs.get(end - n), writing.cost);
                 }
             }
         }
         row
+    }
+
+    fn write(&self, row: &mut Row, end: usize, before: Option<&u16>, cost: u16) {
+        let cost = before.copied().unwrap_or(NEVER).saturating_add(cost);
+        if cost <= self.limit
+            && let Some(slot) = row.costs.get_mut(end)
+        {
+            *slot = (*slot).min(cost);
+            row.open |= 1 << end;
+        }
     }
 }

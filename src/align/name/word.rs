@@ -100,7 +100,8 @@ impl Words<'_> {
     fn pass(&self, guard: &Guard, right: usize) -> bool {
         let zipfs = self.forms.map(|form| self.zipf(form));
         let n_letters = self.letters.iter().map(|letters| letters.len()).min().unwrap_or(0);
-        let apart_min = if n_letters <= 3 { guard.short_apart_min.or(guard.apart_min) } else { guard.apart_min };
+        let apart_min =
+            if n_letters <= 3 { guard.short_apart_min.or(guard.apart_min) } else { guard.apart_min };
         let is_apart = match (zipfs, apart_min) {
             ([Some(a), Some(b)], Some(min)) => (a - b).abs() >= min,
             _ => true,
@@ -116,8 +117,14 @@ impl Words<'_> {
             (Some(_), None, Some(_)) => false,
             _ => true,
         };
-        let has_letter = self.letters.iter().any(|letters| letters.iter().any(|c| guard.without.contains(*c)));
-        is_apart && is_lone && is_right && !self.takes_pronoun(guard) && n_letters >= guard.letters_min && !has_letter
+        let has_letter =
+            self.letters.iter().any(|letters| letters.iter().any(|c| guard.without.contains(*c)));
+        is_apart
+            && is_lone
+            && is_right
+            && !self.takes_pronoun(guard)
+            && n_letters >= guard.letters_min
+            && !has_letter
     }
 
     /// Whether the last letter may be a pronoun on a word.

@@ -1,10 +1,12 @@
 //! One date: its parts as far as they are written, in the order of either language.
 
 use crate::{
+    base::lex::Script,
     extract::date::{
         Calendar, PartialDate,
         numeric::{self, ends_clause},
         tokens::{MonthAt, Tokens},
+        year_part::{with_year_after, year_in_digits},
     },
     ruleset::{Reading, calendar::Role},
 };
@@ -81,7 +83,7 @@ impl Item {
     }
 }
 
-const NOTHING: PartialDate = PartialDate { year: None, month: None, day: None };
+pub(super) const NOTHING: PartialDate = PartialDate { year: None, month: None, day: None };
 
 /// The longest date, or part of one, that begins at `at`.
 pub(super) fn read(tokens: &Tokens<'_>, at: usize) -> Option<Item> {
@@ -249,7 +251,9 @@ fn from_month(tokens: &Tokens<'_>, at: usize) -> Option<Item> {
     let month = month(tokens, at)?;
     let mut item = Item::new(month.start, at, month.end, NOTHING);
     set_month(&mut item, &month);
-    if let Some((day, end)) = day_after_month(tokens, &month) {
+    // «صفر-2» is a result.
+    let day = if month.name.is_number { None } else { day_after_month(tokens, &month) };
+    if let Some((day, end)) = day {
         item.value.day = Some(day);
         item.end = end;
         let glue = (tokens.is_mark(month.end, "-/") && tokens.is_glued(month.end)).then_some(month.end);
@@ -262,17 +266,13 @@ fn from_month(tokens: &Tokens<'_>, at: usize) -> Option<Item> {
 /// The day that follows its month, unless it counts something: «قتل في مارس 30 مدنيا».
 fn day_after_month(tokens: &Tokens<'_>, month: &MonthAt) -> Option<(i8, usize)> {
     let mut at = month.end;
-    if tokens.is_mark(at, "-/") && tokens.is_glued(at) && tokens.is_glued(at + 1) {
-        at += 1;
-    } else if tokens.is_bare(at, Role::Determiner) {
-        at += 1;
-    } else if tokens.is_mark(at, ".") && tokens.is_glued(at) && tokens.is_digits(at + 1) {
-        // «October. 2», unless a sentence ends there.
-        at += 1;
-        if !ends_clause(tokens, at + 1) {
-            return None;
-        }
+    let hyphen = tokens.is_mark(at, "-/") && tokens.is_glued(at) && tokens.is_glued(at + 1);
+    let stop = tokens.is_mark(at, ".") && tokens.is_glued(at) && tokens.is_digits(at + 1);
+    // «October. 2», unless a sentence ends there.
+    if stop && !ends_clause(tokens, at + 2) {
+        return None;
     }
+    at += usize::from(hyphen || stop || tokens.is_bare(at, Role::Determiner));
     let Some(run) = tokens.digits(at).filter(|run| run.n_digits <= 2 && (1..=31).contains(&run.value)) else {
         return day_word_after_month(tokens, at);
     };
@@ -313,116 +313,6 @@ fn counts_something(tokens: &Tokens<'_>, at: usize, end: usize) -> bool {
         return true;
     }
     // A number after an Arabic month is a day only where a year or a mark follows.
-    let arabic = tokens.script(at - 1).is_some_and(|script| script == crate::base::lex::Script::Arabic);
+    let arabic = tokens.script(at - 1).is_some_and(|script| script == Script::Arabic);
     arabic && tokens.is_word(end) && !tokens.has(end, Role::Follow)
-}
-
-/// Adds the year that follows: «2021», `, 2019`, «من عام 2023», «عام 1444 هـ».
-fn with_year_after(tokens: &Tokens<'_>, mut item: Item, dotted: bool, glue: Option<usize>) -> Item {
-    let mut at = item.end;
-    if let Some(glue) = glue
-        && !(tokens.is_mark(at, "-–/")
-            && tokens.span(at).text(tokens.source) == tokens.span(glue).text(tokens.source))
-    {
-        return item;
-    }
-    let has_day = item.value.day.is_some();
-    let comma = tokens.is_mark(at, ",،") && (has_day || tokens.is_digits(at + 1));
-    let stop = dotted && has_day && tokens.is_mark(at, ".") && tokens.is_glued(at);
-    at += usize::from(glue.is_some() || comma || stop);
-    if tokens.is_bare(at, Role::Of) {
-        at += 1;
-    }
-    let said = tokens.has(at, Role::Year);
-    if said {
-        if let Some(offset) = year_from_today(tokens, at) {
-            item.year_offset = Some(offset);
-            return item;
-        }
-        at += 1;
-    }
-    let Some(run) = tokens.digits(at).filter(|run| run.n_digits == 4) else {
-        return with_direction(tokens, item);
-    };
-    if !fits_year(item.calendar, run.value) || (!said && year_counts_something(tokens, at + 1, item.calendar))
-    {
-        return with_direction(tokens, item);
-    }
-    item.value.year = Some(run.value);
-    item.end = at + 1;
-    with_era(tokens, item)
-}
-
-fn fits_year(calendar: Calendar, year: i16) -> bool {
-    match calendar {
-        Calendar::Gregorian => (1000..=2999).contains(&year),
-        Calendar::Hijri => (1000..=1600).contains(&year),
-    }
-}
-
-/// Whether the four digits before `end` are a count rather than the year of the month before them.
-fn year_counts_something(tokens: &Tokens<'_>, end: usize, calendar: Calendar) -> bool {
-    if calendar == Calendar::Hijri && tokens.has(end, Role::Ah) {
-        return false;
-    }
-    tokens.has(end, Role::Counted)
-        || tokens.is_mark(end, "%٪$€£°")
-        || (tokens.is_glued(end)
-            && tokens.is_word(end)
-            && !tokens.roles(end).has_any(&[Role::Ad, Role::Ah])
-            && tokens.form(end) != "'s")
-        || (tokens.is_mark(end, ":/") && tokens.is_glued(end) && tokens.is_digits(end + 1))
-}
-
-/// «هـ», «م», `AD` after a year.
-pub(super) fn with_era(tokens: &Tokens<'_>, mut item: Item) -> Item {
-    let at = item.end;
-    let opens = usize::from(tokens.is_mark(at, "(") && tokens.is_mark(at + 2, ")"));
-    if tokens.is_bare(at + opens, Role::Ah) {
-        item.calendar = Calendar::Hijri;
-    } else if tokens.is_bare(at + opens, Role::Ad) && item.calendar == Calendar::Gregorian {
-        // «2023 م» but not «2000 م فوق سطح البحر»: the letter alone needs a date before it.
-    } else {
-        return item;
-    }
-    item.has_era = true;
-    item.end = at + 1 + 2 * opens;
-    item
-}
-
-/// «العام الماضي», «العام الجاري» at `at`, as years after the article's own.
-fn year_from_today(tokens: &Tokens<'_>, at: usize) -> Option<i16> {
-    let roles = tokens.roles(at + 1);
-    [(Role::Last, -1), (Role::This, 0), (Role::Next, 1)]
-        .into_iter()
-        .find(|(role, _)| roles.has(*role))
-        .map(|(_, offset)| offset)
-}
-
-/// «الماضي», «المقبل» after a date without a year; `this year`, `last year`.
-fn with_direction(tokens: &Tokens<'_>, mut item: Item) -> Item {
-    let roles = tokens.roles(item.end);
-    let year_follows = tokens.has(item.end + 1, Role::Year);
-    if roles.has(Role::Last) {
-        item.direction = Some(Direction::Last);
-        item.year_offset = year_follows.then_some(-1);
-    } else if roles.has(Role::Next) {
-        item.direction = Some(Direction::Next);
-        item.year_offset = year_follows.then_some(1);
-    } else if roles.has(Role::This) {
-        item.year_offset = Some(0);
-    }
-    item
-}
-
-/// Four digits that can be a year; whether they are is for what stands around them to say.
-fn year_in_digits(tokens: &Tokens<'_>, at: usize) -> Option<Item> {
-    let run = tokens.digits(at).filter(|run| (100..=2999).contains(&run.value))?;
-    let value = PartialDate { year: Some(run.value), ..NOTHING };
-    let item = Item::new(tokens.span(at).start(), at, at + 1, value);
-    let with_era = with_era(tokens, item);
-    // A lone «م» after a number is a metre as often as an era.
-    let keeps =
-        with_era.calendar == Calendar::Hijri || tokens.is_glued(at + 1) || tokens.form(at + 1).len() > 2;
-    Some(if keeps { with_era } else { item })
 }

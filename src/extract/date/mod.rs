@@ -15,6 +15,7 @@ mod resolve;
 mod scan;
 mod tokens;
 mod year;
+mod year_part;
 
 use std::ops::Range;
 
@@ -88,6 +89,7 @@ pub fn read(ruleset: &Ruleset, article: &Article, text: &ArticleText) -> Vec<Dat
         let tokens = Tokens::new(ruleset, article, text, tokens_of(text, block));
         scan::scan(&tokens, article.date, &mut dates);
     }
+    scan::settle_calendar(&mut dates);
     scan::settle(&mut dates, article.date);
     dates
 }

@@ -4,8 +4,9 @@ use crate::{
     base::lex::Script,
     extract::date::{
         Calendar, PartialDate,
-        item::{HIJRI_YEARS, Item, with_era},
+        item::{HIJRI_YEARS, Item},
         tokens::{DigitRun, Tokens, parse_digits},
+        year_part::with_era,
     },
     ruleset::calendar::{NumericOrder, Role},
 };

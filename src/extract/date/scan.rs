@@ -223,6 +223,27 @@ fn with_year(
     }
 }
 
+/// Years that an article of Hijri dates prints without their era: «عام 1427».
+const HIJRI_YEARS_UNMARKED: std::ops::RangeInclusive<i16> = 1340..=1450;
+
+/// Takes bare years such as 1427 for Hijri ones where another date of the article is Hijri.
+pub(super) fn settle_calendar(dates: &mut [Date]) {
+    let is_bare = |value: &PartialDate| {
+        value.month.is_none() && value.year.is_some_and(|year| HIJRI_YEARS_UNMARKED.contains(&year))
+    };
+    if !dates.iter().any(|date| date.calendar == Calendar::Hijri) {
+        return;
+    }
+    for date in
+        dates.iter_mut().filter(|date| is_bare(&date.value) && date.until.as_ref().is_none_or(is_bare))
+    {
+        date.calendar = Calendar::Hijri;
+        let first = civil_range(date.calendar, &date.value);
+        let last = date.until.as_ref().map_or(first, |until| civil_range(date.calendar, until));
+        date.resolved = first.zip(last).map(|((first, _), (_, last))| (first, last));
+    }
+}
+
 /// The days from `first` to `last`, at most a week of them.
 fn days_of(first: civil::Date, last: civil::Date) -> impl Iterator<Item = civil::Date> {
     first.series(1.day()).take_while(move |day| *day <= last).take(7)

@@ -43,7 +43,7 @@ fn check(language: &str, marked: &str, values: &[&str]) {
 
 #[test]
 fn the_examples_of_the_rules_are_read_as_they_say() {
-    for (language, example) in crate::ruleset::calendar::examples(&RuleFiles::builtin()).unwrap() {
+    for (language, example) in crate::ruleset::date_rules::examples(&RuleFiles::builtin()).unwrap() {
         assert_eq!(example.none, example.dates.is_empty(), "{}", example.text);
         assert_eq!(shown(&article(&language, &example.text)), example.dates, "{}", example.text);
     }
@@ -127,6 +127,7 @@ fn hijri_dates_stay_hijri() {
         ("في ⟦جمادى الأولى 1442⟧ افتتح", &["1442-05 hijri"]),
         ("في عام ⟦1387⟧-⟦1967⟧ عين وزيرا", &["1387 hijri", "1967"]),
         ("⟦7 ذو الحجة 1441 هـ⟧ الموافق ⟦28 يوليو 2020 م⟧", &["1441-12-07 hijri", "2020-07-28"]),
+        ("ولد عام ⟦1390⟧ وعاد في ⟦5 شوال 1427⟧", &["1390 hijri", "1427-10-05 hijri"]),
         ("للعام الدراسي ⟦1436/1437هـ⟧", &["1436..1437 hijri"]),
     ] {
         check("ar", marked, values);
@@ -216,7 +217,7 @@ fn what_is_no_date_stays_silent_in_arabic() {
         "في تسعينيات القرن الماضي",
         "المادة 15 من الدستور",
         "فاز 2 صفر على ضيفه",
-        "خسر (صفر - 2) ثم 1/صفر",
+        "خسر (صفر - 2) ثم 1/صفر ثم صفر-2",
         "جاء السابع من بين عشرة",
         "ثمنه 1950 دولارا",
         "يبعد 1400 سنة ضوئية",

@@ -171,7 +171,12 @@ impl Scan<'_> {
     fn is_unit_tail(&self, at: usize) -> bool {
         let letters = self.source_at(at);
         let capital = letters.chars().count() == 1 && letters.chars().all(char::is_uppercase);
-        !capital && self.bare_phrase(self.ruleset.units.phrases(), at).is_some()
+        let units = &self.ruleset.units;
+        let word = self.bare_phrase(units.phrases(), at).and_then(|found| units.word(found.value));
+        let warm = word
+            .and_then(|word| units.get(*word.units.first()?))
+            .is_some_and(|unit| unit.dimension.starts_with("temperature"));
+        word.is_some() && (!capital || warm)
     }
 
     /// Latin letters right behind the digits that are no scale, unit or ending: `3D`, `5G`, `777X`.

@@ -109,6 +109,11 @@ impl Scan<'_> {
         if at < label.end {
             return false;
         }
+        // «طراز غراد و3 قذائف»: "and" goes on with a label only behind a number that was one.
+        let chained = label.start == label.end;
+        if !chained && (label.end..at).any(|between| self.particle(between, Particles::AND)) {
+            return false;
+        }
         let gap = at - label.end;
         if gap > 0
             && (label.end..at)

@@ -21,6 +21,12 @@ use crate::{
 /// Figures larger than this are slips of the pen or of the reader.
 const VALUE_MAX: i64 = 1_000_000_000_000_000_000;
 
+/// How superlatives begin, and how the accusative ends.
+const ALEF: char = 'ا';
+
+/// What «وأحد», "and one of", is written with, and «واحد», one, is not.
+const ALEF_WITH_HAMZA: char = 'أ';
+
 impl Scan<'_> {
     /// The value of a figure: thousands where a full stop groups them, in the unit.
     pub(super) fn final_value(&self, part: &Part) -> Option<Number> {
@@ -136,15 +142,19 @@ impl Scan<'_> {
     }
 
     /// Four digits between 1900 and 2099 that count nothing: a year that no date took.
-    fn is_year_like(&self, part: &Part) -> bool {
+    pub(super) fn is_year_like(&self, part: &Part) -> bool {
+        let end = part.amount.end;
+        let glued = !self.spaced(end) && self.is_word(end) && self.folded_at(end).chars().count() == 1;
+        self.is_year(part) && (self.ends_phrase(end) || self.looks_defined(end) || glued)
+    }
+
+    /// Whether the number is four digits between 1900 and 2099 without a unit.
+    pub(super) fn is_year(&self, part: &Part) -> bool {
         let amount = &part.amount;
         let at = amount.end.saturating_sub(1);
         let four = self.is_digits(at) && self.folded_at(at).len() == 4 && !amount.compound;
         let year = amount.value >= Number::from(1900) && amount.value <= Number::from(2099);
-        let glued = !self.spaced(amount.end)
-            && self.is_word(amount.end)
-            && self.folded_at(amount.end).chars().count() == 1;
-        four && year && (self.ends_phrase(amount.end) || self.looks_defined(amount.end) || glued)
+        four && year && part.measure.is_none()
     }
 
     /// `1 – …`, `2) …` at the beginning of a line.
@@ -174,31 +184,27 @@ impl Scan<'_> {
             return false;
         };
         if !style.units_first {
-            let determined = at.checked_sub(1).is_some_and(|before| {
-                self.particle(before, Particles::FUNCTION) && !self.is_counting_word(before)
-            });
+            let determined =
+                at.checked_sub(1).is_some_and(|before| self.particle(before, Particles::DETERMINER));
             let behind = self.folded_at(amount.end);
             let plain = behind.chars().next().is_some_and(char::is_alphabetic) && behind != "'s";
             return !determined && plain && !self.ends_phrase(amount.end) && !self.spaced_apart(amount.end);
         }
         let noun_before =
             at.checked_sub(1).is_some_and(|before| self.is_word(before) && !self.ends_phrase(before));
-        noun_before && !self.particle(amount.end, Particles::FROM) && self.source_at(at).chars().count() >= 4
+        noun_before
+            && !self.source_at(at).contains(ALEF_WITH_HAMZA)
+            && !self.particle(amount.end, Particles::FROM)
+            && self.source_at(at).chars().count() >= 4
     }
 
     fn spaced_apart(&self, at: usize) -> bool {
         !self.spaced(at)
     }
 
-    /// A preposition or verb before `one` leaves it a count; an article or pronoun does not.
-    fn is_counting_word(&self, at: usize) -> bool {
-        !matches!(self.folded_at(at), "the" | "this" | "that" | "no" | "each" | "which" | "these" | "those")
-    }
-
     /// «ألف كتاب» is a thousand books, «ألف كتابا» wrote one, «ألف الكاتب» is a verb too.
     fn scale_counts(&self, amount: &Amount) -> bool {
         const SHADDA: char = '\u{0651}';
-        const ALEF: char = 'ا';
         let at = amount.end.saturating_sub(1);
         if self.looks_defined(amount.end) {
             return false;
@@ -246,7 +252,12 @@ impl Scan<'_> {
             return false;
         }
         if !part.amount.defined {
-            return self.is_word(part.end) && !self.ends_phrase(part.end) && !self.looks_defined(part.end);
+            // «العودة ثانية» is again; «المدينة ثاني أكبر مدن» is not.
+            let superlative = self.folded_at(part.end).starts_with(ALEF);
+            return self.is_word(part.end)
+                && !self.ends_phrase(part.end)
+                && !self.looks_defined(part.end)
+                && (superlative || !self.looks_defined(before));
         }
         place || !self.is_word(before) || self.ends_phrase(before) || self.is_definite_noun(before)
     }
@@ -296,9 +307,12 @@ impl Scan<'_> {
 
     /// The first plural of a few words, else the first word.
     fn english_head(&self, at: usize) -> Option<Span> {
-        const HEAD_WORDS_MAX: usize = 4;
+        const HEAD_WORDS_MAX: usize = 6;
         let mut first = None;
         for at in at..at + HEAD_WORDS_MAX {
+            if self.is_hyphen(at) {
+                continue;
+            }
             if !self.is_latin(at) || self.ends_phrase(at) {
                 break;
             }
@@ -306,7 +320,7 @@ impl Scan<'_> {
             let folded = self.folded_at(at);
             first = first.or(Some(span));
             if (folded.ends_with('s') && !folded.ends_with("ss") && folded.len() > 3)
-                || matches!(folded, "people" | "men" | "women" | "children" | "police")
+                || self.particle(at, Particles::PLURAL)
             {
                 return Some(span);
             }
@@ -320,7 +334,10 @@ impl Scan<'_> {
             return part;
         }
         let back = if part.amount.defined { 1 } else { 2 };
-        let Some(noun) = at.checked_sub(back).filter(|noun| self.looks_defined(*noun)) else {
+        // «اليوم الاثنين» is a weekday.
+        let weekday_like = !part.amount.digits && part.amount.value <= Number::from(2);
+        let Some(noun) = at.checked_sub(back).filter(|noun| self.looks_defined(*noun) && !weekday_like)
+        else {
             return part;
         };
         let found = self.phrase(self.ruleset.units.phrases(), noun);

@@ -42,8 +42,6 @@ pub(super) struct Amount {
     pub(super) as_thousands: Option<Decimal>,
     /// Whether it has more than one term.
     pub(super) compound: bool,
-    /// Whether an article stands for its one: `a million`.
-    pub(super) article: bool,
 }
 
 /// A group below a thousand, digits, or a fraction: what a scale multiplies.
@@ -54,7 +52,6 @@ struct Group {
     places: u32,
     digits: bool,
     fraction: bool,
-    article: bool,
     /// Whether it ends in a bare hundred, to which less can still be added in digits.
     hundred: bool,
     lone: Option<Cardinal>,
@@ -138,7 +135,6 @@ impl Scan<'_> {
             defined: false,
             as_thousands: if first.scale == Decimal::ONE { first.group.as_thousands } else { None },
             compound: false,
-            article: first.group.article,
         };
         let mut limit = if first.group.hundred && first.scale == Decimal::ONE {
             Decimal::ONE_HUNDRED
@@ -254,10 +250,10 @@ impl Scan<'_> {
         if let Some(value) = self.cardinal_of(after_hyphen, Want::Bare, &SCALES) {
             return Some((Decimal::from(value), after_hyphen + 1));
         }
-        if group.fraction || defined {
-            if let Some(value) = self.cardinal_of(at, Want::Defined, &SCALES) {
-                return Some((Decimal::from(value), at + 1));
-            }
+        if (group.fraction || defined)
+            && let Some(value) = self.cardinal_of(at, Want::Defined, &SCALES)
+        {
+            return Some((Decimal::from(value), at + 1));
         }
         if group.digits
             && let Some(value) = self.cardinal_of(after_hyphen, Want::Bare, &[CardinalRole::Hundred])
@@ -314,7 +310,6 @@ impl Scan<'_> {
             places: 0,
             digits: false,
             fraction: false,
-            article: false,
             hundred: false,
             lone: Some(cardinal),
             as_thousands: None,
@@ -355,7 +350,6 @@ impl Scan<'_> {
             places: 0,
             digits: false,
             fraction: false,
-            article: true,
             hundred: false,
             lone: None,
             as_thousands: None,
@@ -365,7 +359,10 @@ impl Scan<'_> {
                 FractionForm::Alone => true,
                 FractionForm::Doubtful => {
                     let unit = self.cardinal_of(at + 2, Want::Bare, &SCALES).is_some();
-                    unit || self.particle(at + 2, Particles::OF) || self.leads_to_share(at)
+                    let counts_no_place =
+                        self.numeral(at + 1, Want::Bare, |numeral| numeral.ordinal).is_none();
+                    let measured = counts_no_place && self.unit_at(at + 2, Want::Bare, false).is_some();
+                    unit || measured || self.particle(at + 2, Particles::OF) || self.leads_to_share(at)
                 }
                 FractionForm::Plural | FractionForm::Character => false,
             };
@@ -419,7 +416,6 @@ impl Scan<'_> {
             places: 0,
             digits: fraction.form == FractionForm::Character,
             fraction: true,
-            article: false,
             hundred: false,
             lone: None,
             as_thousands: None,
@@ -446,7 +442,6 @@ impl Scan<'_> {
             places: number.places,
             digits: true,
             fraction: false,
-            article: false,
             hundred: false,
             lone: None,
             as_thousands: number.as_thousands,
@@ -643,7 +638,6 @@ impl Scan<'_> {
             places: 0,
             digits: false,
             fraction: false,
-            article: false,
             hundred,
             lone,
             as_thousands: None,

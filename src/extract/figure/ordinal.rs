@@ -29,7 +29,6 @@ impl Scan<'_> {
             defined,
             as_thousands: None,
             compound: false,
-            article: false,
         };
         Some(Part { amount, measure: None, start, end, ordinal: true, symbol_first: false })
     }

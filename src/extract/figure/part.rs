@@ -10,6 +10,7 @@ use super::{
 use crate::{
     base::Number,
     ruleset::{
+        figure_cues::start,
         numerals::{CardinalRole, FractionForm, Particles},
         units::{UnitKind, UnitPlace},
     },
@@ -40,7 +41,10 @@ impl Part {
 impl Scan<'_> {
     /// The number with its unit that begins at the token.
     pub(super) fn part(&self, at: usize) -> Option<Part> {
-        if let Some(part) = self.symbol_part(at) {
+        let bits = self.starts(at);
+        if bits & start::UNIT != 0
+            && let Some(part) = self.symbol_part(at)
+        {
             return Some(part);
         }
         if let Some(part) = self.ordinal_part(at) {
@@ -54,7 +58,7 @@ impl Scan<'_> {
             let measure = self.unit_behind(&amount).or_else(|| self.unit_behind_brackets(&amount, at));
             return Some(self.completed(amount, measure));
         }
-        self.unit_alone(at)
+        if bits & (start::UNIT | start::NUMBER) != 0 { self.unit_alone(at) } else { None }
     }
 
     fn completed(&self, amount: Amount, measure: Option<Measure>) -> Part {
@@ -324,7 +328,6 @@ impl Scan<'_> {
             defined,
             as_thousands: None,
             compound: false,
-            article,
         };
         let mut part =
             Part { amount, start, end, measure: Some(measure), ordinal: false, symbol_first: false };
@@ -337,7 +340,9 @@ impl Scan<'_> {
     fn article_unit(&self, at: usize, measure: &Measure) -> Option<(Number, usize)> {
         let unit = measure.units.first().and_then(|unit| self.ruleset.units.get(*unit))?;
         let counts = matches!(unit.dimension.as_str(), "mass" | "volume") && measure.times == Decimal::ONE;
-        let opens = at == 0 || at.checked_sub(1).is_some_and(|before| self.ends_phrase(before));
+        let opens = at
+            .checked_sub(1)
+            .is_none_or(|before| self.ends_phrase(before) && !self.particle(before, Particles::OF));
         let spelled = self.source_at(at + 1).chars().count() > 2;
         (counts && opens && spelled).then(|| (Number::from(1), measure.end))
     }

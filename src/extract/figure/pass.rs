@@ -81,7 +81,9 @@ impl<'a, 'f> Pass<'a, 'f> {
             self.modifier = Some(found);
             return found.end;
         }
-        self.note_range_word(at);
+        if bits & start::RANGE != 0 {
+            self.note_range_word(at);
+        }
         at + 1
     }
 
@@ -121,8 +123,11 @@ impl<'a, 'f> Pass<'a, 'f> {
         if let Some(next) = self.range(&part, at) {
             return Some(next);
         }
-        let part = scan.with_quotient(scan.with_unit_before(scan.with_age_alone(part, at), at), at);
-        if !scan.counts(&part, at, self.has_modifier(at), self.follows_place(at)) {
+        let place = self.follows_place(at);
+        let part = scan.with_age_alone(part, at);
+        let part = if place { part } else { scan.with_unit_before(part, at) };
+        let part = scan.with_quotient(part, at);
+        if !scan.counts(&part, at, self.has_modifier(at), place) {
             return Some(part.amount.end.max(at + 1));
         }
         let next = self.push(&part, at);
@@ -201,7 +206,7 @@ impl<'a, 'f> Pass<'a, 'f> {
         }
         let end = scan.behind_label_run(end);
         // «المادتان 5 و6»: what is joined to a label is one too.
-        self.blocker = Some(Pending { end, ..blocker });
+        self.blocker = Some(Pending { start: end, end, ..blocker });
         Some(end)
     }
 
@@ -317,10 +322,17 @@ impl<'a, 'f> Pass<'a, 'f> {
             if !scan.is_digits(low.amount.end.saturating_sub(1))
                 && !low.amount.digits
                 && low.measure.is_none()
-                && !high.amount.lone.is_some()
+                && high.amount.lone.is_none()
             {
                 return None;
             }
+        }
+        // A season with a dash is years whatever stands behind it.
+        if (scan.is_year_like(&high) || (dash && scan.is_year(&high) && scan.is_year(low)))
+            && low.amount.value >= Number::from(1900)
+            && low.amount.value <= high.amount.value
+        {
+            return Some(high.end);
         }
         let (low_value, high_value, unit_part) = scan.shared(low, &high, opened.is_some() || dash)?;
         if low_value >= high_value || self.crosses_date(&high) {

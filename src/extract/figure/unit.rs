@@ -104,7 +104,11 @@ impl<'a> Scan<'a> {
             UnitPlace::Abbreviation => {
                 let inch = self.is_mark(at, &["\"", "”"]);
                 if inch {
-                    return !self.spaced(at) && self.quotes_before(at) % 2 == 0;
+                    return !self.spaced(at) && self.quotes_before(at).is_multiple_of(2);
+                }
+                let apart = one_letter && self.spaced(at) && letters.chars().all(char::is_uppercase);
+                if apart {
+                    return false;
                 }
                 after_digits || !self.is_word(at) || letters.chars().count() > 2
             }

@@ -97,7 +97,7 @@ impl Words<'_> {
             1 => Some(single),
             2 => self.form(scale, CardinalRole::DualScale, usize::from(self.oblique())),
             _ => {
-                let words = if coefficient % 100 == 0 && coefficient / 100 == 2 {
+                let words = if coefficient == 200 {
                     self.form(200, CardinalRole::Hundreds, 2 + usize::from(self.oblique()))?
                 } else {
                     self.semitic_below_thousand(coefficient, Gender::Masculine)?
@@ -150,16 +150,19 @@ impl Words<'_> {
     fn semitic_unit(&self, unit: u64, gender: Gender, teen: bool) -> Option<String> {
         let feminine = usize::from(gender == Gender::Feminine);
         match unit {
-            // «أحد عشر» has a word of its own, which stands in a rule of two forms.
-            1 if teen => self.cardinals.iter().filter(|known| known.cardinal.value == 1).find_map(|known| {
-                (known.forms.len() == 2).then(|| known.forms.get(feminine).cloned()).flatten()
-            }),
+            1 if teen => self.before_ten(1, feminine),
             2 => {
-                let construct = if teen { 2 } else { 0 };
-                self.form(2, CardinalRole::Unit, feminine * 4 + construct + usize::from(self.oblique()))
+                let nth = feminine * 2 + usize::from(self.oblique());
+                if teen { self.before_ten(2, nth) } else { self.form(2, CardinalRole::Unit, nth) }
             }
             _ => self.form(unit, CardinalRole::Unit, feminine),
         }
+    }
+
+    /// The form of a unit that stands only before ten: «أحد عشر», «اثنتي عشرة».
+    fn before_ten(&self, unit: i64, nth: usize) -> Option<String> {
+        let joins = self.cardinals.iter().find(|known| known.joins && known.cardinal.value == unit);
+        joins.and_then(|known| known.forms.get(nth).cloned())
     }
 
     fn english(&self, number: u64) -> Option<String> {

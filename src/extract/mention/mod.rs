@@ -134,7 +134,8 @@ fn add_surnames(article: &Article, text: &ArticleText, words: &[word::Word], men
     for (token, word) in text.tokens.iter().zip(words) {
         while taken.next_if(|span| span.end <= token.span.start).is_some() {}
         let is_taken = taken.peek().is_some_and(|span| span.overlaps(token.span));
-        let may_be = !is_taken && !word.listed && word.n_chars >= SURNAME_CHARS_MIN && !word.classes.any(never);
+        let may_be =
+            !is_taken && !word.listed && word.n_chars >= SURNAME_CHARS_MIN && !word.classes.any(never);
         if may_be && known.contains(word.stem.text(&article.text)) {
             let (span, words) = (word.stem, vec![word.stem]);
             added.push(Mention { span, kind: MentionKind::Person, title: None, words });
@@ -149,4 +150,123 @@ fn surnames<'a>(article: &'a Article, mentions: &[Mention]) -> FxHashSet<&'a str
     let persons = mentions.iter().filter(|mention| mention.kind == MentionKind::Person);
     let full = persons.filter(|mention| mention.words.len() > 1 || mention.title.is_some());
     full.filter_map(|mention| mention.words.last()).map(|word| word.text(&article.text)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use serde::Deserialize;
+
+    use super::*;
+    use crate::{ruleset::RuleFiles, text::segment};
+
+    fn mentions_of(ruleset: &Ruleset, text: &str) -> Vec<(MentionKind, Option<String>, String)> {
+        let article = Article::from_text("a.txt", text);
+        let mentions = read(ruleset, &article, &segment(ruleset, &article));
+        let show = |span: Span| span.text(text).to_owned();
+        mentions.iter().map(|mention| (mention.kind, mention.title.map(show), show(mention.span))).collect()
+    }
+
+    /// Each name as `kind: name`, or `kind: title | name`.
+    fn check(text: &str, expected: &[&str]) {
+        let ruleset = Ruleset::builtin().unwrap();
+        let found: Vec<String> = mentions_of(&ruleset, text)
+            .into_iter()
+            .map(|(kind, title, name)| {
+                let title = title.map_or_else(String::new, |title| format!("{title} | "));
+                format!("{kind:?}: {title}{name}")
+            })
+            .collect();
+        assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn a_title_takes_its_office_and_leads_to_the_name() {
+        check(
+            "قال وزير الخارجية الكندي، غرانت ماكليود، إن الوفد سيصل غدا.",
+            &["Person: وزير الخارجية الكندي | غرانت ماكليود"],
+        );
+        check("أعلن وزير الزراعة عن خطة جديدة للري.", &[]);
+    }
+
+    #[test]
+    fn proclitics_are_no_part_of_a_name() {
+        check("وصل الوفد لباريس وبلندن محطة أخرى.", &["Place: باريس", "Place: لندن"]);
+    }
+
+    #[test]
+    fn a_surname_alone_is_the_person_of_the_full_name() {
+        check(
+            "التقت هيلين ماكفيرسون العمال. وشكرت ماكفيرسون الجميع.",
+            &["Person: هيلين ماكفيرسون", "Person: ماكفيرسون"],
+        );
+    }
+
+    #[test]
+    fn ambiguous_names_of_agencies_need_a_sign() {
+        check("ذكرت قناة العربية أن اللغة العربية صعبة.", &["Agency: العربية"]);
+    }
+
+    #[test]
+    fn capitals_at_the_beginning_of_a_sentence_are_no_names() {
+        check(
+            "Officials in Geneva met Dr. Samer Khatib. Delays followed.",
+            &["Place: Geneva", "Person: Dr. | Samer Khatib"],
+        );
+    }
+
+    #[derive(Deserialize)]
+    struct Examples {
+        example: Vec<Example>,
+    }
+
+    #[derive(Deserialize)]
+    struct Example {
+        text: String,
+        title: Option<String>,
+        name: Option<String>,
+        names: Option<Vec<String>>,
+        place: Option<String>,
+        #[serde(default)]
+        none: bool,
+    }
+
+    fn run_examples(file: &str, hold: impl Fn(&Example, &[(MentionKind, Option<String>, String)]) -> bool) {
+        let ruleset = Ruleset::builtin().unwrap();
+        let files = RuleFiles::builtin();
+        for (language, parsed) in files.parse_per_language::<Examples>(file).unwrap() {
+            for example in parsed.value.example {
+                let found = mentions_of(&ruleset, &example.text);
+                assert!(hold(&example, &found), "{language}/{file}: {}: {found:?}", example.text);
+            }
+        }
+    }
+
+    #[test]
+    fn the_examples_of_the_titles_hold() {
+        run_examples("titles.toml", |example, found| {
+            let titled: Vec<_> = found.iter().filter(|(_, title, _)| title.is_some()).collect();
+            match titled.as_slice() {
+                [] => example.none,
+                [(_, title, name)] => *title == example.title && Some(name) == example.name.as_ref(),
+                _ => false,
+            }
+        });
+    }
+
+    #[test]
+    fn the_examples_of_the_names_hold() {
+        run_examples("names.toml", |example, found| {
+            let people = found.iter().filter(|(kind, ..)| *kind == MentionKind::Person);
+            let names: Vec<String> = people.map(|(.., name)| name.clone()).collect();
+            Some(names) == example.names
+        });
+    }
+
+    #[test]
+    fn the_examples_of_the_places_hold() {
+        run_examples("places.toml", |example, found| {
+            let place = found.iter().find(|(kind, ..)| *kind == MentionKind::Place);
+            place.map(|(.., name)| name.clone()) == example.place && example.none == place.is_none()
+        });
+    }
 }

@@ -12,6 +12,9 @@ use crate::{
 /// A stem that is left of a word that no rule knows has at least this many letters.
 const STEM_CHARS_MIN: usize = 4;
 
+/// A word of the rules that is left of one with proclitics has at least this many letters: «للري».
+const READ_CHARS_MIN: usize = 3;
+
 /// From this frequency on (hundredths of Zipf) a word that inflects is no name by chance.
 const COMMON_ZIPF_MIN: u16 = 350;
 
@@ -76,6 +79,8 @@ impl Reader<'_> {
             true => self.ruleset.inflected.is_word(folded, code),
             false => self.ruleset.lexicon.is_ordinary(folded, code),
         };
+        let subject = self.ruleset.concepts.of_word(&self.ruleset.vocabulary, token.reading, ("", ""));
+        let ordinary = ordinary || subject.is_some();
         let common = self.ruleset.lexicon.frequency(folded, code).is_some_and(|zipf| zipf >= COMMON_ZIPF_MIN);
         let listed = match self.ruleset.inflected.has(code) {
             true => common && self.ruleset.inflected.contains(folded, code),
@@ -109,7 +114,8 @@ impl Reader<'_> {
             let n_taken =
                 folded.chars().count().saturating_sub(vocabulary.form(reading.word).chars().count());
             // «بكر» is read as it stands; a word of the language is not cut into «و» and a name.
-            let doubtful = n_taken > 0 && ordinary && !classes.any(CONTEXT);
+            let n_left = vocabulary.form(reading.word).chars().count();
+            let doubtful = n_taken > 0 && (n_left < READ_CHARS_MIN || (ordinary && !classes.any(CONTEXT)));
             if classes != WordClasses::NONE && !doubtful {
                 return (Some(n_taken), classes);
             }

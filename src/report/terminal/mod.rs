@@ -95,7 +95,8 @@ fn block(ruleset: &Ruleset, row: &Row<'_>, voice: &Voice<'_>, width: usize) -> V
         labels.iter().map(|label| label.width()).chain(sources.filter_map(|label| Some(label?.width())));
     let indent = widths.max().unwrap_or(0).min(width / 4) + 2;
     let [about, suggest] = &labels;
-    if !finding.subject.is_empty() {
+    // A subject that the words themselves name says nothing more.
+    if !finding.subject.is_empty() && !row.a.text.contains(&finding.subject) {
         lines.push(format!(
             "  {DIM}{}{DIM:#}{}",
             pad(about, indent),

@@ -141,5 +141,6 @@ fn what_looks_like_a_figure_and_is_none() {
         ("The iPhone 15 sold well on a 5G network.", ""),
         ("One of the men left.", ""),
         ("Second-hand cars", ""),
+        ("The fire spread over ⟦37 square miles⟧.", "37 square_mile"),
     ]);
 }

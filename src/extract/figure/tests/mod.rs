@@ -2,6 +2,7 @@
 
 mod arabic;
 mod english;
+mod examples;
 mod more;
 mod properties;
 

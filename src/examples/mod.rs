@@ -1,5 +1,7 @@
 //! The examples inside the rule files, run: what must match does, and what must not does not.
 
+mod words;
+
 use crate::{
     Options, check,
     ingest::Article,
@@ -11,7 +13,13 @@ use crate::{
 type Suite = fn(&Ruleset, &RuleFiles, &Voice<'_>) -> Result<ExampleOutcome, RuleError>;
 
 /// The kinds of rule files that have examples, by what people call them. A new kind is one line.
-pub const SUITES: &[(&str, Suite)] = &[("checks", run_checks)];
+pub const SUITES: &[(&str, Suite)] = &[
+    ("cues", words::cues),
+    ("dates", words::dates),
+    ("orthography", words::orthography),
+    ("arithmetic", words::arithmetic),
+    ("checks", run_checks),
+];
 
 /// Runs the examples of every check through the whole pipeline.
 ///
@@ -101,7 +109,8 @@ mod tests {
             let failures: Vec<String> = outcome.failures.iter().map(ToString::to_string).collect();
             let (late, wrong): (Vec<_>, Vec<_>) = failures.iter().partition(is_late);
             assert!(wrong.is_empty(), "{name}:\n{wrong:#?}");
-            assert_eq!(late.len(), NOT_YET.len(), "take what comes out now off the list: {late:#?}");
+            let n_late = if *name == "checks" { NOT_YET.len() } else { 0 };
+            assert_eq!(late.len(), n_late, "take what comes out now off the list: {late:#?}");
         }
     }
 }
