@@ -126,8 +126,11 @@ fn medium_cue(view: &View<'_>, at: usize, open: bool, within: &Range<usize>) -> 
     } else {
         None
     };
-    let medium = medium
-        .or_else(|| (roles.has(Role::Seen) && !is_verb(roles)).then(|| seen_by(view, at, end)).flatten())?;
+    let medium = medium.or_else(|| {
+        (roles.has(Role::Seen) && !is_verb(roles) && !(at > start && view.has(at - 1, Role::What)))
+            .then(|| seen_by(view, at, end))
+            .flatten()
+    })?;
     let polled = roles.has(Role::Seen) && obtained(view, at, medium.tokens.end);
     let speaker = if polled { source_before(view, at, start) } else { None };
     Some(Cue { tokens: at..medium.tokens.end, carrier: Carrier::Medium(medium), speaker, ..Cue::default() })

@@ -41,6 +41,7 @@ pub(super) fn complements(view: &View<'_>, verb: Roles, from: usize, end: usize,
             next = medium.tokens.end;
             take_medium(cue, medium);
         } else if roles.has(Role::Seen)
+            && !view.has(at - 1, Role::What)
             && let Some(medium) = seen_by(view, at, end)
         {
             next = medium.tokens.end;

@@ -24,6 +24,9 @@ pub(super) fn verb_cue(view: &View<'_>, verb: usize, end: usize, after_particle:
     let roles = view.roles(verb);
     let from = verb + view.len(verb);
     let claim = claim_of(view, from, end);
+    // «نشرت الصحيفة تقريرا عن …» is about something; «ذكرت الوكالة عن مصدر أن» quotes somebody.
+    let about = claim.is_none() && !after_particle;
+    let roles = if about { roles.without(Roles::of(Role::QuoteIt)) } else { roles };
     let window_end = match (claim, after_particle) {
         (Some(claim), false) => claim,
         _ => (from..end.min(from + PHRASE_WINDOW))

@@ -124,11 +124,9 @@ fn verb_cue(view: &View<'_>, verb: usize, after: Range<usize>, sentence: usize) 
             cue.tokens.start = phrase.start;
             cue.clause_start = clause_start(view, phrase.start, sentence);
             take_subject(view, phrase, &mut cue)?;
-            let first = phrase_start(&cue);
+            let first = cue.tokens.start;
             if view.has(first, Role::Relative) && roles.has(Role::Quote) {
-                let mut cited = Cue { tokens: verb..next, ..Cue::default() };
-                objects(view, verb, end, &mut cited);
-                return (!cited.is_empty()).then_some(cited);
+                return cited_by_relative(view, verb, end);
             }
             if view.has(first, Role::Relative) || view.has(first, Role::By) {
                 return None;
@@ -173,9 +171,11 @@ fn act_cue(view: &View<'_>, verb: usize, after: Range<usize>, sentence: usize) -
     Some(cue)
 }
 
-/// The first token of the wording, which is that of the subject.
-fn phrase_start(cue: &Cue) -> usize {
-    cue.tokens.start
+/// "the Journal, which cited people briefed on the talks": only the source is named here.
+fn cited_by_relative(view: &View<'_>, verb: usize, end: usize) -> Option<Cue> {
+    let mut cue = Cue { tokens: verb..verb + view.len(verb), ..Cue::default() };
+    objects(view, verb, end, &mut cue);
+    (!cue.is_empty()).then_some(cue)
 }
 
 /// What follows the verb: the one told, the one quoted.
@@ -256,7 +256,8 @@ fn is_inverted(view: &View<'_>, verb: usize, subject_end: usize, from: usize, en
     if !view.is_comma(verb - 1)
         || view.has(verb, Role::Tell)
         || NO_SUBJECT.iter().any(|role| first.has(*role))
-        || apposition_start(view, verb - 1, from).is_some_and(|open| !view.begins_upper(open + 1))
+        || apposition_start(view, verb - 1, from)
+            .is_some_and(|open| !view.begins_upper(open + 1) || view.is_possessive(open + 2))
     {
         return false;
     }

@@ -108,10 +108,7 @@ fn dateline(view: &View<'_>, within: &Range<usize>) -> Option<(Medium, usize)> {
             || slash && (after || view.token(at).is_some_and(|token| token.spaced))
     };
     for at in within.start..end {
-        let roles = view.roles(at);
-        if [Role::Say, Role::Quote, Role::Tell, Role::Ascribe, Role::That].iter().any(|role| roles.has(*role))
-            && at > within.start
-        {
+        if is_speech(view, at) {
             return None;
         }
         let Some(medium) = medium_at(view, at, within.end) else {

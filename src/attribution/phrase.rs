@@ -104,7 +104,7 @@ fn name_after_office(view: &View<'_>, phrase: Range<usize>) -> Range<usize> {
         bounded && plain && view.looks_definite(*at - 1)
     };
     let names = || (phrase.start + 1)..phrase.end.saturating_sub(1);
-    match names().find(known).or_else(|| names().find(unknown)) {
+    match names().find(known).or_else(|| names().rev().find(unknown)) {
         Some(at) => at..phrase.end,
         None => phrase,
     }

@@ -41,6 +41,8 @@ roles! {
     QuoteIt,
     /// What a medium did with what it cites: obtained, saw, polled.
     Seen,
+    /// «ما», which makes what a medium did an object: «نفى ما نشرته الصحيفة» cites no newspaper.
+    What,
     /// An object of such a verb: «اطلعت {carrier} عليه».
     SeenObject,
     /// A participle by which the same speaker goes on: «مؤكدا».
