@@ -58,6 +58,8 @@ pub struct Quantity {
     pub certainty: Certainty,
     /// What is measured.
     pub measure: Measure,
+    /// The unit that is meant, of those it can be in.
+    pub unit: Option<UnitId>,
     /// What stands close by, the closer the heavier.
     pub local: Bag,
     /// What stands in the sentence.
@@ -170,6 +172,7 @@ impl Place<'_> {
             context: sentence.span,
             source,
             certainty,
+            unit: self.unit_of(&measure),
             measure,
             local: Bag::new(window.iter().flat_map(|(_, feature, near)| feature.weighted(*near)).collect()),
             wide: self.sentences.get(sentence_id.idx()).cloned().unwrap_or_default(),
@@ -188,6 +191,17 @@ impl Place<'_> {
             heading,
             turned: self.turned.get(sentence.block_idx).copied().unwrap_or(false),
         })
+    }
+
+    /// A bare «ريال» in a Saudi paper is the Saudi one.
+    fn unit_of(&self, measure: &Measure) -> Option<UnitId> {
+        let Measure::Figure { units, .. } = measure else { return None };
+        let names = &self.ruleset.names;
+        let country = self.article.country.as_deref().and_then(|code| names.country_by_code(code));
+        let local = country
+            .and_then(|country| names.country(country))
+            .and_then(|country| country.currency.as_deref());
+        self.ruleset.units.meant(units, local)
     }
 
     fn feature_under(&self, span: Span) -> Option<TokenFeature> {
@@ -419,7 +433,9 @@ pub fn value_text(ruleset: &Ruleset, quantity: &Quantity) -> String {
             format!("{}..{}", end(low), end(high))
         }
     };
-    let units: Vec<&str> = units.iter().map(|unit| ruleset.unit_code(*unit)).collect();
+    let meant = quantity.unit.map(|unit| vec![unit]);
+    let units: Vec<&str> =
+        meant.as_ref().unwrap_or(units).iter().map(|unit| ruleset.unit_code(*unit)).collect();
     let per = per.map_or_else(String::new, |per| format!("/{}", ruleset.unit_code(per)));
     if units.is_empty() { number } else { format!("{number} {}{per}", units.join("|")) }
 }

@@ -79,6 +79,8 @@ pub struct UnitWordId(u32);
 pub struct Units {
     all: Vec<Unit>,
     by_code: FxHashMap<String, UnitId>,
+    /// Codes of the currencies that are meant where a word could mean several.
+    primary: Vec<String>,
     flows: Vec<String>,
     words: Vec<UnitWord>,
     phrases: PhraseSet<UnitWordId>,
@@ -125,6 +127,9 @@ struct CurrencyFile {
     /// Codes that are codes in lower case too; others are words then (`all`, `try`).
     #[serde(default)]
     common_codes: Vec<String>,
+    /// What a word that several currencies share means where nothing else says it, first come first.
+    #[serde(default)]
+    primary: Vec<String>,
     #[serde(default, rename = "example")]
     _examples: Vec<FigureExample>,
 }
@@ -247,6 +252,7 @@ impl Units {
             units.add_world(parsed.file, parsed.value, vocabulary)?;
         }
         for parsed in files.parse::<CurrencyFile>("world/currencies.toml")? {
+            units.primary.extend(parsed.value.primary.iter().cloned());
             units.add_currencies(parsed.file, parsed.value, vocabulary)?;
         }
         for (_, parsed) in files.parse_per_language::<LanguageFile>("units.toml")? {
@@ -443,6 +449,16 @@ impl Units {
         units.sort();
         units.dedup();
         Ok(units)
+    }
+
+    /// The unit of `candidates` that is meant: the only one, else the currency `local`, else the first that
+    /// the rules name; `None` where nothing settles it.
+    pub fn meant(&self, candidates: &[UnitId], local: Option<&str>) -> Option<UnitId> {
+        if let [only] = candidates {
+            return Some(*only);
+        }
+        let codes = local.into_iter().chain(self.primary.iter().map(String::as_str));
+        codes.filter_map(|code| self.by_code.get(code)).find(|unit| candidates.contains(unit)).copied()
     }
 
     /// The unit.
