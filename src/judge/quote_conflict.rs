@@ -8,9 +8,9 @@ use crate::{
 };
 
 /// Quotations of which fewer than so many thousandths of the words are shared are two statements.
-const SHARED_MIN: u32 = 450;
+const SHARED_MIN: u32 = 650;
 /// With fewer shared words likeness is chance.
-const SHARED_WORDS_MIN: usize = 3;
+const SHARED_WORDS_MIN: usize = 4;
 /// Longer quotations than this, in words, are documents rather than something said.
 const QUOTE_WORDS_MAX: usize = 60;
 /// Two quotations of one statement differ in length by no more than this factor, in tenths.
