@@ -2,6 +2,8 @@
 
 use std::{ops::Range, sync::Arc};
 
+use jiff::civil;
+
 use crate::{
     ReadArticle,
     attribution::Certainty,
@@ -42,6 +44,8 @@ pub enum Measure {
 pub struct Quantity {
     /// The article.
     pub article: ArticleId,
+    /// The day its article was printed.
+    pub printed: Option<civil::Date>,
     /// Its language: names of two languages cannot be told apart by their letters.
     pub language: String,
     /// The whole expression: the figure with the noun that it counts.
@@ -165,6 +169,7 @@ impl Place<'_> {
         let heading = text.block_of(sentence).is_some_and(|block| block.kind != BlockKind::Paragraph);
         Some(Quantity {
             article: self.id,
+            printed: self.article.date,
             language: text.language.clone(),
             span,
             core,

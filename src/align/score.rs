@@ -141,6 +141,15 @@ pub(super) fn agreement_score(ruleset: &Ruleset, a: &Quantity, b: &Quantity, n_d
     score
 }
 
+/// Whether the later of two printed figures about one kind of thing says that it replaces an earlier one.
+fn is_revised(earlier: &Quantity, later: &Quantity) -> bool {
+    let printed_later = earlier.printed.zip(later.printed).is_some_and(|(earlier, later)| earlier < later);
+    let says = [QualifierClass::RoseTo, QualifierClass::LoweredTo];
+    printed_later
+        && earlier.roles.iter().any(|role| later.roles.contains(role))
+        && says.into_iter().any(|class| later.qualifiers.contains(class))
+}
+
 /// What is known of two articles as a whole.
 #[derive(Debug, Clone, Copy)]
 pub struct Sides {
@@ -177,7 +186,9 @@ pub(super) fn conflict_score(
         score.add("event", likeness, weights.event);
         let n_agreeing = i32::try_from(sides.n_agreeing.min(AGREEING_MAX)).unwrap_or(0);
         score.add("agreeing", n_agreeing, weights.agreeing);
-        let nothing_agrees = sides.n_agreeing == 0 && sides.n_figures >= FIGURES_MANY;
+        let revised = is_revised(a, b) || is_revised(b, a);
+        score.add("revised", i32::from(revised), weights.revised);
+        let nothing_agrees = !revised && sides.n_agreeing == 0 && sides.n_figures >= FIGURES_MANY;
         score.add("nothing-agrees", i32::from(nothing_agrees), weights.nothing_agrees);
     } else {
         score.add("same-article", 1, weights.same_article);

@@ -40,6 +40,7 @@ pub struct AlignmentWeights {
     pub gap_twofold: i32,
     pub gap_fivefold: i32,
     pub own_voice: i32,
+    pub revised: i32,
 }
 
 /// The logits from which a pair counts, in thousandths.
