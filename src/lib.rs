@@ -20,7 +20,11 @@ use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
 use crate::{
-    align::{Quantity, quantities},
+    align::{
+        Quantity,
+        entity::{ArticleNames, article_names},
+        quantities,
+    },
     attribution::{Attribution, attribute},
     base::id::ArticleId,
     event::{TokenFeature, group, origins, sketch, token_features},
@@ -87,6 +91,8 @@ pub struct ReadArticle {
     pub claims: Claims,
     /// What each token says of the subject of its sentence.
     pub features: Vec<TokenFeature>,
+    /// The words of its names, ready to be held against those of others.
+    pub names: ArticleNames,
     /// The hashes that it is known by, to find its copies.
     pub sketch: Vec<u64>,
 }
@@ -97,6 +103,7 @@ pub fn read_article(ruleset: &Ruleset, article: &Article) -> ReadArticle {
     let attributions = attribute(ruleset, article, &text);
     let claims = extract(ruleset, article, &text);
     let features = token_features(ruleset, &text, &attributions, &claims);
+    let names = article_names(ruleset, article, &text, &claims.mentions);
     let sketch = sketch(&text);
-    ReadArticle { text, attributions, claims, features, sketch }
+    ReadArticle { text, attributions, claims, features, names, sketch }
 }
