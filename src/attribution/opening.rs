@@ -62,7 +62,7 @@ fn whole_line(view: &View<'_>, within: &Range<usize>) -> Option<Medium> {
             let rest: Vec<usize> = (medium.tokens.end..within.end).filter(|at| !view.is_mark(*at)).collect();
             let bare = n_words == 0 && rest.is_empty();
             let dash = |at: usize| {
-                view.is_dash(at) || view.opens_bracket(at) || view.source(at) == "/" || view.source(at) == "|"
+                view.is_dash(at) || view.is_colon(at) && view.is_quote(at + 1) || view.opens_bracket(at) || view.source(at) == "/" || view.source(at) == "|"
             };
             let dashed = n_words <= 3 && n_words > 0 && rest.is_empty() && at > within.start && dash(at - 1)
                 || n_words == 0 && rest.len() <= 3 && !rest.is_empty() && dash(medium.tokens.end);
@@ -86,9 +86,11 @@ fn is_credit(view: &View<'_>, within: &Range<usize>) -> bool {
         return false;
     }
     let phrase = view.len(at) > 1;
+    let first = at;
     let says = (at + 1..within.end).any(|at| {
         let roles = view.roles(at);
-        roles.has(Role::Say) || roles.has(Role::That) || roles.has(Role::Quote) || roles.has(Role::Tell)
+        let speaks = [Role::Say, Role::That, Role::Quote, Role::Tell].iter().any(|role| roles.has(*role));
+        speaks || view.is_colon(at) && at > first + 1
     });
     let colon = view.is_colon(at + view.len(at));
     if view.has(at, Role::Anaphor) && !colon {
@@ -165,7 +167,13 @@ fn colon(view: &View<'_>, within: &Range<usize>, heads: bool) -> Option<Cue> {
     }
     let mut from = within.start;
     while view.has(from, Role::Label) && view.len(from) + from < colon {
-        from += view.len(from);
+        let next = from + view.len(from);
+        // «كتب الوزير على حسابه: …», «مصدر أمني: …»: a label stands by itself.
+        let is_word_of_it = is_speech(view, from) || view.has(from, Role::Source);
+        if is_word_of_it && !view.is_mark(next) {
+            break;
+        }
+        from = next;
     }
     let mut cue = Cue { tokens: within.start..colon + 1, leads: true, ..Cue::default() };
     if let Some(medium) = medium_at(view, from, colon)
@@ -211,9 +219,17 @@ fn colon(view: &View<'_>, within: &Range<usize>, heads: bool) -> Option<Cue> {
         cue.speaker = Some(from..colon);
         return Some(cue);
     }
+    // "BEIRUT: The army said"
+    let shouted = (from..colon).all(|at| view.is_upper(at));
+    if shouted && (colon + 1..within.end).any(|at| is_speech(view, at)) {
+        return None;
+    }
     let long = within.end - colon > 4;
+    // «عواصم - وكالات:» says where the news came from.
+    let dashed = (from..colon).any(|at| view.is_dash(at) && view.token(at).is_some_and(|token| token.spaced));
     if !heads
         || !long
+        || dashed
         || view.has(from, Role::Label)
         || colon - from > 9
         || !view.is_word(from)
