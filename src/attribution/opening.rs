@@ -62,7 +62,11 @@ fn whole_line(view: &View<'_>, within: &Range<usize>) -> Option<Medium> {
             let rest: Vec<usize> = (medium.tokens.end..within.end).filter(|at| !view.is_mark(*at)).collect();
             let bare = n_words == 0 && rest.is_empty();
             let dash = |at: usize| {
-                view.is_dash(at) || view.is_colon(at) && view.is_quote(at + 1) || view.opens_bracket(at) || view.source(at) == "/" || view.source(at) == "|"
+                view.is_dash(at)
+                    || view.is_colon(at) && view.is_quote(at + 1)
+                    || view.opens_bracket(at)
+                    || view.source(at) == "/"
+                    || view.source(at) == "|"
             };
             let dashed = n_words <= 3 && n_words > 0 && rest.is_empty() && at > within.start && dash(at - 1)
                 || n_words == 0 && rest.len() <= 3 && !rest.is_empty() && dash(medium.tokens.end);
@@ -90,7 +94,7 @@ fn is_credit(view: &View<'_>, within: &Range<usize>) -> bool {
     let says = (at + 1..within.end).any(|at| {
         let roles = view.roles(at);
         let speaks = [Role::Say, Role::That, Role::Quote, Role::Tell].iter().any(|role| roles.has(*role));
-        speaks || view.is_colon(at) && at > first + 1
+        speaks || view.is_colon(at) && view.is_word(first + 1)
     });
     let colon = view.is_colon(at + view.len(at));
     if view.has(at, Role::Anaphor) && !colon {
