@@ -160,16 +160,9 @@ fn place_end(view: &View<'_>, from: usize, end: usize) -> Option<usize> {
     (from + 1..end.min(from + 4)).find(|at| view.is_dash(*at) || view.is_colon(*at)).map(|at| at + 1)
 }
 
-/// Someone before a colon.
-fn colon(view: &View<'_>, within: &Range<usize>, heads: bool) -> Option<Cue> {
-    let end = within.end.min(within.start + 16);
-    let colon = (within.start..end).find(|at| view.is_colon(*at))?;
-    if view.is_digits(colon + 1) && view.token(colon + 1).is_some_and(|token| !token.spaced)
-        || colon + 1 >= within.end
-    {
-        return None;
-    }
-    let mut from = within.start;
+/// The first token behind the labels of a line: «عاجل | …».
+fn after_labels(view: &View<'_>, start: usize, colon: usize) -> usize {
+    let mut from = start;
     while view.has(from, Role::Label) && view.len(from) + from < colon {
         let next = from + view.len(from);
         // «كتب الوزير على حسابه: …», «مصدر أمني: …»: a label stands by itself.
@@ -179,6 +172,34 @@ fn colon(view: &View<'_>, within: &Range<usize>, heads: bool) -> Option<Cue> {
         }
         from = next;
     }
+    from
+}
+
+/// Whether the words before a colon name somebody who says what follows.
+fn is_somebody(view: &View<'_>, from: usize, colon: usize, end: usize) -> bool {
+    // «عواصم - وكالات:» says where the news came from, and so does "BEIRUT: The army said".
+    let dashed = (from..colon).any(|at| view.is_dash(at) && view.token(at).is_some_and(|token| token.spaced));
+    let shouted = (from..colon).all(|at| view.is_upper(at));
+    let says = (colon + 1..end).any(|at| is_speech(view, at));
+    let long = end - colon > 4;
+    long && !dashed
+        && !(shouted && says)
+        && !view.has(from, Role::Label)
+        && colon - from <= 9
+        && view.is_word(from)
+        && !view.has(from, Role::Stop)
+}
+
+/// Someone before a colon.
+fn colon(view: &View<'_>, within: &Range<usize>, heads: bool) -> Option<Cue> {
+    let end = within.end.min(within.start + 16);
+    let colon = (within.start..end).find(|at| view.is_colon(*at))?;
+    if view.is_digits(colon + 1) && view.token(colon + 1).is_some_and(|token| !token.spaced)
+        || colon + 1 >= within.end
+    {
+        return None;
+    }
+    let from = after_labels(view, within.start, colon);
     let mut cue = Cue { tokens: within.start..colon + 1, leads: true, ..Cue::default() };
     if let Some(medium) = medium_at(view, from, colon)
         && view.cues.the.contains(medium.proclitics)
@@ -229,16 +250,7 @@ fn colon(view: &View<'_>, within: &Range<usize>, heads: bool) -> Option<Cue> {
         return None;
     }
     let long = within.end - colon > 4;
-    // «عواصم - وكالات:» says where the news came from.
-    let dashed = (from..colon).any(|at| view.is_dash(at) && view.token(at).is_some_and(|token| token.spaced));
-    if !heads
-        || !long
-        || dashed
-        || view.has(from, Role::Label)
-        || colon - from > 9
-        || !view.is_word(from)
-        || view.has(from, Role::Stop)
-    {
+    if !heads || !is_somebody(view, from, colon, within.end) {
         return None;
     }
     cue.speaker = Some(name_in(view, from..colon));
