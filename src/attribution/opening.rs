@@ -181,13 +181,9 @@ fn is_somebody(view: &View<'_>, from: usize, colon: usize, end: usize) -> bool {
     let dashed = (from..colon).any(|at| view.is_dash(at) && view.token(at).is_some_and(|token| token.spaced));
     let shouted = (from..colon).all(|at| view.is_upper(at));
     let says = (colon + 1..end).any(|at| is_speech(view, at));
-    let long = end - colon > 4;
-    long && !dashed
-        && !(shouted && says)
-        && !view.has(from, Role::Label)
-        && colon - from <= 9
-        && view.is_word(from)
-        && !view.has(from, Role::Stop)
+    let noun = !view.has(from, Role::Label) && view.is_word(from) && !view.has(from, Role::Stop);
+    let short = colon - from <= 9 && end - colon > 4;
+    noun && short && !dashed && !(shouted && says)
 }
 
 /// Someone before a colon.
@@ -249,7 +245,6 @@ fn colon(view: &View<'_>, within: &Range<usize>, heads: bool) -> Option<Cue> {
     if shouted && (colon + 1..within.end).any(|at| is_speech(view, at)) {
         return None;
     }
-    let long = within.end - colon > 4;
     if !heads || !is_somebody(view, from, colon, within.end) {
         return None;
     }
