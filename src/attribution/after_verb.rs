@@ -20,7 +20,7 @@ pub(super) const CLAIM_TOKENS_MAX: usize = 60;
 pub(super) const PHRASE_WINDOW: usize = 28;
 
 /// «عبر الوزير عن قلقه»: how far «عن» may stand after its verb, in tokens.
-const SAY_FROM_TOKENS: usize = 10;
+const SAY_FROM_TOKENS: usize = 24;
 
 /// The cue of the verb at `verb`; after a particle («حسبما ذكرت») no claim need follow.
 pub(super) fn verb_cue(view: &View<'_>, verb: usize, end: usize, after_particle: bool) -> Option<Cue> {
@@ -47,7 +47,7 @@ pub(super) fn verb_cue(view: &View<'_>, verb: usize, end: usize, after_particle:
         if roles.has(Role::SayFrom) && !from_near {
             return None;
         }
-        let work = view.has(from, Role::OwnWork) || view.has(from, Role::Document);
+        let work = view.has(from, Role::Document) && roles.has(Role::SayObject);
         if roles.has(Role::SayThat) && !roles.has(Role::SayFrom) && claim.is_none() && !has_medium && !work {
             return None;
         }

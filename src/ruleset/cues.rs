@@ -31,7 +31,7 @@ roles! {
     Say,
     /// A verb that says something only with a complementizer, a colon or a quotation.
     SayThat,
-    /// One of those that says something with a plain object too: accused (Russia of).
+    /// One of those that says something with a plain object too: accused (Russia of), «أظهرت بيانات تراجعا».
     SayObject,
     /// One of those that says something with «عن» too: «عبر عن قلقه».
     SayFrom,
@@ -99,6 +99,8 @@ roles! {
     WeakConnect,
     /// What may stand between the start of a clause and its verb.
     Turn,
+    /// What puts a subject before its clause: «أما».
+    Topic,
     /// An auxiliary or adverb beside a verb.
     Aux,
     /// Those whom everybody tells: reporters.
