@@ -17,6 +17,7 @@ pub mod ruleset;
 pub mod text;
 
 use rayon::prelude::*;
+use rustc_hash::FxHashSet;
 
 use crate::{
     align::{Quantity, bounded, quantities},
@@ -63,7 +64,9 @@ pub fn check(ruleset: &Ruleset, articles: &[Article], options: &Options) -> Repo
         };
         (b.severity, place(a), &a.id).cmp(&(a.severity, place(b), &b.id))
     });
-    findings.dedup_by(|a, b| a.id == b.id);
+    // One id is one disagreement: its first place stands for it.
+    let mut ids = FxHashSet::default();
+    findings.retain(|finding| ids.insert(finding.id.clone()));
     let n_agreements = findings.iter().filter(|finding| finding.severity == Severity::Info).count();
     findings.retain(|finding| options.agreements || finding.severity > Severity::Info);
     Report {

@@ -138,9 +138,10 @@ fn add(
     forms: &mut BTreeMap<String, NameForm>,
 ) {
     let written = occurrence.span.text(&article.text);
-    let Some(language) = language_of(ruleset, written, &read.text.language) else {
+    let Some(language) = ruleset.languages.of_text(written, &read.text.language) else {
         return;
     };
+    let language = language.code.as_str();
     let (bare, definite) = without_article(ruleset, written, language);
     let key = fold(bare);
     if key.chars().count() < FORM_CHARS_MIN {
@@ -180,15 +181,6 @@ fn new_form(ruleset: &Ruleset, bare: &str, key: String, language: &str) -> NameF
         established: false,
         occurrences: Vec::new(),
     }
-}
-
-fn language_of<'r>(ruleset: &'r Ruleset, written: &str, language: &str) -> Option<&'r str> {
-    let script = match written.chars().find(|c| c.is_alphabetic())? {
-        c if c.is_ascii() || ('\u{C0}'..='\u{24F}').contains(&c) => Script::Latin,
-        c if crate::base::bidi::is_rtl(c) => Script::Arabic,
-        _ => Script::Other,
-    };
-    ruleset.languages.of_script(script, language).map(|language| language.code.as_str())
 }
 
 /// The word without the article that is written onto it. «ألبرتو» has none: only a bare alef is one.

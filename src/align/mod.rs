@@ -9,6 +9,7 @@ pub mod entity;
 mod matching;
 pub mod name;
 mod pair;
+mod qualifier;
 mod quantity;
 mod score;
 pub mod slip;

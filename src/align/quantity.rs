@@ -6,6 +6,7 @@ use jiff::civil;
 
 use crate::{
     ReadArticle,
+    align::qualifier::qualifiers,
     attribution::Certainty,
     base::{
         Interval, Number, Span,
@@ -15,8 +16,8 @@ use crate::{
     event::{Bag, TokenFeature},
     extract::{Date, Figure, FigureKind, FigureValue, MentionKind},
     ingest::Article,
-    ruleset::{QualifierSet, QualifierSide, Ruleset, concepts::Concept},
-    text::{ArticleText, Block, BlockKind, Sentence, Token},
+    ruleset::{QualifierSet, Ruleset, concepts::Concept},
+    text::{ArticleText, Block, BlockKind, Sentence},
 };
 
 /// What is measured.
@@ -99,17 +100,20 @@ pub struct Quantity {
 }
 
 /// How many tokens before a figure say what it is about.
-const WINDOW_BEFORE_TOKENS: usize = 14;
+const WINDOW_BEFORE_TOKENS: usize = 16;
 /// How many tokens after it.
 const WINDOW_AFTER_TOKENS: usize = 8;
-/// A concept that excludes others is a figure's if it stands within this many tokens.
+/// A concept that excludes others is a figure's if it stands within this many tokens …
 const ROLE_TOKENS: usize = 7;
+/// … or, of people, anywhere before it with no figure between: «عدد قتلى غرق العبّارة … بلغ 120».
+const FAR_ROLE_TOKENS: usize = WINDOW_BEFORE_TOKENS;
 
-struct Place<'a> {
-    ruleset: &'a Ruleset,
-    article: &'a Article,
+/// The article that quantities stand in, and what is known of its parts.
+pub(super) struct Place<'a> {
+    pub(super) ruleset: &'a Ruleset,
+    pub(super) article: &'a Article,
     id: ArticleId,
-    read: &'a ReadArticle,
+    pub(super) read: &'a ReadArticle,
     /// Whether each token is of a figure or a date.
     occupied: Vec<bool>,
     /// The values of the figures, as stable keys; none of a range.
@@ -197,7 +201,7 @@ impl Place<'_> {
             places: self.places(sentence.span, core),
             ordinals: self.values_in(sentence.span, core, FigureKind::Ordinal),
             rare: rare_keys(&window),
-            qualifiers: self.qualifiers(&own, &sentence.tokens),
+            qualifiers: qualifiers(self, &own, &sentence.tokens),
             volatile: self.volatile.get(sentence_id.idx()).copied().unwrap_or(false),
             dated: window.iter().any(|(_, feature, _)| self.is(*feature, |concept| concept.is_dated)),
             heading,
@@ -315,7 +319,8 @@ impl Place<'_> {
         }
     }
 
-    fn is_occupied(&self, idx: usize) -> bool {
+    /// Whether the token is of a figure or a date.
+    pub(super) fn is_occupied(&self, idx: usize) -> bool {
         self.occupied.get(idx).copied().unwrap_or(false)
     }
 
@@ -324,7 +329,10 @@ impl Place<'_> {
         let concepts = &self.ruleset.concepts;
         let mut near: Vec<(usize, ConceptId)> = window
             .iter()
-            .filter(|(distance, _, nearness)| *distance <= ROLE_TOKENS && *nearness > 1)
+            .filter(|(distance, feature, nearness)| {
+                let people = self.is(*feature, |concept| concept.is_people);
+                *distance <= if people { FAR_ROLE_TOKENS } else { ROLE_TOKENS } && *nearness > 1
+            })
             .filter_map(|(distance, feature, _)| Some((*distance + 1, feature.concept?)))
             .chain(counted.and_then(|feature| Some((0, feature.concept?))))
             .filter(|(_, concept)| concepts.get(*concept).is_some_and(|concept| concept.group.is_some()))
@@ -337,31 +345,6 @@ impl Place<'_> {
             }
         }
         roles
-    }
-
-    /// The wording on both sides, up to the next figure and the end of the clause.
-    fn qualifiers(&self, own: &Range<usize>, sentence: &Range<usize>) -> QualifierSet {
-        let tokens = &self.read.text.tokens;
-        let is_stop = |idx: usize| {
-            let mark = tokens
-                .get(idx)
-                .is_some_and(|token| matches!(token.span.text(&self.article.text), "." | "؛" | ";" | "»"));
-            mark || self.is_occupied(idx) && !own.contains(&idx)
-        };
-        let first =
-            (sentence.start..own.start).rev().take(QUALIFIER_TOKENS).take_while(|idx| !is_stop(*idx)).last();
-        let after = (own.end..sentence.end).take(QUALIFIER_TOKENS).take_while(|idx| !is_stop(*idx)).last();
-        let before = self.phrases_in(QualifierSide::Before, first.unwrap_or(own.start)..own.start);
-        self.phrases_in(QualifierSide::After, own.end..after.map_or(own.end, |last| last + 1)).union(before)
-    }
-
-    fn phrases_in(&self, side: QualifierSide, range: Range<usize>) -> QualifierSet {
-        let tokens: &[Token] = self.read.text.tokens.get(range).unwrap_or(&[]);
-        (0..tokens.len()).fold(QualifierSet::NONE, |set, at| {
-            let readings = tokens.iter().skip(at).map(|token| token.reading);
-            let found = self.ruleset.qualifiers.on(side).longest(&self.ruleset.vocabulary, readings);
-            found.map_or(set, |found| set.union(found.value))
-        })
     }
 }
 
@@ -430,9 +413,6 @@ fn rare_keys(window: &[(usize, TokenFeature, u32)]) -> Vec<u64> {
     keys.dedup();
     keys
 }
-
-/// Wording farther away than this qualifies something else.
-const QUALIFIER_TOKENS: usize = 12;
 
 /// Who is cited at `span`: the agency, else the agency of the section, else the publisher; and how we
 /// know it.
