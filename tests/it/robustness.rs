@@ -161,7 +161,7 @@ fn fifty_megabytes_without_a_line_break_are_read() {
         ("«", 4, "a.txt: the file is empty"),
         (prose, 3, "of an article are read; split it into one article a file\n"),
         ("ا ", 3, "no disagreement found in 1 article (0 claims compared)\n"),
-        ("1 ", 3, "not all of 2 inputs was compared"),
+        ("1 ", 3, "not all of 1 input was compared"),
     ] {
         let desk = Desk::new(&[("a.txt", text.repeat(LONG / text.len()).as_bytes())]);
         let ran = desk.run(&["check", "a.txt", "--report", "r.csv"]);
