@@ -20,10 +20,7 @@ const NAME_TOKENS: usize = 6;
 /// The wording on both sides of the tokens `own`, up to the next figure and the end of the clause, and the
 /// frames that close on them.
 pub(super) fn qualifiers(place: &Place<'_>, own: &Range<usize>, sentence: &Range<usize>) -> QualifierSet {
-    let is_stop = |idx: usize| {
-        ends_clause(place, idx)
-            || place.occupied.iter().any(|range| range.contains(&idx) && !own.contains(&idx))
-    };
+    let is_stop = |idx: usize| ends_clause(place, idx) || place.is_occupied(idx) && !own.contains(&idx);
     let first =
         (sentence.start..own.start).rev().take(QUALIFIER_TOKENS).take_while(|idx| !is_stop(*idx)).last();
     let after = (own.end..sentence.end).take(QUALIFIER_TOKENS).take_while(|idx| !is_stop(*idx)).last();
