@@ -27,7 +27,7 @@ use crate::{
     },
     attribution::{Attribution, attribute},
     base::{id::ArticleId, limits::ARTICLE_QUANTITIES_MAX},
-    event::{TokenFeature, group, origins, sketch, token_features},
+    event::{TokenFeature, group, n_stories, origins, sketch, token_features},
     extract::{Claims, extract},
     ingest::{Article, Reason, Skipped},
     judge::{Finding, Run, Severity, judge, merge},
@@ -76,7 +76,7 @@ pub fn check(ruleset: &Ruleset, articles: &[Article], options: &Options) -> Repo
     Report {
         findings,
         n_articles: articles.len(),
-        n_events: events.iter().filter(|event| event.articles.len() > 1).count(),
+        n_events: n_stories(&events),
         n_claims: quantities.iter().map(Vec::len).sum(),
         n_agreements,
         unread: unread(articles, &read, &left_out),
