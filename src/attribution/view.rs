@@ -218,6 +218,13 @@ impl<'a> View<'a> {
         self.source(at).chars().next().is_some_and(char::is_uppercase)
     }
 
+    /// Whether the word at `at` is an ordinary one, and no name that the word lists know.
+    pub(super) fn is_ordinary(&self, at: usize) -> bool {
+        let (lexicon, language) = (&self.ruleset.lexicon, &self.text.language);
+        let folded = self.folded(at);
+        lexicon.is_ordinary(folded, language) && !lexicon.is_known_name(folded, language)
+    }
+
     /// Whether the word at `at` is written in capitals alone: `BEIRUT`.
     pub(super) fn is_upper(&self, at: usize) -> bool {
         self.source(at).chars().all(char::is_uppercase)

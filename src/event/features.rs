@@ -65,7 +65,9 @@ pub fn token_features(
             features[idx] = TokenFeature::default();
         }
     }
+    let mut occupied = vec![false; features.len()];
     for figure in &claims.figures {
+        occupied[tokens_under(text, figure.span)].fill(true);
         let span =
             figure.counted.filter(|counted| counted.start >= figure.span.end || figure.span == *counted);
         for idx in tokens_under(text, figure.span) {
@@ -77,7 +79,8 @@ pub fn token_features(
     }
     for attribution in attributions {
         for span in [attribution.cue, attribution.speaker].into_iter().flatten() {
-            for idx in tokens_under(text, span) {
+            // What follows a figure is said, not who says it: «أعلنت الوزارة تسجيل 40 إصابة».
+            for idx in tokens_under(text, span).take_while(|idx| !occupied[*idx]) {
                 features[idx].attributive = true;
             }
         }
