@@ -7,14 +7,18 @@
 pub mod align;
 pub mod attribution;
 pub mod base;
+pub mod config;
 pub mod event;
 pub mod examples;
 pub mod extract;
+pub mod gate;
 pub mod ingest;
 pub mod judge;
 pub mod report;
 pub mod ruleset;
 pub mod text;
+
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
@@ -33,14 +37,21 @@ use crate::{
 
 /// What to look for.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Options {
+pub struct Options<'a> {
     /// Whether findings of rule `agreement` are wanted too.
     pub agreements: bool,
+    /// Counts the articles that have been read, for whoever waits.
+    pub n_read: Option<&'a AtomicUsize>,
 }
 
 /// Checks articles against each other and against themselves.
-pub fn check(ruleset: &Ruleset, articles: &[Article], options: &Options) -> Report {
-    let read: Vec<ReadArticle> = articles.par_iter().map(|article| read_article(ruleset, article)).collect();
+pub fn check(ruleset: &Ruleset, articles: &[Article], options: &Options<'_>) -> Report {
+    let read_one = |article| {
+        let read = read_article(ruleset, article);
+        options.n_read.inspect(|n_read| _ = n_read.fetch_add(1, Ordering::Relaxed));
+        read
+    };
+    let read: Vec<ReadArticle> = articles.par_iter().map(read_one).collect();
     let quantities: Vec<Vec<Quantity>> = (articles, &read)
         .into_par_iter()
         .enumerate()
@@ -61,16 +72,26 @@ pub fn check(ruleset: &Ruleset, articles: &[Article], options: &Options) -> Repo
         };
         (b.severity, place(a), &a.id).cmp(&(a.severity, place(b), &b.id))
     });
-    findings.dedup_by(|a, b| a.id == b.id);
+    findings.dedup_by(|a, b| a.id == b.id && !are_of_two_articles(a, b));
     let n_agreements = findings.iter().filter(|finding| finding.severity == Severity::Info).count();
     findings.retain(|finding| options.agreements || finding.severity > Severity::Info);
     Report {
         findings,
+        statuses: Vec::new(),
         n_articles: articles.len(),
         n_events: events.iter().filter(|event| event.articles.len() > 1).count(),
         n_claims: quantities.iter().map(Vec::len).sum(),
         n_agreements,
     }
+}
+
+/// Whether each is about one article alone, and not about the same.
+fn are_of_two_articles(a: &Finding, b: &Finding) -> bool {
+    let article = |finding: &Finding| {
+        let id = finding.a.article;
+        finding.b.as_ref().is_none_or(|b| b.article == id).then_some(id)
+    };
+    article(a).zip(article(b)).is_some_and(|(a, b)| a != b)
 }
 
 /// What was understood of one article.

@@ -12,6 +12,8 @@ mod architecture;
 mod cases;
 mod cli;
 mod csv;
+mod formats;
+mod gate;
 mod golden;
 mod program;
 mod robustness;
