@@ -21,14 +21,19 @@ pub mod text;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
+use rustc_hash::FxHashSet;
 
 use crate::{
-    align::{Quantity, quantities},
+    align::{
+        Quantity, bounded,
+        entity::{ArticleNames, article_names},
+        quantities,
+    },
     attribution::{Attribution, attribute},
-    base::id::ArticleId,
-    event::{TokenFeature, group, origins, sketch, token_features},
+    base::{id::ArticleId, limits::ARTICLE_QUANTITIES_MAX},
+    event::{TokenFeature, group, n_stories, origins, sketch, token_features},
     extract::{Claims, extract},
-    ingest::Article,
+    ingest::{Article, Reason, Skipped},
     judge::{Finding, Run, Severity, judge, merge},
     report::Report,
     ruleset::Ruleset,
@@ -52,11 +57,13 @@ pub fn check(ruleset: &Ruleset, articles: &[Article], options: &Options<'_>) -> 
         read
     };
     let read: Vec<ReadArticle> = articles.par_iter().map(read_one).collect();
-    let quantities: Vec<Vec<Quantity>> = (articles, &read)
+    let (quantities, left_out): (Vec<Vec<Quantity>>, Vec<Option<usize>>) = (articles, &read)
         .into_par_iter()
         .enumerate()
-        .map(|(idx, (article, read))| quantities(ruleset, article, ArticleId::new(idx), read))
-        .collect();
+        .map(|(idx, (article, read))| {
+            bounded(article, quantities(ruleset, article, ArticleId::new(idx), read))
+        })
+        .unzip();
     let events = group(articles, &read);
     let origins = origins(&read);
     let run = Run { ruleset, articles, read: &read, quantities: &quantities, origins: &origins };
@@ -72,26 +79,39 @@ pub fn check(ruleset: &Ruleset, articles: &[Article], options: &Options<'_>) -> 
         };
         (b.severity, place(a), &a.id).cmp(&(a.severity, place(b), &b.id))
     });
-    findings.dedup_by(|a, b| a.id == b.id && !are_of_two_articles(a, b));
+    // One id is one disagreement: its first place stands for it. What an article says by itself is told
+    // of each article.
+    let mut ids = FxHashSet::default();
+    findings.retain(|finding| ids.insert((finding.id.clone(), only_article(finding))));
     let n_agreements = findings.iter().filter(|finding| finding.severity == Severity::Info).count();
     findings.retain(|finding| options.agreements || finding.severity > Severity::Info);
     Report {
         findings,
         statuses: Vec::new(),
         n_articles: articles.len(),
-        n_events: events.iter().filter(|event| event.articles.len() > 1).count(),
+        n_events: n_stories(&events),
         n_claims: quantities.iter().map(Vec::len).sum(),
         n_agreements,
+        unread: unread(articles, &read, &left_out),
     }
 }
 
-/// Whether each is about one article alone, and not about the same.
-fn are_of_two_articles(a: &Finding, b: &Finding) -> bool {
-    let article = |finding: &Finding| {
-        let id = finding.a.article;
-        finding.b.as_ref().is_none_or(|b| b.article == id).then_some(id)
-    };
-    article(a).zip(article(b)).is_some_and(|(a, b)| a != b)
+/// The article that a finding is about, where it is about one alone.
+fn only_article(finding: &Finding) -> Option<ArticleId> {
+    let id = finding.a.article;
+    finding.b.as_ref().is_none_or(|b| b.article == id).then_some(id)
+}
+
+/// What of each article was not read, and from where on its figures were not compared.
+fn unread(articles: &[Article], read: &[ReadArticle], figures_left_out: &[Option<usize>]) -> Vec<Skipped> {
+    let rest =
+        articles.iter().zip(read).filter_map(|(article, read)| Some(article.rest(read.text.unread_from?)));
+    let figures = articles.iter().zip(figures_left_out).filter_map(|(article, at)| {
+        Some(article.skipped((*at)?, Reason::Figures { quantities_max: ARTICLE_QUANTITIES_MAX }))
+    });
+    let mut unread: Vec<Skipped> = rest.chain(figures).collect();
+    unread.sort_by(|a, b| (&a.path, a.line).cmp(&(&b.path, b.line)));
+    unread
 }
 
 /// What was understood of one article.
@@ -105,6 +125,8 @@ pub struct ReadArticle {
     pub claims: Claims,
     /// What each token says of the subject of its sentence.
     pub features: Vec<TokenFeature>,
+    /// The words of its names, ready to be held against those of others.
+    pub names: ArticleNames,
     /// The hashes that it is known by, to find its copies.
     pub sketch: Vec<u64>,
 }
@@ -115,6 +137,7 @@ pub fn read_article(ruleset: &Ruleset, article: &Article) -> ReadArticle {
     let attributions = attribute(ruleset, article, &text);
     let claims = extract(ruleset, article, &text);
     let features = token_features(ruleset, &text, &attributions, &claims);
+    let names = article_names(ruleset, article, &text, &claims.mentions);
     let sketch = sketch(&text);
-    ReadArticle { text, attributions, claims, features, sketch }
+    ReadArticle { text, attributions, claims, features, names, sketch }
 }

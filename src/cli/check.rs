@@ -10,7 +10,7 @@ use std::{
 use clap::{Args, ValueEnum};
 use isnad::{
     config::Config,
-    ingest::{Input, ReadOptions, Warning, WarningKind, list_files},
+    ingest::{Input, ReadOptions, Skipped, Warning, WarningKind, list_files},
     judge::Severity,
     report::{
         Document, Format, Report, Row, Target,
@@ -196,7 +196,9 @@ impl Session<'_> {
     fn tell(&self, gated: &Gated) -> Exit {
         let Gated { input, report, notices, .. } = gated;
         self.printer.unread(&input.skipped, &warnings(input));
+        self.printer.unread(&report.unread, &[]);
         self.printer.notices(notices);
+        let skipped: Vec<Skipped> = input.skipped.iter().chain(&report.unread).cloned().collect();
         let all = rows(self.ruleset, &input.articles, report, &self.printer.voice);
         let (shown, n_left_out) = self.shown(&all);
         let folder = folder();
@@ -204,7 +206,7 @@ impl Session<'_> {
             ruleset: self.ruleset,
             report,
             rows: &shown,
-            skipped: &input.skipped,
+            skipped: &skipped,
             notices,
             voice: self.printer.voice,
             csv: CsvOptions { bom: false, delimiter: self.args.csv_delimiter },
@@ -247,7 +249,7 @@ impl Session<'_> {
         let fail_on = self.args.fail_on.map(Severity::from).or(configured).unwrap_or(Severity::Warning);
         let fails = !self.args.exit_zero && report.open().any(|finding| finding.severity >= fail_on);
         let mut exit = if fails { Exit::Findings } else { Exit::Clean };
-        if !input.skipped.is_empty() {
+        if !input.skipped.is_empty() || !report.unread.is_empty() {
             exit = exit.max(Exit::SomeUnread);
         }
         if input.articles.is_empty() {
@@ -295,9 +297,11 @@ impl Session<'_> {
         for (key, n) in told.into_iter().filter(|(_, n)| *n > 0) {
             printer.line(&voice.tell(key, &[("n", &n.to_string())]));
         }
-        if !input.skipped.is_empty() {
-            let inputs = voice.count("inputs", input.skipped.len());
-            printer.line(&voice.tell("some-unread", &[("inputs", &inputs)]));
+        for (key, skipped) in [("some-unread", &input.skipped), ("some-in-part", &report.unread)] {
+            if !skipped.is_empty() {
+                let inputs = voice.count("inputs", skipped.len());
+                printer.line(&voice.tell(key, &[("inputs", &inputs)]));
+            }
         }
         let gravest = report.open().max_by_key(|finding| (finding.severity, std::cmp::Reverse(finding.rule)));
         if let Some(finding) = gravest

@@ -210,7 +210,7 @@ fn dispatch(cli: &Cli, ruleset: &Ruleset, config: &Config, voice: &Voice<'_>) ->
         Command::Explain(args) => explain::run(ruleset, &printer, args),
         Command::Rules(command) => rules::run(ruleset, &printer, command, &cli.global.rules),
         Command::Claims(args) => claims::run(ruleset, &printer, args),
-        Command::Compare(args) => compare::run(ruleset, args),
+        Command::Compare(args) => compare::run(ruleset, &printer, args),
         Command::Config(_) => config::show(config, &printer, cli.global.lang.as_deref()).into(),
         // Done before there were rules.
         Command::Init(_) | Command::Completions(_) | Command::Man(_) => Exit::Clean.into(),

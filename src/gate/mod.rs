@@ -16,7 +16,7 @@ pub use levels::apply_levels;
 pub use status::{Notice, SetAside, Status, Witness};
 pub use suppress::suppress;
 
-use crate::judge::Finding;
+use crate::{ingest::Skipped, judge::Finding};
 
 /// What a run found, and how much it looked at.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -33,6 +33,8 @@ pub struct Report {
     pub n_claims: usize,
     /// How many claims two independent origins agree on.
     pub n_agreements: usize,
+    /// What of the articles was not compared, as they are longer than an article may be.
+    pub unread: Vec<Skipped>,
 }
 
 impl Report {

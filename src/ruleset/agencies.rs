@@ -82,7 +82,10 @@ struct AgencyFile {
 struct AgencyEntry {
     id: Spanned<String>,
     kind: AgencyKind,
-    /// Names that mean the agency wherever they stand, by language; the first is shown.
+    /// The name to show, by language; where nothing is said, the first of its names.
+    #[serde(default)]
+    shown: BTreeMap<String, Spanned<String>>,
+    /// Names that mean the agency wherever they stand, by language.
     #[serde(default)]
     names: BTreeMap<String, Vec<Spanned<String>>>,
     /// Names that are words too.
@@ -94,6 +97,31 @@ struct AgencyEntry {
     /// Names that mean the agency once the article has named it: `the Journal`.
     #[serde(default)]
     short: BTreeMap<String, Vec<Spanned<String>>>,
+}
+
+impl AgencyEntry {
+    /// The names to show, by language; the first of a language has precedence.
+    fn shown(&self, file: &RuleFile) -> Result<Vec<(String, String)>, RuleError> {
+        let all = || self.names.iter().chain(&self.ambiguous).chain(&self.marked);
+        let mut shown = Vec::new();
+        for (language, name) in &self.shown {
+            let is_name =
+                |names: &Vec<Spanned<String>>| names.iter().any(|known| known.get_ref() == name.get_ref());
+            if !all().any(|(of, names)| of == language && is_name(names)) {
+                let wrong = format!(
+                    "\"{}\" is shown, but is none of its names; one of names.{language}, ambiguous.{language} or \
+                     marked.{language} would be right",
+                    name.get_ref()
+                );
+                return Err(file.error(name.span(), wrong));
+            }
+            shown.push((language.clone(), name.get_ref().clone()));
+        }
+        shown.extend(
+            all().filter_map(|(language, names)| Some((language.clone(), names.first()?.get_ref().clone()))),
+        );
+        Ok(shown)
+    }
 }
 
 impl Agencies {
@@ -113,15 +141,9 @@ impl Agencies {
         entry: AgencyEntry,
         vocabulary: &mut Vocabulary,
     ) -> Result<(), RuleError> {
+        let shown = entry.shown(file)?;
         let at = entry.id.span();
         let id = entry.id.into_inner();
-        let shown: Vec<(String, String)> = entry
-            .names
-            .iter()
-            .chain(&entry.ambiguous)
-            .chain(&entry.marked)
-            .filter_map(|(language, names)| Some((language.clone(), names.first()?.get_ref().clone())))
-            .collect();
         if shown.is_empty() {
             return Err(file.error(
                 at,
@@ -245,4 +267,39 @@ impl Agencies {
 fn begins_with_capital(form: &str) -> bool {
     let form = form.strip_prefix("The ").or_else(|| form.strip_prefix("the ")).unwrap_or(form);
     form.chars().next().is_some_and(char::is_uppercase)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The name that is shown of the one agency in `text`, or what is wrong with it.
+    fn shown(text: &'static str) -> Result<String, String> {
+        let mut files = RuleFiles::default();
+        files.add("world/agencies.toml".into(), "agencies.toml".into(), text);
+        let agencies =
+            Agencies::compile(&files, &mut Vocabulary::default()).map_err(|error| error.to_string())?;
+        Ok(agencies.all[0].names[0].1.clone())
+    }
+
+    #[test]
+    fn the_first_name_is_shown_unless_another_is_chosen() {
+        let names = "[[agency]]\nid = \"x\"\nkind = \"site\"\nnames = { ar = [\"ألف نت\", \"ألف\"] }\n";
+        assert_eq!(shown(names), Ok("ألف نت".to_owned()));
+        let chosen = "[[agency]]\nid = \"x\"\nkind = \"site\"\nshown = { ar = \"ألف\" }\n\
+                      names = { ar = [\"ألف نت\"] }\nambiguous = { ar = [\"ألف\"] }\n";
+        assert_eq!(shown(chosen), Ok("ألف".to_owned()));
+    }
+
+    #[test]
+    fn a_shown_name_is_one_of_its_names() {
+        let wrong = "[[agency]]\nid = \"x\"\nkind = \"site\"\nshown = { ar = \"باء\" }\n\
+                     names = { ar = [\"ألف نت\"] }\n";
+        assert_eq!(
+            shown(wrong),
+            Err("agencies.toml:4:16: \"باء\" is shown, but is none of its names; one of names.ar, \
+                 ambiguous.ar or marked.ar would be right"
+                .to_owned())
+        );
+    }
 }
