@@ -20,10 +20,14 @@ use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
 use crate::{
-    align::{Quantity, bounded, quantities},
+    align::{
+        Quantity, bounded,
+        entity::{ArticleNames, article_names},
+        quantities,
+    },
     attribution::{Attribution, attribute},
     base::{id::ArticleId, limits::ARTICLE_QUANTITIES_MAX},
-    event::{TokenFeature, group, origins, sketch, token_features},
+    event::{TokenFeature, group, n_stories, origins, sketch, token_features},
     extract::{Claims, extract},
     ingest::{Article, Reason, Skipped},
     judge::{Finding, Run, Severity, judge, merge},
@@ -72,7 +76,7 @@ pub fn check(ruleset: &Ruleset, articles: &[Article], options: &Options) -> Repo
     Report {
         findings,
         n_articles: articles.len(),
-        n_events: events.iter().filter(|event| event.articles.len() > 1).count(),
+        n_events: n_stories(&events),
         n_claims: quantities.iter().map(Vec::len).sum(),
         n_agreements,
         unread: unread(articles, &read, &left_out),
@@ -102,6 +106,8 @@ pub struct ReadArticle {
     pub claims: Claims,
     /// What each token says of the subject of its sentence.
     pub features: Vec<TokenFeature>,
+    /// The words of its names, ready to be held against those of others.
+    pub names: ArticleNames,
     /// The hashes that it is known by, to find its copies.
     pub sketch: Vec<u64>,
 }
@@ -112,6 +118,7 @@ pub fn read_article(ruleset: &Ruleset, article: &Article) -> ReadArticle {
     let attributions = attribute(ruleset, article, &text);
     let claims = extract(ruleset, article, &text);
     let features = token_features(ruleset, &text, &attributions, &claims);
+    let names = article_names(ruleset, article, &text, &claims.mentions);
     let sketch = sketch(&text);
-    ReadArticle { text, attributions, claims, features, sketch }
+    ReadArticle { text, attributions, claims, features, names, sketch }
 }

@@ -111,6 +111,11 @@ impl Languages {
         self.0.iter().find(|language| language.code == code)
     }
 
+    /// The position of the language with this code.
+    pub fn idx_of(&self, code: &str) -> Option<usize> {
+        self.0.iter().position(|language| language.code == code)
+    }
+
     /// The language that words of `script` are read in, inside an article written in `code`.
     pub fn of_script(&self, script: Script, code: &str) -> Option<&Language> {
         self.get(code)
