@@ -57,10 +57,10 @@ fn measure(ruleset: &Ruleset, articles: &[Article]) -> f64 {
         articles.par_iter().map(|article| read_article(ruleset, article)).collect()
     });
     row("read", time);
-    let (time, events) = timed(|| group(articles, &read));
-    let mut total = row(&format!("group: {} events", events.len()), time);
     let (time, origins) = timed(|| origins(&read));
-    total += row(&format!("origins: {} copies", origins.copies().count()), time);
+    let mut total = row(&format!("origins: {} copies", origins.copies().count()), time);
+    let (time, events) = timed(|| group(articles, &read, &origins));
+    total += row(&format!("group: {} events", events.len()), time);
     let (time, quantities) = timed(|| -> Vec<Vec<Quantity>> {
         (articles, &read)
             .into_par_iter()

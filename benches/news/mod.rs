@@ -85,8 +85,10 @@ impl Random {
         let mut letters = Random(rank * n_names);
         let mut name = String::new();
         for _ in 0..3 {
-            let one =
-                |letters: &mut Random, of: &[char]| of[letters.between(0, of.len() as u64 - 1) as usize];
+            let one = |letters: &mut Random, of: &[char]| {
+                let at = usize::try_from(letters.between(0, of.len() as u64 - 1)).unwrap_or(0);
+                of.get(at).copied().unwrap_or('ا')
+            };
             name.push(one(&mut letters, &CONSONANTS));
             name.push(one(&mut letters, &VOWELS));
         }
