@@ -22,6 +22,7 @@ use crate::{
 #[derive(Debug, Default)]
 pub struct Concepts {
     all: Vec<Concept>,
+    by_id: FxHashMap<String, ConceptId>,
     by_word: FxHashMap<WordId, ConceptId>,
     by_stem: FxHashMap<u64, ConceptId>,
     phrases: PhraseSet<ConceptId>,
@@ -98,9 +99,9 @@ impl Concepts {
         let Some(id) = text("id") else {
             return Err(file.error(0..0, "a concept has no id; id = \"killed\" would be right"));
         };
-        let at = file.text().find(&format!("\"{id}\"")).map_or(0..0, |at| at..at + id.len());
-        let concept =
-            ConceptId::new(self.all.iter().position(|known| known.id == id).unwrap_or(self.all.len()));
+        // Looked up only for an error: the file is long, and start-up is not to pay for it.
+        let at = || file.text().find(&format!("\"{id}\"")).map_or(0..0, |at| at..at + id.len());
+        let concept = *self.by_id.entry(id.clone()).or_insert_with(|| ConceptId::new(self.all.len()));
         if concept.idx() == self.all.len() {
             self.all.push(Concept {
                 key: fnv1a(format!("concept:{id}").as_bytes()),
@@ -118,11 +119,11 @@ impl Concepts {
             let Some(language) = words.languages.get(key) else {
                 let known: Vec<&str> = words.languages.all().iter().map(|language| &*language.code).collect();
                 let message = format!("concept \"{id}\": no language \"{key}\"; one of {}", known.join(", "));
-                return Err(file.error(at, message));
+                return Err(file.error(at(), message));
             };
             for form in value.as_array().into_iter().flatten().filter_map(toml::Value::as_str) {
                 self.add_form(form, concept, language.script, words)
-                    .map_err(|message| file.error(at.clone(), message))?;
+                    .map_err(|message| file.error(at(), message))?;
             }
         }
         Ok(())
