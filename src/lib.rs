@@ -10,6 +10,7 @@ pub mod base;
 pub mod event;
 pub mod examples;
 pub mod extract;
+pub mod house;
 pub mod ingest;
 pub mod judge;
 pub mod report;
@@ -36,6 +37,9 @@ use crate::{
     text::{ArticleText, segment},
 };
 
+/// From this many articles on, unpacking the word lists takes less time than it saves.
+const LONG_RUN_ARTICLES: usize = 100;
+
 /// What to look for.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Options {
@@ -45,6 +49,9 @@ pub struct Options {
 
 /// Checks articles against each other and against themselves.
 pub fn check(ruleset: &Ruleset, articles: &[Article], options: &Options) -> Report {
+    if articles.len() >= LONG_RUN_ARTICLES {
+        ruleset.unpack();
+    }
     let read: Vec<ReadArticle> = articles.par_iter().map(|article| read_article(ruleset, article)).collect();
     let (quantities, left_out): (Vec<Vec<Quantity>>, Vec<Option<usize>>) = (articles, &read)
         .into_par_iter()

@@ -5,6 +5,7 @@ mod claims;
 mod compare;
 mod exit;
 mod explain;
+mod licenses;
 mod output;
 mod rules;
 
@@ -64,6 +65,8 @@ enum Command {
     Claims(claims::ClaimsArgs),
     /// Say whether two spellings are one name
     Compare(compare::CompareArgs),
+    /// Name the data and the crates that are built in, with their licences
+    Licenses(licenses::LicensesArgs),
 }
 
 /// Runs the program on the arguments of the process.
@@ -104,5 +107,6 @@ fn dispatch(cli: &Cli, ruleset: &Ruleset, voice: &Voice<'_>) -> ExitCode {
         Command::Rules(command) => rules::run(ruleset, &printer, command, &cli.global.rules),
         Command::Claims(args) => claims::run(ruleset, &printer, args),
         Command::Compare(args) => compare::run(ruleset, &printer, args),
+        Command::Licenses(args) => licenses::run(&printer, args),
     }
 }
