@@ -5,6 +5,7 @@
 
 #![expect(clippy::print_stdout, reason = "a bench reports on standard output")]
 
+#[expect(dead_code, reason = "the archives are for the bench of scale")]
 mod news;
 
 use std::{
@@ -18,7 +19,7 @@ use isnad::{
         name::{SAME_MIN, compare, compare_at_least},
     },
     base::id::ArticleId,
-    event::group,
+    event::{group, origins},
     extract::{date, figure, mention},
     read_article,
     ruleset::Ruleset,
@@ -102,7 +103,7 @@ fn names_in_articles(ruleset: &Ruleset) {
     };
     let collected = best(|| all().map(forms).sum::<usize>());
     row("names: collect forms", collected);
-    let events = group(&articles, &read);
+    let events = group(&articles, &read, &origins(&read));
     let paired = best(|| {
         let sources = |event: &isnad::event::Event| -> Vec<Source<'_>> {
             let source = |id: &ArticleId| Some((*id, articles.get(id.idx())?, read.get(id.idx())?));

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use isnad::{
     ReadArticle,
     base::{Span, fold::fold, hash::fnv1a, lex::LexKind},
-    event::group,
+    event::{group, origins},
     ingest::Article,
     read_article,
     ruleset::Ruleset,
@@ -108,7 +108,7 @@ pub(super) fn plants(ruleset: &Ruleset, articles: &[Article]) -> Vec<Plant> {
     let places: Vec<BTreeMap<&str, Vec<Span>>> =
         articles.iter().zip(&read).map(|(article, read)| places(article, read, &names)).collect();
     let mut neighbours: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for event in group(articles, &read) {
+    for event in group(articles, &read, &origins(&read)) {
         if let [a, b] = event.articles.as_slice() {
             neighbours.entry(a.idx()).or_default().push(b.idx());
         }
