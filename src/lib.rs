@@ -12,6 +12,7 @@ pub mod event;
 pub mod examples;
 pub mod extract;
 pub mod gate;
+pub mod house;
 pub mod ingest;
 pub mod judge;
 pub mod report;
@@ -40,6 +41,9 @@ use crate::{
     text::{ArticleText, segment},
 };
 
+/// From this many articles on, unpacking the word lists takes less time than it saves.
+const LONG_RUN_ARTICLES: usize = 100;
+
 /// What to look for.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Options<'a> {
@@ -51,6 +55,9 @@ pub struct Options<'a> {
 
 /// Checks articles against each other and against themselves.
 pub fn check(ruleset: &Ruleset, articles: &[Article], options: &Options<'_>) -> Report {
+    if articles.len() >= LONG_RUN_ARTICLES {
+        ruleset.unpack();
+    }
     let read_one = |article| {
         let read = read_article(ruleset, article);
         options.n_read.inspect(|n_read| _ = n_read.fetch_add(1, Ordering::Relaxed));

@@ -10,6 +10,7 @@ mod exit;
 mod explain;
 mod gate;
 mod git;
+mod licenses;
 mod output;
 mod pages;
 mod rules;
@@ -109,6 +110,8 @@ enum Command {
     Claims(claims::ClaimsArgs),
     /// Say whether two spellings are one name
     Compare(compare::CompareArgs),
+    /// Name the data and the crates that are built in, with their licences
+    Licenses(licenses::LicensesArgs),
     /// Write an isnad.toml with comments
     Init(config::InitArgs),
     /// Print what is in force, or the schema of isnad.toml
@@ -211,6 +214,7 @@ fn dispatch(cli: &Cli, ruleset: &Ruleset, config: &Config, voice: &Voice<'_>) ->
         Command::Rules(command) => rules::run(ruleset, &printer, command, &cli.global.rules),
         Command::Claims(args) => claims::run(ruleset, &printer, args),
         Command::Compare(args) => compare::run(ruleset, &printer, args),
+        Command::Licenses(args) => licenses::run(&printer, args),
         Command::Config(_) => config::show(config, &printer, cli.global.lang.as_deref()).into(),
         // Done before there were rules.
         Command::Init(_) | Command::Completions(_) | Command::Man(_) => Exit::Clean.into(),

@@ -2,9 +2,11 @@
 
 use std::{path::PathBuf, process::ExitCode};
 
-use clap::Subcommand;
+use clap::{Args, Subcommand};
 use isnad::{
     examples::SUITES,
+    house::{HouseName, propose},
+    ingest::{ReadOptions, read_paths},
     ruleset::{RuleFiles, Ruleset},
 };
 
@@ -23,6 +25,25 @@ pub(crate) enum RulesCommand {
         after_help = "Exit codes:\n  0  all came out as they say\n  1  some did not\n  2  a rule file is wrong"
     )]
     Test,
+    /// Propose a list of house spellings from an archive, with counts
+    #[command(after_help = HOUSE_HELP)]
+    House(HouseArgs),
+}
+
+const HOUSE_HELP: &str = "\
+Prints TOML for a file such as my-rules/house/names.toml: the spelling that the archive has most is
+preferred, the others are not to be used. Check it, keep it beside your drafts, and lay it over the
+rules with --rules my-rules. A name of which two spellings are as common is listed as a comment.";
+
+/// The arguments of `isnad rules house`.
+#[derive(Debug, Args)]
+pub(crate) struct HouseArgs {
+    /// Files and folders of the archive
+    #[arg(long, value_name = "DIR", required = true, num_args = 1..)]
+    from: Vec<PathBuf>,
+    /// Leave out names that stand there less often
+    #[arg(long, value_name = "N", default_value_t = 5)]
+    min_count: usize,
 }
 
 /// Runs `isnad rules`.
@@ -35,6 +56,7 @@ pub(crate) fn run(
     match command {
         RulesCommand::List => list(ruleset, printer),
         RulesCommand::Test => test(ruleset, printer, folders),
+        RulesCommand::House(args) => house(ruleset, printer, args),
     }
 }
 
@@ -52,6 +74,43 @@ fn list(ruleset: &Ruleset, printer: &Printer<'_>) -> ExitCode {
         Ok(()) => Exit::Clean.into(),
         Err(error) => output::fail("error", &error),
     }
+}
+
+fn house(ruleset: &Ruleset, printer: &Printer<'_>, args: &HouseArgs) -> ExitCode {
+    let input = read_paths(&args.from, ReadOptions::default());
+    printer.unread(&input.skipped, &input.warnings);
+    if input.articles.is_empty() {
+        return Exit::NothingChecked.into();
+    }
+    let mut names = propose(ruleset, &input.articles);
+    names.retain(|name| name.count() >= args.min_count);
+    let voice = printer.screen_voice();
+    let n_articles = voice.count("articles", input.articles.len());
+    let head = voice.tell("house-head", &[("articles", &n_articles)]);
+    let tie = voice.tell("house-tie", &[]);
+    let printed = output::print(|out| {
+        writeln!(out, "# {head}")?;
+        names.iter().try_for_each(|name| write!(out, "{}", house_entry(name, &tie)))
+    });
+    match (printed, input.skipped.is_empty()) {
+        (Ok(()), true) => Exit::Clean.into(),
+        (Ok(()), false) => Exit::SomeUnread.into(),
+        (Err(error), _) => output::fail("error", &error),
+    }
+}
+
+/// An entry of a house list, after a comment with the counts.
+fn house_entry(name: &HouseName, tie: &str) -> String {
+    let counts: Vec<String> = name.spellings.iter().map(|(spelling, n)| format!("{spelling} {n}")).collect();
+    let counts = counts.join(", ");
+    let Some(preferred) = name.preferred() else {
+        return format!("\n# {tie}: {counts}\n");
+    };
+    // Spellings are words: letters alone need no escape.
+    let others = name.spellings.iter().map(|(spelling, _)| spelling.as_str()).filter(|one| *one != preferred);
+    let others: Vec<String> = others.map(|other| format!("\"{other}\"")).collect();
+    let others = others.join(", ");
+    format!("\n# {counts}\n[[spelling]]\npreferred = \"{preferred}\"\ninstead_of = [{others}]\n")
 }
 
 fn test(ruleset: &Ruleset, printer: &Printer<'_>, folders: &[PathBuf]) -> ExitCode {

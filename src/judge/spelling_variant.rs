@@ -104,10 +104,14 @@ fn suggestion(ruleset: &Ruleset, a: &NameForm<'_>, b: &NameForm<'_>) -> Option<S
     if let Some(preferred) = ruleset.house.preferred(a.key, b.key) {
         return Some(preferred.to_owned());
     }
+    let whole = |form: &NameForm<'_>| {
+        let article = ruleset.names.article(form.language).filter(|_| form.signs.definite);
+        format!("{}{}", article.unwrap_or_default(), form.written)
+    };
     match a.occurrences.len().cmp(&b.occurrences.len()) {
-        std::cmp::Ordering::Less => Some(b.written.to_owned()),
+        std::cmp::Ordering::Less => Some(whole(b)),
         std::cmp::Ordering::Equal => None,
-        std::cmp::Ordering::Greater => Some(a.written.to_owned()),
+        std::cmp::Ordering::Greater => Some(whole(a)),
     }
 }
 
@@ -198,6 +202,25 @@ mod tests {
     fn words_and_inflections_of_a_name_are_no_variants() {
         check(&["زار الوزير لبنان، وقال الوزير اللبناني إن اللبنانيين ينتظرون."], &[]);
         check(&["قال الرئيس بوتين إن التين والزيتون في الأسواق وإن المكاتب مكتوبة العناوين."], &[]);
+    }
+
+    #[test]
+    fn a_name_in_another_orthography_is_one_unless_all_of_the_article_is_in_it() {
+        let right =
+            "قال المدير التنفيذي فيصل العجمي إن المصنع يعمل، وأضاف العجمي أن العمال باقون في مواقعهم.";
+        check(
+            &[right, "وقال فيصل العجمى، المدير التنفيذي، إن المصنع يعمل وإن العمال باقون في مواقعهم."],
+            &[("فيصل العجمي", "فيصل العجمى", Some("العجمي"))],
+        );
+        check(
+            &[right, "وقال فيصل العجمى، المدير التنفيذى، إن المصنع يعمل وإن العمال باقون فى مواقعهم."],
+            &[],
+        );
+    }
+
+    #[test]
+    fn inflections_of_a_word_are_no_variants() {
+        check(&["يتداول الباحثون نظرية جديدة، وتتداولها الأوساط العلمية وتداولتها الصحف."], &[]);
     }
 
     #[test]

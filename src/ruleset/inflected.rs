@@ -4,14 +4,14 @@
 //! but names do not inflect. Each language may have the list `inflected.fst`, folded, built by
 //! `cargo xtask lexicon`; where it has none, the ordinary words of the lexicon stand in.
 
-use std::{borrow::Cow, collections::BTreeMap};
+use std::collections::BTreeMap;
 
-use fst::Map;
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use crate::{
     base::fold::fold,
-    ruleset::{Languages, RuleError, RuleFiles},
+    ruleset::{Languages, RuleError, RuleFiles, word_map::WordMap},
 };
 
 /// What is left of a word without proclitics or endings has at least this many letters: shorter
@@ -22,13 +22,46 @@ const REST_OF_BOTH_CHARS_MIN: usize = 5;
 
 #[derive(Debug)]
 struct List {
-    words: Map<Cow<'static, [u8]>>,
-    /// Stacks of proclitics, folded, the shortest first.
-    stacks: Vec<String>,
-    /// Endings, folded.
-    endings: Vec<String>,
+    words: WordMap,
+    /// Stacks of proclitics, folded, the shortest first, by their first letter.
+    stacks: Affixes,
+    /// Endings, folded, by their last letter.
+    endings: Affixes,
     /// What the last letter of a word becomes before an ending, with what it was: ئ, ء.
     seats: Vec<(String, String)>,
+    /// Letters before a verb that tell its person: يكتب, تكتب.
+    persons: String,
+    /// Endings of verbs, by their last letter.
+    verb_endings: Affixes,
+}
+
+/// Affixes by the letter at their outer end.
+#[derive(Debug, Default)]
+struct Affixes(FxHashMap<char, Vec<String>>);
+
+impl Affixes {
+    fn new(affixes: impl IntoIterator<Item = String>, outer: fn(&str) -> Option<char>) -> Affixes {
+        let mut all = Affixes::default();
+        for affix in affixes {
+            if let Some(letter) = outer(&affix) {
+                all.0.entry(letter).or_default().push(affix);
+            }
+        }
+        all
+    }
+
+    /// Those that may stand where this letter does.
+    fn at(&self, letter: Option<char>) -> &[String] {
+        letter.and_then(|letter| self.0.get(&letter)).map_or(&[], Vec::as_slice)
+    }
+}
+
+fn first_letter(affix: &str) -> Option<char> {
+    affix.chars().next()
+}
+
+fn last_letter(affix: &str) -> Option<char> {
+    affix.chars().next_back()
 }
 
 /// The inflected words of each language.
@@ -43,6 +76,10 @@ struct EndingsFile {
     endings: Vec<String>,
     #[serde(default)]
     seats: Vec<(String, String)>,
+    #[serde(default)]
+    persons: String,
+    #[serde(default)]
+    verb_endings: Vec<String>,
 }
 
 impl Inflected {
@@ -52,6 +89,8 @@ impl Inflected {
             let all = by_code.entry(code).or_default();
             all.endings.extend(parsed.value.endings.iter().map(|ending| fold(ending)));
             all.seats.extend(parsed.value.seats);
+            all.persons.push_str(&fold(&parsed.value.persons));
+            all.verb_endings.extend(parsed.value.verb_endings.iter().map(|ending| fold(ending)));
         }
         let mut lists = BTreeMap::new();
         for language in languages.all() {
@@ -59,7 +98,7 @@ impl Inflected {
             let Some((path, bytes)) = files.data(&name) else {
                 continue;
             };
-            let words = Map::new(bytes.clone()).map_err(|error| RuleError::Invalid {
+            let words = WordMap::new(bytes.clone()).map_err(|error| RuleError::Invalid {
                 path: path.to_owned(),
                 line: 1,
                 column: 1,
@@ -67,11 +106,30 @@ impl Inflected {
                     "not a word list ({error}); a file made by cargo xtask lexicon would be right"
                 ),
             })?;
-            let stacks = language.prefixes.iter().map(|prefix| prefix.form.clone()).collect();
-            let EndingsFile { endings, seats } = by_code.remove(&language.code).unwrap_or_default();
-            lists.insert(language.code.clone(), List { words, stacks, endings, seats });
+            let stacks = language.prefixes.iter().map(|prefix| prefix.form.clone());
+            let stacks = Affixes::new(stacks, first_letter);
+            let EndingsFile { endings, seats, persons, verb_endings } =
+                by_code.remove(&language.code).unwrap_or_default();
+            let verb_endings = Affixes::new(verb_endings, last_letter);
+            let endings = Affixes::new(endings, last_letter);
+            lists
+                .insert(language.code.clone(), List { words, stacks, endings, seats, persons, verb_endings });
         }
         Ok(Inflected { lists })
+    }
+
+    /// Makes look-ups faster, for a long run.
+    pub(crate) fn unpack(&self) {
+        self.lists.values().for_each(|list| list.words.unpack());
+    }
+
+    /// Whether two folded forms are inflections of one word: before what they have in common stand
+    /// nothing but proclitics and the letters of persons, after it nothing but endings.
+    pub fn are_inflections(&self, a: &str, b: &str, language: &str) -> bool {
+        self.lists.get(language).is_some_and(|list| {
+            let (starts_a, starts_b) = (list.starts(a), list.starts(b));
+            starts_a.iter().any(|a| starts_b.iter().any(|b| list.share_stem(a, b)))
+        })
     }
 
     /// Whether the language has a list.
@@ -84,40 +142,74 @@ impl Inflected {
         let Some(list) = self.lists.get(language) else {
             return false;
         };
-        if list.words.contains_key(folded) || list.without_ending(folded, REST_CHARS_MIN) {
+        if list.words.contains(folded) || list.without_ending(folded, REST_CHARS_MIN) {
             return true;
         }
-        list.stacks.iter().filter_map(|stack| folded.strip_prefix(stack.as_str())).any(|rest| {
-            rest.chars().count() >= REST_CHARS_MIN
-                && (list.words.contains_key(rest) || list.without_ending(rest, REST_OF_BOTH_CHARS_MIN))
-        })
+        list.stacks
+            .at(first_letter(folded))
+            .iter()
+            .filter_map(|stack| folded.strip_prefix(stack.as_str()))
+            .any(|rest| {
+                rest.chars().count() >= REST_CHARS_MIN
+                    && (list.words.contains(rest) || list.without_ending(rest, REST_OF_BOTH_CHARS_MIN))
+            })
     }
 
     /// Whether exactly this folded form is in the list.
     pub fn contains(&self, folded: &str, language: &str) -> bool {
-        self.lists.get(language).is_some_and(|list| list.words.contains_key(folded))
+        self.lists.get(language).is_some_and(|list| list.words.contains(folded))
     }
 }
 
 impl List {
-    fn without_ending(&self, folded: &str, rest_chars_min: usize) -> bool {
-        self.endings.iter().filter_map(|ending| folded.strip_suffix(ending.as_str())).any(|rest| {
-            rest.chars().count() >= rest_chars_min
-                && (self.words.contains_key(rest) || self.feminine(rest) || self.seated(rest))
+    /// The word, and what is left of it without proclitics and without the letter of a person.
+    fn starts<'w>(&self, word: &'w str) -> Vec<&'w str> {
+        let stacks = self.stacks.at(first_letter(word)).iter();
+        let mut starts: Vec<&str> = stacks.filter_map(|stack| word.strip_prefix(stack.as_str())).collect();
+        starts.push(word);
+        let of_person = |start: &&'w str| start.strip_prefix(|c| self.persons.contains(c));
+        let without: Vec<&str> = starts.iter().filter_map(of_person).collect();
+        starts.extend(without);
+        starts
+    }
+
+    /// Whether two words begin alike, and nothing but endings follows.
+    fn share_stem(&self, a: &str, b: &str) -> bool {
+        let is_ending = |rest: &str| {
+            let last = last_letter(rest);
+            let known = self.endings.at(last).iter().chain(self.verb_endings.at(last));
+            rest.is_empty() || known.into_iter().any(|known| known == rest)
+        };
+        let n_shared = a.chars().zip(b.chars()).take_while(|(x, y)| x == y).count();
+        let cuts = a.char_indices().map(|(at, _)| at).chain([a.len()]).take(n_shared + 1);
+        cuts.skip(REST_CHARS_MIN).any(|at| {
+            let rests = a.get(at..).zip(b.get(at..));
+            rests.is_some_and(|(rest_a, rest_b)| is_ending(rest_a) && is_ending(rest_b))
         })
+    }
+
+    fn without_ending(&self, folded: &str, rest_chars_min: usize) -> bool {
+        self.endings
+            .at(last_letter(folded))
+            .iter()
+            .filter_map(|ending| folded.strip_suffix(ending.as_str()))
+            .any(|rest| {
+                rest.chars().count() >= rest_chars_min
+                    && (self.words.contains(rest) || self.feminine(rest) || self.seated(rest))
+            })
     }
 
     /// Of «أبناؤه» the ending ه is taken off, and «أبناء» is the word.
     fn seated(&self, rest: &str) -> bool {
         self.seats.iter().any(|(seat, letter)| {
             let stem = rest.strip_suffix(seat.as_str());
-            stem.is_some_and(|stem| self.words.contains_key(format!("{stem}{letter}")))
+            stem.is_some_and(|stem| self.words.contains(&format!("{stem}{letter}")))
         })
     }
 
     /// Of «حكومتهم» the ending تهم is taken off, and «حكومة» is the word.
     fn feminine(&self, rest: &str) -> bool {
-        self.words.contains_key(format!("{rest}ه"))
+        self.words.contains(&format!("{rest}ه"))
     }
 }
 
@@ -138,5 +230,26 @@ mod tests {
             assert!(!inflected.is_word(&fold(name), "ar"), "{name}");
         }
         assert!(!inflected.is_word("government", "en"));
+    }
+
+    #[test]
+    fn inflections_of_one_word_are_told_from_two_spellings() {
+        let inflected = Ruleset::builtin().unwrap().inflected;
+        let are = |a, b| inflected.are_inflections(&fold(a), &fold(b), "ar");
+        for (a, b) in [
+            ("يتعهد", "تتعهد"),
+            ("وتصفح", "تصفحها"),
+            ("مجاورة", "مجاوروه"),
+            ("يسافران", "سافرا"),
+            ("متابعة", "متابعين"),
+            ("وتابعا", "تابعت"),
+        ] {
+            assert!(are(a, b) && are(b, a), "{a} {b}");
+        }
+        for (a, b) in
+            [("بلينكين", "بلينكن"), ("غروزني", "جروزني"), ("كافاني", "كفاني"), ("هاميلتون", "هملتون")]
+        {
+            assert!(!are(a, b), "{a} {b}");
+        }
     }
 }

@@ -7,13 +7,11 @@
 //!
 //! Sources and licences of the lists: `LICENSES/README.md`.
 
-use std::{borrow::Cow, collections::BTreeMap};
-
-use fst::Map;
+use std::collections::BTreeMap;
 
 use crate::{
     base::fold::{Folded, fold_char},
-    ruleset::{Languages, RuleError, RuleFiles},
+    ruleset::{Languages, RuleError, RuleFiles, word_map::WordMap},
 };
 
 /// From this Zipf frequency on (hundredths; 300 is once in a million words) a word is ordinary.
@@ -57,13 +55,11 @@ impl NameKinds {
     }
 }
 
-type Automaton = Map<Cow<'static, [u8]>>;
-
 #[derive(Debug, Default)]
 struct Lists {
-    words: Option<Automaton>,
-    folded: Option<Automaton>,
-    names: Option<Automaton>,
+    words: Option<WordMap>,
+    folded: Option<WordMap>,
+    names: Option<WordMap>,
     /// Folded stacks of proclitics, longest first.
     stacks: Vec<String>,
 }
@@ -95,6 +91,13 @@ impl Lexicon {
             lists.insert(code.clone(), list);
         }
         Ok(Lexicon { lists })
+    }
+
+    /// Makes look-ups faster, for a long run.
+    pub(crate) fn unpack(&self) {
+        for lists in self.lists.values() {
+            [&lists.words, &lists.folded, &lists.names].into_iter().flatten().for_each(WordMap::unpack);
+        }
     }
 
     /// How common the folded form is: the Zipf frequency, in hundredths, of its commonest spelling.
@@ -144,15 +147,15 @@ impl Lexicon {
     }
 }
 
-fn value(automaton: &Automaton, key: &str) -> Option<u16> {
+fn value(automaton: &WordMap, key: &str) -> Option<u16> {
     automaton.get(key).map(|value| u16::try_from(value).unwrap_or(u16::MAX))
 }
 
-fn automaton(files: &RuleFiles, name: &str) -> Result<Option<Automaton>, RuleError> {
+fn automaton(files: &RuleFiles, name: &str) -> Result<Option<WordMap>, RuleError> {
     let Some((path, bytes)) = files.data(name) else {
         return Ok(None);
     };
-    Map::new(bytes.clone()).map(Some).map_err(|error| RuleError::Invalid {
+    WordMap::new(bytes.clone()).map(Some).map_err(|error| RuleError::Invalid {
         path: path.to_owned(),
         line: 1,
         column: 1,

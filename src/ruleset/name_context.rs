@@ -46,6 +46,8 @@ pub struct ContextWeights {
     pub ordinary: i32,
     /// One stands in no name, and was never seen in print.
     pub loose: i32,
+    /// They are inflections of one word, and not both are surely names.
+    pub inflected: i32,
     /// Nothing around either says that it is a name.
     pub unestablished: i32,
     /// One stands with a title or given name, and the other is in no list of words or names.

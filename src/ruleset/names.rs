@@ -100,6 +100,10 @@ struct NameFile {
     /// Read by [`crate::ruleset::Inflected`].
     #[serde(default, rename = "endings")]
     _endings: Vec<IgnoredAny>,
+    #[serde(default, rename = "persons")]
+    _persons: IgnoredAny,
+    #[serde(default, rename = "verb_endings")]
+    _verb_endings: Vec<IgnoredAny>,
     #[serde(default, rename = "seats")]
     _seats: Vec<IgnoredAny>,
     /// The article that is written onto a word.

@@ -250,6 +250,17 @@ fn report(group: &str, scored: &[(f64, bool, String)]) {
     line("not by hand", &scored.iter().filter(|(_, _, source)| source != "hand").collect::<Vec<_>>());
 }
 
+/// Reports how many of the true pairs of a sample the candidate index finds.
+pub(crate) fn eval_candidates(path: &str) -> Result<()> {
+    let ruleset = Ruleset::builtin()?;
+    let text = fs::read_to_string(path)?;
+    let pairs = text.lines().map(serde_json::from_str).collect::<std::result::Result<Vec<Pair>, _>>()?;
+    for (language, orthography) in ruleset.orthographies.all() {
+        report_recall(orthography, language, &pairs);
+    }
+    Ok(())
+}
+
 /// How many of the true pairs share a key of the candidate index.
 fn report_recall(orthography: &Orthography, language: &str, pairs: &[Pair]) {
     let of_language = pairs.iter().filter(|pair| pair.same && pair.lang == language);

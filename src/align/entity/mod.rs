@@ -8,6 +8,7 @@
 mod context; // what the context of two forms says
 mod form; // the forms of one article
 mod pair; // pairs of forms in the articles of an event
+mod spelling; // names that only the orthography tells apart
 mod surroundings; // what stands around a form
 mod variant; // pairs that are spellings of one name
 

@@ -1,6 +1,11 @@
 //! Pairs of forms that are spellings of one name, by their letters and their context.
 
-use super::{NameForm, Source, candidates, context::context, merged};
+use super::{
+    NameForm, Source, candidates,
+    context::{context, orthography_context},
+    merged,
+    spelling::orthography_pairs,
+};
 use crate::{
     align::{
         Reason, Score,
@@ -25,24 +30,28 @@ pub fn name_pairs<'a>(ruleset: &'a Ruleset, sources: &[Source<'a>]) -> Vec<NameP
     let mut pairs = Vec::new();
     for (a, b) in candidates(sources) {
         let (a, b) = (merged(ruleset, sources, a), merged(ruleset, sources, b));
-        if a.occurrences.is_empty() || !are_near(ruleset, a.written, b.written, a.language) {
-            continue;
+        if !a.occurrences.is_empty() && are_near(ruleset, a.written, b.written, a.language) {
+            let context = context(ruleset, sources, &a, &b);
+            pairs.extend(weighed(ruleset, a, b, context));
         }
-        // What the letters need to say is cheaper to know than what they say.
-        let context = context(ruleset, sources, &a, &b);
-        let Some(letters_min) = letters_min(&context, ruleset.name_context.confidence_min) else {
-            continue;
-        };
-        let Some(letters) = compare_at_least(ruleset, a.written, b.written, a.language, letters_min) else {
-            continue;
-        };
-        let weight = logit_of(letters.score);
-        let mut reasons = vec![Reason { name: "letters", seen: i32::from(letters.score), weight }];
-        let logit = context.logit.saturating_add(weight);
-        reasons.extend(context.reasons);
-        pairs.push(NamePair { a, b, score: Score { logit, reasons } });
+    }
+    for (a, b) in orthography_pairs(ruleset, sources) {
+        let context = orthography_context(ruleset, sources, &a, &b);
+        pairs.extend(weighed(ruleset, a, b, context));
     }
     one_a_name(pairs)
+}
+
+/// The pair, if its letters say as much as the context leaves to them.
+fn weighed<'a>(ruleset: &Ruleset, a: NameForm<'a>, b: NameForm<'a>, context: Score) -> Option<NamePair<'a>> {
+    // What the letters need to say is cheaper to know than what they say.
+    let letters_min = letters_min(&context, ruleset.name_context.confidence_min)?;
+    let letters = compare_at_least(ruleset, a.written, b.written, a.language, letters_min)?;
+    let weight = logit_of(letters.score);
+    let mut reasons = vec![Reason { name: "letters", seen: i32::from(letters.score), weight }];
+    let logit = context.logit.saturating_add(weight);
+    reasons.extend(context.reasons);
+    Some(NamePair { a, b, score: Score { logit, reasons } })
 }
 
 /// The least that the letters must say, in thousandths, for the pair to reach `confidence_min`; none

@@ -1,0 +1,150 @@
+//! Names that only the orthography of two articles tells apart: «الدوسري», «الدوسرى».
+//!
+//! Many papers leave out hamzas or write ى for ي everywhere; that is their custom, and no matter of a
+//! name. Where one of the articles writes other words so too, nothing is said.
+
+use std::cmp::Ordering;
+
+use super::{ArticleForm, NameForm, Source, merged};
+use crate::{
+    align::name::align_letters,
+    base::lex::LexKind,
+    extract::MentionKind,
+    ruleset::{Ruleset, lexicon::bare},
+};
+
+/// A spelling that is commoner by this, in hundredths of Zipf, is the one that other articles have.
+const COMMONER_MIN: u16 = 100;
+
+/// Where the one letter stands in which two spellings differ.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum End {
+    First,
+    Last,
+}
+
+/// The letter at an end of a word for which another article has another.
+struct Custom {
+    end: End,
+    letter: char,
+    other: char,
+}
+
+/// The names of people that two articles spell with the same letters but for orthography.
+pub(super) fn orthography_pairs<'a>(
+    ruleset: &'a Ruleset,
+    sources: &[Source<'a>],
+) -> Vec<(NameForm<'a>, NameForm<'a>)> {
+    let mut pairs = Vec::new();
+    for (at, one) in sources.iter().enumerate() {
+        for (other_at, other) in sources.iter().enumerate().skip(at + 1) {
+            for (a, b) in shared(one, other) {
+                if is_by_orthography(ruleset, (one, a), (other, b)) {
+                    pairs.push((alone(ruleset, sources, at, a), alone(ruleset, sources, other_at, b)));
+                }
+            }
+        }
+    }
+    pairs.dedup_by(|one, other| one.0.key == other.0.key);
+    pairs
+}
+
+/// The forms that both articles have, and that are spelt in two ways where they stand first.
+fn shared<'a>(one: &Source<'a>, other: &Source<'a>) -> Vec<(&'a ArticleForm, &'a ArticleForm)> {
+    let (mut left, mut right) = (one.2.names.forms(), other.2.names.forms());
+    let mut found = Vec::new();
+    while let ([a, after_a @ ..], [b, after_b @ ..]) = (left, right) {
+        match (&a.key, a.language_idx).cmp(&(&b.key, b.language_idx)) {
+            Ordering::Less => left = after_a,
+            Ordering::Greater => right = after_b,
+            Ordering::Equal => {
+                (left, right) = (after_a, after_b);
+                let differ = a.written.text(&one.1.text) != b.written.text(&other.1.text);
+                if differ && a.signs.established && b.signs.established {
+                    found.push((a, b));
+                }
+            }
+        }
+    }
+    found
+}
+
+fn is_by_orthography(
+    ruleset: &Ruleset,
+    (one, a): (&Source<'_>, &ArticleForm),
+    (other, b): (&Source<'_>, &ArticleForm),
+) -> bool {
+    let spelling = |(source, form): (&Source<'_>, &ArticleForm)| bare(form.written.text(&source.1.text));
+    let (written_a, written_b) = (spelling((one, a)), spelling((other, b)));
+    let Some(custom) = custom(ruleset, a, &written_a, &written_b) else {
+        return false;
+    };
+    let reverse = Custom { letter: custom.other, other: custom.letter, ..custom };
+    is_person(one, a)
+        && is_person(other, b)
+        && !follows(ruleset, one, a, &custom)
+        && !follows(ruleset, other, b, &reverse)
+}
+
+fn is_person(source: &Source<'_>, form: &ArticleForm) -> bool {
+    source.2.names.places(form).iter().any(|place| {
+        let mention = place.mention_idx.and_then(|idx| source.2.claims.mentions.get(idx as usize));
+        mention.is_some_and(|mention| mention.kind == MentionKind::Person)
+    })
+}
+
+/// The one letter at the beginning or end in which two spellings differ, where the rules know them as
+/// one.
+fn custom(ruleset: &Ruleset, form: &ArticleForm, a: &str, b: &str) -> Option<Custom> {
+    let language = ruleset.languages.all().get(usize::from(form.language_idx))?;
+    let operations = &ruleset.orthographies.get(&language.code)?.operations;
+    let (left, right) = (operations.letters(a), operations.letters(b));
+    let alignment = align_letters(operations, &left, &right);
+    let [edit] = alignment.edits.as_slice() else {
+        return None;
+    };
+    let end = match () {
+        () if edit.left.0 == 0 && edit.right.0 == 0 => End::First,
+        () if edit.left.1 == left.len() && edit.right.1 == right.len() => End::Last,
+        () => return None,
+    };
+    match (left.get(edit.left.0..edit.left.1)?, right.get(edit.right.0..edit.right.1)?) {
+        ([letter], [other]) => Some(Custom { end, letter: *letter, other: *other }),
+        _ => None,
+    }
+}
+
+/// Whether the article writes another word so, of which the other spelling is much commoner.
+fn follows(ruleset: &Ruleset, source: &Source<'_>, form: &ArticleForm, custom: &Custom) -> bool {
+    let (_, article, read) = source;
+    let Some(language) = ruleset.languages.all().get(usize::from(form.language_idx)) else {
+        return true;
+    };
+    let frequency = |word: &str| ruleset.lexicon.spelling_frequency(word, &language.code).unwrap_or(0);
+    let words = read.text.tokens.iter().filter(|token| {
+        matches!(token.kind, LexKind::Word(_)) && !read.text.folded_of(token).ends_with(&*form.key)
+    });
+    words.into_iter().any(|token| {
+        let written = bare(token.span.text(&article.text));
+        let other = match custom.end {
+            End::First => written.strip_prefix(custom.letter).map(|rest| format!("{}{rest}", custom.other)),
+            End::Last => written.strip_suffix(custom.letter).map(|rest| format!("{rest}{}", custom.other)),
+        };
+        other.is_some_and(|other| frequency(&other) >= frequency(&written) + COMMONER_MIN)
+    })
+}
+
+/// The form as one article of the event has it.
+fn alone<'a>(
+    ruleset: &'a Ruleset,
+    sources: &[Source<'a>],
+    source_idx: usize,
+    form: &'a ArticleForm,
+) -> NameForm<'a> {
+    let mut all = merged(ruleset, sources, form);
+    all.occurrences.retain(|occurrence| occurrence.source_idx == source_idx);
+    if let Some((_, article, _)) = sources.get(source_idx) {
+        all.written = form.written.text(&article.text);
+    }
+    all
+}
