@@ -12,6 +12,7 @@ pub mod examples;
 pub mod extract;
 pub mod ingest;
 pub mod judge;
+pub mod decisions;
 pub mod report;
 pub mod ruleset;
 pub mod text;
@@ -23,11 +24,11 @@ use crate::{
     align::{Quantity, quantities},
     attribution::{Attribution, attribute},
     base::id::ArticleId,
-    event::{TokenFeature, group, origins, sketch, token_features},
+    event::{Origins, TokenFeature, group, origins, sketch, token_features},
     extract::{Claims, extract},
     ingest::Article,
     judge::{Finding, Run, Severity, judge, merge},
-    report::Report,
+    report::{Claimed, Report, claimed},
     ruleset::Ruleset,
     text::{ArticleText, segment},
 };
@@ -41,6 +42,15 @@ pub struct Options {
 
 /// Checks articles against each other and against themselves.
 pub fn check(ruleset: &Ruleset, articles: &[Article], options: &Options) -> Report {
+    let Examined { mut report, agreements, .. } = examine(ruleset, articles);
+    if options.agreements {
+        report.findings.extend(agreements);
+    }
+    report
+}
+
+/// Checks articles, and keeps what a report about them shows besides its findings.
+pub fn examine(ruleset: &Ruleset, articles: &[Article]) -> Examined {
     let read: Vec<ReadArticle> = articles.par_iter().map(|article| read_article(ruleset, article)).collect();
     let quantities: Vec<Vec<Quantity>> = (articles, &read)
         .into_par_iter()
@@ -65,15 +75,30 @@ pub fn check(ruleset: &Ruleset, articles: &[Article], options: &Options) -> Repo
     // One id is one disagreement: its first place stands for it.
     let mut ids = FxHashSet::default();
     findings.retain(|finding| ids.insert(finding.id.clone()));
-    let n_agreements = findings.iter().filter(|finding| finding.severity == Severity::Info).count();
-    findings.retain(|finding| options.agreements || finding.severity > Severity::Info);
-    Report {
+    let (agreements, findings): (Vec<Finding>, Vec<Finding>) =
+        findings.into_iter().partition(|finding| finding.severity == Severity::Info);
+    let report = Report {
         findings,
         n_articles: articles.len(),
         n_events: events.iter().filter(|event| event.articles.len() > 1).count(),
         n_claims: quantities.iter().map(Vec::len).sum(),
-        n_agreements,
-    }
+        n_agreements: agreements.len(),
+    };
+    let claims = quantities.iter().map(|of_article| claimed(ruleset, of_article)).collect();
+    Examined { report, agreements, claims, origins }
+}
+
+/// What a check gives.
+#[derive(Debug, Default)]
+pub struct Examined {
+    /// What is to be looked at.
+    pub report: Report,
+    /// Where sources agree.
+    pub agreements: Vec<Finding>,
+    /// The figures and dates of each article, in text order.
+    pub claims: Vec<Vec<Claimed>>,
+    /// Which articles are copies.
+    pub origins: Origins,
 }
 
 /// What was understood of one article.

@@ -1,24 +1,34 @@
 //! `isnad check`: articles in, findings out.
 
-use std::{io, path::PathBuf, process::ExitCode};
+use std::{
+    io::{self, Write},
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
 
 use clap::{Args, ValueEnum};
 use isnad::{
-    Options, check,
-    ingest::{Input, ReadOptions, Warning, WarningKind, read_paths},
+    Examined,
+    decisions::merge::Kept,
+    examine,
+    ingest::{Article, Input, ReadOptions, Warning, WarningKind, read_paths},
     judge::Severity,
     report::{
         Report, Row,
         csv::{CsvOptions, write_csv},
+        html::{Page, write_html},
+        matrix::matrix,
         rows, summary, terminal,
         write::{self, WriteError},
+        xlsx::{Book, write_xlsx},
     },
-    ruleset::Ruleset,
+    ruleset::{Ruleset, Voice},
 };
 
 use crate::cli::{
     exit::{self, Exit},
     output::{self, Printer},
+    reviewed,
 };
 
 const EXAMPLES: &str = "\
@@ -35,9 +45,12 @@ pub(crate) struct CheckArgs {
     /// Files and folders; - is standard input
     #[arg(value_name = "PATH", required = true)]
     paths: Vec<PathBuf>,
-    /// Write the findings to this file, as CSV; - is standard output
+    /// Write the findings to this file: .csv, .xlsx or .html; - is CSV on standard output
     #[arg(long, value_name = "FILE")]
     report: Vec<PathBuf>,
+    /// What reviewers decided: a report that they filled, or a log; rejected findings do not count
+    #[arg(long, value_name = "FILE")]
+    decisions: Vec<PathBuf>,
     /// The least severity that fails the run: info, note, warning or error
     #[arg(long, value_name = "LEVEL", value_enum, default_value_t = Level::Warning, hide_possible_values = true)]
     fail_on: Level,
@@ -119,23 +132,41 @@ pub(crate) fn run(ruleset: &Ruleset, printer: &Printer<'_>, args: &CheckArgs) ->
 /// What is wrong with the name of a report.
 fn wrong_report(path: &std::path::Path) -> Option<String> {
     let extension = path.extension()?.to_string_lossy().to_lowercase();
-    (!matches!(extension.as_str(), "csv" | "tsv" | "txt")).then(|| {
+    (!matches!(extension.as_str(), "csv" | "tsv" | "txt" | "html" | "htm" | "xlsx")).then(|| {
         let path = path.display();
         format!(
-            "--report {path}: no report is written as .{extension}; a name that ends in .csv would be right"
+            "--report {path}: no report is written as .{extension}; a name that ends in .csv, .xlsx or .html would be right"
         )
     })
 }
 
 fn check_paths(ruleset: &Ruleset, printer: &Printer<'_>, args: &CheckArgs) -> Exit {
+    // Before anything is checked: a report that cannot be understood is not written over.
+    let reviewed = match reviewed::read_all(ruleset, &args.decisions, &args.report) {
+        Ok(reviewed) => reviewed,
+        Err(error) => {
+            printer.error(&error);
+            return Exit::Failed;
+        }
+    };
     let input = read_paths(&args.paths, ReadOptions::default());
     printer.unread(&input.skipped, &warnings(&input));
-    let report = check(ruleset, &input.articles, &Options { agreements: args.agreements });
-    let rows = rows(ruleset, &input.articles, &report, &printer.voice);
+    let mut examined = examine(ruleset, &input.articles);
+    if args.agreements {
+        examined.report.findings.extend(examined.agreements.iter().cloned());
+    }
+    let report = &examined.report;
+    let rows = rows(ruleset, &input.articles, report, &printer.voice);
+    let (kept, problems) = reviewed::keep(&reviewed, &report.findings);
+    printer.problems(&problems);
+    let shown = Shown { ruleset, articles: &input.articles, examined: &examined, rows: &rows, kept: &kept };
+    let written = write_reports(args, &shown, printer.voice);
+    let (rejected, rows): (Vec<_>, Vec<_>) =
+        rows.into_iter().partition(|row| kept.decisions.rejects(row.finding));
     let printed = print_findings(ruleset, printer, args, &rows);
-    let written = write_reports(args, &rows);
     if !args.quiet {
-        print_summary(printer, args, &input, &report);
+        print_summary(printer, args, &input, report);
+        print_reviewed(printer, rejected.len(), &kept);
     }
     let failed = printed.map_err(|error| error.to_string()).and(written.map_err(|error| error.to_string()));
     if let Err(error) = failed {
@@ -183,7 +214,39 @@ fn print_findings(
     })
 }
 
-fn write_reports(args: &CheckArgs, rows: &[Row<'_>]) -> Result<(), WriteError> {
+/// What reports are made of.
+struct Shown<'s> {
+    ruleset: &'s Ruleset,
+    articles: &'s [Article],
+    examined: &'s Examined,
+    rows: &'s [Row<'s>],
+    kept: &'s Kept,
+}
+
+impl Shown<'_> {
+    /// Writes the report that the name of its file asks for.
+    fn write(&self, path: &Path, csv: CsvOptions, voice: Voice<'_>, out: &mut dyn Write) -> io::Result<()> {
+        let &Shown { ruleset, articles, examined, rows, kept } = self;
+        let extension = path.extension().map(|extension| extension.to_string_lossy().to_lowercase());
+        let matrix = || {
+            let all = examined.report.findings.iter().chain(&examined.agreements);
+            matrix(ruleset, articles, &examined.origins, all, &voice)
+        };
+        match extension.as_deref() {
+            Some("html" | "htm") => {
+                let matrix = &matrix();
+                write_html(&Page { ruleset, articles, examined, rows, matrix, kept, voice }, out)
+            }
+            Some("xlsx") => {
+                let (matrix, report) = (&matrix(), &examined.report);
+                write_xlsx(&Book { ruleset, articles, report, rows, matrix, kept, voice }, out)
+            }
+            _ => write_csv(rows, kept, csv, out),
+        }
+    }
+}
+
+fn write_reports(args: &CheckArgs, shown: &Shown<'_>, voice: Voice<'_>) -> Result<(), WriteError> {
     for path in &args.report {
         let is_file = path.as_os_str() != "-";
         let bom = match args.csv_bom {
@@ -193,13 +256,26 @@ fn write_reports(args: &CheckArgs, rows: &[Row<'_>]) -> Result<(), WriteError> {
         };
         let options = CsvOptions { bom, delimiter: args.csv_delimiter };
         if is_file {
-            write::write_whole(path, |out| write_csv(rows, options, out))?;
+            write::write_whole(path, |out| shown.write(path, options, voice, out))?;
         } else {
-            output::print_raw(|out| write_csv(rows, options, out))
+            output::print_raw(|out| shown.write(path, options, voice, out))
                 .map_err(|source| WriteError { path: path.clone(), source })?;
         }
     }
     Ok(())
+}
+
+/// What reviewers changed of the outcome.
+fn print_reviewed(printer: &Printer<'_>, n_rejected: usize, kept: &Kept) {
+    let voice = printer.screen_voice();
+    if n_rejected > 0 {
+        let findings = voice.count("rejected", n_rejected);
+        printer.line(&voice.tell("decisions-rejected", &[("findings", &findings)]));
+    }
+    if !kept.resolved.is_empty() {
+        let rows = voice.count("rows", kept.resolved.len());
+        printer.line(&voice.tell("decisions-resolved", &[("rows", &rows)]));
+    }
 }
 
 fn print_summary(printer: &Printer<'_>, args: &CheckArgs, input: &Input, report: &Report) {

@@ -3,9 +3,11 @@
 mod check;
 mod claims;
 mod compare;
+mod decisions;
 mod exit;
 mod explain;
 mod output;
+mod reviewed;
 mod rules;
 
 use std::{ffi::OsString, path::PathBuf, process::ExitCode};
@@ -64,6 +66,9 @@ enum Command {
     Claims(claims::ClaimsArgs),
     /// Say whether two spellings are one name
     Compare(compare::CompareArgs),
+    /// Show, merge, record or prune what reviewers decided
+    #[command(subcommand)]
+    Decisions(decisions::DecisionsCommand),
 }
 
 /// Runs the program on the arguments of the process.
@@ -104,5 +109,6 @@ fn dispatch(cli: &Cli, ruleset: &Ruleset, voice: &Voice<'_>) -> ExitCode {
         Command::Rules(command) => rules::run(ruleset, &printer, command, &cli.global.rules),
         Command::Claims(args) => claims::run(ruleset, &printer, args),
         Command::Compare(args) => compare::run(ruleset, args),
+        Command::Decisions(command) => decisions::run(ruleset, &printer, command),
     }
 }

@@ -5,19 +5,29 @@
 
 pub mod claims;
 pub mod csv;
-pub mod guard;
+pub mod html;
+pub mod matrix;
 mod row;
 #[cfg(test)]
 mod sample;
 pub mod sanitize;
 mod summary;
 pub mod terminal;
+pub mod words;
 pub mod write;
+pub mod xlsx;
 
-pub use row::{Place, Row, rows};
+pub use crate::base::guard;
+pub use row::{Place, Row, rows, source_name};
 pub use summary::summary;
 
-use crate::judge::Finding;
+use crate::{
+    align::{Quantity, value_text},
+    attribution::Certainty,
+    base::Span,
+    judge::Finding,
+    ruleset::Ruleset,
+};
 
 /// What a run found, and how much it looked at.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -32,4 +42,28 @@ pub struct Report {
     pub n_claims: usize,
     /// How many claims two independent origins agree on.
     pub n_agreements: usize,
+}
+
+/// A figure or a date of an article, with who is cited for it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Claimed {
+    /// Where it stands.
+    pub span: Span,
+    /// The id of the agency, or the publisher.
+    pub source: String,
+    /// How the source is known.
+    pub certainty: Certainty,
+    /// The canonical value.
+    pub value: String,
+}
+
+/// The claims of one article, as they are shown.
+pub(crate) fn claimed(ruleset: &Ruleset, quantities: &[Quantity]) -> Vec<Claimed> {
+    let claimed = quantities.iter().map(|quantity| Claimed {
+        span: quantity.span,
+        source: quantity.source.clone(),
+        certainty: quantity.certainty,
+        value: value_text(ruleset, quantity),
+    });
+    claimed.collect()
 }

@@ -12,6 +12,7 @@ pub mod checks;
 pub mod concepts;
 pub mod cues;
 pub(crate) mod date_rules;
+pub mod decision_words;
 pub mod error;
 pub mod examples;
 pub mod figure_cues;
@@ -54,6 +55,7 @@ pub use calendar::DateWords;
 pub use checks::{Check, Checks, Severity};
 pub use concepts::Concepts;
 pub use cues::{Cues, Role, Roles};
+pub use decision_words::{DecisionWords, Verdict};
 pub use error::RuleError;
 pub use figure_cues::FigureCues;
 pub use files::RuleFiles;
@@ -131,6 +133,8 @@ pub struct Ruleset {
     pub orthography_words: OrthographyWords,
     /// The spellings that the house prefers.
     pub house: House,
+    /// What reviewers write for their decisions.
+    pub decision_words: DecisionWords,
 }
 
 impl Ruleset {
@@ -187,6 +191,7 @@ impl Ruleset {
             inflected: Inflected::compile(files, &languages)?,
             name_context: NameContext::compile(files)?,
             house: House::compile(files)?,
+            decision_words: DecisionWords::compile(files)?,
             orthographies: Orthographies::compile(files, &languages)?,
             checks: Checks::compile(files)?,
             messages: Messages::compile(files, &languages)?,

@@ -27,7 +27,7 @@ fn wrong_usage_ends_with_2_and_says_what_would_be_right() {
         (&["chekc", "a.txt"], "'check'"),
         (&["check", "a.txt", "--fail-on", "wrong"], "[possible values: info, note, warning, error]"),
         (&["check", "a.txt", "--csv-delimiter", "ab"], "one ASCII sign such as , or ;"),
-        (&["check", "a.txt", "--report", "a.pdf"], "a name that ends in .csv would be right"),
+        (&["check", "a.txt", "--report", "a.pdf"], "a name that ends in .csv, .xlsx or .html would be right"),
         (&["check", "a.txt", "-j", "0"], "0 is not in 1..=1024"),
         (&["check", "a.txt", "--lang", "fr"], "one of ar, en would be right"),
         (&["check", "a.txt", "--rules", "nosuch"], "nosuch: cannot read the rules"),
