@@ -156,6 +156,7 @@ fn check_paths(ruleset: &Ruleset, printer: &Printer<'_>, args: &CheckArgs) -> Ex
         examined.report.findings.extend(examined.agreements.iter().cloned());
     }
     let report = &examined.report;
+    printer.unread(&report.unread, &[]);
     let rows = rows(ruleset, &input.articles, report, &printer.voice);
     let (kept, problems) = reviewed::keep(&reviewed, &report.findings);
     printer.problems(&problems);
@@ -175,7 +176,7 @@ fn check_paths(ruleset: &Ruleset, printer: &Printer<'_>, args: &CheckArgs) -> Ex
     }
     let fails = |row: &Row<'_>| row.finding.severity >= Severity::from(args.fail_on);
     let mut exit = if rows.iter().any(fails) { Exit::Findings } else { Exit::Clean };
-    if !input.skipped.is_empty() {
+    if !input.skipped.is_empty() || !report.unread.is_empty() {
         exit = exit.max(Exit::SomeUnread);
     }
     if input.articles.is_empty() {
@@ -285,9 +286,11 @@ fn print_summary(printer: &Printer<'_>, args: &CheckArgs, input: &Input, report:
         return;
     }
     printer.line(&summary(report, &voice));
-    if !input.skipped.is_empty() {
-        let inputs = voice.count("inputs", input.skipped.len());
-        printer.line(&voice.tell("some-unread", &[("inputs", &inputs)]));
+    for (key, skipped) in [("some-unread", &input.skipped), ("some-in-part", &report.unread)] {
+        if !skipped.is_empty() {
+            let inputs = voice.count("inputs", skipped.len());
+            printer.line(&voice.tell(key, &[("inputs", &inputs)]));
+        }
     }
     let gravest =
         report.findings.iter().max_by_key(|finding| (finding.severity, std::cmp::Reverse(finding.rule)));

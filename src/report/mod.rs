@@ -25,6 +25,7 @@ use crate::{
     align::{Quantity, value_text},
     attribution::Certainty,
     base::Span,
+    ingest::Skipped,
     judge::Finding,
     ruleset::Ruleset,
 };
@@ -42,6 +43,8 @@ pub struct Report {
     pub n_claims: usize,
     /// How many claims two independent origins agree on.
     pub n_agreements: usize,
+    /// What of the articles was not compared, as they are longer than an article may be.
+    pub unread: Vec<Skipped>,
 }
 
 /// A figure or a date of an article, with who is cited for it.

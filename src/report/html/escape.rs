@@ -59,7 +59,10 @@ mod tests {
     fn nothing_of_a_text_is_markup() {
         let text = "<script>\"a\" & 'b'\u{202E}\u{1B}[31m\u{0}ب";
         assert_eq!(Text(text).to_string(), "&lt;script&gt;&quot;a&quot; &amp; &#39;b&#39;[31mب");
-        assert_eq!(isolated("a \u{2068}<ب>\u{2069}, \u{2069}\u{2068}c"), "a <bdi>&lt;ب&gt;</bdi>, <bdi>c</bdi>");
+        assert_eq!(
+            isolated("a \u{2068}<ب>\u{2069}, \u{2069}\u{2068}c"),
+            "a <bdi>&lt;ب&gt;</bdi>, <bdi>c</bdi>"
+        );
         assert_eq!(json(&"</script><!--"), "\"\\u003c/script>\\u003c!--\"");
     }
 
