@@ -13,6 +13,7 @@ pub mod extract;
 pub mod ingest;
 pub mod judge;
 pub mod decisions;
+pub mod fix;
 pub mod report;
 pub mod ruleset;
 pub mod text;

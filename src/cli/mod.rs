@@ -6,6 +6,7 @@ mod compare;
 mod decisions;
 mod exit;
 mod explain;
+mod fix;
 mod output;
 mod reviewed;
 mod rules;
@@ -66,6 +67,8 @@ enum Command {
     Claims(claims::ClaimsArgs),
     /// Say whether two spellings are one name
     Compare(compare::CompareArgs),
+    /// Change spellings to the suggested ones: shows a diff, or writes
+    Fix(fix::FixArgs),
     /// Show, merge, record or prune what reviewers decided
     #[command(subcommand)]
     Decisions(decisions::DecisionsCommand),
@@ -109,6 +112,7 @@ fn dispatch(cli: &Cli, ruleset: &Ruleset, voice: &Voice<'_>) -> ExitCode {
         Command::Rules(command) => rules::run(ruleset, &printer, command, &cli.global.rules),
         Command::Claims(args) => claims::run(ruleset, &printer, args),
         Command::Compare(args) => compare::run(ruleset, &printer, args),
+        Command::Fix(args) => fix::run(ruleset, &printer, args),
         Command::Decisions(command) => decisions::run(ruleset, &printer, command),
     }
 }

@@ -86,7 +86,7 @@ pub fn matrix<'f>(
             value: side.value.clone(),
             article: side.article,
             path: article.map_or_else(String::new, |article| article.path.clone()),
-            line: position.map_or(1, |position| u32::try_from(position.line).unwrap_or(u32::MAX)),
+            line: position.map_or(1, |position| position.line),
             span: side.span,
             date: article.and_then(|article| article.date),
         }

@@ -3,7 +3,7 @@
 use std::{fs, path::Path};
 
 /// The order in which data passes through them, as `ARCHITECTURE.md` tells it.
-const FOLDERS: [&str; 11] = [
+const FOLDERS: [&str; 12] = [
     "base",
     "ruleset",
     "ingest",
@@ -14,6 +14,7 @@ const FOLDERS: [&str; 11] = [
     "align",
     "judge",
     "decisions",
+    "fix",
     "report",
 ];
 
