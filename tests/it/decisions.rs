@@ -181,6 +181,7 @@ fn articles(folder: &Path, n_findings: usize) {
 }
 
 #[test]
+#[expect(clippy::print_stdout, reason = "a test that was skipped says so")]
 fn decisions_survive_libreoffice() {
     if !has_office() {
         println!("skipped: LibreOffice (soffice) is not installed");
