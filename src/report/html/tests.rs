@@ -53,6 +53,6 @@ fn nothing_of_an_article_becomes_markup() {
     articles[0].title = Some(hostile.to_owned());
     articles[0].url = Some("javascript:alert(1)".to_owned());
     let html = page("en", &articles, &examine(&ruleset, &articles));
-    assert_eq!(html.matches("<script").count(), 2);
+    assert_eq!(html.matches("<script").count(), 3);
     assert!(!html.contains("<img") && !html.contains("href=\"javascript"));
 }
