@@ -76,8 +76,8 @@ pub fn examine(ruleset: &Ruleset, articles: &[Article], options: &Options<'_>) -
             bounded(article, quantities(ruleset, article, ArticleId::new(idx), read))
         })
         .unzip();
-    let events = group(articles, &read);
     let origins = origins(&read);
+    let events = group(articles, &read, &origins);
     let run = Run { ruleset, articles, read: &read, quantities: &quantities, origins: &origins };
     let judged: Vec<Vec<Finding>> = events.par_iter().map(|event| judge(&run, event)).collect();
     let mut findings = merge(&run, judged.into_iter().flatten().collect());

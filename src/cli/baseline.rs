@@ -1,6 +1,6 @@
 //! `isnad baseline`: the findings that are there already.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
 use isnad::{
@@ -19,7 +19,8 @@ use crate::cli::{
 /// The file where nothing else is said.
 const FILE: &str = "isnad-baseline.toml";
 
-const EXAMPLES: &str = "\
+/// Examples of both commands, and how they end.
+pub(crate) const EXAMPLES: &str = "\
 Examples:
   isnad baseline write drafts/                 enter all that is found now
   isnad check drafts/ --baseline isnad-baseline.toml   only new findings count
@@ -89,7 +90,8 @@ pub(crate) fn run(
     let path = args.baseline.clone().or(configured).unwrap_or_else(|| PathBuf::from(FILE));
     let ran = args.input.pool().and_then(|pool| {
         let paths = args.input.all_paths()?;
-        pool.install(|| enter(ruleset, config, printer, &paths, &path, add, prunes))
+        let entering = Entering { ruleset, config, printer, path: &path, add, prunes };
+        pool.install(|| enter(&entering, &paths))
     });
     ran.unwrap_or_else(|error| {
         printer.error(&error);
@@ -97,15 +99,20 @@ pub(crate) fn run(
     })
 }
 
-fn enter(
-    ruleset: &Ruleset,
-    config: &Config,
-    printer: &Printer<'_>,
-    paths: &[PathBuf],
-    path: &std::path::Path,
+/// What is entered where.
+struct Entering<'e> {
+    ruleset: &'e Ruleset,
+    config: &'e Config,
+    printer: &'e Printer<'e>,
+    path: &'e Path,
+    /// Whether new findings are entered into a file that is there.
     add: bool,
+    /// Whether what no longer occurs is dropped.
     prunes: bool,
-) -> Result<Exit, String> {
+}
+
+fn enter(entering: &Entering<'_>, paths: &[PathBuf]) -> Result<Exit, String> {
+    let &Entering { ruleset, config, printer, path, add, prunes } = entering;
     // What the baseline holds is found anew: it is not laid over itself.
     let gated = gate::run(ruleset, config, paths, &GateArgs::default(), None)?;
     printer.unread(&gated.input.skipped, &[]);

@@ -138,12 +138,13 @@ pub(crate) fn run(ruleset: &Ruleset, config: &Config, printer: &Printer<'_>, arg
         }
     };
     let session = Session { ruleset, config, printer, args, targets, paths };
-    let mut exit = pool.install(|| session.check());
-    while args.watch {
+    loop {
+        let exit = pool.install(|| session.check());
+        if !args.watch {
+            return exit.into();
+        }
         session.wait_for_change();
-        exit = pool.install(|| session.check());
     }
-    exit.into()
 }
 
 /// A check that can be run again.
@@ -161,9 +162,10 @@ struct Session<'s> {
 fn targets(args: &CheckArgs) -> Result<Vec<Target>, String> {
     let mut targets = args.format.clone();
     for path in &args.report {
-        let format = match path.as_os_str() == "-" {
-            true => Format::Csv,
-            false => Format::of_path(path).ok_or_else(|| format!("--report {}", wrong_name(path)))?,
+        // A device has no extension; what reviewers get is written there, as on standard output.
+        let format = match path.extension() {
+            None => Format::Csv,
+            Some(_) => Format::of_path(path).ok_or_else(|| format!("--report {}", wrong_name(path)))?,
         };
         targets.push(Target { format, path: (path.as_os_str() != "-").then(|| path.clone()) });
     }

@@ -27,6 +27,12 @@ Exit codes:
   0  the file was written
   2  there is one already, or it cannot be written";
 
+/// Examples of both commands.
+pub(crate) const EXAMPLES: &str = "\
+Examples:
+  isnad config show drafts/
+  isnad config schema > isnad.schema.json";
+
 const SHOW_EXAMPLES: &str = "\
 Examples:
   isnad config show
@@ -115,22 +121,22 @@ pub(crate) fn show(config: &Config, printer: &Printer<'_>, asked_language: Optio
     let shower = Shower { config };
     let mut lines = vec![
         (format!("lang = {language:?}"), language_origin),
-        shower.one("fail-on", &config.fail_on, "ISNAD_FAIL_ON", "\"warning\"", |value| {
+        shower.one("fail-on", &config.fail_on, ("ISNAD_FAIL_ON", "\"warning\""), |value| {
             format!("{:?}", value.as_str())
         }),
-        shower.one("min-confidence", &config.min_confidence, "ISNAD_MIN_CONFIDENCE", "0", |value| {
+        shower.one("min-confidence", &config.min_confidence, ("ISNAD_MIN_CONFIDENCE", "0"), |value| {
             isnad::judge::Confidence(*value).two_decimals()
         }),
-        shower.one("max-findings", &config.max_findings, "ISNAD_MAX_FINDINGS", "none", ToString::to_string),
-        shower.one("agreements", &config.agreements, "", "false", ToString::to_string),
-        shower.one("baseline", &config.baseline, "ISNAD_BASELINE", "none", |path| shown(path)),
-        shower.one("rules", &config.rules, "", "[]", |paths| {
+        shower.one("max-findings", &config.max_findings, ("ISNAD_MAX_FINDINGS", "none"), ToString::to_string),
+        shower.one("agreements", &config.agreements, ("", "false"), ToString::to_string),
+        shower.one("baseline", &config.baseline, ("ISNAD_BASELINE", "none"), |path| shown(path)),
+        shower.one("rules", &config.rules, ("", "[]"), |paths| {
             format!("[{}]", paths.iter().map(|path| shown(path)).collect::<Vec<_>>().join(", "))
         }),
     ];
     for (name, default) in [("include", "[\"*.txt\", \"*.md\", \"*.markdown\"]"), ("exclude", "[]")] {
         let setting = config.patterns.get(name).cloned();
-        lines.push(shower.one(name, &setting, "", default, |patterns| format!("{patterns:?}")));
+        lines.push(shower.one(name, &setting, ("", default), |patterns| format!("{patterns:?}")));
     }
     for (rule, level) in config.levels() {
         let level = match level {
@@ -169,8 +175,7 @@ impl Shower<'_> {
         &self,
         name: &str,
         setting: &Option<Setting<T>>,
-        variable: &str,
-        default: &str,
+        (variable, default): (&str, &str),
         show: impl Fn(&T) -> String,
     ) -> (String, String) {
         if let Ok(value) = std::env::var(variable)

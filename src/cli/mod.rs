@@ -99,7 +99,7 @@ enum Command {
     /// Check articles, and report where their sources disagree
     Check(check::CheckArgs),
     /// Write or prune the list of findings that are there already
-    #[command(subcommand)]
+    #[command(subcommand, after_help = baseline::EXAMPLES)]
     Baseline(baseline::BaselineCommand),
     /// Compare two reports: what is new, fixed, kept
     Diff(diff::DiffArgs),
@@ -120,7 +120,7 @@ enum Command {
     /// Write an isnad.toml with comments
     Init(config::InitArgs),
     /// Print what is in force, or the schema of isnad.toml
-    #[command(subcommand)]
+    #[command(subcommand, after_help = config::EXAMPLES)]
     Config(config::ConfigCommand),
     /// Print completions for a shell
     Completions(pages::CompletionsArgs),

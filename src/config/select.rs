@@ -27,6 +27,7 @@ impl Select {
 /// A path from a folder, as patterns know it: without `.` and `..`.
 pub(super) fn below(folder: &Path, path: &Path) -> PathBuf {
     let plain = |path: &Path| {
+        let path = if path.as_os_str().is_empty() { Path::new(".") } else { path };
         let mut plain = PathBuf::new();
         for part in std::path::absolute(path).unwrap_or_else(|_| path.to_owned()).components() {
             match part {

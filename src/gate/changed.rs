@@ -136,9 +136,8 @@ pub fn only_changed(
         changed.holds(path, line(side.span.start()), line(side.span.end()))
     };
     report.retain(|finding| {
-        let stands_there = |side: &Side, is_changed: &mut dyn FnMut(&Side) -> bool| is_changed(side);
-        stands_there(&finding.a, &mut is_changed)
-            || finding.b.as_ref().is_some_and(|b| is_changed(b))
+        let sides = [Some(&finding.a), finding.b.as_ref()];
+        sides.into_iter().flatten().any(&mut is_changed)
             || listed_places(finding).any(|(path, line)| {
                 let known = articles.iter().position(|article| article.path == path);
                 let path = known.and_then(|idx| paths.get(idx)?.as_deref());

@@ -13,8 +13,9 @@ pub fn apply_levels(config: &Config, report: &mut Report, articles: &[Article]) 
     let path = |idx: usize| articles.get(idx).map_or("", |article| article.path.as_str());
     for finding in &mut report.findings {
         let paths = paths_of(finding).map(|idx| idx.map(path));
-        let levels = paths.iter().flatten().map(|path| config.level(finding.rule, path));
-        if let Some(Some(Level::At(severity))) = levels.max() {
+        let own = Level::At(finding.severity);
+        let levels = paths.iter().flatten().map(|path| config.level(finding.rule, path).unwrap_or(own));
+        if let Some(Level::At(severity)) = levels.max() {
             finding.severity = severity;
         }
     }

@@ -43,7 +43,7 @@ pub(super) fn write(document: &Document<'_>, out: &mut dyn Write) -> io::Result<
     // Those for which there is no place stand in the log, in one group.
     if !rest.is_empty() {
         writeln!(out, "::group::isnad")?;
-        terminal::write_lines(rest.into_iter(), &mut *out)?;
+        terminal::write_lines(rest, &mut *out)?;
         writeln!(out, "::endgroup::")?;
     }
     Ok(())

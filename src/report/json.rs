@@ -39,7 +39,7 @@ enum LineJson {
     /// The first line.
     Run(RunJson),
     /// Something that was found.
-    Finding(FindingJson),
+    Finding(Box<FindingJson>),
     /// Something that could not be read.
     NotChecked(NotCheckedJson),
     /// Something doubtful about how the run was set up.
@@ -282,7 +282,7 @@ fn list<T: Serialize>(name: &str, entries: impl Iterator<Item = T>, out: &mut dy
 /// Where `out` cannot be written to.
 pub(super) fn write_lines(document: &Document<'_>, out: &mut dyn Write) -> io::Result<()> {
     let lines = std::iter::once(LineJson::Run(run()))
-        .chain(document.rows.iter().map(|row| LineJson::Finding(finding(row))))
+        .chain(document.rows.iter().map(|row| LineJson::Finding(Box::new(finding(row)))))
         .chain(not_checked(document).map(LineJson::NotChecked))
         .chain(notices(document).map(LineJson::Notice))
         .chain(std::iter::once_with(|| LineJson::Summary(summary_of(document))));

@@ -153,7 +153,12 @@ fn sarif_schema() -> Value {
     let packages = metadata["packages"].as_array().unwrap();
     let package = packages.iter().find(|package| package["name"] == "serde-sarif").unwrap();
     let manifest = PathBuf::from(package["manifest_path"].as_str().unwrap());
-    json(&fs::read(manifest.with_file_name("src").join("schema.json")).unwrap())
+    let mut schema = json(&fs::read(manifest.with_file_name("src").join("schema.json")).unwrap());
+    // The pattern of a language tag is no regular expression: a bracket is closed that was never opened.
+    for object in ["run", "toolComponent"] {
+        schema["definitions"][object]["properties"]["language"].as_object_mut().unwrap().remove("pattern");
+    }
+    schema
 }
 
 #[test]

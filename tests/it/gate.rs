@@ -86,7 +86,7 @@ fn gate_only_new_findings_count_and_a_baseline_survives_edits() {
     newsroom.edit("a/0.md", "54", "64");
     let changed = newsroom.check(based);
     changed.ends(1, &format!("{id} no longer occurs"));
-    assert_ne!(ids(&changed), [id.clone()]);
+    assert_ne!(ids(&changed).first(), Some(&id));
     newsroom.0.run(&["baseline", "write", "a"]).ends(1, "it was not entered: --add would do that");
     newsroom.check(based).ends(1, "");
     newsroom.0.run(&["baseline", "write", "a", "--add"]).ends(0, "entered: [figure-conflict]");
