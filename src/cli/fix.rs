@@ -10,7 +10,9 @@ use std::{
 use clap::Args;
 use isnad::{
     Options, check,
+    config::Config,
     fix::{Change, FixOptions, bytes, changes, diff::unified},
+    gate::{apply_levels, suppress},
     ingest::{Article, ReadOptions, parse_article, read_paths},
     report::write::write_whole,
     ruleset::Ruleset,
@@ -19,7 +21,7 @@ use isnad::{
 use crate::cli::{
     exit::Exit,
     output::{self, Printer},
-    reviewed,
+    reviewed, setup,
 };
 
 /// A change can settle which spelling another finding suggests; after so many rounds all has settled.
@@ -32,7 +34,7 @@ Examples:
   isnad fix drafts/ --only F-RVA07888     one finding alone
 
 Only spellings are changed (spelling-variant, orthography-variant): never a figure, nor what
-stands in quotation marks unless --quotations says so; rejected findings are left alone.
+stands in quotation marks unless --quotations says so; what was rejected or suppressed is left.
 Exit codes: 0 nothing is left to change, 1 there are changes to write, 2 wrong usage,
 3 some input could not be read or written back, 4 nothing was read.";
 
@@ -80,19 +82,19 @@ struct File {
 }
 
 /// Runs `isnad fix`.
-pub(crate) fn run(ruleset: &Ruleset, printer: &Printer<'_>, args: &FixArgs) -> ExitCode {
-    match fix(ruleset, printer, args) {
+pub(crate) fn run(ruleset: &Ruleset, config: &Config, printer: &Printer<'_>, args: &FixArgs) -> ExitCode {
+    match fix(ruleset, config, printer, args) {
         Ok(exit) => exit.into(),
         Err(error) => output::fail("error", &error),
     }
 }
 
-fn fix(ruleset: &Ruleset, printer: &Printer<'_>, args: &FixArgs) -> Result<Exit, String> {
+fn fix(ruleset: &Ruleset, config: &Config, printer: &Printer<'_>, args: &FixArgs) -> Result<Exit, String> {
     if args.paths.iter().any(|path| path.as_os_str() == "-") {
         return Err("standard input cannot be changed; the path of a file would be right".to_owned());
     }
     let reviewed = reviewed::read_all(ruleset, &args.decisions, &[])?;
-    let input = read_paths(&args.paths, ReadOptions::default());
+    let input = read_paths(&args.paths, ReadOptions { all_files: false, select: Some(&config.select) });
     printer.unread(&input.skipped, &[]);
     let mut files = Vec::new();
     for article in &input.articles {
@@ -108,9 +110,11 @@ fn fix(ruleset: &Ruleset, printer: &Printer<'_>, args: &FixArgs) -> Result<Exit,
     let mut n_words = 0;
     let mut frozen: BTreeSet<usize> = BTreeSet::new();
     for _ in 0..ROUNDS_MAX {
-        let found = check(ruleset, &articles, &Options::default()).findings;
-        let (kept, _) = reviewed::keep(&reviewed, &found);
-        let wanted: Vec<_> = found.into_iter().filter(|finding| !kept.decisions.rejects(finding)).collect();
+        let mut report = check(ruleset, &articles, &Options::default());
+        apply_levels(config, &mut report, &articles);
+        suppress(ruleset, config, &articles, &mut report, setup::today());
+        reviewed::set_aside(&reviewed, &mut report);
+        let wanted: Vec<_> = report.open().cloned().collect();
         let mut changes = changes(ruleset, &articles, &wanted, &options);
         changes.retain(|change| !frozen.contains(&change.article));
         if changes.is_empty() {

@@ -9,7 +9,7 @@ use std::{
 use isnad::{
     decisions::{self, Problem, Reviewed, merge::Kept},
     judge::Finding,
-    report::csv::COLUMNS,
+    report::{Report, SetAside, Witness, csv::COLUMNS},
     ruleset::Ruleset,
 };
 
@@ -34,13 +34,7 @@ pub(crate) fn read(ruleset: &Ruleset, path: &Path) -> Result<Reviewed, String> {
     decisions::read(ruleset, &path.display().to_string(), &bytes).map_err(|error| told(&error))
 }
 
-/// Whether a report of this name holds what reviewers write.
-fn is_table(path: &Path) -> bool {
-    let extension = path.extension().map(|extension| extension.to_string_lossy().to_lowercase());
-    matches!(extension.as_deref(), Some("csv" | "tsv" | "txt" | "xlsx"))
-}
-
-/// What reviewers wrote: in `decisions`, in the reports that are about to be written anew, and in the
+/// What reviewers wrote: in `decisions`, in the reports of reviewers that are about to be written anew, and in the
 /// log of this folder, the first of them first.
 ///
 /// # Errors
@@ -52,7 +46,7 @@ pub(crate) fn read_all(
 ) -> Result<Vec<(String, Reviewed)>, String> {
     let mut files = Vec::new();
     let given = decisions.iter().map(PathBuf::as_path);
-    let older = reports.iter().map(PathBuf::as_path).filter(|path| is_table(path) && path.is_file());
+    let older = reports.iter().map(PathBuf::as_path).filter(|path| path.is_file());
     let log = Some(Path::new(LOG)).filter(|log| log.is_file());
     let mut seen: Vec<&Path> = Vec::new();
     for path in given.chain(older).chain(log) {
@@ -68,8 +62,30 @@ pub(crate) fn read_all(
     Ok(files)
 }
 
+/// Sets the findings aside that a reviewer rejected, and gives how many there are.
+pub(crate) fn set_aside(files: &[(String, Reviewed)], report: &mut Report) -> usize {
+    let (kept, _) = keep(files, []);
+    let mut n_rejected = 0;
+    for idx in 0..report.findings.len() {
+        let Some(finding) = report.findings.get(idx) else { continue };
+        let decision = kept.decisions.of(finding).filter(|_| kept.decisions.rejects(finding));
+        if let Some(reason) = decision.map(|decision| decision.note.clone())
+            && report.status(idx).is_open()
+        {
+            let holds = |(_, file): &&(String, Reviewed)| file.rows.contains_key(&finding.id);
+            let place = files.iter().find(holds).map(|(path, _)| path.clone()).unwrap_or_default();
+            report.set_aside(idx, SetAside { by: Witness::Reviewer, reason, place });
+            n_rejected += 1;
+        }
+    }
+    n_rejected
+}
+
 /// What is kept beside the findings of a run, and what is to be told of it.
-pub(crate) fn keep(files: &[(String, Reviewed)], findings: &[Finding]) -> (Kept, Vec<Problem>) {
+pub(crate) fn keep<'f>(
+    files: &[(String, Reviewed)],
+    findings: impl IntoIterator<Item = &'f Finding>,
+) -> (Kept, Vec<Problem>) {
     let (kept, mut problems) = Kept::of(files, findings, &COLUMNS);
     problems.extend(files.iter().flat_map(|(_, reviewed)| reviewed.problems.iter().cloned()));
     problems.sort();

@@ -98,7 +98,11 @@ pub struct Kept {
 impl Kept {
     /// What is kept of the files that reviewers had, beside the findings there are now. `columns` are
     /// those of a report.
-    pub fn of(files: &[(String, Reviewed)], findings: &[Finding], columns: &[&str]) -> (Kept, Vec<Problem>) {
+    pub fn of<'f>(
+        files: &[(String, Reviewed)],
+        findings: impl IntoIterator<Item = &'f Finding>,
+        columns: &[&str],
+    ) -> (Kept, Vec<Problem>) {
         let mut kept = Kept::default();
         let mut problems = Vec::new();
         for (path, reviewed) in files {
@@ -109,7 +113,7 @@ impl Kept {
         (kept.reviewed, _) = merge(&tables);
         let is_added = |column: &&String| !column.is_empty() && !columns.contains(&column.as_str());
         kept.extra_columns = kept.reviewed.columns.iter().filter(is_added).cloned().collect();
-        let present: BTreeSet<&str> = findings.iter().flat_map(super::ids_of).collect();
+        let present: BTreeSet<&str> = findings.into_iter().flat_map(super::ids_of).collect();
         let gone = kept.reviewed.rows.iter().filter(|(id, _)| !present.contains(id.as_str()));
         let extra = &kept.extra_columns;
         let is_written = |row: &ReviewedRow| {

@@ -72,7 +72,12 @@ impl Default for CsvOptions {
 ///
 /// # Errors
 /// Where `out` cannot be written to.
-pub fn write_csv(rows: &[Row<'_>], kept: &Kept, options: CsvOptions, out: impl Write) -> io::Result<()> {
+pub fn write_csv<'a>(
+    rows: impl IntoIterator<Item = &'a Row<'a>>,
+    kept: &Kept,
+    options: CsvOptions,
+    out: impl Write,
+) -> io::Result<()> {
     write_records(table(rows, kept), options, out)
 }
 

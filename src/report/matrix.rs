@@ -158,7 +158,7 @@ fn row(cluster: &[&Finding], origins: &Origins, claim: impl Fn(&Side) -> MatrixC
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{examine, report::Report};
+    use crate::{Options, examine, report::Report};
 
     #[test]
     fn claims_about_one_thing_stand_in_one_row() {
@@ -171,7 +171,7 @@ mod tests {
             .enumerate()
             .map(|(idx, (carrier, toll))| Article::from_text(format!("{idx}.txt"), text(carrier, *toll)))
             .collect();
-        let examined = examine(&ruleset, &articles);
+        let examined = examine(&ruleset, &articles, &Options::default());
         let Report { findings, .. } = &examined.report;
         let all = findings.iter().chain(&examined.agreements);
         let voice = ruleset.messages.fallback();

@@ -169,7 +169,7 @@ fn write_findings(sheet: &mut Worksheet, book: &Book<'_>, formats: &Formats) -> 
     let last_column = u16::try_from(shown.len().max(1) - 1).unwrap_or(u16::MAX);
     sheet.autofilter(0, 0, last, last_column)?;
     sheet.ignore_error_range(0, 0, last, last_column, IgnoreError::NumberStoredAsText)?;
-    sheet.set_freeze_panes(1, 1)?;
+    sheet.set_freeze_panes(1, 1)?.set_landscape().set_print_fit_to_pages(1, 0).set_repeat_rows(0, 0)?;
     drop_down(sheet, book, &shown, last)
 }
 

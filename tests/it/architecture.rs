@@ -3,9 +3,10 @@
 use std::{fs, path::Path};
 
 /// The order in which data passes through them, as `ARCHITECTURE.md` tells it.
-const FOLDERS: [&str; 12] = [
+const FOLDERS: [&str; 14] = [
     "base",
     "ruleset",
+    "config",
     "ingest",
     "text",
     "attribution",
@@ -15,6 +16,7 @@ const FOLDERS: [&str; 12] = [
     "judge",
     "decisions",
     "fix",
+    "gate",
     "report",
 ];
 

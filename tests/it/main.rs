@@ -14,6 +14,8 @@ mod cli;
 mod csv;
 mod decisions;
 mod docs;
+mod formats;
+mod gate;
 mod golden;
 mod program;
 mod robustness;

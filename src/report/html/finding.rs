@@ -20,15 +20,24 @@ use crate::{
 /// The findings of one event.
 pub(super) struct EventRows<'r> {
     pub(super) name: &'r str,
-    pub(super) rows: Vec<&'r Row<'r>>,
+    /// Each with the id of its element: one finding of two articles has one id of its own.
+    pub(super) rows: Vec<(&'r Row<'r>, String)>,
 }
 
 /// The findings by event: the event of the gravest finding first.
 pub(super) fn by_event<'r>(rows: &'r [Row<'r>]) -> Vec<EventRows<'r>> {
     let mut events: Vec<EventRows<'r>> = Vec::new();
     let mut known: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut n_seen: BTreeMap<&str, usize> = BTreeMap::new();
     for row in rows {
-        let name = row.finding.event.as_str();
+        let n_before = n_seen.entry(&row.finding.id).or_default();
+        *n_before += 1;
+        let anchor = match *n_before {
+            1 => row.finding.id.clone(),
+            nth => format!("{}.{nth}", row.finding.id),
+        };
+        let row = (row, anchor);
+        let name = row.0.finding.event.as_str();
         let idx = *known.entry(name).or_insert(events.len());
         match events.get_mut(idx) {
             Some(event) => event.rows.push(row),
@@ -80,9 +89,9 @@ pub(super) fn later(
     articles: BTreeMap<String, String>,
 ) -> Later {
     let numbered = by_event.iter().enumerate();
-    let all = numbered.flat_map(|(idx, event)| event.rows.iter().map(move |row| (idx, *row)));
-    let later = all.skip(n_shown).map(|(idx, row)| {
-        LaterFinding(idx, row.finding.id.clone(), asked(page, row), card(page, sources, row))
+    let all = numbered.flat_map(|(idx, event)| event.rows.iter().map(move |row| (idx, row)));
+    let later = all.skip(n_shown).map(|(idx, (row, anchor))| {
+        LaterFinding(idx, anchor.clone(), asked(page, row), card(page, sources, row, anchor))
     });
     Later { findings: later.collect(), articles }
 }
@@ -102,7 +111,7 @@ fn asked(page: &Page<'_>, row: &Row<'_>) -> [String; 4] {
 }
 
 /// A finding as an element.
-pub(super) fn card(page: &Page<'_>, sources: &Sources, row: &Row<'_>) -> String {
+pub(super) fn card(page: &Page<'_>, sources: &Sources, row: &Row<'_>, anchor: &str) -> String {
     let finding = row.finding;
     let (id, severity) = (finding.id.as_str(), finding.severity.as_str());
     let decision = page.kept.decisions.of(finding);
@@ -110,10 +119,10 @@ pub(super) fn card(page: &Page<'_>, sources: &Sources, row: &Row<'_>) -> String 
     let mut card = format!(
         "<article class=\"finding {severity}\" id=\"{}\" data-severity=\"{severity}\" data-rule=\"{}\" \
          data-sources=\"{}\" data-verdict=\"{verdict}\" aria-labelledby=\"h-{}\">\n",
-        Text(id),
+        Text(anchor),
         Text(&rule),
         Text(&of),
-        Text(id)
+        Text(anchor)
     );
     let level = page.tell(&format!("level-{severity}"));
     let title = page.ruleset.checks.get(finding.rule).map_or("", |check| check.title(page.voice.language));
@@ -122,12 +131,12 @@ pub(super) fn card(page: &Page<'_>, sources: &Sources, row: &Row<'_>) -> String 
         card,
         "<h4 id=\"h-{}\"><span class=\"level\">{}</span> <span>{}</span></h4>\n\
          <p class=\"meta\"><bdi>{}</bdi> · <bdi>{}</bdi> · <a href=\"#{}\"><bdi>{}</bdi></a></p>",
-        Text(id),
+        Text(anchor),
         Text(&level),
         Text(title),
         Text(finding.rule),
         Text(&confidence),
-        Text(id),
+        Text(anchor),
         Text(id)
     );
     let _ = writeln!(card, "<p class=\"message\">{}</p>", isolated(&row.message));

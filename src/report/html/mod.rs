@@ -17,7 +17,7 @@ use crate::{
     Examined,
     decisions::merge::Kept,
     ingest::Article,
-    report::{Row, matrix::MatrixRow, summary},
+    report::{Report, Row, matrix::MatrixRow, summary},
     ruleset::{Ruleset, Voice},
 };
 
@@ -38,6 +38,8 @@ pub struct Page<'p> {
     /// The articles of the run.
     pub articles: &'p [Article],
     /// What was found in them.
+    pub report: &'p Report,
+    /// What was read and compared besides.
     pub examined: &'p Examined,
     /// The findings as they are shown.
     pub rows: &'p [Row<'p>],
@@ -125,7 +127,7 @@ fn write_head(page: &Page<'_>, out: &mut impl Write) -> io::Result<()> {
     let _ = writeln!(head, "<title>{}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>", Text(&title));
     let _ = writeln!(head, "<a class=\"skip\" href=\"#findings\">{}</a>", Text(&page.tell("html-skip")));
     let _ = writeln!(head, "<header><h1>{}</h1>", Text(&title));
-    let _ = writeln!(head, "<p>{}</p>", Text(&summary(&page.examined.report, &page.voice)));
+    let _ = writeln!(head, "<p>{}</p>", Text(&summary(page.report, &page.voice)));
     let _ = writeln!(head, "<nav aria-label=\"{}\"><ul>", Text(&page.tell("html-contents")));
     for (id, key) in [("findings", "html-findings"), ("matrix", "html-matrix"), ("articles", "html-articles")]
     {
@@ -152,8 +154,8 @@ fn write_findings(
         let hidden = if n_left == 0 { " hidden" } else { "" };
         writeln!(out, "<div class=\"event\" id=\"e{idx}\"{hidden}>")?;
         writeln!(out, "<h3 dir=\"auto\">{}</h3>", Text(event.name))?;
-        for row in event.rows.iter().take(n_left) {
-            out.write_all(finding::card(page, sources, row).as_bytes())?;
+        for (row, anchor) in event.rows.iter().take(n_left) {
+            out.write_all(finding::card(page, sources, row, anchor).as_bytes())?;
         }
         n_left = n_left.saturating_sub(event.rows.len());
         writeln!(out, "</div>")?;

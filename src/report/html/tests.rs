@@ -1,6 +1,6 @@
 use super::*;
 use crate::{
-    examine,
+    Options, examine,
     report::{matrix::matrix, rows, sample},
 };
 
@@ -13,6 +13,7 @@ fn page(language: &str, articles: &[Article], examined: &Examined) -> String {
     let page = Page {
         ruleset: &ruleset,
         articles,
+        report: &examined.report,
         examined,
         rows: &rows,
         matrix: &matrix,
@@ -52,7 +53,7 @@ fn nothing_of_an_article_becomes_markup() {
     articles[0].publisher = Some(hostile.to_owned());
     articles[0].title = Some(hostile.to_owned());
     articles[0].url = Some("javascript:alert(1)".to_owned());
-    let html = page("en", &articles, &examine(&ruleset, &articles));
+    let html = page("en", &articles, &examine(&ruleset, &articles, &Options::default()));
     assert_eq!(html.matches("<script").count(), 3);
     assert!(!html.contains("<img") && !html.contains("href=\"javascript"));
 }
