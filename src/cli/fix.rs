@@ -44,7 +44,7 @@ Exit codes: 0 nothing is left to change, 1 there are changes to write, 2 wrong u
 pub(crate) struct FixArgs {
     /// Files and folders
     #[arg(value_name = "PATH", required = true)]
-    paths: Vec<PathBuf>,
+    pub(crate) paths: Vec<PathBuf>,
     /// Show what would be changed, as a diff; this is what is done where nothing is said
     #[arg(long)]
     diff: bool,

@@ -73,12 +73,12 @@ impl Default for CsvOptions {
 /// # Errors
 /// Where `out` cannot be written to.
 pub fn write_csv<'a>(
-    rows: impl IntoIterator<Item = &'a Row<'a>>,
-    kept: &Kept,
+    rows: &'a [Row<'a>],
+    kept: &'a Kept,
     options: CsvOptions,
     out: impl Write,
 ) -> io::Result<()> {
-    write_records(table(rows, kept), options, out)
+    write_records(table(rows.iter(), kept), options, out)
 }
 
 /// Writes a table that reviewers had, with the guard against formulas.
@@ -111,11 +111,13 @@ fn write_records(
 }
 
 /// The rows of the report as cells, the header first; cells that a spreadsheet would run are guarded.
-fn table<'t>(rows: &'t [Row<'_>], kept: &'t Kept) -> impl Iterator<Item = Vec<String>> + 't {
+fn table<'t>(
+    rows: impl Iterator<Item = &'t Row<'t>> + 't,
+    kept: &'t Kept,
+) -> impl Iterator<Item = Vec<String>> + 't {
     let guard = |cell: &str| guarded(cell).into_owned();
     let header = columns(kept).into_iter().map(|column| guarded(column).into_owned()).collect();
-    let found =
-        rows.iter().map(move |row| reviewed_cells(row, kept).iter().map(|cell| guard(cell)).collect());
+    let found = rows.map(move |row| reviewed_cells(row, kept).iter().map(|cell| guard(cell)).collect());
     let gone = kept
         .resolved
         .iter()
