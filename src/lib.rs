@@ -15,6 +15,8 @@ pub mod gate;
 pub mod house;
 pub mod ingest;
 pub mod judge;
+pub mod decisions;
+pub mod fix;
 pub mod report;
 pub mod ruleset;
 pub mod text;
@@ -32,11 +34,11 @@ use crate::{
     },
     attribution::{Attribution, attribute},
     base::{id::ArticleId, limits::ARTICLE_QUANTITIES_MAX},
-    event::{TokenFeature, group, n_stories, origins, sketch, token_features},
+    event::{Origins, TokenFeature, group, n_stories, origins, sketch, token_features},
     extract::{Claims, extract},
     ingest::{Article, Reason, Skipped},
     judge::{Finding, Run, Severity, judge, merge},
-    report::Report,
+    report::{Claimed, Report, claimed},
     ruleset::Ruleset,
     text::{ArticleText, segment},
 };
@@ -55,6 +57,16 @@ pub struct Options<'a> {
 
 /// Checks articles against each other and against themselves.
 pub fn check(ruleset: &Ruleset, articles: &[Article], options: &Options<'_>) -> Report {
+    let Examined { mut report, agreements, .. } = examine(ruleset, articles, options);
+    if options.agreements {
+        report.findings.extend(agreements);
+    }
+    report
+}
+
+/// Checks articles, and keeps what a report about them shows besides its findings; the agreements apart,
+/// whether they are wanted or not.
+pub fn examine(ruleset: &Ruleset, articles: &[Article], options: &Options<'_>) -> Examined {
     if articles.len() >= LONG_RUN_ARTICLES {
         ruleset.unpack();
     }
@@ -90,17 +102,32 @@ pub fn check(ruleset: &Ruleset, articles: &[Article], options: &Options<'_>) -> 
     // of each article.
     let mut ids = FxHashSet::default();
     findings.retain(|finding| ids.insert((finding.id.clone(), only_article(finding))));
-    let n_agreements = findings.iter().filter(|finding| finding.severity == Severity::Info).count();
-    findings.retain(|finding| options.agreements || finding.severity > Severity::Info);
-    Report {
+    let (agreements, findings): (Vec<Finding>, Vec<Finding>) =
+        findings.into_iter().partition(|finding| finding.severity == Severity::Info);
+    let report = Report {
         findings,
         statuses: Vec::new(),
         n_articles: articles.len(),
         n_events: n_stories(&events),
         n_claims: quantities.iter().map(Vec::len).sum(),
-        n_agreements,
+        n_agreements: agreements.len(),
         unread: unread(articles, &read, &left_out),
-    }
+    };
+    let claims = quantities.iter().map(|of_article| claimed(ruleset, of_article)).collect();
+    Examined { report, agreements, claims, origins }
+}
+
+/// What a check gives.
+#[derive(Debug, Default)]
+pub struct Examined {
+    /// What is to be looked at.
+    pub report: Report,
+    /// Where sources agree.
+    pub agreements: Vec<Finding>,
+    /// The figures and dates of each article, in text order.
+    pub claims: Vec<Vec<Claimed>>,
+    /// Which articles are copies.
+    pub origins: Origins,
 }
 
 /// The article that a finding is about, where it is about one alone.

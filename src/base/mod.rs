@@ -2,6 +2,7 @@
 
 pub mod bidi;
 pub mod fold;
+pub mod guard;
 pub mod hash;
 pub mod id;
 pub mod interval;

@@ -10,12 +10,13 @@ use std::{
 use clap::{Args, ValueEnum};
 use isnad::{
     config::Config,
+    decisions::{Reviewed, merge::Kept},
     ingest::{Input, ReadOptions, Skipped, Warning, WarningKind, list_files},
     judge::Severity,
     report::{
         Document, Format, Report, Row, Target,
         csv::CsvOptions,
-        rows,
+        is_for_reviewers, rows,
         sanitize::one_line,
         summary,
         write::{self, WriteError},
@@ -28,6 +29,7 @@ use crate::cli::{
     exit::{self, Exit},
     gate::{self, GateArgs, Gated, InputArgs},
     output::{self, Printer},
+    reviewed,
 };
 
 const EXAMPLES: &str = "\
@@ -43,12 +45,15 @@ Examples:
 pub(crate) struct CheckArgs {
     #[command(flatten)]
     pub(crate) input: InputArgs,
-    /// Write the findings: name.csv .json .jsonl .sarif .md junit.xml …
+    /// Write the findings: name.csv .xlsx .html .json .sarif .md junit.xml …
     #[arg(long, value_name = "FILE")]
     report: Vec<PathBuf>,
     /// Write them as sarif, github, gitlab, junit, checkstyle, rdjson …
     #[arg(long, value_name = "NAME[=FILE]")]
     format: Vec<Target>,
+    /// What reviewers decided: a report they filled, or a log; what they rejected does not count
+    #[arg(long, value_name = "FILE")]
+    decisions: Vec<PathBuf>,
     /// The least severity that fails the run: info, note, warning, error
     #[arg(
         long,
@@ -185,8 +190,17 @@ impl Session<'_> {
     fn check(&self) -> Exit {
         let configured = self.config.baseline.as_ref().map(|setting| setting.value.clone());
         let baseline = self.args.gate.baseline.clone().or(configured);
-        match gate::run(self.ruleset, self.config, &self.paths, &self.args.gate, baseline) {
-            Ok(gated) => self.tell(&gated),
+        // Before anything is checked: a report that cannot be understood is not written over.
+        let run = reviewed::read_all(self.ruleset, &self.args.decisions, &self.reports_for_reviewers());
+        let run = run.and_then(|reviewed| {
+            let gate = &self.args.gate;
+            Ok((gate::run(self.ruleset, self.config, &self.paths, gate, baseline)?, reviewed))
+        });
+        match run {
+            Ok((mut gated, reviewed)) => {
+                let n_rejected = reviewed::set_aside(&reviewed, &mut gated.report);
+                self.tell(&gated, &reviewed, n_rejected)
+            }
             Err(error) => {
                 self.printer.error(&error);
                 Exit::Failed
@@ -194,9 +208,15 @@ impl Session<'_> {
         }
     }
 
+    /// The files that reviewers write into.
+    fn reports_for_reviewers(&self) -> Vec<PathBuf> {
+        let holds = |target: &&Target| matches!(target.format, Format::Csv | Format::Xlsx);
+        self.targets.iter().filter(holds).filter_map(|target| target.path.clone()).collect()
+    }
+
     /// Writes and prints what came of a run, and says how it ended.
-    fn tell(&self, gated: &Gated) -> Exit {
-        let Gated { input, report, notices, .. } = gated;
+    fn tell(&self, gated: &Gated, reviewed: &[(String, Reviewed)], n_rejected: usize) -> Exit {
+        let Gated { input, report, notices, examined, .. } = gated;
         self.printer.unread(&input.skipped, &warnings(input));
         self.printer.unread(&report.unread, &[]);
         self.printer.notices(notices);
@@ -204,9 +224,15 @@ impl Session<'_> {
         let all = rows(self.ruleset, &input.articles, report, &self.printer.voice);
         let (shown, n_left_out) = self.shown(&all);
         let folder = folder();
+        let for_reviewers = shown.iter().filter(|row| is_for_reviewers(row)).map(|row| row.finding);
+        let (kept, problems) = reviewed::keep(reviewed, for_reviewers);
+        self.printer.problems(&problems);
         let document = Document {
             ruleset: self.ruleset,
+            articles: &input.articles,
             report,
+            examined,
+            kept: &kept,
             rows: &shown,
             skipped: &skipped,
             notices,
@@ -224,7 +250,7 @@ impl Session<'_> {
             print_statistics(self.printer, report);
         }
         if !self.args.quiet {
-            self.print_summary(gated, n_left_out);
+            self.print_summary(gated, n_left_out, n_rejected, &kept);
         }
         if let Err(error) = written {
             self.printer.error(&error);
@@ -281,7 +307,7 @@ impl Session<'_> {
         files.into_iter().map(|path| (path.clone(), state(&path))).collect()
     }
 
-    fn print_summary(&self, gated: &Gated, n_left_out: usize) {
+    fn print_summary(&self, gated: &Gated, n_left_out: usize, n_rejected: usize, kept: &Kept) {
         let (printer, voice) = (self.printer, self.printer.screen_voice());
         let Gated { input, report, .. } = gated;
         if input.articles.is_empty() {
@@ -289,7 +315,7 @@ impl Session<'_> {
             return;
         }
         printer.line(&summary(report, &voice));
-        let n_set_aside = report.findings.len() - report.open().count();
+        let n_set_aside = report.findings.len() - report.open().count() - n_rejected;
         let told = [
             ("findings-set-aside", n_set_aside),
             ("findings-in-baseline", gated.n_baseline),
@@ -299,6 +325,7 @@ impl Session<'_> {
         for (key, n) in told.into_iter().filter(|(_, n)| *n > 0) {
             printer.line(&voice.tell(key, &[("n", &n.to_string())]));
         }
+        print_reviewed(printer, n_rejected, kept);
         for (key, skipped) in [("some-unread", &input.skipped), ("some-in-part", &report.unread)] {
             if !skipped.is_empty() {
                 let inputs = voice.count("inputs", skipped.len());
@@ -315,6 +342,19 @@ impl Session<'_> {
             }
             printer.line(&voice.tell("next", &[("commands", &commands)]));
         }
+    }
+}
+
+/// What reviewers changed of the outcome.
+fn print_reviewed(printer: &Printer<'_>, n_rejected: usize, kept: &Kept) {
+    let voice = printer.screen_voice();
+    if n_rejected > 0 {
+        let findings = voice.count("rejected", n_rejected);
+        printer.line(&voice.tell("decisions-rejected", &[("findings", &findings)]));
+    }
+    if !kept.resolved.is_empty() {
+        let rows = voice.count("rows", kept.resolved.len());
+        printer.line(&voice.tell("decisions-resolved", &[("rows", &rows)]));
     }
 }
 

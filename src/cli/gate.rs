@@ -9,8 +9,9 @@ use std::{
 
 use clap::Args;
 use isnad::{
-    Options, check,
+    Examined, Options,
     config::{ArticleFields, Config, thousandths},
+    examine,
     gate::{Notice, Report, apply_levels, baseline::Baseline, changed::only_changed, suppress},
     ingest::{Input, ReadOptions, read_paths},
     ruleset::Ruleset,
@@ -111,6 +112,8 @@ pub(crate) struct Gated {
     pub(crate) input: Input,
     /// The report.
     pub(crate) report: Report,
+    /// What was read and compared besides.
+    pub(crate) examined: Examined,
     /// What is doubtful about the setting of the run.
     pub(crate) notices: Vec<Notice>,
     /// How many findings the baseline set aside.
@@ -151,7 +154,11 @@ pub(crate) fn run(
         config.fill(&article.path, fields);
     }
     let agreements = args.agreements || config.agreements.as_ref().is_some_and(|setting| setting.value);
-    let mut report = with_progress(ruleset, &input, agreements);
+    let mut examined = with_progress(ruleset, &input, agreements);
+    let mut report = std::mem::take(&mut examined.report);
+    if agreements {
+        report.findings.extend(examined.agreements.iter().cloned());
+    }
     apply_levels(config, &mut report, &input.articles);
     if let Some(min) = args.min_confidence {
         report.retain(|finding| finding.confidence.0 >= min);
@@ -171,7 +178,7 @@ pub(crate) fn run(
         n_unchanged = before - report.open().count();
     }
     notices.sort();
-    Ok(Gated { input, report, notices, n_baseline, n_unchanged })
+    Ok(Gated { input, report, examined, notices, n_baseline, n_unchanged })
 }
 
 /// Reads a baseline.
@@ -187,11 +194,11 @@ pub(crate) fn read_baseline(path: &Path) -> Result<Baseline, String> {
 }
 
 /// Checks, with a bar on standard error once people have waited for a second.
-fn with_progress(ruleset: &Ruleset, input: &Input, agreements: bool) -> Report {
+fn with_progress(ruleset: &Ruleset, input: &Input, agreements: bool) -> Examined {
     let n_read = AtomicUsize::new(0);
     let options = Options { agreements, n_read: Some(&n_read) };
     if !output::is_watched() {
-        return check(ruleset, &input.articles, &options);
+        return examine(ruleset, &input.articles, &options);
     }
     let done = AtomicBool::new(false);
     std::thread::scope(|scope| {
@@ -212,8 +219,8 @@ fn with_progress(ruleset: &Ruleset, input: &Input, agreements: bool) -> Report {
                 bar.finish_and_clear();
             }
         });
-        let report = check(ruleset, &input.articles, &options);
+        let examined = examine(ruleset, &input.articles, &options);
         done.store(true, Ordering::Relaxed);
-        report
+        examined
     })
 }

@@ -5,14 +5,17 @@ mod check;
 mod claims;
 mod compare;
 mod config;
+mod decisions;
 mod diff;
 mod exit;
 mod explain;
+mod fix;
 mod gate;
 mod git;
 mod licenses;
 mod output;
 mod pages;
+mod reviewed;
 mod rules;
 mod setup;
 
@@ -112,6 +115,11 @@ enum Command {
     Compare(compare::CompareArgs),
     /// Name the data and the crates that are built in, with their licences
     Licenses(licenses::LicensesArgs),
+    /// Change spellings to the suggested ones: shows a diff, or writes
+    Fix(fix::FixArgs),
+    /// Show, merge, record or prune what reviewers decided
+    #[command(subcommand)]
+    Decisions(decisions::DecisionsCommand),
     /// Write an isnad.toml with comments
     Init(config::InitArgs),
     /// Print what is in force, or the schema of isnad.toml
@@ -131,6 +139,7 @@ impl Command {
             Command::Baseline(command) => Some(&command.input().paths),
             Command::Config(config::ConfigCommand::Show(args)) => Some(&args.paths),
             Command::Claims(args) => Some(&args.paths),
+            Command::Fix(args) => Some(&args.paths),
             _ => None,
         }
     }
@@ -215,6 +224,8 @@ fn dispatch(cli: &Cli, ruleset: &Ruleset, config: &Config, voice: &Voice<'_>) ->
         Command::Claims(args) => claims::run(ruleset, &printer, args),
         Command::Compare(args) => compare::run(ruleset, &printer, args),
         Command::Licenses(args) => licenses::run(&printer, args),
+        Command::Fix(args) => fix::run(ruleset, config, &printer, args),
+        Command::Decisions(command) => decisions::run(ruleset, &printer, command),
         Command::Config(_) => config::show(config, &printer, cli.global.lang.as_deref()).into(),
         // Done before there were rules.
         Command::Init(_) | Command::Completions(_) | Command::Man(_) => Exit::Clean.into(),

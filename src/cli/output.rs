@@ -8,6 +8,7 @@ use std::{
 
 use anstyle::{AnsiColor, Style};
 use isnad::{
+    decisions::Problem,
     ingest::{Skipped, Warning},
     report::{Notice, sanitize::one_line, terminal},
     ruleset::Voice,
@@ -49,6 +50,16 @@ impl<'m> Printer<'m> {
         let doubtful = voice.tell("warning", &[]);
         for Warning { path, line, kind } in warnings {
             self.note(WARNING, &doubtful, &format!("{}:{line}: {}", one_line(path), kind.told(&voice)));
+        }
+    }
+
+    /// Tells of rows of reviewers that were not understood, and of contradictions.
+    pub(crate) fn problems(&self, problems: &[Problem]) {
+        let voice = self.screen_voice();
+        let doubtful = voice.tell("warning", &[]);
+        for problem in problems {
+            let at = one_line(&problem.path);
+            self.note(WARNING, &doubtful, &format!("{at}:{}: {}", problem.line, problem.told(&voice)));
         }
     }
 

@@ -37,6 +37,8 @@ pub enum Witness {
     Article,
     /// `isnad.toml` says so.
     Config,
+    /// A reviewer says that it is none.
+    Reviewer,
 }
 
 impl Witness {
@@ -46,6 +48,7 @@ impl Witness {
             Witness::Baseline => "baseline",
             Witness::Article => "article",
             Witness::Config => "config",
+            Witness::Reviewer => "reviewer",
         }
     }
 }

@@ -32,15 +32,37 @@ pub(crate) fn merge(run: &Run<'_>, findings: Vec<Finding>) -> Vec<Finding> {
 fn join_touching(run: &Run<'_>, mut group: Vec<Finding>) -> Vec<Finding> {
     // Of equally sure ones the id decides before the place: a file that is renamed changes no id.
     group.sort_by(|a, b| (b.confidence, &a.id, place_key(&a.a)).cmp(&(a.confidence, &b.id, place_key(&b.a))));
-    let mut joined: Vec<(Finding, Vec<(ArticleId, Span)>)> = Vec::new();
+    let mut joined: Vec<Joined> = Vec::new();
     for finding in group {
         let places: Vec<(ArticleId, Span)> = sides(&finding).map(|side| (side.article, side.span)).collect();
-        match joined.iter_mut().find(|(_, known)| places.iter().any(|place| known.contains(place))) {
-            Some((_, known)) => known.extend(places),
-            None => joined.push((finding, places)),
+        match joined.iter_mut().find(|known| places.iter().any(|place| known.places.contains(place))) {
+            Some(known) => {
+                known.places.extend(places);
+                known.ids.push(finding.id);
+            }
+            None => joined.push(Joined { finding, places, ids: Vec::new() }),
         }
     }
-    joined.into_iter().map(|(finding, places)| with_places(run, finding, places)).collect()
+    joined.into_iter().map(|joined| told(run, joined)).collect()
+}
+
+/// A finding, and the places and ids of those that say the same.
+struct Joined {
+    finding: Finding,
+    places: Vec<(ArticleId, Span)>,
+    ids: Vec<String>,
+}
+
+fn told(run: &Run<'_>, joined: Joined) -> Finding {
+    let Joined { mut finding, places, mut ids } = joined;
+    ids.sort_unstable();
+    ids.dedup();
+    ids.retain(|id| *id != finding.id);
+    if !ids.is_empty() {
+        // Which of them is the surest may change with the text around; what was decided of one holds.
+        finding.evidence.push(Evidence { name: "also-ids", value: EvidenceValue::List(ids), weight: None });
+    }
+    with_places(run, finding, places)
 }
 
 fn place_key(side: &Side) -> (ArticleId, Span) {

@@ -12,8 +12,12 @@ use serde_json::Value;
 
 use crate::{
     attribution::Certainty,
+    decisions::{DECISION, NOTE, merge::Kept},
     judge::{EvidenceValue, Finding},
-    report::{Place, Row, guard::guarded},
+    report::{
+        Place, Row,
+        guard::{guarded, unguarded},
+    },
 };
 
 /// The columns, in order. New ones are added at the end, so that what reads the old ones goes on.
@@ -63,12 +67,32 @@ impl Default for CsvOptions {
     }
 }
 
-/// Writes the report.
+/// Writes the report, with what reviewers wrote beside the findings: rows whose finding is gone come
+/// after the findings, rows that could not be understood come last.
 ///
 /// # Errors
 /// Where `out` cannot be written to.
 pub fn write_csv<'a>(
-    rows: impl IntoIterator<Item = &'a Row<'a>>,
+    rows: &'a [Row<'a>],
+    kept: &'a Kept,
+    options: CsvOptions,
+    out: impl Write,
+) -> io::Result<()> {
+    write_records(table(rows.iter(), kept), options, out)
+}
+
+/// Writes a table that reviewers had, with the guard against formulas.
+///
+/// # Errors
+/// Where `out` cannot be written to.
+pub fn write_table(rows: &[Vec<String>], options: CsvOptions, out: impl Write) -> io::Result<()> {
+    let guard =
+        |cells: &Vec<String>| cells.iter().map(|cell| guarded(unguarded(cell)).into_owned()).collect();
+    write_records(rows.iter().map(guard), options, out)
+}
+
+fn write_records(
+    records: impl Iterator<Item = Vec<String>>,
     options: CsvOptions,
     mut out: impl Write,
 ) -> io::Result<()> {
@@ -78,15 +102,50 @@ pub fn write_csv<'a>(
     let mut writer = csv::WriterBuilder::new()
         .delimiter(options.delimiter)
         .terminator(csv::Terminator::CRLF)
+        .flexible(true)
         .from_writer(out);
-    writer.write_record(COLUMNS).map_err(io_error)?;
-    for row in rows {
-        for cell in cells(row) {
-            writer.write_field(guarded(&cell).as_ref()).map_err(io_error)?;
-        }
-        writer.write_record(None::<&[u8]>).map_err(io_error)?;
+    for record in records {
+        writer.write_record(&record).map_err(io_error)?;
     }
     writer.flush()
+}
+
+/// The rows of the report as cells, the header first; cells that a spreadsheet would run are guarded.
+fn table<'t>(
+    rows: impl Iterator<Item = &'t Row<'t>> + 't,
+    kept: &'t Kept,
+) -> impl Iterator<Item = Vec<String>> + 't {
+    let guard = |cell: &str| guarded(cell).into_owned();
+    let header = columns(kept).into_iter().map(|column| guarded(column).into_owned()).collect();
+    let found = rows.map(move |row| reviewed_cells(row, kept).iter().map(|cell| guard(cell)).collect());
+    let gone = kept
+        .resolved
+        .iter()
+        .map(move |row| columns(kept).into_iter().map(|column| guard(row.resolved_cell(column))).collect());
+    let unread = kept.reviewed.unread.iter();
+    let unread = unread.map(move |cells| cells.iter().map(|cell| guard(unguarded(cell))).collect());
+    std::iter::once(header).chain(found).chain(gone).chain(unread)
+}
+
+/// The columns of a report, and those that reviewers added.
+pub fn columns(kept: &Kept) -> Vec<&str> {
+    COLUMNS.into_iter().chain(kept.extra_columns.iter().map(String::as_str)).collect()
+}
+
+/// The cells of a finding with what reviewers wrote beside it.
+pub fn reviewed_cells(row: &Row<'_>, kept: &Kept) -> Vec<String> {
+    let mut cells: Vec<String> = cells(row).into();
+    if let Some(decision) = kept.decisions.of(row.finding) {
+        let written = [(DECISION, &decision.written), (NOTE, &decision.note)];
+        for (column, words) in written {
+            if let Some(at) = COLUMNS.iter().position(|known| *known == column) {
+                cells[at].clone_from(words);
+            }
+        }
+    }
+    let added = kept.extra_columns.iter().map(|column| kept.extra(row.finding, column).to_owned());
+    cells.extend(added);
+    cells
 }
 
 fn io_error(error: csv::Error) -> io::Error {
@@ -190,7 +249,7 @@ mod tests {
         let (articles, report) = sample::quake();
         let rows = rows(&ruleset, &articles, &report, &ruleset.messages.fallback());
         let mut out = Vec::new();
-        write_csv(&rows, options, &mut out).unwrap();
+        write_csv(&rows, &Kept::default(), options, &mut out).unwrap();
         String::from_utf8(out).unwrap()
     }
 
@@ -226,7 +285,7 @@ mod tests {
     #[test]
     fn the_empty_report_has_its_header() {
         let mut out = Vec::new();
-        write_csv(&[], CsvOptions::default(), &mut out).unwrap();
+        write_csv(&[], &Kept::default(), CsvOptions::default(), &mut out).unwrap();
         assert_eq!(String::from_utf8(out).unwrap(), format!("{BOM}{}\r\n", COLUMNS.join(",")));
         let _ = Report::default();
     }

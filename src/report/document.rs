@@ -1,8 +1,16 @@
 //! A document: all that a writer is given.
 
 use crate::{
-    ingest::Skipped,
-    report::{Notice, Report, Row, csv::CsvOptions, sanitize::one_line},
+    Examined,
+    decisions::merge::Kept,
+    gate::{Status, Witness},
+    ingest::{Article, Skipped},
+    report::{
+        Notice, Report, Row,
+        csv::CsvOptions,
+        matrix::{MatrixRow, matrix},
+        sanitize::one_line,
+    },
     ruleset::{Ruleset, Severity, Voice},
 };
 
@@ -11,8 +19,14 @@ use crate::{
 pub struct Document<'r> {
     /// The rules, for what they say of each check.
     pub ruleset: &'r Ruleset,
+    /// The articles of the run.
+    pub articles: &'r [Article],
     /// The report.
     pub report: &'r Report,
+    /// What was read and compared besides.
+    pub examined: &'r Examined,
+    /// What reviewers wrote.
+    pub kept: &'r Kept,
     /// Its findings as they are shown, also those that were set aside.
     pub rows: &'r [Row<'r>],
     /// What could not be read.
@@ -37,6 +51,17 @@ impl<'r> Document<'r> {
         self.rows.iter().filter(|row| row.status.is_open())
     }
 
+    /// The findings that a reviewer is to see: those that count, and those that a reviewer rejected.
+    pub fn for_reviewers(&self) -> Vec<Row<'r>> {
+        self.rows.iter().filter(|row| is_for_reviewers(row)).cloned().collect()
+    }
+
+    /// Which source says what.
+    pub(super) fn matrix(&self) -> Vec<MatrixRow> {
+        let all = self.report.findings.iter().chain(&self.examined.agreements);
+        matrix(self.ruleset, self.articles, &self.examined.origins, all, &self.voice)
+    }
+
     /// The path as the hosts of repositories know it: below the folder of the run.
     pub(super) fn path<'p>(&self, path: &'p str) -> &'p str {
         let below = if self.folder.is_empty() { None } else { path.strip_prefix(self.folder) };
@@ -46,6 +71,14 @@ impl<'r> Document<'r> {
     /// How many findings of a severity count.
     pub(super) fn n_open(&self, severity: Severity) -> usize {
         self.open().filter(|row| row.finding.severity == severity).count()
+    }
+}
+
+/// Whether a reviewer is to see a finding.
+pub fn is_for_reviewers(row: &Row<'_>) -> bool {
+    match row.status {
+        Status::Open => true,
+        Status::SetAside(why) => why.by == Witness::Reviewer,
     }
 }
 

@@ -7,7 +7,12 @@ use std::{
 };
 
 use crate::{
-    report::{Document, checkstyle, csv, github, gitlab, json, junit, markdown, rdjson, sarif, terminal},
+    report::{
+        Document, checkstyle, csv, github, gitlab,
+        html::{self, Page},
+        json, junit, markdown, rdjson, sarif, terminal,
+        xlsx::{self, Book},
+    },
     ruleset::error::did_you_mean,
 };
 
@@ -16,6 +21,10 @@ use crate::{
 pub enum Format {
     /// A table for reviewers.
     Csv,
+    /// A workbook for reviewers.
+    Xlsx,
+    /// A page for editors.
+    Html,
     /// One object, by our own schema.
     Json,
     /// One object a line, by our own schema.
@@ -44,8 +53,10 @@ pub enum Format {
 
 impl Format {
     /// All of them, with the name of each and what it is for.
-    pub const ALL: [(Format, &'static str, &'static str); 13] = [
+    pub const ALL: [(Format, &'static str, &'static str); 15] = [
         (Format::Csv, "csv", "a table for reviewers"),
+        (Format::Xlsx, "xlsx", "a workbook for reviewers"),
+        (Format::Html, "html", "a page for editors"),
         (Format::Json, "json", "one object, by the schema of isnad"),
         (Format::Jsonl, "jsonl", "one object a line, by the schema of isnad"),
         (Format::Sarif, "sarif", "SARIF 2.1.0"),
@@ -71,6 +82,8 @@ impl Format {
         let (_, extension) = name.rsplit_once('.')?;
         Some(match extension {
             "csv" | "tsv" => Format::Csv,
+            "xlsx" => Format::Xlsx,
+            "html" | "htm" => Format::Html,
             "json" if name.contains("codequality") || name.contains("code-quality") => Format::Gitlab,
             "json" if name.ends_with(".sarif.json") => Format::Sarif,
             "json" => Format::Json,
@@ -92,7 +105,20 @@ impl Format {
     /// Where `out` cannot be written to.
     pub fn write(self, document: &Document<'_>, out: &mut dyn Write) -> io::Result<()> {
         match self {
-            Format::Csv => csv::write_csv(document.open(), document.csv, out),
+            Format::Csv => csv::write_csv(&document.for_reviewers(), document.kept, document.csv, out),
+            Format::Xlsx => {
+                let (rows, matrix) = (&document.for_reviewers(), &document.matrix());
+                let &Document { ruleset, articles, report, kept, voice, .. } = document;
+                xlsx::write_xlsx(&Book { ruleset, articles, report, rows, matrix, kept, voice }, out)
+            }
+            Format::Html => {
+                let (rows, matrix) = (&document.for_reviewers(), &document.matrix());
+                let &Document { ruleset, articles, report, examined, kept, voice, .. } = document;
+                html::write_html(
+                    &Page { ruleset, articles, report, examined, rows, matrix, kept, voice },
+                    out,
+                )
+            }
             Format::Json => json::write_json(document, out),
             Format::Jsonl => json::write_lines(document, out),
             Format::Sarif => sarif::write(document, out),
@@ -158,7 +184,7 @@ pub fn wrong_name(path: &Path) -> String {
             format!("{shown}: XML of which kind? --format junit={shown} or checkstyle={shown} would be right")
         }
         _ => format!(
-            "{shown}: its name means no format; one that ends in .csv, .json, .jsonl, .sarif or .md would be \
+            "{shown}: its name means no format; one that ends in .csv, .xlsx, .html, .json, .jsonl, .sarif or .md would be \
              right, or --format NAME={shown}"
         ),
     }

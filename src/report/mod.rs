@@ -12,10 +12,11 @@ mod fix;
 mod format;
 mod github;
 mod gitlab;
-pub mod guard;
+pub mod html;
 mod json;
 mod junit;
 mod markdown;
+pub mod matrix;
 mod rdjson;
 mod row;
 #[cfg(test)]
@@ -24,14 +25,48 @@ pub mod sanitize;
 mod sarif;
 mod summary;
 pub mod terminal;
+pub mod words;
 pub mod write;
+pub mod xlsx;
 mod xml;
 
-pub use document::Document;
+pub use document::{Document, is_for_reviewers};
 pub use fix::{Fix, fix};
 pub use format::{Format, Target, wrong_name};
 pub use json::{line_schema, report_schema};
-pub use row::{Place, Row, rows};
+pub use row::{Place, Row, rows, source_name};
 pub use summary::summary;
 
+pub use crate::base::guard;
 pub use crate::gate::{Notice, Report, SetAside, Status, Witness};
+
+use crate::{
+    align::{Quantity, value_text},
+    attribution::Certainty,
+    base::Span,
+    ruleset::Ruleset,
+};
+
+/// A figure or a date of an article, with who is cited for it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Claimed {
+    /// Where it stands.
+    pub span: Span,
+    /// The id of the agency, or the publisher.
+    pub source: String,
+    /// How the source is known.
+    pub certainty: Certainty,
+    /// The canonical value.
+    pub value: String,
+}
+
+/// The claims of one article, as they are shown.
+pub(crate) fn claimed(ruleset: &Ruleset, quantities: &[Quantity]) -> Vec<Claimed> {
+    let claimed = quantities.iter().map(|quantity| Claimed {
+        span: quantity.span,
+        source: quantity.source.clone(),
+        certainty: quantity.certainty,
+        value: value_text(ruleset, quantity),
+    });
+    claimed.collect()
+}

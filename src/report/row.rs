@@ -166,7 +166,7 @@ fn n_occurrences(finding: &Finding, name: &str) -> usize {
 }
 
 /// What an agency is called in the language of the report; a publisher as it calls itself.
-fn source_name(ruleset: &Ruleset, source: &str, voice: &Voice<'_>) -> String {
+pub fn source_name(ruleset: &Ruleset, source: &str, voice: &Voice<'_>) -> String {
     if source.is_empty() {
         return voice.tell("source-unnamed", &[]);
     }

@@ -12,6 +12,7 @@ pub mod checks;
 pub mod concepts;
 pub mod cues;
 pub(crate) mod date_rules;
+pub mod decision_words;
 pub mod error;
 pub mod examples;
 pub mod figure_cues;
@@ -55,6 +56,7 @@ pub use calendar::DateWords;
 pub use checks::{Check, Checks, Severity};
 pub use concepts::Concepts;
 pub use cues::{Cues, Role, Roles};
+pub use decision_words::{DecisionWords, Verdict};
 pub use error::RuleError;
 pub use figure_cues::FigureCues;
 pub use files::RuleFiles;
@@ -132,6 +134,8 @@ pub struct Ruleset {
     pub orthography_words: OrthographyWords,
     /// The spellings that the house prefers.
     pub house: House,
+    /// What reviewers write for their decisions.
+    pub decision_words: DecisionWords,
 }
 
 impl Ruleset {
@@ -195,6 +199,7 @@ impl Ruleset {
             inflected: Inflected::compile(files, &languages)?,
             name_context: NameContext::compile(files)?,
             house: House::compile(files)?,
+            decision_words: DecisionWords::compile(files)?,
             orthographies: Orthographies::compile(files, &languages)?,
             checks: Checks::compile(files)?,
             messages: Messages::compile(files, &languages)?,

@@ -40,6 +40,10 @@ pub struct SpellingGroup {
 pub struct OrthographyWords {
     groups: Vec<SpellingGroup>,
     spellings: FxHashMap<WordId, Vec<Spelling>>,
+    /// Which inflection of a lexeme a form is: by group, custom and form.
+    inflections: FxHashMap<(usize, usize, String), usize>,
+    /// The form of an inflection: by group, custom and inflection.
+    forms: FxHashMap<(usize, usize, usize), String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -132,9 +136,12 @@ impl OrthographyWords {
         }
         let group = self.groups.len();
         for (custom, stems) in forms.iter().enumerate() {
-            for stem in stems {
-                for ending in endings {
+            for (nth_stem, stem) in stems.iter().enumerate() {
+                for (nth_ending, ending) in endings.iter().enumerate() {
                     let form = bare(&format!("{stem}{ending}"));
+                    let inflection = nth_stem * endings.len() + nth_ending;
+                    self.inflections.entry((group, custom, form.clone())).or_insert(inflection);
+                    self.forms.insert((group, custom, inflection), form.clone());
                     self.add(Spelling { form, group, word: 0, custom }, vocabulary);
                 }
             }
@@ -182,6 +189,16 @@ impl OrthographyWords {
     /// The spellings that fold to a word.
     pub fn spellings(&self, word: WordId) -> &[Spelling] {
         self.spellings.get(&word).map_or(&[], Vec::as_slice)
+    }
+
+    /// The form of `spelling` by another custom, in the same inflection.
+    pub fn by_custom(&self, spelling: &Spelling, custom: usize) -> Option<&str> {
+        let group = self.groups.get(spelling.group)?;
+        if group.is_family {
+            return group.shown.get(spelling.word)?.get(custom).map(String::as_str);
+        }
+        let inflection = self.inflections.get(&(spelling.group, spelling.custom, spelling.form.clone()))?;
+        self.forms.get(&(spelling.group, custom, *inflection)).map(String::as_str)
     }
 
     /// All lexemes and families.

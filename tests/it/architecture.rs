@@ -3,7 +3,7 @@
 use std::{fs, path::Path};
 
 /// The order in which data passes through them, as `ARCHITECTURE.md` tells it.
-const FOLDERS: [&str; 12] = [
+const FOLDERS: [&str; 14] = [
     "base",
     "ruleset",
     "config",
@@ -14,6 +14,8 @@ const FOLDERS: [&str; 12] = [
     "event",
     "align",
     "judge",
+    "decisions",
+    "fix",
     "gate",
     "report",
 ];

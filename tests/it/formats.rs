@@ -9,8 +9,10 @@
 use std::{collections::BTreeMap, fs, path::PathBuf, process::Command};
 
 use isnad::{
+    Examined,
     attribution::Certainty,
     base::{Span, id::ArticleId},
+    decisions::merge::Kept,
     ingest::{Article, Reason, Skipped},
     judge::{Confidence, Evidence, EvidenceValue, Finding, Severity, Side},
     report::{
@@ -99,8 +101,12 @@ impl Hostile {
     fn written_in(&self, format: Format, language: &str) -> Vec<u8> {
         let voice = self.ruleset.messages.voice(language, true).unwrap();
         let rows = rows(&self.ruleset, &self.articles, &self.report, &voice);
+        let (examined, kept) = (Examined::default(), Kept::default());
         let document = Document {
             ruleset: &self.ruleset,
+            articles: &self.articles,
+            examined: &examined,
+            kept: &kept,
             report: &self.report,
             rows: &rows,
             skipped: &self.skipped,

@@ -12,6 +12,7 @@ mod architecture;
 mod cases;
 mod cli;
 mod csv;
+mod decisions;
 mod docs;
 mod formats;
 mod gate;

@@ -77,7 +77,7 @@ fn cut(before: &str, text: &str, after: &str, width: usize) -> Excerpt {
 }
 
 /// The clusters of `text` that fit into `width` columns.
-fn fitting(text: &str, width: usize) -> String {
+pub(super) fn fitting(text: &str, width: usize) -> String {
     if text.width() <= width {
         return text.to_owned();
     }

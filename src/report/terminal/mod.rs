@@ -6,7 +6,10 @@
 
 mod excerpt;
 
-use std::io::{self, Write};
+use std::{
+    collections::BTreeMap,
+    io::{self, Write},
+};
 
 use anstyle::{AnsiColor, Style};
 use unicode_width::UnicodeWidthStr;
@@ -18,7 +21,7 @@ use crate::{
         Place, Row,
         csv::certainty_word,
         sanitize::one_line,
-        terminal::excerpt::{Excerpt, excerpt},
+        terminal::excerpt::{Excerpt, excerpt, fitting},
     },
     ruleset::{Ruleset, Severity, Voice},
 };
@@ -61,13 +64,39 @@ pub fn write_blocks<'a>(
     mut out: impl Write,
 ) -> io::Result<()> {
     let width = width.clamp(COLUMNS_MIN, COLUMNS_MAX);
-    for row in rows {
-        for line in block(ruleset, row, voice, width) {
-            writeln!(out, "{line}")?;
+    for event in by_event(rows) {
+        if let Some(first) = event.first() {
+            writeln!(out, "{}", event_line(&first.finding.event, voice, width))?;
         }
-        writeln!(out)?;
+        for row in event {
+            for line in block(ruleset, row, voice, width) {
+                writeln!(out, "{line}")?;
+            }
+            writeln!(out)?;
+        }
     }
     Ok(())
+}
+
+/// The findings by event, in the order of the gravest finding of each.
+fn by_event<'a>(rows: impl IntoIterator<Item = &'a Row<'a>>) -> Vec<Vec<&'a Row<'a>>> {
+    let mut events: Vec<Vec<&Row<'_>>> = Vec::new();
+    let mut known: BTreeMap<&str, usize> = BTreeMap::new();
+    for row in rows {
+        let idx = *known.entry(row.finding.event.as_str()).or_insert(events.len());
+        match events.get_mut(idx) {
+            Some(event) => event.push(row),
+            None => events.push(vec![row]),
+        }
+    }
+    events
+}
+
+/// `== The headline`, what the findings below are about.
+fn event_line(event: &str, voice: &Voice<'_>, width: usize) -> String {
+    let mark = if voice.isolation.rtl && voice.isolation.on { "\u{200F}" } else { "" };
+    let event = voice.isolation.apply(&fitting(&one_line(event), width - 3));
+    format!("{mark}{DIM}=={DIM:#} {BOLD}{event}{BOLD:#}")
 }
 
 /// The style of a severity.
