@@ -16,3 +16,4 @@ mod docs;
 mod golden;
 mod program;
 mod robustness;
+mod schema;

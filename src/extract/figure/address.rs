@@ -19,18 +19,6 @@ impl Scan<'_> {
         if opens { self.behind_glued(at) } else { at + 1 }
     }
 
-    /// How many tokens at the beginning are glued to what stands before the sentence.
-    pub(super) fn n_glued(&self) -> usize {
-        self.tokens.iter().take_while(|token| !token.spaced).count()
-    }
-
-    /// Whether the last run without white space is a link.
-    pub(super) fn ends_in_address(&self) -> bool {
-        let n_tail = self.tokens.iter().rev().take_while(|token| !token.spaced).count();
-        let start = self.tokens.len().checked_sub(n_tail + 1);
-        start.is_some_and(|start| n_tail > 0 && matches!(self.folded_at(start), "http" | "https" | "www"))
-    }
-
     /// The first token behind `at` that white space stands before.
     fn behind_glued(&self, at: usize) -> usize {
         let mut end = at + 1;
