@@ -4,14 +4,17 @@
 //! that are about the same thing, with the evidence. Equal values are matched first; only what is
 //! left over on both sides can be a conflict.
 
+mod bounded;
 pub mod entity;
 mod matching;
 pub mod name;
 mod pair;
+mod qualifier;
 mod quantity;
 mod score;
 pub mod slip;
 
+pub use bounded::bounded;
 pub use pair::{Alignment, Relation, align};
 pub use quantity::{Measure, Quantity, quantities, source_at, value_text};
 pub use score::{Reason, Score, Sides};

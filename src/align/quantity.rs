@@ -6,6 +6,7 @@ use jiff::civil;
 
 use crate::{
     ReadArticle,
+    align::qualifier::qualifiers,
     attribution::Certainty,
     base::{
         Interval, Number, Span,
@@ -15,8 +16,8 @@ use crate::{
     event::{Bag, TokenFeature},
     extract::{Date, Figure, FigureKind, FigureValue, MentionKind},
     ingest::Article,
-    ruleset::{QualifierSet, QualifierSide, Ruleset, concepts::Concept},
-    text::{ArticleText, Block, BlockKind, Token},
+    ruleset::{QualifierSet, Ruleset, concepts::Concept},
+    text::{ArticleText, Block, BlockKind, Sentence},
 };
 
 /// What is measured.
@@ -99,23 +100,30 @@ pub struct Quantity {
 }
 
 /// How many tokens before a figure say what it is about.
-const WINDOW_BEFORE_TOKENS: usize = 14;
+const WINDOW_BEFORE_TOKENS: usize = 16;
 /// How many tokens after it.
 const WINDOW_AFTER_TOKENS: usize = 8;
-/// A concept that excludes others is a figure's if it stands within this many tokens.
+/// A concept that excludes others is a figure's if it stands within this many tokens …
 const ROLE_TOKENS: usize = 7;
+/// … or, of people, anywhere before it with no figure between: «عدد قتلى غرق العبّارة … بلغ 120».
+const FAR_ROLE_TOKENS: usize = WINDOW_BEFORE_TOKENS;
 
-struct Place<'a> {
-    ruleset: &'a Ruleset,
-    article: &'a Article,
+/// The article that quantities stand in, and what is known of its parts.
+pub(super) struct Place<'a> {
+    pub(super) ruleset: &'a Ruleset,
+    pub(super) article: &'a Article,
     id: ArticleId,
-    read: &'a ReadArticle,
-    /// The tokens of all figures and dates, in order.
-    occupied: Vec<Range<usize>>,
+    pub(super) read: &'a ReadArticle,
+    /// Whether each token is of a figure or a date.
+    occupied: Vec<bool>,
+    /// The values of the figures, as stable keys; none of a range.
+    values: Vec<Option<u64>>,
     /// What stands in each sentence.
     sentences: Vec<Arc<Bag>>,
     /// What stands in each block.
     blocks: Vec<Arc<Bag>>,
+    /// Whether each sentence tells of what changes by the minute.
+    volatile: Vec<bool>,
     /// Whether each block turns to another subject.
     turned: Vec<bool>,
 }
@@ -125,15 +133,18 @@ pub fn quantities(ruleset: &Ruleset, article: &Article, id: ArticleId, read: &Re
     let claims = &read.claims;
     let spans =
         claims.figures.iter().map(|figure| figure.span).chain(claims.dates.iter().map(|date| date.span));
-    let mut occupied: Vec<Range<usize>> =
-        spans.map(|span| crate::event::tokens_under(&read.text, span)).collect();
-    occupied.sort_by_key(|range| (range.start, range.end));
     let text = &read.text;
+    let mut occupied = vec![false; text.tokens.len()];
+    for range in spans.map(|span| crate::event::tokens_under(text, span)) {
+        occupied.get_mut(range).unwrap_or(&mut []).fill(true);
+    }
+    let values = claims.figures.iter().map(value_key).collect();
     let bag = |tokens: Range<usize>| Arc::new(bag_of(read, tokens));
     let sentences = text.sentences.iter().map(|sentence| bag(sentence.tokens.clone())).collect();
     let blocks = text.blocks.iter().map(|block| bag(tokens_of_block(text, block))).collect();
     let turned = text.blocks.iter().map(|block| turns(ruleset, text, block)).collect();
-    let place = Place { ruleset, article, id, read, occupied, sentences, blocks, turned };
+    let volatile = text.sentences.iter().map(|sentence| is_volatile(ruleset, read, sentence)).collect();
+    let place = Place { ruleset, article, id, read, occupied, values, sentences, blocks, volatile, turned };
     let figures = claims.figures.iter().filter(|figure| figure.kind != FigureKind::Ordinal);
     let mut all: Vec<Quantity> = figures.filter_map(|figure| place.figure(figure)).collect();
     all.extend(claims.dates.iter().filter(|date| !date.relative).filter_map(|date| place.date(date)));
@@ -187,11 +198,11 @@ impl Place<'_> {
             neighbours: self.values_in(sentence.span, core, FigureKind::Number),
             past: self.names_past_year(core, sentence.span),
             dates: self.dates(core, sentence.span),
-            places: self.places(sentence.span),
+            places: self.places(sentence.span, core),
             ordinals: self.values_in(sentence.span, core, FigureKind::Ordinal),
             rare: rare_keys(&window),
-            qualifiers: self.qualifiers(&own, &sentence.tokens),
-            volatile: self.tells(sentence.tokens.clone(), |concept| concept.is_volatile),
+            qualifiers: qualifiers(self, &own, &sentence.tokens),
+            volatile: self.volatile.get(sentence_id.idx()).copied().unwrap_or(false),
             dated: window.iter().any(|(_, feature, _)| self.is(*feature, |concept| concept.is_dated)),
             heading,
             turned: self.turned.get(sentence.block_idx).copied().unwrap_or(false),
@@ -216,17 +227,13 @@ impl Place<'_> {
 
     /// The values of the other figures of the sentence but ordinals, or of its ordinals.
     fn values_in(&self, sentence: Span, core: Span, kind: FigureKind) -> Vec<u64> {
+        let figures = &self.read.claims.figures;
         let ordinal = kind == FigureKind::Ordinal;
-        let figures = self.read.claims.figures.iter().filter(|figure| {
-            sentence.contains(figure.span)
-                && figure.span != core
-                && (figure.kind == FigureKind::Ordinal) == ordinal
-        });
-        let mut keys: Vec<u64> = figures
-            .filter_map(|figure| match figure.value {
-                FigureValue::One(number) => Some(fnv1a(format!("{number} {:?}", figure.kind).as_bytes())),
-                FigureValue::Range(..) => None,
-            })
+        let near = nearest(figures, |figure| figure.span, sentence, core);
+        let mut keys: Vec<u64> = near
+            .filter_map(|idx| Some((figures.get(idx)?, (*self.values.get(idx)?)?)))
+            .filter(|(figure, _)| figure.span != core && (figure.kind == FigureKind::Ordinal) == ordinal)
+            .map(|(_, key)| key)
             .collect();
         keys.sort_unstable();
         keys.dedup();
@@ -237,26 +244,26 @@ impl Place<'_> {
         feature.concept.and_then(|concept| self.ruleset.concepts.get(concept)).is_some_and(property)
     }
 
-    fn tells(&self, tokens: Range<usize>, property: impl Fn(&Concept) -> bool) -> bool {
-        let features = self.read.features.get(tokens).unwrap_or(&[]);
-        features.iter().any(|feature| self.is(*feature, &property))
-    }
-
     fn dates(&self, core: Span, sentence: Span) -> Vec<Date> {
-        let dates = self.read.claims.dates.iter();
-        dates.filter(|date| sentence.contains(date.span) && date.span != core).cloned().collect()
+        let dates = &self.read.claims.dates;
+        let near = nearest(dates, |date| date.span, sentence, core).filter_map(|idx| dates.get(idx));
+        near.filter(|date| date.span != core).cloned().collect()
     }
 
     fn names_past_year(&self, core: Span, sentence: Span) -> bool {
+        let dates = &self.read.claims.dates;
+        let near = nearest(dates, |date| date.span, sentence, core).filter_map(|idx| dates.get(idx));
+        let mut named = near.filter(|date| date.span != core).filter_map(|date| date.value.year);
         let this_year = self.article.date.map(|date| date.year());
-        let named = self.dates(core, sentence).into_iter().filter_map(|date| date.value.year);
-        this_year.is_some_and(|this_year| named.into_iter().any(|year| year < this_year))
+        this_year.is_some_and(|this_year| named.any(|year| year < this_year))
     }
 
-    fn places(&self, sentence: Span) -> Vec<u64> {
-        let places = self.read.claims.mentions.iter().filter(|mention| mention.kind == MentionKind::Place);
-        let mut keys: Vec<u64> = places
-            .filter(|mention| sentence.contains(mention.span))
+    fn places(&self, sentence: Span, core: Span) -> Vec<u64> {
+        let mentions = &self.read.claims.mentions;
+        let near = nearest(mentions, |mention| mention.span, sentence, core);
+        let mut keys: Vec<u64> = near
+            .filter_map(|idx| mentions.get(idx))
+            .filter(|mention| mention.kind == MentionKind::Place)
             .filter_map(|mention| self.feature_under(mention.span))
             .map(|feature| feature.key)
             .collect();
@@ -287,7 +294,7 @@ impl Place<'_> {
         let mut penalty = 0_u32;
         for (distance, idx) in tokens.enumerate() {
             let inside = own.contains(&idx);
-            if !inside && self.occupied.iter().any(|range| range.contains(&idx)) {
+            if !inside && self.is_occupied(idx) {
                 penalty = penalty.max(2);
                 continue;
             }
@@ -312,12 +319,20 @@ impl Place<'_> {
         }
     }
 
+    /// Whether the token is of a figure or a date.
+    pub(super) fn is_occupied(&self, idx: usize) -> bool {
+        self.occupied.get(idx).copied().unwrap_or(false)
+    }
+
     /// The concept of each group that stands nearest; what is counted stands nearest of all.
     fn roles(&self, counted: Option<TokenFeature>, window: &[(usize, TokenFeature, u32)]) -> Vec<ConceptId> {
         let concepts = &self.ruleset.concepts;
         let mut near: Vec<(usize, ConceptId)> = window
             .iter()
-            .filter(|(distance, _, nearness)| *distance <= ROLE_TOKENS && *nearness > 1)
+            .filter(|(distance, feature, nearness)| {
+                let people = self.is(*feature, |concept| concept.is_people);
+                *distance <= if people { FAR_ROLE_TOKENS } else { ROLE_TOKENS } && *nearness > 1
+            })
             .filter_map(|(distance, feature, _)| Some((*distance + 1, feature.concept?)))
             .chain(counted.and_then(|feature| Some((0, feature.concept?))))
             .filter(|(_, concept)| concepts.get(*concept).is_some_and(|concept| concept.group.is_some()))
@@ -331,31 +346,40 @@ impl Place<'_> {
         }
         roles
     }
+}
 
-    /// The wording on both sides, up to the next figure and the end of the clause.
-    fn qualifiers(&self, own: &Range<usize>, sentence: &Range<usize>) -> QualifierSet {
-        let tokens = &self.read.text.tokens;
-        let is_stop = |idx: usize| {
-            let mark = tokens
-                .get(idx)
-                .is_some_and(|token| matches!(token.span.text(&self.article.text), "." | "؛" | ";" | "»"));
-            mark || self.occupied.iter().any(|range| range.contains(&idx) && !own.contains(&idx))
-        };
-        let first =
-            (sentence.start..own.start).rev().take(QUALIFIER_TOKENS).take_while(|idx| !is_stop(*idx)).last();
-        let after = (own.end..sentence.end).take(QUALIFIER_TOKENS).take_while(|idx| !is_stop(*idx)).last();
-        let before = self.phrases_in(QualifierSide::Before, first.unwrap_or(own.start)..own.start);
-        self.phrases_in(QualifierSide::After, own.end..after.map_or(own.end, |last| last + 1)).union(before)
-    }
+/// Of what a sentence holds so many before a figure and so many after it stand near: in tables and lists
+/// without a full stop there may be hundreds.
+const NEAR_MAX: usize = 40;
 
-    fn phrases_in(&self, side: QualifierSide, range: Range<usize>) -> QualifierSet {
-        let tokens: &[Token] = self.read.text.tokens.get(range).unwrap_or(&[]);
-        (0..tokens.len()).fold(QualifierSet::NONE, |set, at| {
-            let readings = tokens.iter().skip(at).map(|token| token.reading);
-            let found = self.ruleset.qualifiers.on(side).longest(&self.ruleset.vocabulary, readings);
-            found.map_or(set, |found| set.union(found.value))
-        })
+/// The positions of what stands in the sentence, the nearest to `core`, in text order; `all` is in text
+/// order.
+fn nearest<T>(
+    all: &[T],
+    span_of: impl Fn(&T) -> Span,
+    sentence: Span,
+    core: Span,
+) -> impl Iterator<Item = usize> {
+    let start = all.partition_point(|one| span_of(one).start < sentence.start);
+    let at = all.partition_point(|one| span_of(one).start < core.start);
+    let end = all.partition_point(|one| span_of(one).start < sentence.end);
+    let near = start.max(at.saturating_sub(NEAR_MAX))..end.min(at + NEAR_MAX);
+    let inside: Vec<usize> =
+        near.filter(|idx| all.get(*idx).is_some_and(|one| sentence.contains(span_of(one)))).collect();
+    inside.into_iter()
+}
+
+fn value_key(figure: &Figure) -> Option<u64> {
+    match figure.value {
+        FigureValue::One(number) => Some(fnv1a(format!("{number} {:?}", figure.kind).as_bytes())),
+        FigureValue::Range(..) => None,
     }
+}
+
+fn is_volatile(ruleset: &Ruleset, read: &ReadArticle, sentence: &Sentence) -> bool {
+    let features = read.features.get(sentence.tokens.clone()).unwrap_or(&[]);
+    let mut concepts = features.iter().filter_map(|feature| ruleset.concepts.get(feature.concept?));
+    concepts.any(|concept| concept.is_volatile)
 }
 
 fn bag_of(read: &ReadArticle, tokens: Range<usize>) -> Bag {
@@ -390,9 +414,6 @@ fn rare_keys(window: &[(usize, TokenFeature, u32)]) -> Vec<u64> {
     keys
 }
 
-/// Wording farther away than this qualifies something else.
-const QUALIFIER_TOKENS: usize = 12;
-
 /// Who is cited at `span`: the agency, else the agency of the section, else the publisher; and how we
 /// know it.
 pub fn source_at(
@@ -401,7 +422,8 @@ pub fn source_at(
     read: &ReadArticle,
     span: Span,
 ) -> (String, Certainty) {
-    let attribution = read.attributions.iter().find(|attribution| attribution.span.overlaps(span));
+    let at = read.attributions.partition_point(|attribution| attribution.span.end <= span.start);
+    let attribution = read.attributions.get(at).filter(|attribution| attribution.span.overlaps(span));
     let agency = |id| ruleset.agencies.get(id).map(|agency| agency.id.clone());
     let carrier = attribution.and_then(|attribution| attribution.carrier).and_then(agency);
     let section = attribution.and_then(|attribution| attribution.section).and_then(agency);

@@ -69,6 +69,9 @@ fn cue_at(
     if !is_verb(roles) {
         return open.and_then(|_| any_verb_cue(view, at, within.end));
     }
+    if let Some(cue) = fronted(view, at, &clause, within) {
+        return Some(cue);
+    }
     let joined = view.joined(at);
     let start = open.or_else(|| joined.then_some(at));
     let start = start.or_else(|| after_adverbial(view, at, within).then_some(within.start));
@@ -164,10 +167,24 @@ fn after_adverbial(view: &View<'_>, verb: usize, within: &Range<usize>) -> bool 
         && claim_of(view, verb + 1, within.end).is_some()
 }
 
+/// A subject that its clause says first: «أما الوزارة فقالت», «لكن مسؤولا قال», «وكانت «بوليتيكو» قد ذكرت».
+fn fronted(view: &View<'_>, verb: usize, clause: &Range<usize>, within: &Range<usize>) -> Option<Cue> {
+    let first = clause.start;
+    let topic = view.has(first, Role::Topic) && view.joined(verb);
+    let opens = view.has(first, Role::Connect) || view.has(first, Role::Aux);
+    if verb <= first + 1 || !(topic || opens && !view.joined(verb)) {
+        return None;
+    }
+    let mut cue = subject_first(view, verb, clause)?;
+    let connected = first > within.start && (topic || view.has(first, Role::Connect));
+    cue.clause_start = connected.then_some(first);
+    Some(cue)
+}
+
 /// «وكالة الأنباء ذكرت أن»: the subject is all that stands before the verb.
 fn subject_first(view: &View<'_>, verb: usize, within: &Range<usize>) -> Option<Cue> {
     let mut from = within.start;
-    const SKIPPED: [Role; 3] = [Role::Aux, Role::Turn, Role::Connect];
+    const SKIPPED: [Role; 4] = [Role::Aux, Role::Turn, Role::Connect, Role::Topic];
     while from < verb && SKIPPED.iter().any(|role| view.has(from, *role)) {
         from += view.len(from);
     }

@@ -241,7 +241,9 @@ pub(super) fn seen_by(view: &View<'_>, at: usize, end: usize) -> Option<Medium> 
         next += 1;
     }
     medium_at(view, next, end).filter(|medium| {
-        only_article(view, medium) && (!medium.ambiguous || !matches!(medium.who, Who::Short(..)))
+        // «شهود تحدثوا لوكالة الأناضول»
+        (only_article(view, medium) || carries(medium.proclitics, view.cues.to) && medium.with_kind)
+            && (!medium.ambiguous || !matches!(medium.who, Who::Short(..)))
     })
 }
 

@@ -19,6 +19,9 @@ pub(super) const CLAIM_TOKENS_MAX: usize = 60;
 /// How far the words of a cue reach that no claim follows, in tokens.
 pub(super) const PHRASE_WINDOW: usize = 28;
 
+/// «عبر الوزير عن قلقه»: how far «عن» may stand after its verb, in tokens.
+const SAY_FROM_TOKENS: usize = 24;
+
 /// The cue of the verb at `verb`; after a particle («حسبما ذكرت») no claim need follow.
 pub(super) fn verb_cue(view: &View<'_>, verb: usize, end: usize, after_particle: bool) -> Option<Cue> {
     let roles = view.roles(verb);
@@ -40,7 +43,12 @@ pub(super) fn verb_cue(view: &View<'_>, verb: usize, end: usize, after_particle:
     let last = complements(view, roles, subject_end, stop, &mut cue);
     let has_medium = matches!(&cue.carrier, Carrier::Medium(medium) if !medium.ambiguous);
     if !after_particle {
-        if roles.has(Role::SayThat) && claim.is_none() && !has_medium {
+        let from_near = (from..end.min(from + SAY_FROM_TOKENS)).any(|at| view.has(at, Role::From));
+        if roles.has(Role::SayFrom) && !from_near {
+            return None;
+        }
+        let work = view.has(from, Role::Document) && roles.has(Role::SayObject);
+        if roles.has(Role::SayThat) && !roles.has(Role::SayFrom) && claim.is_none() && !has_medium && !work {
             return None;
         }
         if roles.has(Role::Quote) && !quotes_somebody(view, &cue, claim, subject_end, window_end) {
@@ -182,8 +190,11 @@ pub(super) fn subject(view: &View<'_>, from: usize, end: usize, tells: bool, cue
         cue.speaker = Some(phrase);
         return end;
     }
-    if view.has(from, Role::OwnWork)
-        && let Some(medium) = work_of_medium(view, from, end)
+    // «تقرير لصحيفة …»: what a medium wrote is its own.
+    let written = view.has(from, Role::Document) && (view.told(from + 1) || view.is_to(from + 1));
+    let work_end = if written { end.min(from + 3) } else { end };
+    if (view.has(from, Role::OwnWork) || written)
+        && let Some(medium) = work_of_medium(view, from, work_end)
     {
         let end = medium.tokens.end;
         cue.carrier = Carrier::Medium(medium);
@@ -209,7 +220,10 @@ pub(super) fn stands_alone(view: &View<'_>, at: usize) -> bool {
     let roles = view.roles(at);
     const AFTER: [Role; 8] =
         [Role::That, Role::Stop, Role::In, Role::From, Role::With, Role::Turn, Role::Ascribe, Role::As];
-    view.token(at).is_none() || !view.is_word(at) || AFTER.iter().any(|role| roles.has(*role))
+    view.token(at).is_none()
+        || !view.is_word(at)
+        || AFTER.iter().any(|role| roles.has(*role))
+        || view.joined(at) && medium_at(view, at, at + 1).is_some()
 }
 
 pub(super) fn only_article(view: &View<'_>, medium: &Medium) -> bool {

@@ -12,6 +12,9 @@ use crate::{
     ruleset::{AgencyKind, Role},
 };
 
+/// "cut the country's credit rating": how far the object may begin after its verb, in tokens.
+const ACT_OBJECT_TOKENS: usize = 5;
+
 const VERBS: [Role; 4] = [Role::Say, Role::Add, Role::Quote, Role::Tell];
 
 /// The cues of one sentence.
@@ -146,6 +149,7 @@ fn verb_cue(view: &View<'_>, verb: usize, after: Range<usize>, sentence: usize) 
         return None;
     }
     let leaning = roles.has(Role::Add) && cue.leans && !view.is_digits(next);
+    let plain = plain || roles.has(Role::SayObject) && is_object(view, next);
     if roles.has(Role::SayThat) && !roles.has(Role::Quote) && !plain && !leaning && !inverted {
         return None;
     }
@@ -159,10 +163,16 @@ fn verb_cue(view: &View<'_>, verb: usize, after: Range<usize>, sentence: usize) 
     (!cue.is_empty()).then_some(cue)
 }
 
+/// Whether a plain object begins at `at`: "accused Russia of", not "accused of".
+fn is_object(view: &View<'_>, at: usize) -> bool {
+    const NONE: [Role; 7] = [Role::By, Role::From, Role::In, Role::With, Role::As, Role::Stop, Role::Aux];
+    view.is_word(at) && !NONE.iter().any(|role| view.has(at, *role))
+}
+
 /// "The agency cut its forecast": speech by its object.
 fn act_cue(view: &View<'_>, verb: usize, after: Range<usize>, sentence: usize) -> Option<Cue> {
     let next = verb + view.len(verb);
-    (next..after.end.min(next + 3)).find(|at| view.has(*at, Role::ActObject))?;
+    (next..after.end.min(next + ACT_OBJECT_TOKENS)).find(|at| view.has(*at, Role::ActObject))?;
     let (subject_end, _) = before_auxiliaries(view, verb, after.start);
     let phrase = subject_before(view, subject_end, after.start).filter(|phrase| !phrase.is_empty())?;
     let mut cue = Cue { tokens: phrase.start..next, leads: true, ..Cue::default() };

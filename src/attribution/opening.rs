@@ -62,7 +62,11 @@ fn whole_line(view: &View<'_>, within: &Range<usize>) -> Option<Medium> {
             let rest: Vec<usize> = (medium.tokens.end..within.end).filter(|at| !view.is_mark(*at)).collect();
             let bare = n_words == 0 && rest.is_empty();
             let dash = |at: usize| {
-                view.is_dash(at) || view.opens_bracket(at) || view.source(at) == "/" || view.source(at) == "|"
+                view.is_dash(at)
+                    || view.is_colon(at) && view.is_quote(at + 1)
+                    || view.opens_bracket(at)
+                    || view.source(at) == "/"
+                    || view.source(at) == "|"
             };
             let dashed = n_words <= 3 && n_words > 0 && rest.is_empty() && at > within.start && dash(at - 1)
                 || n_words == 0 && rest.len() <= 3 && !rest.is_empty() && dash(medium.tokens.end);
@@ -86,9 +90,11 @@ fn is_credit(view: &View<'_>, within: &Range<usize>) -> bool {
         return false;
     }
     let phrase = view.len(at) > 1;
+    let first = at;
     let says = (at + 1..within.end).any(|at| {
         let roles = view.roles(at);
-        roles.has(Role::Say) || roles.has(Role::That) || roles.has(Role::Quote) || roles.has(Role::Tell)
+        let speaks = [Role::Say, Role::That, Role::Quote, Role::Tell].iter().any(|role| roles.has(*role));
+        speaks || view.is_colon(at) && view.is_word(first + 1)
     });
     let colon = view.is_colon(at + view.len(at));
     if view.has(at, Role::Anaphor) && !colon {
@@ -154,6 +160,32 @@ fn place_end(view: &View<'_>, from: usize, end: usize) -> Option<usize> {
     (from + 1..end.min(from + 4)).find(|at| view.is_dash(*at) || view.is_colon(*at)).map(|at| at + 1)
 }
 
+/// The first token behind the labels of a line: «عاجل | …».
+fn after_labels(view: &View<'_>, start: usize, colon: usize) -> usize {
+    let mut from = start;
+    while view.has(from, Role::Label) && view.len(from) + from < colon {
+        let next = from + view.len(from);
+        // «كتب الوزير على حسابه: …», «مصدر أمني: …»: a label stands by itself.
+        let is_word_of_it = is_speech(view, from) || view.has(from, Role::Source);
+        if is_word_of_it && !view.is_mark(next) {
+            break;
+        }
+        from = next;
+    }
+    from
+}
+
+/// Whether the words before a colon name somebody who says what follows.
+fn is_somebody(view: &View<'_>, from: usize, colon: usize, end: usize) -> bool {
+    // «عواصم - وكالات:» says where the news came from, and so does "BEIRUT: The army said".
+    let dashed = (from..colon).any(|at| view.is_dash(at) && view.token(at).is_some_and(|token| token.spaced));
+    let shouted = (from..colon).all(|at| view.is_upper(at));
+    let says = (colon + 1..end).any(|at| is_speech(view, at));
+    let noun = !view.has(from, Role::Label) && view.is_word(from) && !view.has(from, Role::Stop);
+    let short = colon - from <= 9 && end - colon > 4;
+    noun && short && !dashed && !(shouted && says)
+}
+
 /// Someone before a colon.
 fn colon(view: &View<'_>, within: &Range<usize>, heads: bool) -> Option<Cue> {
     let end = within.end.min(within.start + 16);
@@ -163,10 +195,7 @@ fn colon(view: &View<'_>, within: &Range<usize>, heads: bool) -> Option<Cue> {
     {
         return None;
     }
-    let mut from = within.start;
-    while view.has(from, Role::Label) && view.len(from) + from < colon {
-        from += view.len(from);
-    }
+    let from = after_labels(view, within.start, colon);
     let mut cue = Cue { tokens: within.start..colon + 1, leads: true, ..Cue::default() };
     if let Some(medium) = medium_at(view, from, colon)
         && view.cues.the.contains(medium.proclitics)
@@ -211,14 +240,12 @@ fn colon(view: &View<'_>, within: &Range<usize>, heads: bool) -> Option<Cue> {
         cue.speaker = Some(from..colon);
         return Some(cue);
     }
-    let long = within.end - colon > 4;
-    if !heads
-        || !long
-        || view.has(from, Role::Label)
-        || colon - from > 9
-        || !view.is_word(from)
-        || view.has(from, Role::Stop)
-    {
+    // "BEIRUT: The army said"
+    let shouted = (from..colon).all(|at| view.is_upper(at));
+    if shouted && (colon + 1..within.end).any(|at| is_speech(view, at)) {
+        return None;
+    }
+    if !heads || !is_somebody(view, from, colon, within.end) {
         return None;
     }
     cue.speaker = Some(name_in(view, from..colon));

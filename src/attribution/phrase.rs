@@ -44,8 +44,9 @@ fn ends_phrase(view: &View<'_>, at: usize, from: usize, end: usize) -> bool {
     }
     if at == from {
         let after = view.cues.subject == SubjectSide::After;
-        let none = [Role::That, Role::As, Role::Ascribe, Role::Participle, Role::Relative];
-        return none.iter().any(|role| roles.has(*role)) || after && roles.has(Role::Stop);
+        let none = [Role::That, Role::As, Role::Ascribe, Role::Participle, Role::Relative, Role::SaidNoun];
+        return none.iter().any(|role| roles.has(*role))
+            || after && (roles.has(Role::Stop) || roles.has(Role::In));
     }
     if [Role::That, Role::Relative, Role::Participle, Role::Ascribe, Role::As, Role::SaidNoun]
         .iter()

@@ -218,6 +218,11 @@ impl<'a> View<'a> {
         self.source(at).chars().next().is_some_and(char::is_uppercase)
     }
 
+    /// Whether the word at `at` is written in capitals alone: `BEIRUT`.
+    pub(super) fn is_upper(&self, at: usize) -> bool {
+        self.source(at).chars().all(char::is_uppercase)
+    }
+
     /// The bytes of the tokens `range`, without quotation marks at its ends.
     pub(super) fn span(&self, range: Range<usize>) -> Option<Span> {
         let first = self.token(range.start)?;

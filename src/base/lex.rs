@@ -55,6 +55,14 @@ enum Class {
     Mark,
 }
 
+/// The script of a letter; none of other signs.
+pub fn script_of(c: char) -> Option<Script> {
+    match class_of(c) {
+        Class::Letter(script) => Some(script),
+        _ => None,
+    }
+}
+
 const fn ascii_class(c: char) -> Class {
     match c {
         'a'..='z' | 'A'..='Z' => Class::Letter(Script::Latin),

@@ -131,6 +131,7 @@ fn check_paths(ruleset: &Ruleset, printer: &Printer<'_>, args: &CheckArgs) -> Ex
     let input = read_paths(&args.paths, ReadOptions::default());
     printer.unread(&input.skipped, &warnings(&input));
     let report = check(ruleset, &input.articles, &Options { agreements: args.agreements });
+    printer.unread(&report.unread, &[]);
     let rows = rows(ruleset, &input.articles, &report, &printer.voice);
     let printed = print_findings(ruleset, printer, args, &rows);
     let written = write_reports(args, &rows);
@@ -144,7 +145,7 @@ fn check_paths(ruleset: &Ruleset, printer: &Printer<'_>, args: &CheckArgs) -> Ex
     }
     let fails = |row: &Row<'_>| row.finding.severity >= Severity::from(args.fail_on);
     let mut exit = if rows.iter().any(fails) { Exit::Findings } else { Exit::Clean };
-    if !input.skipped.is_empty() {
+    if !input.skipped.is_empty() || !report.unread.is_empty() {
         exit = exit.max(Exit::SomeUnread);
     }
     if input.articles.is_empty() {
@@ -209,9 +210,11 @@ fn print_summary(printer: &Printer<'_>, args: &CheckArgs, input: &Input, report:
         return;
     }
     printer.line(&summary(report, &voice));
-    if !input.skipped.is_empty() {
-        let inputs = voice.count("inputs", input.skipped.len());
-        printer.line(&voice.tell("some-unread", &[("inputs", &inputs)]));
+    for (key, skipped) in [("some-unread", &input.skipped), ("some-in-part", &report.unread)] {
+        if !skipped.is_empty() {
+            let inputs = voice.count("inputs", skipped.len());
+            printer.line(&voice.tell(key, &[("inputs", &inputs)]));
+        }
     }
     let gravest =
         report.findings.iter().max_by_key(|finding| (finding.severity, std::cmp::Reverse(finding.rule)));

@@ -8,7 +8,7 @@ use std::{
 
 use clap::{Args, ValueEnum};
 use isnad::{
-    ingest::{Article, Input, ReadOptions, read_jsonl, read_paths},
+    ingest::{Article, Input, ReadOptions, Skipped, read_jsonl, read_paths},
     read_article,
     report::claims::claims_json,
     ruleset::Ruleset,
@@ -74,10 +74,12 @@ pub(crate) fn run(ruleset: &Ruleset, printer: &Printer<'_>, args: &ClaimsArgs) -
     };
     printer.unread(&input.skipped, &input.warnings);
     let OutputFormat::Jsonl = args.format;
-    if let Err(error) = output::print_raw(|out| print_claims(ruleset, &input.articles, out)) {
+    let mut unread = Vec::new();
+    if let Err(error) = output::print_raw(|out| print_claims(ruleset, &input.articles, &mut unread, out)) {
         return output::fail("error", &error);
     }
-    let exit = match (input.articles.is_empty(), input.skipped.is_empty()) {
+    printer.unread(&unread, &[]);
+    let exit = match (input.articles.is_empty(), input.skipped.is_empty() && unread.is_empty()) {
         (true, _) => Exit::NothingChecked,
         (false, false) => Exit::SomeUnread,
         (false, true) => Exit::Clean,
@@ -85,17 +87,24 @@ pub(crate) fn run(ruleset: &Ruleset, printer: &Printer<'_>, args: &ClaimsArgs) -
     exit.into()
 }
 
-fn print_claims(ruleset: &Ruleset, articles: &[Article], out: &mut dyn Write) -> io::Result<()> {
+fn print_claims(
+    ruleset: &Ruleset,
+    articles: &[Article],
+    unread: &mut Vec<Skipped>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     for batch in articles.chunks(BATCH) {
-        let lines: Vec<serde_json::Result<String>> = batch
+        let lines: Vec<(serde_json::Result<String>, Option<Skipped>)> = batch
             .par_iter()
             .map(|article| {
                 let read = read_article(ruleset, article);
-                serde_json::to_string(&claims_json(ruleset, article, &read))
+                let rest = read.text.unread_from.map(|at| article.rest(at));
+                (serde_json::to_string(&claims_json(ruleset, article, &read)), rest)
             })
             .collect();
-        for line in lines {
+        for (line, rest) in lines {
             writeln!(out, "{}", line?)?;
+            unread.extend(rest);
         }
     }
     Ok(())

@@ -2,7 +2,7 @@
 
 use std::{
     fs,
-    io::{self, Read, Write},
+    io::{self, Read},
     path::{Path, PathBuf},
     process::ExitCode,
 };
@@ -10,14 +10,29 @@ use std::{
 use clap::Args;
 use isnad::{
     align::name::{Comparison, Step, compare, compare_words},
-    ruleset::{Ruleset, operations::Told},
+    ruleset::{Ruleset, Voice, operations::Told},
 };
 use serde::{Deserialize, Serialize};
 
+use crate::cli::{
+    exit::Exit,
+    output::{self, Printer},
+};
+
+const EXAMPLES: &str = "\
+Examples:
+  isnad compare بلينكين بلينكن              one name?
+  isnad compare --words مسؤول مسئول         one word?
+  isnad compare --jsonl pairs.jsonl         many pairs: {\"id\": \"1\", \"a\": \"…\", \"b\": \"…\"}
+
+A pair is read in the language of its script; --lang and \"lang\" of a line choose among
+languages of one script.";
+
 /// The arguments of `isnad compare`.
 #[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
 pub(crate) struct CompareArgs {
-    /// The two spellings.
+    /// The two spellings
     #[arg(
         value_name = "SPELLING",
         num_args = 2,
@@ -25,15 +40,12 @@ pub(crate) struct CompareArgs {
         conflicts_with = "jsonl"
     )]
     spellings: Vec<String>,
-    /// Pairs, one a line: {"id", "a", "b", "lang"}; `-` reads standard input.
+    /// Pairs, one a line: {"id", "a", "b", "lang"}; `-` reads standard input
     #[arg(long, value_name = "FILE")]
     jsonl: Option<PathBuf>,
-    /// Compare ordinary words, by the rules of orthography alone.
+    /// Compare ordinary words, by the rules of orthography alone
     #[arg(long)]
     words: bool,
-    /// The language; otherwise told by the script.
-    #[arg(long, value_name = "CODE")]
-    lang: Option<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -53,86 +65,115 @@ struct ComparisonLine<'l> {
 }
 
 /// Runs `isnad compare`.
-pub(crate) fn run(ruleset: &Ruleset, args: &CompareArgs) -> ExitCode {
+pub(crate) fn run(ruleset: &Ruleset, printer: &Printer<'_>, args: &CompareArgs) -> ExitCode {
     let done = match (&args.jsonl, args.spellings.as_slice()) {
-        (Some(path), _) => compare_lines(ruleset, args, path),
-        (None, [a, b]) => compare_two(ruleset, args, a, b),
+        (Some(path), _) => compare_lines(ruleset, printer, args, path),
+        (None, [a, b]) => {
+            let voice = printer.screen_voice();
+            let told = told(&voice, &judge(ruleset, args, &voice, (a, b, None)));
+            output::print(|out| write!(out, "{told}")).map_err(|error| error.to_string())
+        }
         (None, _) => Ok(()),
     };
     match done {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(()) => Exit::Clean.into(),
         Err(error) => {
-            anstream::eprintln!("error: {error}");
-            ExitCode::from(3)
+            printer.error(&error);
+            Exit::SomeUnread.into()
         }
     }
 }
 
-fn judge(ruleset: &Ruleset, args: &CompareArgs, a: &str, b: &str, lang: Option<&str>) -> Comparison {
-    let language = lang.or(args.lang.as_deref()).unwrap_or_else(|| language_of(a));
+/// Compares the pair of a line whose language may be given; otherwise its script tells it.
+fn judge(
+    ruleset: &Ruleset,
+    args: &CompareArgs,
+    voice: &Voice<'_>,
+    (a, b, lang): (&str, &str, Option<&str>),
+) -> Comparison {
+    let by_script = || ruleset.languages.of_text(a, voice.language).map(|language| language.code.as_str());
+    let language = lang.or_else(by_script).unwrap_or(voice.language);
     if args.words { compare_words(ruleset, a, b, language) } else { compare(ruleset, a, b, language) }
 }
 
-fn language_of(text: &str) -> &'static str {
-    if text.chars().any(|c| ('\u{0600}'..='\u{06FF}').contains(&c)) { "ar" } else { "en" }
-}
-
-fn compare_two(ruleset: &Ruleset, args: &CompareArgs, a: &str, b: &str) -> io::Result<()> {
-    let comparison = judge(ruleset, args, a, b, None);
-    let mut out = anstream::stdout().lock();
-    let verdict = if comparison.same { "same" } else { "different" };
-    writeln!(out, "{verdict} {}.{:03}", comparison.score / 1000, comparison.score % 1000)?;
+fn told(voice: &Voice<'_>, comparison: &Comparison) -> String {
+    let key = if comparison.same { "compare-same" } else { "compare-different" };
+    let score = format!("{}.{:03}", comparison.score / 1000, comparison.score % 1000);
+    let mut told = voice.tell(key, &[("score", &score)]);
+    told.push('\n');
     for step in &comparison.steps {
-        writeln!(out, "  {}", in_words(step))?;
+        told.push_str(&format!("  {}\n", in_words(voice, step)));
     }
-    Ok(())
+    told
 }
 
-fn compare_lines(ruleset: &Ruleset, args: &CompareArgs, path: &Path) -> io::Result<()> {
-    let text = if path.as_os_str() == "-" {
-        let mut text = String::new();
-        io::stdin().read_to_string(&mut text)?;
-        text
-    } else {
-        fs::read_to_string(path)?
-    };
-    let mut out = io::BufWriter::new(io::stdout().lock());
-    for line in text.lines().filter(|line| !line.trim().is_empty()) {
-        let pair: PairLine = serde_json::from_str(line)?;
-        let comparison = judge(ruleset, args, &pair.a, &pair.b, pair.lang.as_deref());
-        let steps = comparison.steps.iter().map(in_words).collect();
-        let score = f64::from(comparison.score) / 1000.0;
-        let line = ComparisonLine { id: &pair.id, score, same: comparison.same, steps };
-        serde_json::to_writer(&mut out, &line)?;
-        out.write_all(b"\n")?;
+fn compare_lines(
+    ruleset: &Ruleset,
+    printer: &Printer<'_>,
+    args: &CompareArgs,
+    path: &Path,
+) -> Result<(), String> {
+    let mut voice = printer.voice;
+    voice.isolation.on = false;
+    let text = read(path).map_err(|error| format!("{}: {error}", path.display()))?;
+    let mut pairs: Vec<PairLine> = Vec::new();
+    for (idx, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
+        pairs.push(serde_json::from_str(line).map_err(|error| {
+            let (path, line) = (path.display().to_string(), (idx + 1).to_string());
+            let example = r#"{"id": "1", "a": "بلينكين", "b": "بلينكن"}"#;
+            let (path, line, error) = (path.as_str(), line.as_str(), error.to_string());
+            let arguments = [("path", path), ("line", line), ("error", &error), ("example", example)];
+            voice.tell("compare-bad-line", &arguments)
+        })?);
     }
-    out.flush()
+    let written = output::print_raw(|out| {
+        for pair in &pairs {
+            let comparison = judge(ruleset, args, &voice, (&pair.a, &pair.b, pair.lang.as_deref()));
+            let steps = comparison.steps.iter().map(|step| in_words(&voice, step)).collect();
+            let score = f64::from(comparison.score) / 1000.0;
+            let line = ComparisonLine { id: &pair.id, score, same: comparison.same, steps };
+            serde_json::to_writer(&mut *out, &line)?;
+            out.write_all(b"\n")?;
+        }
+        Ok(())
+    });
+    written.map_err(|error| error.to_string())
+}
+
+fn read(path: &Path) -> io::Result<String> {
+    if path.as_os_str() != "-" {
+        return fs::read_to_string(path);
+    }
+    let mut text = String::new();
+    io::stdin().read_to_string(&mut text)?;
+    Ok(text)
 }
 
 /// A step as a person reads it.
-fn in_words(step: &Step) -> String {
-    let told =
-        |told: &Told, class: &str| -> String { told.get("en").map_or(class.to_owned(), String::clone) };
+fn in_words(voice: &Voice<'_>, step: &Step) -> String {
+    let what = |told: &Told, class: &str| -> String {
+        let told = told.get(voice.language).or_else(|| told.get("en"));
+        told.map_or_else(|| class.to_owned(), String::clone)
+    };
     match step {
-        Step::Edit { class, from, to, cost, told: words } => {
-            let from = if from.is_empty() { "nothing" } else { from };
-            let to = if to.is_empty() { "nothing" } else { to };
-            format!("{}: {from} for {to}, cost {}.{:02}", told(words, class), cost / 100, cost % 100)
+        Step::Edit { class, from, to, cost, told } => {
+            let nothing = voice.tell("compare-nothing", &[]);
+            let shown = |letters: &str| if letters.is_empty() { nothing.clone() } else { letters.to_owned() };
+            let cost = format!("{}.{:02}", cost / 100, cost % 100);
+            let (what, from, to) = (what(told, class), shown(from), shown(to));
+            voice.tell("compare-edit", &[("what", &what), ("from", &from), ("to", &to), ("cost", &cost)])
         }
-        Step::Derivation { class, told: words } => format!("rejected: {}", told(words, class)),
-        Step::Reading { first, second, common } if first == second => match common {
-            Some(common) if common != first => format!("both write the name {first}, also {common}"),
-            _ => format!("both write the name {first}"),
-        },
+        Step::Derivation { class, told } => voice.tell("compare-derived", &[("what", &what(told, class))]),
         Step::Reading { first, second, common } => {
-            let common = common.as_ref().map(|name| format!("; both may write {name}")).unwrap_or_default();
-            format!("they write the names {first} and {second}{common}")
+            let arguments = [("first", first.as_str()), ("second", second.as_str())];
+            let key = if first == second { "compare-one-reading" } else { "compare-two-readings" };
+            let common = common.as_ref().filter(|common| first != second || *common != first);
+            let common = common.map(|common| voice.tell("compare-common-reading", &[("common", common)]));
+            [Some(voice.tell(key, &arguments)), common].into_iter().flatten().collect::<Vec<_>>().join("; ")
         }
-        Step::OtherWord { class, told: words } => {
-            format!("rejected: both are words, and {} tells them apart", told(words, class))
-        }
-        Step::Family(forms) => format!("listed as spellings of one stem: {forms}"),
-        Step::Alias => "listed as spellings of one name".to_owned(),
-        Step::Equal => "equal but for marks that are not told apart".to_owned(),
+        Step::OtherWord { class, told } => voice.tell("compare-other-word", &[("what", &what(told, class))]),
+        Step::Family(forms) => voice.tell("compare-family", &[("forms", forms)]),
+        Step::Alias => voice.tell("compare-alias", &[]),
+        Step::Equal => voice.tell("compare-equal", &[]),
     }
 }

@@ -103,6 +103,6 @@ fn dispatch(cli: &Cli, ruleset: &Ruleset, voice: &Voice<'_>) -> ExitCode {
         Command::Explain(args) => explain::run(ruleset, &printer, args),
         Command::Rules(command) => rules::run(ruleset, &printer, command, &cli.global.rules),
         Command::Claims(args) => claims::run(ruleset, &printer, args),
-        Command::Compare(args) => compare::run(ruleset, args),
+        Command::Compare(args) => compare::run(ruleset, &printer, args),
     }
 }

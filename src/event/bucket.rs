@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use pathfinding::undirected::connected_components::components;
+
 use crate::{ReadArticle, base::id::ArticleId, event::Bag, ingest::Article, text::BlockKind};
 
 /// Articles that tell of one happening, in order.
@@ -11,6 +13,14 @@ pub struct Event {
     pub articles: Vec<ArticleId>,
     /// How alike they are in what they are known by, in thousandths.
     pub likeness: u32,
+}
+
+/// How many happenings the articles tell of that some other article tells of too: events that share an article
+/// are one.
+pub fn n_stories(events: &[Event]) -> usize {
+    let shared = events.iter().filter(|event| event.articles.len() > 1);
+    let groups: Vec<Vec<ArticleId>> = shared.map(|event| event.articles.clone()).collect();
+    components(&groups).len()
 }
 
 /// An article is known by this many of its features.
@@ -119,4 +129,20 @@ fn pairs_by_key(articles: &[Article], salient: &[Bag]) -> Vec<(ArticleId, Articl
     pairs.sort_unstable();
     pairs.dedup();
     pairs
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn events_that_share_an_article_are_one_story() {
+        let event = |articles: &[usize]| Event {
+            articles: articles.iter().map(|idx| ArticleId::new(*idx)).collect(),
+            likeness: 500,
+        };
+        let alone = event(&[9]);
+        assert_eq!(n_stories(&[event(&[0, 1]), event(&[1, 2]), event(&[3, 4]), alone]), 2);
+        assert_eq!(n_stories(&[]), 0);
+    }
 }

@@ -10,7 +10,7 @@ mod features;
 mod origin;
 
 pub use bag::Bag;
-pub use bucket::{Event, group};
+pub use bucket::{Event, group, n_stories};
 pub(crate) use features::tokens_under;
 pub use features::{TokenFeature, token_features};
 pub use origin::{Origins, origins, sketch};

@@ -17,6 +17,7 @@ pub const SUITES: &[(&str, Suite)] = &[
     ("cues", words::cues),
     ("dates", words::dates),
     ("orthography", words::orthography),
+    ("qualifiers", words::qualifiers),
     ("arithmetic", words::arithmetic),
     ("checks", run_checks),
 ];

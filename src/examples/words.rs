@@ -4,7 +4,10 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use crate::{
-    Options, ReadArticle, check,
+    Options, ReadArticle,
+    align::quantities,
+    base::id::ArticleId,
+    check,
     extract::date::Calendar,
     ingest::Article,
     judge::EvidenceValue,
@@ -21,9 +24,9 @@ struct Examples<E> {
 
 /// What is read of a text, as the examples of a file write it down.
 trait Example: serde::de::DeserializeOwned {
-    fn text(&self) -> &str;
+    fn text(&self) -> String;
     fn expected(&self) -> Vec<String>;
-    fn found(ruleset: &Ruleset, article: &Article) -> Vec<String>;
+    fn found(&self, ruleset: &Ruleset, article: &Article) -> Vec<String>;
 }
 
 fn run<E: Example>(
@@ -39,7 +42,7 @@ fn run<E: Example>(
             let example = example.into_inner();
             let mut article = Article::from_text("example.txt", example.text());
             article.language = Some(language.clone());
-            let (expected, found) = (example.expected(), E::found(ruleset, &article));
+            let (expected, found) = (example.expected(), example.found(ruleset, &article));
             outcome.n_run += 1;
             if expected != found {
                 let listed = |words: &[String]| match words {
@@ -63,15 +66,15 @@ struct CueExample {
 }
 
 impl Example for CueExample {
-    fn text(&self) -> &str {
-        &self.text
+    fn text(&self) -> String {
+        self.text.clone()
     }
 
     fn expected(&self) -> Vec<String> {
         self.spans.clone()
     }
 
-    fn found(ruleset: &Ruleset, article: &Article) -> Vec<String> {
+    fn found(&self, ruleset: &Ruleset, article: &Article) -> Vec<String> {
         let ReadArticle { attributions, .. } = read_article(ruleset, article);
         let carrier = |agency| ruleset.agencies.get(agency).map(|agency| agency.id.as_str());
         attributions
@@ -94,15 +97,15 @@ struct DateExample {
 }
 
 impl Example for DateExample {
-    fn text(&self) -> &str {
-        &self.text
+    fn text(&self) -> String {
+        self.text.clone()
     }
 
     fn expected(&self) -> Vec<String> {
         self.dates.clone()
     }
 
-    fn found(ruleset: &Ruleset, article: &Article) -> Vec<String> {
+    fn found(&self, ruleset: &Ruleset, article: &Article) -> Vec<String> {
         let dates = read_article(ruleset, article).claims.dates;
         dates
             .iter()
@@ -125,8 +128,8 @@ struct OrthographyExample {
 }
 
 impl Example for OrthographyExample {
-    fn text(&self) -> &str {
-        &self.text
+    fn text(&self) -> String {
+        self.text.clone()
     }
 
     fn expected(&self) -> Vec<String> {
@@ -135,7 +138,7 @@ impl Example for OrthographyExample {
         lexemes
     }
 
-    fn found(ruleset: &Ruleset, article: &Article) -> Vec<String> {
+    fn found(&self, ruleset: &Ruleset, article: &Article) -> Vec<String> {
         let report = check(ruleset, std::slice::from_ref(article), &Options::default());
         let of_rule = report.findings.iter().filter(|finding| finding.rule == "orthography-variant");
         let mut lexemes: Vec<String> = of_rule
@@ -158,19 +161,56 @@ struct ArithmeticExample {
 }
 
 impl Example for ArithmeticExample {
-    fn text(&self) -> &str {
-        &self.text
+    fn text(&self) -> String {
+        self.text.clone()
     }
 
     fn expected(&self) -> Vec<String> {
         if self.mismatch { vec!["arithmetic-mismatch".to_owned()] } else { Vec::new() }
     }
 
-    fn found(ruleset: &Ruleset, article: &Article) -> Vec<String> {
+    fn found(&self, ruleset: &Ruleset, article: &Article) -> Vec<String> {
         let report = check(ruleset, std::slice::from_ref(article), &Options::default());
         let rules = report.findings.iter().map(|finding| finding.rule.to_owned());
         rules.filter(|rule| rule == "arithmetic-mismatch").collect()
     }
+}
+
+/// An example of `qualifiers.toml`: a figure between ⟦ and ⟧ that has, or has not, a class.
+#[derive(Debug, Deserialize)]
+struct QualifierExample {
+    text: String,
+    class: Option<String>,
+    none: Option<String>,
+}
+
+impl Example for QualifierExample {
+    fn text(&self) -> String {
+        self.text.replace(['⟦', '⟧'], "")
+    }
+
+    fn expected(&self) -> Vec<String> {
+        self.class.iter().cloned().collect()
+    }
+
+    fn found(&self, ruleset: &Ruleset, article: &Article) -> Vec<String> {
+        let start = self.text.find('⟦').unwrap_or(0);
+        let read = read_article(ruleset, article);
+        let quantities = quantities(ruleset, article, ArticleId::new(0), &read);
+        let marked = quantities.iter().find(|quantity| quantity.core.end() > start);
+        let asked = self.class.as_ref().or(self.none.as_ref());
+        let classes = marked.into_iter().flat_map(|quantity| quantity.qualifiers.names());
+        classes.filter(|class| asked.is_some_and(|asked| asked == class)).map(str::to_owned).collect()
+    }
+}
+
+/// Runs the examples of `qualifiers.toml`.
+pub(super) fn qualifiers(
+    r: &Ruleset,
+    files: &RuleFiles,
+    voice: &Voice<'_>,
+) -> Result<ExampleOutcome, RuleError> {
+    run::<QualifierExample>(r, files, voice, "qualifiers.toml")
 }
 
 /// Runs the examples of `cues.toml`.

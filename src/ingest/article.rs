@@ -2,7 +2,10 @@
 
 use jiff::civil::Date;
 
-use crate::base::Span;
+use crate::{
+    base::{LineIndex, Span},
+    ingest::{Reason, Skipped},
+};
 
 /// How an article is marked up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -47,6 +50,17 @@ impl Article {
     /// Whether the encoding of the file was guessed rather than said by the file.
     pub fn is_guessed(&self) -> bool {
         !self.encoding.is_empty() && !self.encoding.starts_with("UTF-")
+    }
+
+    /// What says that the text from the byte `at` on was not read.
+    pub fn rest(&self, at: usize) -> Skipped {
+        self.skipped(at, Reason::Rest { bytes_read: at, bytes_all: self.text.len() })
+    }
+
+    /// What says that something of the article was left out from the byte `at` on.
+    pub fn skipped(&self, at: usize, reason: Reason) -> Skipped {
+        let line = LineIndex::new(&self.text).position(&self.text, at).line as usize;
+        Skipped { path: self.path.clone(), line: Some(line), reason }
     }
 
     /// An article of which only the text is known.

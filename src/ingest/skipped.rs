@@ -2,7 +2,7 @@
 
 use std::io;
 
-use crate::ruleset::Voice;
+use crate::{base::limits::ARTICLE_TOKENS_MAX, ruleset::Voice};
 
 /// Something that was named as input and could not be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,6 +65,20 @@ pub enum Reason {
         /// How many articles lie in it that `.gitignore` leaves out.
         n_ignored: usize,
     },
+    /// The rest of an article that is longer than what is read of one.
+    #[error("only the first {bytes_read} of {bytes_all} bytes were compared")]
+    Rest {
+        /// How much of it was read.
+        bytes_read: usize,
+        /// How long it is.
+        bytes_all: usize,
+    },
+    /// The rest of the figures of an article that has more than are compared.
+    #[error("only the first {quantities_max} figures and dates were compared")]
+    Figures {
+        /// How many were compared.
+        quantities_max: usize,
+    },
     /// A line that is no article.
     #[error("not an article: {0}")]
     BadLine(String),
@@ -104,9 +118,23 @@ impl Reason {
             Reason::NoArticles { n_ignored, .. } => {
                 tell("skipped-ignored", &[("files", &voice.count("ignored-files", *n_ignored))])
             }
+            Reason::Rest { bytes_read, bytes_all } => {
+                let (read, all) = (megabytes(*bytes_read), megabytes(*bytes_all));
+                let n = ARTICLE_TOKENS_MAX.to_string();
+                tell("skipped-rest", &[("read", &read), ("all", &all), ("n", &n)])
+            }
+            Reason::Figures { quantities_max } => {
+                tell("skipped-figures", &[("n", &quantities_max.to_string())])
+            }
             Reason::BadLine(error) => tell("skipped-bad-line", &[("error", error)]),
         }
     }
+}
+
+/// Millions of bytes with one decimal, for people.
+fn megabytes(n_bytes: usize) -> String {
+    let tenths = n_bytes / 100_000;
+    format!("{}.{}", tenths / 10, tenths % 10)
 }
 
 /// Something doubtful about an article that was read all the same.

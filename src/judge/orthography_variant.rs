@@ -51,7 +51,7 @@ fn see<'r>(
     let Some(at) = read.text.tokens.get(token) else {
         return;
     };
-    for reading in ruleset.vocabulary.readings(at.reading) {
+    for (n_others, reading) in ruleset.vocabulary.readings(at.reading).enumerate() {
         let spellings = ruleset.orthography_words.spellings(reading.word);
         if spellings.is_empty() {
             continue;
@@ -60,9 +60,10 @@ fn see<'r>(
         let n_stem = ruleset.vocabulary.form(reading.word).chars().count();
         let stem = without(&article.text, at.span, n_letters.saturating_sub(n_stem));
         let written = bare(stem.text(&article.text));
-        // «كان» is not «ك» and a slip for «أن».
+        // «كان» is not «ك» and a slip for «أن», nor «اللازمة» one for «للأزمة».
         let doubtful = n_stem < n_letters
-            && (n_stem < STEM_CHARS_MIN
+            && (n_others > 0
+                || n_stem < STEM_CHARS_MIN
                 || ruleset.inflected.contains(read.text.folded_of(at), &read.text.language));
         for spelling in spellings.iter().filter(|spelling| spelling.form == written) {
             let slip =
@@ -216,6 +217,12 @@ mod tests {
     fn a_slip_of_a_family_is_told_once_and_only_where_one_word_is_mixed() {
         check("قال إن الوفد وصل إلى القصر. وعاد الى المطار. وأكد ان الرحلة انتهت.", &["dropped-hamza"]);
         check("وصل الوفد الى القصر وأكد المتحدث ذلك.", &[]);
+    }
+
+    #[test]
+    fn a_word_of_its_own_is_no_slip_under_proclitics() {
+        check("بحث الوفد أسباب الأزمة واتخذ التدابير اللازمة للحل.", &[]);
+        check("بحث الوفد أزمة المياه ثم عاد فبحث ازمة الكهرباء.", &["dropped-hamza"]);
     }
 
     #[test]

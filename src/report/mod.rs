@@ -17,7 +17,7 @@ pub mod write;
 pub use row::{Place, Row, rows};
 pub use summary::summary;
 
-use crate::judge::Finding;
+use crate::{ingest::Skipped, judge::Finding};
 
 /// What a run found, and how much it looked at.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -32,4 +32,6 @@ pub struct Report {
     pub n_claims: usize,
     /// How many claims two independent origins agree on.
     pub n_agreements: usize,
+    /// What of the articles was not compared, as they are longer than an article may be.
+    pub unread: Vec<Skipped>,
 }

@@ -84,6 +84,7 @@ pub(crate) fn quake() -> (Vec<Article>, Report) {
         n_events: 1,
         n_claims: 5,
         n_agreements: 0,
+        unread: Vec::new(),
     };
     (articles, report)
 }

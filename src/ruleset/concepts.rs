@@ -98,7 +98,8 @@ impl Concepts {
         let Some(id) = text("id") else {
             return Err(file.error(0..0, "a concept has no id; id = \"killed\" would be right"));
         };
-        let at = file.text().find(&format!("\"{id}\"")).map_or(0..0, |at| at..at + id.len());
+        // Looked for only where something is wrong: there are thousands of concepts.
+        let at = || file.text().find(&format!("\"{id}\"")).map_or(0..0, |at| at..at + id.len());
         let concept =
             ConceptId::new(self.all.iter().position(|known| known.id == id).unwrap_or(self.all.len()));
         if concept.idx() == self.all.len() {
@@ -118,11 +119,11 @@ impl Concepts {
             let Some(language) = words.languages.get(key) else {
                 let known: Vec<&str> = words.languages.all().iter().map(|language| &*language.code).collect();
                 let message = format!("concept \"{id}\": no language \"{key}\"; one of {}", known.join(", "));
-                return Err(file.error(at, message));
+                return Err(file.error(at(), message));
             };
             for form in value.as_array().into_iter().flatten().filter_map(toml::Value::as_str) {
                 self.add_form(form, concept, language.script, words)
-                    .map_err(|message| file.error(at.clone(), message))?;
+                    .map_err(|message| file.error(at(), message))?;
             }
         }
         Ok(())

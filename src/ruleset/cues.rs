@@ -31,6 +31,10 @@ roles! {
     Say,
     /// A verb that says something only with a complementizer, a colon or a quotation.
     SayThat,
+    /// One of those that says something with a plain object too: accused (Russia of), «أظهرت بيانات تراجعا».
+    SayObject,
+    /// One of those that says something with «عن» too: «عبر عن قلقه».
+    SayFrom,
     /// A verb that leans on the sentence before: added.
     Add,
     /// A verb that quotes: «نقلت … عن», `quoted … as saying`.
@@ -95,6 +99,8 @@ roles! {
     WeakConnect,
     /// What may stand between the start of a clause and its verb.
     Turn,
+    /// What puts a subject before its clause: «أما».
+    Topic,
     /// An auxiliary or adverb beside a verb.
     Aux,
     /// Those whom everybody tells: reporters.
@@ -242,6 +248,10 @@ pub struct Cues {
     starts: Vec<bool>,
     /// Words written with ى, which another word is that is written with ي: «على», «علي».
     final_alef: Vec<bool>,
+    /// The roles of a word that only its form with the pronoun ه has: «نشره», which «نشرة» has not.
+    pronoun_roles: Vec<Roles>,
+    /// The roles of a word that only its form with ي has: «علي», which «على» has not.
+    yaa_roles: Vec<Roles>,
     /// For a noun that refers back, the first form of its entry.
     lemmas: FxHashMap<WordId, WordId>,
     phrases: PhraseSet<Roles>,
@@ -375,12 +385,21 @@ impl Cues {
         for table in [&mut self.starts, &mut self.final_alef] {
             table.resize(table.len().max(first.idx() + 1), false);
         }
-        self.words.resize(self.words.len().max(first.idx() + 1), Roles::NONE);
+        for table in [&mut self.words, &mut self.pronoun_roles, &mut self.yaa_roles] {
+            table.resize(table.len().max(first.idx() + 1), Roles::NONE);
+        }
         if words.len() > 1 {
             self.starts[first.idx()] = true;
             let roles = self.phrases.find(&words).unwrap_or_default() | Roles::of(role);
             self.phrases.insert(&words, roles);
         } else {
+            for (ending, table) in [('ه', &mut self.pronoun_roles), ('ي', &mut self.yaa_roles)] {
+                if !form.get_ref().ends_with(ending) {
+                    table[first.idx()] = table[first.idx()].without(Roles::of(role));
+                } else if !self.words[first.idx()].has(role) {
+                    table[first.idx()] |= Roles::of(role);
+                }
+            }
             self.words[first.idx()] |= Roles::of(role);
             self.final_alef[first.idx()] |= form.get_ref().ends_with('ى');
         }
@@ -408,8 +427,15 @@ impl Cues {
                 let value = if first.any(stop) && !masks { found.value | stop } else { found.value };
                 return RoleMatch { roles: value, n_tokens, proclitics, word: Some(reading.word) };
             }
+            let final_alef = self.final_alef.get(idx).copied().unwrap_or(false);
+            let other_word = final_alef && text.ends_with('ي');
+            let not_written = match text.chars().next_back() {
+                Some('ة') => self.pronoun_roles.get(idx),
+                Some('ى') if final_alef => self.yaa_roles.get(idx),
+                _ => None,
+            };
             let roles = self.words.get(idx).copied().unwrap_or_default();
-            let other_word = self.final_alef.get(idx).copied().unwrap_or(false) && text.ends_with('ي');
+            let roles = roles.without(not_written.copied().unwrap_or_default());
             if !roles.is_none() && !other_word {
                 let (proclitics, word) = (reading.proclitics, Some(reading.word));
                 return RoleMatch { roles, n_tokens: 1, proclitics, word };

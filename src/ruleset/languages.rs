@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use crate::{
-    base::lex::Script,
+    base::lex::{Script, script_of},
     ruleset::{RuleError, RuleFiles, vocabulary::Proclitics},
 };
 
@@ -111,11 +111,23 @@ impl Languages {
         self.0.iter().find(|language| language.code == code)
     }
 
+    /// The position of the language with this code.
+    pub fn idx_of(&self, code: &str) -> Option<usize> {
+        self.0.iter().position(|language| language.code == code)
+    }
+
     /// The language that words of `script` are read in, inside an article written in `code`.
     pub fn of_script(&self, script: Script, code: &str) -> Option<&Language> {
         self.get(code)
             .filter(|language| language.script == script)
             .or_else(|| self.0.iter().find(|language| language.script == script))
+    }
+
+    /// The language that `text` is read in by itself, or inside an article written in `code`: by the
+    /// script of its first letter.
+    pub fn of_text(&self, text: &str, code: &str) -> Option<&Language> {
+        let script = text.chars().find_map(script_of)?;
+        self.of_script(script, code)
     }
 
     /// Whether the folded form is one or more proclitics of some language and nothing else.

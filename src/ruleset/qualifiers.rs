@@ -129,30 +129,41 @@ pub enum QualifierSide {
 pub struct Qualifiers {
     before: PhraseSet<QualifierSet>,
     after: PhraseSet<QualifierSet>,
-    /// The examples of the rule files.
-    pub examples: Vec<QualifierExample>,
+    /// The classes of the frames.
+    frames: Vec<QualifierClass>,
+    /// How a frame opens and how it closes, each with the frames that it may belong to.
+    frame_first: PhraseSet<FrameSet>,
+    frame_last: PhraseSet<FrameSet>,
 }
 
-/// A text with a figure between ⟦ and ⟧ that has, or has not, a qualifier.
-#[derive(Debug, Clone)]
-pub struct QualifierExample {
-    /// Where it stands: the file.
-    pub path: String,
-    /// The language of the file.
-    pub language: String,
-    /// The text.
-    pub text: String,
-    /// The class.
-    pub class: QualifierClass,
-    /// Whether the figure has it.
-    pub matches: bool,
+/// A set of frames, by their number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct FrameSet(u32);
+
+impl FrameSet {
+    /// The frames of either set.
+    #[must_use]
+    pub fn union(self, other: FrameSet) -> FrameSet {
+        FrameSet(self.0 | other.0)
+    }
+
+    /// The frames of both sets.
+    #[must_use]
+    pub fn both(self, other: FrameSet) -> FrameSet {
+        FrameSet(self.0 & other.0)
+    }
 }
+
+/// More frames than this are refused: a [`FrameSet`] holds no more.
+const FRAMES_MAX: usize = 32;
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct QualifierFile {
     #[serde(default)]
     qualifier: Vec<QualifierEntry>,
+    #[serde(default)]
+    frame: Vec<FrameEntry>,
     #[serde(default)]
     example: Vec<ExampleEntry>,
 }
@@ -163,6 +174,15 @@ struct QualifierEntry {
     class: Spanned<String>,
     side: QualifierSide,
     forms: Vec<Spanned<String>>,
+}
+
+/// Wording in two pieces with other words between them: «ارتفعت حصيلة … إلى».
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FrameEntry {
+    class: Spanned<String>,
+    first: Vec<Spanned<String>>,
+    last: Vec<Spanned<String>>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -180,7 +200,7 @@ fn class_named(name: &str) -> Option<QualifierClass> {
 impl Qualifiers {
     pub(crate) fn compile(files: &RuleFiles, vocabulary: &mut Vocabulary) -> Result<Qualifiers, RuleError> {
         let mut qualifiers = Qualifiers::default();
-        for (language, parsed) in files.parse_per_language::<QualifierFile>("qualifiers.toml")? {
+        for (_, parsed) in files.parse_per_language::<QualifierFile>("qualifiers.toml")? {
             let class_of = |name: &Spanned<String>| {
                 class_named(name.get_ref()).ok_or_else(|| {
                     let hint = did_you_mean(name.get_ref(), CLASSES.into_iter().map(|(known, _)| known));
@@ -200,27 +220,57 @@ impl Qualifiers {
                     }
                 }
             }
+            for entry in &parsed.value.frame {
+                let class = class_of(&entry.class)?;
+                if qualifiers.frames.len() == FRAMES_MAX {
+                    let message = format!("more than {FRAMES_MAX} frames; join those of one class");
+                    return Err(parsed.file.error(entry.class.span(), message));
+                }
+                qualifiers.add_frame(class, entry, vocabulary);
+            }
             for entry in &parsed.value.example {
-                let (name, matches) = match (&entry.class, &entry.none) {
-                    (Some(name), None) => (name, true),
-                    (None, Some(name)) => (name, false),
+                let name = match (&entry.class, &entry.none) {
+                    (Some(name), None) | (None, Some(name)) => name,
                     _ => {
                         let message = "an example says either class or none, and which class";
                         return Err(parsed.file.error(entry.text.span(), message));
                     }
                 };
-                let (path, text) = (parsed.file.path.clone(), entry.text.get_ref().clone());
-                let example = QualifierExample {
-                    path,
-                    language: language.clone(),
-                    text,
-                    class: class_of(name)?,
-                    matches,
-                };
-                qualifiers.examples.push(example);
+                class_of(name)?;
             }
         }
         Ok(qualifiers)
+    }
+
+    fn add_frame(&mut self, class: QualifierClass, entry: &FrameEntry, vocabulary: &mut Vocabulary) {
+        let frame = FrameSet(1 << self.frames.len());
+        self.frames.push(class);
+        let pieces = [(&mut self.frame_first, &entry.first), (&mut self.frame_last, &entry.last)];
+        for (phrases, forms) in pieces {
+            for form in forms {
+                let words = vocabulary.intern_phrase(form.get_ref());
+                if let Some(earlier) = phrases.insert(&words, frame) {
+                    phrases.insert(&words, earlier.union(frame));
+                }
+            }
+        }
+    }
+
+    /// How frames open.
+    pub fn frame_first(&self) -> &PhraseSet<FrameSet> {
+        &self.frame_first
+    }
+
+    /// How frames close.
+    pub fn frame_last(&self) -> &PhraseSet<FrameSet> {
+        &self.frame_last
+    }
+
+    /// The classes of these frames.
+    pub fn classes_of(&self, frames: FrameSet) -> QualifierSet {
+        let numbered = self.frames.iter().enumerate();
+        let named = numbered.filter(|(number, _)| frames.0 & (1 << number) != 0);
+        named.fold(QualifierSet::NONE, |set, (_, class)| set.with(*class))
     }
 
     /// The wording that stands on this side of a figure.

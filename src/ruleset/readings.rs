@@ -3,9 +3,9 @@
 //! `readings.toml` of a language folder says which letters write which grapheme of the names in a
 //! list («تش», «ش» or «خ» for `ch`), so that two spellings can be asked which known names they write.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, sync::OnceLock};
 
-use fst::Set;
+use fst::{IntoStreamer, Set, Streamer};
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 use toml::Spanned;
@@ -21,29 +21,27 @@ pub struct Writing {
     pub cost: u16,
 }
 
-/// A grapheme of the listed names and how it is written.
+/// A grapheme of the listed names.
 #[derive(Debug)]
 pub struct Grapheme {
     /// The UTF-8 bytes of the grapheme.
     pub bytes: Vec<u8>,
-    /// All ways to write it.
-    pub writings: Vec<Writing>,
-    /// The number of the first of them among all writings of the rules.
-    pub first: usize,
+    /// Its number, in [`Readings::writings`].
+    pub idx: u16,
 }
 
 /// The readings of one language.
 #[derive(Debug)]
 pub struct Readings {
     /// The names, folded.
-    pub names: Set<Cow<'static, [u8]>>,
-    /// The longest grapheme, in bytes.
-    pub grapheme_bytes_max: usize,
+    names: Set<Cow<'static, [u8]>>,
+    /// The same, unpacked when the first spelling is read.
+    trie: OnceLock<NameTrie>,
     by_last: FxHashMap<u8, Vec<Grapheme>>,
     /// The beginnings of graphemes, without the whole ones.
     beginnings: FxHashSet<Vec<u8>>,
-    /// All writings, in the order of their graphemes.
-    all: Vec<Writing>,
+    /// The ways to write each grapheme, by its number.
+    writings: Vec<Vec<Writing>>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -72,10 +70,10 @@ impl Readings {
                 };
                 let mut readings = Readings {
                     names,
-                    grapheme_bytes_max: 1,
+                    trie: OnceLock::new(),
                     by_last: FxHashMap::default(),
                     beginnings: FxHashSet::default(),
-                    all: Vec::new(),
+                    writings: Vec::new(),
                 };
                 for (grapheme, writings) in &parsed.value.graphemes {
                     let writings = parse_writings(writings.get_ref())
@@ -91,27 +89,130 @@ impl Readings {
     fn add(&mut self, grapheme: &str, writings: Vec<Writing>) {
         let bytes = grapheme.as_bytes().to_vec();
         self.beginnings.extend((1..bytes.len()).filter_map(|n| bytes.get(..n)).map(<[u8]>::to_vec));
-        if let Some(last) = bytes.last().copied() {
-            self.grapheme_bytes_max = self.grapheme_bytes_max.max(bytes.len());
-            let first = self.all.len();
-            self.all.extend_from_slice(&writings);
-            self.by_last.entry(last).or_default().push(Grapheme { bytes, writings, first });
+        if let (Some(last), Ok(idx)) = (bytes.last().copied(), u16::try_from(self.writings.len())) {
+            self.by_last.entry(last).or_default().push(Grapheme { bytes, idx });
+            self.writings.push(writings);
         }
     }
 
-    /// Whether some grapheme begins with these bytes and is longer.
-    pub fn begins_grapheme(&self, bytes: &[u8]) -> bool {
-        self.beginnings.contains(bytes)
-    }
-
-    /// All writings; a grapheme's stand together.
-    pub fn writings(&self) -> impl Iterator<Item = &Writing> {
-        self.all.iter()
+    /// The ways to write each grapheme, by its number.
+    pub fn writings(&self) -> &[Vec<Writing>] {
+        &self.writings
     }
 
     /// The graphemes that end with this byte.
     pub fn graphemes(&self, last: u8) -> &[Grapheme] {
         self.by_last.get(&last).map_or(&[], Vec::as_slice)
+    }
+
+    /// The names as a trie.
+    pub fn trie(&self) -> &NameTrie {
+        self.trie.get_or_init(|| NameTrie::new(self))
+    }
+}
+
+/// The longest name that is read, in bytes.
+pub const NAME_BYTES_MAX: usize = 40;
+
+/// A list of names as a trie: its nodes, without the root, in the order of a walk that takes the
+/// children of a node right after it.
+#[derive(Debug, Default)]
+pub struct NameTrie {
+    nodes: Vec<TrieNode>,
+    graphemes: Vec<NodeGrapheme>,
+}
+
+/// A beginning of names.
+#[derive(Debug, Clone, Copy)]
+pub struct TrieNode {
+    /// Where the nodes below it end.
+    pub end: u32,
+    graphemes: u32,
+    n_graphemes: u8,
+    /// Its length in bytes.
+    pub depth: u8,
+    /// Its last byte.
+    pub byte: u8,
+    /// Bit n tells that its last n bytes begin a longer grapheme.
+    pub begun: u8,
+    /// Whether it is a name.
+    pub is_name: bool,
+}
+
+/// A grapheme with which a beginning of names ends.
+#[derive(Debug, Clone, Copy)]
+pub struct NodeGrapheme {
+    /// Its number.
+    pub idx: u16,
+    /// Its length.
+    pub n_bytes: u8,
+}
+
+impl NameTrie {
+    fn new(readings: &Readings) -> NameTrie {
+        let mut trie = NameTrie::default();
+        // The nodes on the path to the name that was added last.
+        let mut path: Vec<usize> = Vec::new();
+        let mut last: Vec<u8> = Vec::new();
+        let mut names = readings.names.into_stream();
+        while let Some(name) = names.next() {
+            let name = name.get(..NAME_BYTES_MAX).unwrap_or(name);
+            let n_shared = last.iter().zip(name).take_while(|(a, b)| a == b).count();
+            trie.close(path.drain(n_shared..));
+            for n_bytes in n_shared + 1..=name.len() {
+                path.push(trie.nodes.len());
+                trie.open(readings, name.get(..n_bytes).unwrap_or_default());
+            }
+            if let Some(node) = path.last().and_then(|node| trie.nodes.get_mut(*node)) {
+                node.is_name = true;
+            }
+            last.clear();
+            last.extend_from_slice(name);
+        }
+        trie.close(path.drain(..));
+        trie
+    }
+
+    fn open(&mut self, readings: &Readings, path: &[u8]) {
+        let first = self.graphemes.len();
+        let byte = path.last().copied().unwrap_or(0);
+        let ending = readings.graphemes(byte).iter().filter(|grapheme| path.ends_with(&grapheme.bytes));
+        self.graphemes.extend(ending.map(|grapheme| NodeGrapheme {
+            idx: grapheme.idx,
+            n_bytes: u8::try_from(grapheme.bytes.len()).unwrap_or(u8::MAX),
+        }));
+        let begins =
+            |n: &usize| path.get(path.len() - n..).is_some_and(|end| readings.beginnings.contains(end));
+        let begun = (1..8.min(path.len() + 1)).filter(begins).fold(0_u8, |bits, n| bits | 1 << n);
+        self.nodes.push(TrieNode {
+            end: 0,
+            graphemes: u32::try_from(first).unwrap_or(u32::MAX),
+            n_graphemes: u8::try_from(self.graphemes.len() - first).unwrap_or(u8::MAX),
+            depth: u8::try_from(path.len()).unwrap_or(u8::MAX),
+            byte,
+            begun,
+            is_name: false,
+        });
+    }
+
+    fn close(&mut self, nodes: impl Iterator<Item = usize>) {
+        let end = u32::try_from(self.nodes.len()).unwrap_or(u32::MAX);
+        for node in nodes {
+            if let Some(node) = self.nodes.get_mut(node) {
+                node.end = end;
+            }
+        }
+    }
+
+    /// All nodes.
+    pub fn nodes(&self) -> &[TrieNode] {
+        &self.nodes
+    }
+
+    /// The graphemes with which the node ends.
+    pub fn graphemes(&self, node: &TrieNode) -> &[NodeGrapheme] {
+        let first = node.graphemes as usize;
+        self.graphemes.get(first..first + usize::from(node.n_graphemes)).unwrap_or_default()
     }
 }
 

@@ -32,6 +32,8 @@ pub struct ArticleText {
     pub sentences: Vec<Sentence>,
     /// All blocks, in order.
     pub blocks: Vec<Block>,
+    /// Where the text begins that is not read, as it is longer than an article may be.
+    pub unread_from: Option<usize>,
 }
 
 /// A word, a number or a mark.
@@ -122,6 +124,9 @@ pub fn segment(ruleset: &Ruleset, article: &Article) -> ArticleText {
     for (span, markup) in block::cut(article) {
         sentence::append(ruleset, article, span, &mut text);
         let _ = markup;
+        if text.unread_from.is_some() {
+            break;
+        }
     }
     block::classify(article, &mut text);
     text

@@ -15,8 +15,8 @@ use crate::{
 pub(super) fn append(ruleset: &Ruleset, article: &Article, span: Span, text: &mut ArticleText) {
     let first_token = text.tokens.len();
     let first_sentence = text.sentences.len();
-    let (tokens, folded) = (&mut text.tokens, &mut text.folded);
-    lex(&article.text, span, folded, |lexeme| tokens.push(Token::from(lexeme)));
+    lex_up_to_limit(article, span, text);
+    let (tokens, folded) = (&mut text.tokens, &text.folded);
     for token in tokens.iter_mut().skip(first_token) {
         token.reading = ruleset.vocabulary.look_up(token.folded.text(folded), token.kind);
     }
@@ -29,9 +29,39 @@ pub(super) fn append(ruleset: &Ruleset, article: &Article, span: Span, text: &mu
     }
 }
 
+/// A block is cut into lexemes in stretches of so many bytes, so that little is read beyond the limit.
+const STRETCH_BYTES: usize = 1 << 16;
+
+/// Appends the tokens under `span`, until the article has as many as are read.
+fn lex_up_to_limit(article: &Article, span: Span, text: &mut ArticleText) {
+    let mut start = span.start();
+    while start < span.end() {
+        let rest = Span::new(start, span.end()).text(&article.text);
+        let end = start + stretch(rest, STRETCH_BYTES);
+        let tokens = &mut text.tokens;
+        lex(&article.text, Span::new(start, end), &mut text.folded, |lexeme| {
+            tokens.push(Token::from(lexeme))
+        });
+        if let Some(first_unread) = text.tokens.get(limits::ARTICLE_TOKENS_MAX) {
+            text.unread_from = Some(first_unread.span.start());
+            text.tokens.truncate(limits::ARTICLE_TOKENS_MAX);
+            return;
+        }
+        start = end;
+    }
+}
+
+/// The length of the start of `text` up to the first white space after `n_bytes`: a lexeme is never cut.
+fn stretch(text: &str, n_bytes: usize) -> usize {
+    let bytes = text.as_bytes();
+    let space = bytes.iter().skip(n_bytes).position(u8::is_ascii_whitespace);
+    space.map_or(bytes.len(), |at| n_bytes + at)
+}
+
 impl From<Lexeme> for Token {
     fn from(lexeme: Lexeme) -> Token {
         let Lexeme { span, folded, kind, spaced } = lexeme;
+        let kind = if span.len() > limits::WORD_BYTES_MAX { LexKind::Mark } else { kind };
         Token { span, folded, kind, spaced, reading: None }
     }
 }

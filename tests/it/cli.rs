@@ -46,9 +46,16 @@ fn wrong_usage_ends_with_2_and_says_what_would_be_right() {
 #[test]
 fn help_fits_a_screen_and_has_examples() {
     let desk = Desk::new(&[]);
-    for command in
-        [&[][..], &["check"], &["claims"], &["explain"], &["rules"], &["rules", "list"], &["rules", "test"]]
-    {
+    for command in [
+        &[][..],
+        &["check"],
+        &["claims"],
+        &["compare"],
+        &["explain"],
+        &["rules"],
+        &["rules", "list"],
+        &["rules", "test"],
+    ] {
         let args = [command, &["--help"]].concat();
         let ran = desk.run(&args);
         ran.ends(0, "");
@@ -131,4 +138,23 @@ fn doubtful_front_matter_is_named_and_the_article_still_read() {
     desk.run(&["check", "."])
         .ends(1, "warning: ./a.md:2: unknown key «publsher» in the front matter; did you mean «publisher»?")
         .ends(1, "warning: ./a.md:3: date «6/2/2024» is no day");
+}
+
+#[test]
+fn pairs_are_compared_in_the_language_of_their_script() {
+    let pairs = r#"{"id": "1", "a": "غوردييف", "b": "جوردييف"}
+{"id": "2", "a": "Gordeyev", "b": "Gordeev"}
+{"id": "3", "a": "غوردييف", "b": "جوردييف", "lang": "en"}
+"#;
+    let desk = Desk::new(&[("pairs.jsonl", pairs.as_bytes()), ("bad.jsonl", b"{\"id\": \"1\"}\n")]);
+    for lang in ["en", "ar"] {
+        let ran = desk.run(&["compare", "--jsonl", "pairs.jsonl", "--lang", lang]);
+        let same: Vec<bool> = ran.stdout.lines().map(|line| line.contains("\"same\":true")).collect();
+        assert_eq!(same, [true, true, false], "{lang}: {}", ran.stdout);
+    }
+    desk.run(&["compare", "غوردييف", "جوردييف"]).ends(0, "");
+    assert!(desk.run(&["compare", "غوردييف", "جوردييف"]).stdout.starts_with("same 0."));
+    assert!(desk.run(&["compare", "غوردييف", "جوردييف", "--lang", "ar"]).stdout.starts_with("اسم واحد"));
+    desk.run(&["compare", "--jsonl", "bad.jsonl"]).ends(3, "bad.jsonl:1: no pair: missing field `a`");
+    desk.run(&["compare", "--jsonl", "nosuch.jsonl"]).ends(3, "nosuch.jsonl: ");
 }

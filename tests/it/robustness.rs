@@ -154,16 +154,21 @@ const LONG: usize = 50_000_000;
 
 #[test]
 fn fifty_megabytes_without_a_line_break_are_read() {
-    let desk = Desk::new(&[("a.txt", "ا".repeat(LONG / 2).as_bytes())]);
-    desk.run(&["check", "a.txt", "--report", "r.csv"]).ends(0, "no disagreement found in 1 article");
-}
-
-#[test]
-#[ignore = "takes half a minute; cargo test -- --ignored runs it"]
-fn fifty_megabytes_of_prose_without_a_line_break_are_read() {
-    let sentence = "قالت وكالة رويترز إن الجسر أغلق صباح أمس بعد أن ارتفع منسوب النهر مترين كاملين، ";
-    let desk = Desk::new(&[("a.txt", sentence.repeat(LONG / sentence.len()).as_bytes())]);
-    desk.run(&["check", "a.txt", "--report", "r.csv"]).ends(0, "no disagreement found in 1 article");
+    let prose = "قالت وكالة رويترز إن الجسر أغلق صباح أمس بعد أن ارتفع منسوب النهر مترين كاملين، ";
+    for (text, code, told) in [
+        ("ا", 0, "no disagreement found in 1 article"),
+        ("7", 0, "no disagreement found in 1 article"),
+        ("«", 4, "a.txt: the file is empty"),
+        (prose, 3, "of an article are read; split it into one article a file\n"),
+        ("ا ", 3, "no disagreement found in 1 article (0 claims compared)\n"),
+        ("1 ", 3, "not all of 1 input was compared"),
+    ] {
+        let desk = Desk::new(&[("a.txt", text.repeat(LONG / text.len()).as_bytes())]);
+        let ran = desk.run(&["check", "a.txt", "--report", "r.csv"]);
+        ran.ends(code, told);
+        let cut = ran.stderr.contains("not checked: a.txt:1: the first ");
+        assert_eq!(cut, code == 3, "what is not compared is said: {}", ran.stderr);
+    }
 }
 
 #[test]

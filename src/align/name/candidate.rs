@@ -76,10 +76,13 @@ pub fn candidate_keys(orthography: &Orthography, form: &str) -> Vec<u64> {
     let letters = orthography.operations.letters(form);
     let mut skeleton = orthography.skeleton(&letters);
     skeleton.truncate(SKELETON_CHARS_MAX);
-    let key_without = |gap: Option<usize>| {
-        let kept = skeleton.iter().enumerate().filter(|(at, _)| Some(*at) != gap);
-        let text: String = kept.map(|(_, letter)| *letter).collect();
-        fnv1a(text.as_bytes())
+    let mut bytes = Vec::with_capacity(2 * skeleton.len());
+    let mut key_without = |gap: Option<usize>| {
+        bytes.clear();
+        for (_, letter) in skeleton.iter().enumerate().filter(|(at, _)| Some(*at) != gap) {
+            bytes.extend_from_slice(letter.encode_utf8(&mut [0; 4]).as_bytes());
+        }
+        fnv1a(&bytes)
     };
     let mut keys = vec![key_without(None)];
     keys.extend((0..skeleton.len()).map(|gap| key_without(Some(gap))));

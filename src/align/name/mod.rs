@@ -18,6 +18,7 @@ mod word;
 
 pub use alignment::{Edit, NameAlignment, align_letters};
 pub use candidate::{CandidateIndex, candidate_keys};
+use observation::observe_letters;
 pub use observation::{Observed, observe};
 pub use reading::{CommonReading, Reading, common_reading};
 
@@ -115,6 +116,27 @@ pub fn are_near(ruleset: &Ruleset, a: &str, b: &str, language: &str) -> bool {
 
 /// In running text names farther apart than this, in hundredths, are two names.
 const NEAR_COST_MAX: i32 = 110;
+
+/// Compares two names as [`compare`] does where their score is `score_min`, in thousandths, or more;
+/// none where it is not, which is mostly known sooner.
+pub fn compare_at_least(
+    ruleset: &Ruleset,
+    a: &str,
+    b: &str,
+    language: &str,
+    score_min: u16,
+) -> Option<Comparison> {
+    let orthography = ruleset.orthographies.get(language)?;
+    let (first, second) = if a <= b { (a, b) } else { (b, a) };
+    let is_alias = |a: &str, b: &str| orthography.are_aliases(&fold(a), &fold(b));
+    let can_reach = |(a, b): &(String, String)| {
+        let observed = observe_letters(ruleset, orthography, language, (a, b));
+        logistic::probability(observed.logit_max(orthography)) >= score_min || is_alias(a, b)
+    };
+    let may_be = is_alias(a, b) || differing_words(first, second).iter().all(can_reach);
+    let comparison = may_be.then(|| compare(ruleset, a, b, language))?;
+    (comparison.score >= score_min).then_some(comparison)
+}
 
 fn compare_ordered(ruleset: &Ruleset, a: &str, b: &str, language: &str) -> Comparison {
     let (folded_a, folded_b) = (fold(a), fold(b));

@@ -13,6 +13,9 @@ use crate::{
 /// The value of a flag, and one letter.
 const ONE: i32 = 100;
 
+/// The last observations are of readings.
+const N_READING_VALUES: usize = 7;
+
 /// Everything that the score of two words depends on.
 #[derive(Debug)]
 pub struct Observed {
@@ -35,18 +38,29 @@ pub fn observe(
     language: &str,
     words: (&str, &str),
 ) -> Observed {
+    let mut observed = observe_letters(ruleset, orthography, language, words);
+    observed.read(orthography, words);
+    observed
+}
+
+/// Observes all but what known names the words write, which takes far longer than the rest.
+pub(super) fn observe_letters(
+    ruleset: &Ruleset,
+    orthography: &Orthography,
+    language: &str,
+    words: (&str, &str),
+) -> Observed {
     let letters = (orthography.operations.letters(words.0), orthography.operations.letters(words.1));
     let alignment = align_letters(&orthography.operations, &letters.0, &letters.1);
     let folded = [fold(words.0), fold(words.1)];
     let derivations = derived(orthography, words.0, words.1);
-    let reading = orthography.readings.as_ref().map(|rules| common_reading(rules, &folded[0], &folded[1]));
     let changes = Changes::new(orthography, &alignment, &letters);
     let mut values = vec![ONE, flag(!derivations.is_empty())];
     values.extend(changes.values());
     values.extend(letter_values(orthography, &letters, &changes));
     values.extend(lexicon_values(&ruleset.lexicon, language, &folded, changes.only_vowels));
-    values.extend(reading.as_ref().map_or([0; 7], CommonReading::values));
-    Observed { alignment, letters, derivations, reading, values }
+    values.extend([0; N_READING_VALUES]);
+    Observed { alignment, letters, derivations, reading: None, values }
 }
 
 fn flag(is: bool) -> i32 {
@@ -166,6 +180,29 @@ fn vowels_are_written(orthography: &Orthography, letters: &[char]) -> bool {
 }
 
 impl Observed {
+    /// Observes what known names the words write.
+    pub(super) fn read(&mut self, orthography: &Orthography, words: (&str, &str)) {
+        let Some(rules) = &orthography.readings else {
+            return;
+        };
+        let reading = common_reading(rules, &fold(words.0), &fold(words.1));
+        let n_others = self.values.len().saturating_sub(N_READING_VALUES);
+        self.values.truncate(n_others);
+        self.values.extend(reading.values());
+        self.reading = Some(reading);
+    }
+
+    /// The most that the logit can be once readings are observed, in thousandths.
+    pub(super) fn logit_max(&self, orthography: &Orthography) -> i32 {
+        let first = OBSERVATIONS.len() - N_READING_VALUES;
+        let of_readings = orthography.weights.observations.get(first..).unwrap_or_default();
+        let most = match &orthography.readings {
+            Some(_) => of_readings.iter().filter(|weight| **weight > 0).sum(),
+            None => 0,
+        };
+        self.logit(orthography).saturating_add(most)
+    }
+
     /// The logit of the pair's being one name, in thousandths.
     pub fn logit(&self, orthography: &Orthography) -> i32 {
         let weights = &orthography.weights;

@@ -6,9 +6,7 @@
 //!
 //! Source: H. Shang, T. Merrettal, "Tries for Approximate String Matching", IEEE TKDE 8 (1996).
 
-use fst::raw::{CompiledAddr, Fst};
-
-use crate::ruleset::readings::Readings;
+use crate::ruleset::readings::{NAME_BYTES_MAX, NameTrie, Readings};
 
 /// The list is walked with these limits of cost, in hundredths, until a name is found: near names
 /// are found in a fraction of the time that far ones need.
@@ -17,9 +15,8 @@ const COST_LIMITS: [u16; 3] = [25, 50, 80];
 /// What a spelling without a reading counts as, in hundredths.
 const UNREAD_COST: u16 = 120;
 
-/// The longest spelling that is read, in letters, and the longest name, in bytes.
+/// The longest spelling that is read, in letters.
 const SPELLING_CHARS_MAX: usize = 20;
-const NAME_BYTES_MAX: usize = 40;
 
 /// How many names of the list are walked at most: short spellings have many, and their readings say
 /// little.
@@ -97,40 +94,122 @@ struct Row {
 
 const UNWRITTEN: Row = Row { costs: [NEVER; SPELLING_CHARS_MAX + 1], open: 0 };
 
+impl Row {
+    const fn first() -> Row {
+        let mut row = UNWRITTEN;
+        row.costs[0] = 0;
+        row.open = 1;
+        row
+    }
+
+    /// Adds what it costs when a grapheme follows the name of the row `before`.
+    fn follow(&mut self, before: &Row, writings: &[Fitting], limit: u16) {
+        for writing in writings {
+            let mut ends = writing.ends & (before.open << writing.n_letters);
+            while ends != 0 {
+                let end = ends.trailing_zeros() as usize;
+                ends &= ends - 1;
+                let from = end.checked_sub(usize::from(writing.n_letters));
+                let cost = from.and_then(|from| before.costs.get(from)).copied().unwrap_or(NEVER);
+                let cost = cost.saturating_add(writing.cost);
+                if cost <= limit
+                    && let Some(slot) = self.costs.get_mut(end)
+                {
+                    *slot = (*slot).min(cost);
+                    self.open |= 1 << end;
+                }
+            }
+        }
+    }
+
+    fn end_cost(&self, spelling: &Spelling) -> Option<u16> {
+        self.costs.get(spelling.n_letters).copied().filter(|cost| *cost != NEVER)
+    }
+}
+
 /// The names that the folded spelling may write, the nearest first.
 fn readings(rules: &Readings, folded: &str) -> Vec<Reading> {
     let Some(spelling) = Spelling::new(rules, folded).filter(|spelling| spelling.n_letters > 0) else {
         return Vec::new();
     };
-    let fst = rules.names.as_fst();
-    let mut found = Vec::new();
-    for limit in COST_LIMITS {
-        let mut walk = Walk::new(rules, &spelling, limit);
-        walk.visit(fst, fst.root().addr());
-        if !walk.found.is_empty() {
-            found = walk.found;
-            break;
-        }
-    }
+    let walks = COST_LIMITS.iter().map(|limit| walk(rules.trie(), &spelling, *limit));
+    let mut found = walks.into_iter().find(|found| !found.is_empty()).unwrap_or_default();
     found.sort();
     found.truncate(READINGS_MAX);
     found
 }
 
-/// What it costs to write `name` as the spelling, in hundredths; [`None`] if it cannot be.
-fn writing_cost(rules: &Readings, name: &str, spelling: &Spelling) -> Option<u16> {
-    let mut walk = Walk::new(rules, spelling, NEVER - 1);
-    for byte in name.bytes() {
-        walk.push(byte);
+/// The names that the spelling may write at no more than `limit`.
+fn walk(trie: &NameTrie, spelling: &Spelling, limit: u16) -> Vec<Reading> {
+    let mut rows = [UNWRITTEN; NAME_BYTES_MAX + 1];
+    rows[0] = Row::first();
+    let mut path = [0_u8; NAME_BYTES_MAX];
+    let mut found = Vec::new();
+    let (mut at, mut n_visits) = (0, 0);
+    while let Some(node) = trie.nodes().get(at).filter(|_| n_visits < VISITS_MAX) {
+        let depth = usize::from(node.depth);
+        path[depth - 1] = node.byte;
+        let mut row = UNWRITTEN;
+        for grapheme in trie.graphemes(node) {
+            if let Some(before) = depth.checked_sub(usize::from(grapheme.n_bytes)) {
+                row.follow(&rows[before], spelling.fitting(grapheme.idx), limit);
+            }
+        }
+        rows[depth] = row;
+        let is_begun = |n_bytes: usize| {
+            node.begun & (1 << n_bytes) != 0
+                && depth.checked_sub(n_bytes).is_some_and(|before| rows[before].open != 0)
+        };
+        let is_open = row.open != 0 || (node.begun != 0 && (1..8).any(is_begun));
+        if !is_open {
+            at = node.end as usize;
+            continue;
+        }
+        at += 1;
+        n_visits += 1;
+        if node.is_name
+            && let Some(cost) = row.end_cost(spelling)
+            && let Ok(name) = std::str::from_utf8(&path[..depth])
+        {
+            found.push(Reading { cost, name: name.to_owned() });
+        }
     }
-    walk.end_cost()
+    found
 }
 
-/// A spelling and where in it each writing of the rules stands.
+/// What it costs to write `name` as the spelling, in hundredths; [`None`] if it cannot be.
+fn writing_cost(rules: &Readings, name: &str, spelling: &Spelling) -> Option<u16> {
+    let mut rows = vec![Row::first()];
+    for depth in 1..=name.len() {
+        let path = name.as_bytes().get(..depth)?;
+        let mut row = UNWRITTEN;
+        for grapheme in path.last().map_or(&[][..], |last| rules.graphemes(*last)) {
+            if path.ends_with(&grapheme.bytes)
+                && let Some(before) = rows.get(depth - grapheme.bytes.len())
+            {
+                row.follow(before, spelling.fitting(grapheme.idx), NEVER - 1);
+            }
+        }
+        rows.push(row);
+    }
+    rows.last()?.end_cost(spelling)
+}
+
+/// A spelling and where in it the writings of each grapheme stand.
 struct Spelling {
     n_letters: usize,
-    /// For each writing, by its number, the lengths at which it ends, as bits.
-    ends: Vec<u32>,
+    /// The writings that stand somewhere in it; those of a grapheme together.
+    fitting: Vec<Fitting>,
+    /// For each grapheme, by its number, where its writings begin; one more tells the end.
+    starts: Vec<u16>,
+}
+
+/// A writing that stands in a spelling.
+struct Fitting {
+    n_letters: u8,
+    cost: u16,
+    /// The lengths at which it ends, as bits.
+    ends: u32,
 }
 
 impl Spelling {
@@ -139,111 +218,27 @@ impl Spelling {
         if letters.len() > SPELLING_CHARS_MAX {
             return None;
         }
-        let ends = rules.writings().map(|writing| {
-            let n = writing.letters.len();
-            let ends =
-                (n..=letters.len()).filter(|end| letters.get(end - n..*end) == Some(&writing.letters[..]));
-            ends.fold(0_u32, |bits, end| bits | 1 << end)
-        });
-        Some(Spelling { n_letters: letters.len(), ends: ends.collect() })
-    }
-}
-
-struct Walk<'r> {
-    rules: &'r Readings,
-    spelling: &'r Spelling,
-    /// The bytes of the name so far, and a row for each beginning of it.
-    path: Vec<u8>,
-    rows: Vec<Row>,
-    found: Vec<Reading>,
-    n_visits: usize,
-    limit: u16,
-}
-
-impl<'r> Walk<'r> {
-    fn new(rules: &'r Readings, spelling: &'r Spelling, limit: u16) -> Walk<'r> {
-        let mut first = UNWRITTEN;
-        first.costs[0] = 0;
-        first.open = 1;
-        Walk { rules, spelling, path: Vec::new(), rows: vec![first], found: Vec::new(), n_visits: 0, limit }
-    }
-
-    fn visit<D: AsRef<[u8]>>(&mut self, fst: &Fst<D>, addr: CompiledAddr) {
-        self.n_visits += 1;
-        if self.n_visits > VISITS_MAX || self.path.len() >= NAME_BYTES_MAX {
-            return;
-        }
-        let node = fst.node(addr);
-        if node.is_final()
-            && let Some(cost) = self.end_cost().filter(|cost| *cost <= self.limit)
-            && let Ok(name) = std::str::from_utf8(&self.path)
-        {
-            self.found.push(Reading { cost, name: name.to_owned() });
-        }
-        for transition in node.transitions() {
-            self.push(transition.inp);
-            if self.is_open() {
-                self.visit(fst, transition.addr);
-            }
-            self.rows.pop();
-            self.path.pop();
-        }
-    }
-
-    fn push(&mut self, byte: u8) {
-        self.path.push(byte);
-        let row = self.next_row(byte);
-        self.rows.push(row);
-    }
-
-    /// Whether the name may go on: the spelling is begun within the limit, or a grapheme is.
-    fn is_open(&self) -> bool {
-        let is_open = |row: &Row| row.open != 0;
-        let n = self.path.len();
-        self.rows.last().is_some_and(is_open)
-            || (1..self.rules.grapheme_bytes_max.min(n + 1)).any(|n_bytes| {
-                let begun = self.path.get(n - n_bytes..).unwrap_or_default();
-                self.rows.get(n - n_bytes).is_some_and(is_open) && self.rules.begins_grapheme(begun)
-            })
-    }
-
-    fn end_cost(&self) -> Option<u16> {
-        let cost = *self.rows.last()?.costs.get(self.spelling.n_letters)?;
-        (cost != NEVER).then_some(cost)
-    }
-
-    /// The row of the path, whose last byte is `last`.
-    fn next_row(&self, last: u8) -> Row {
-        let mut row = UNWRITTEN;
-        for grapheme in self.rules.graphemes(last) {
-            if !self.path.ends_with(&grapheme.bytes) {
-                continue;
-            }
-            let Some(before) = self.rows.get(self.path.len() - grapheme.bytes.len()) else {
-                continue;
-            };
-            for (writing, ends) in
-                grapheme.writings.iter().zip(self.spelling.ends.iter().skip(grapheme.first))
-            {
+        let mut spelling = Spelling { n_letters: letters.len(), fitting: Vec::new(), starts: Vec::new() };
+        for writings in rules.writings() {
+            spelling.starts.push(u16::try_from(spelling.fitting.len()).unwrap_or(u16::MAX));
+            for writing in writings {
                 let n = writing.letters.len();
-                let mut ends = ends & (before.open << n);
-                while ends != 0 {
-                    let end = ends.trailing_zeros() as usize;
-                    ends &= ends - 1;
-                    self.write(&mut row, end, before.costs.get(end - n), writing.cost);
+                let ends = (n..=letters.len())
+                    .filter(|end| letters.get(end - n..*end) == Some(&writing.letters[..]));
+                let ends = ends.fold(0_u32, |bits, end| bits | 1 << end);
+                if ends != 0 {
+                    let n_letters = u8::try_from(n).unwrap_or(u8::MAX);
+                    spelling.fitting.push(Fitting { n_letters, cost: writing.cost, ends });
                 }
             }
         }
-        row
+        spelling.starts.push(u16::try_from(spelling.fitting.len()).unwrap_or(u16::MAX));
+        Some(spelling)
     }
 
-    fn write(&self, row: &mut Row, end: usize, before: Option<&u16>, cost: u16) {
-        let cost = before.copied().unwrap_or(NEVER).saturating_add(cost);
-        if cost <= self.limit
-            && let Some(slot) = row.costs.get_mut(end)
-        {
-            *slot = (*slot).min(cost);
-            row.open |= 1 << end;
-        }
+    fn fitting(&self, grapheme_idx: u16) -> &[Fitting] {
+        let at = usize::from(grapheme_idx);
+        let bound = |at: usize| self.starts.get(at).copied().map_or(0, usize::from);
+        self.fitting.get(bound(at)..bound(at + 1)).unwrap_or_default()
     }
 }

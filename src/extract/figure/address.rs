@@ -36,6 +36,9 @@ impl Scan<'_> {
         if self.in_agency_name(at) || self.is_glued_before(at) {
             return Some(self.behind_code_run(at));
         }
+        if self.is_numbered_by_year(at) {
+            return Some(self.behind_code_run(at));
+        }
         if self.is_glued_pair(at, &[":"]) || self.is_glued_pair(at, &["+", "x", "×", "*"]) {
             return Some(self.behind_code_run(at));
         }
@@ -117,6 +120,13 @@ impl Scan<'_> {
 
     fn is_scale_word(&self, at: usize) -> bool {
         self.cardinal(at, Want::Bare).is_some_and(|(cardinal, _)| cardinal.role != CardinalRole::LetterScale)
+    }
+
+    /// `833/2014`: the number of a law or a case with its year.
+    fn is_numbered_by_year(&self, at: usize) -> bool {
+        let year = self.folded_at(at + 2).parse::<u32>().is_ok_and(|year| (1900..=2099).contains(&year));
+        let plain = self.folded_at(at).bytes().all(|c| c.is_ascii_digit());
+        year && plain && self.is_glued_pair(at, &["/"]) && self.is_mark(at + 1, &["/"])
     }
 
     /// Digits on both sides of the mark without a space: times, scores, `5+1`.

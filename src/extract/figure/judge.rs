@@ -239,7 +239,9 @@ impl Scan<'_> {
             lone.role,
             CardinalRole::Unit | CardinalRole::Ten | CardinalRole::Tens | CardinalRole::Teen
         );
-        (behind_noun || place) && counts && lone.value > 2
+        // «عيد ميلادها المئة»
+        let hundredth = place && lone.role == CardinalRole::Hundred;
+        ((behind_noun || place) && counts && lone.value > 2) || hundredth
     }
 
     /// Ordinals count with the article behind a noun that is defined too («الجولة الثانية»), not behind

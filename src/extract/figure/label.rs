@@ -113,12 +113,24 @@ impl Scan<'_> {
         !known
     }
 
+    fn is_capital(&self, at: usize) -> bool {
+        self.is_latin(at) && self.source_at(at).chars().next().is_some_and(char::is_uppercase)
+    }
+
+    /// Whether the ordinal is that of a unit, street or the like: `the 93rd Brigade`, `Fifth Avenue`.
+    pub(super) fn is_named_by_ordinal(&self, part: &Part) -> bool {
+        let names = |kind: BlockerKind| {
+            matches!(kind, BlockerKind::Label | BlockerKind::WeakLabel | BlockerKind::Street)
+        };
+        part.ordinal
+            && self.is_capital(part.end)
+            && self.blocker_at(part.end).is_some_and(|found| names(found.cue.kind))
+    }
+
     /// Whether a street follows the number: `1600 Pennsylvania Avenue`.
     pub(super) fn is_street_number(&self, part: &Part) -> bool {
-        let plain = part.measure.is_none() && part.amount.digits && part.amount.scale == Decimal::ONE;
-        let capital = |at: usize| {
-            self.is_latin(at) && self.source_at(at).chars().next().is_some_and(char::is_uppercase)
-        };
+        let plain = part.measure.is_none() && part.amount.digits;
+        let capital = |at: usize| self.is_capital(at);
         plain
             && (1..=STREET_WORDS_MAX).map(|gap| part.end + gap).take_while(|at| capital(at - 1)).any(|at| {
                 capital(at) && self.blocker_at(at).is_some_and(|found| found.cue.kind == BlockerKind::Street)

@@ -198,7 +198,10 @@ impl<'a, 'f> Pass<'a, 'f> {
     fn blocked(&mut self, part: &Part, at: usize) -> Option<usize> {
         let scan = self.scan;
         let end = part.end.max(at + 1);
-        if scan.is_undone_behind(&part.amount) || scan.is_street_number(part) {
+        if scan.is_undone_behind(&part.amount)
+            || scan.is_street_number(part)
+            || scan.is_named_by_ordinal(part)
+        {
             return Some(end);
         }
         let unlabelled = self.modifier_before(at).is_none() && scan.ends_name(part, at);

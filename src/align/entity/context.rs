@@ -1,0 +1,135 @@
+//! What the context of two forms says of their being one name (`rules/world/name_context.toml`).
+
+use super::{NameForm, Occurrence, Source, Surroundings, surroundings};
+use crate::{
+    align::{
+        Reason, Score,
+        name::{SAME_MIN, are_near, compare_at_least},
+    },
+    extract::MentionKind,
+    ruleset::{Ruleset, WordClasses, name_context::ContextWeights},
+};
+
+/// A form that stands there so often is no slip.
+const FREQUENT: usize = 4;
+
+/// What the words around both forms say of their being one name, without what their letters say.
+pub(super) fn context(
+    ruleset: &Ruleset,
+    sources: &[Source<'_>],
+    a: &NameForm<'_>,
+    b: &NameForm<'_>,
+) -> Score {
+    let weights = &ruleset.name_context.weights;
+    let mut sum = Sum(Score::default());
+    sum.add("prior", 1, weights.prior);
+    let (around_a, around_b) = (surroundings(ruleset, sources, a), surroundings(ruleset, sources, b));
+    weigh_names(ruleset, &around_a, &around_b, (a, b), &mut sum);
+    weigh_titles(weights, &around_a, &around_b, &mut sum);
+    let persons = |around: &Surroundings| {
+        (around.kinds.contains(&MentionKind::Person), around.kinds.contains(&MentionKind::Place))
+    };
+    let different_kind = matches!(
+        (persons(&around_a), persons(&around_b)),
+        ((true, false), (false, true)) | ((false, true), (true, false))
+    );
+    sum.when("different-kind", different_kind, weights.different_kind);
+    let in_one = |same: fn(&Occurrence, &Occurrence) -> bool| {
+        a.occurrences.iter().any(|one| b.occurrences.iter().any(|other| same(one, other)))
+    };
+    let same_name = in_one(|a, b| a.place.mention_idx.is_some() && mention_of(a) == mention_of(b));
+    let same_sentence = in_one(|a, b| (a.source_idx, a.place.sentence) == (b.source_idx, b.place.sentence));
+    sum.when("same-name", same_name, weights.same_name);
+    sum.when("same-sentence", same_sentence && !same_name, weights.same_sentence);
+    weigh_forms(weights, a, b, &mut sum);
+    let anchored = |around: &Surroundings| !around.before.is_empty() || !around.titles.is_empty();
+    let slip = (anchored(&around_a) && is_unseen(b)) || (anchored(&around_b) && is_unseen(a));
+    sum.when("unseen-beside-full", slip, weights.unseen_beside_full);
+    sum.0
+}
+
+fn weigh_names(
+    ruleset: &Ruleset,
+    around_a: &Surroundings,
+    around_b: &Surroundings,
+    forms: (&NameForm<'_>, &NameForm<'_>),
+    sum: &mut Sum,
+) {
+    let weights = &ruleset.name_context.weights;
+    let language = forms.0.language;
+    let same = |a: &str, b: &str| {
+        a == b
+            || (are_near(ruleset, a, b, language)
+                && compare_at_least(ruleset, a, b, language, SAME_MIN).is_some())
+    };
+    let shared = |a: &[String], b: &[String]| a.iter().any(|a| b.iter().any(|b| same(a, b)));
+    let before = shared(&around_a.before, &around_b.before);
+    let after = shared(&around_a.after, &around_b.after);
+    let apart = |a: &[String], b: &[String]| !a.is_empty() && !b.is_empty() && !shared(a, b);
+    let apart = apart(&around_a.given, &around_b.given) || apart(&around_a.surnames, &around_b.surnames);
+    let unseen = is_unseen(forms.0) || is_unseen(forms.1);
+    sum.when("same-beside", before || after, weights.same_beside);
+    sum.when("different-beside", apart && !unseen, weights.different_beside);
+    sum.when("different-beside-unseen", apart && unseen, weights.different_beside_unseen);
+}
+
+fn weigh_titles(weights: &ContextWeights, a: &Surroundings, b: &Surroundings, sum: &mut Sum) {
+    if a.titles.is_empty() || b.titles.is_empty() {
+        return;
+    }
+    let n_shared = |a: &[String], b: &[String]| a.iter().filter(|word| b.contains(word)).count();
+    let same = a.titles.iter().any(|one| {
+        b.titles.iter().any(|other| 3 * n_shared(one, other) >= 2 * one.len().min(other.len()).max(1))
+    });
+    let some = a.titles.iter().any(|one| b.titles.iter().any(|other| n_shared(one, other) > 0));
+    sum.when("same-title", same, weights.same_title);
+    sum.when("different-title", !some, weights.different_title);
+}
+
+fn weigh_forms(weights: &ContextWeights, a: &NameForm<'_>, b: &NameForm<'_>, sum: &mut Sum) {
+    let given = WordClasses::GIVEN;
+    let own = |form: &NameForm| form.facts.classes.any(given) || form.signs.definite;
+    sum.when("native", own(a) || own(b), weights.native);
+    let listed = |form: &NameForm| form.facts.listed.bits() != 0 || form.facts.classes.any(NAMES);
+    let known =
+        (a.signs.known && b.signs.known) || (a.facts.classes.any(given) && b.facts.classes.any(given));
+    sum.when("both-known", known, weights.both_known);
+    sum.when("both-listed", !known && listed(a) && listed(b), weights.both_listed);
+    let ordinary = |form: &NameForm| form.facts.ordinary && !form.signs.established && !form.signs.loose;
+    sum.when("loose", a.signs.loose || b.signs.loose, weights.loose);
+    sum.when("ordinary", ordinary(a) || ordinary(b), weights.ordinary);
+    sum.when("unestablished", !a.signs.established && !b.signs.established, weights.unestablished);
+    let frequent = a.occurrences.len() >= FREQUENT && b.occurrences.len() >= FREQUENT;
+    sum.when("both-frequent", frequent, weights.both_frequent);
+}
+
+/// Whether a form is in no list of words or names.
+fn is_unseen(form: &NameForm<'_>) -> bool {
+    form.facts.frequency.is_none()
+        && form.facts.listed.bits() == 0
+        && form.facts.classes == WordClasses::NONE
+        && (form.signs.loose || !form.facts.ordinary)
+}
+
+const NAMES: WordClasses = WordClasses::GIVEN.with(WordClasses::GIVEN_FOREIGN).with(WordClasses::SURNAME);
+
+struct Sum(Score);
+
+impl Sum {
+    fn add(&mut self, name: &'static str, seen: i32, weight: i32) {
+        if weight != 0 {
+            self.0.logit = self.0.logit.saturating_add(weight);
+            self.0.reasons.push(Reason { name, seen, weight });
+        }
+    }
+
+    fn when(&mut self, name: &'static str, seen: bool, weight: i32) {
+        if seen {
+            self.add(name, 1, weight);
+        }
+    }
+}
+
+fn mention_of(occurrence: &Occurrence) -> (usize, Option<u32>) {
+    (occurrence.source_idx, occurrence.place.mention_idx)
+}

@@ -1,0 +1,257 @@
+//! The forms of the names of one article.
+
+use std::ops::Range;
+
+use rustc_hash::FxHashMap;
+
+use super::{FormFacts, FormSigns, Place};
+use crate::{
+    align::name::candidate_keys,
+    base::{
+        Span,
+        fold::fold,
+        lex::{LexKind, Script},
+    },
+    extract::{Mention, MentionKind},
+    ingest::Article,
+    ruleset::{Language, Ruleset, WordClasses},
+    text::ArticleText,
+};
+
+/// A form has at least this many letters: of shorter ones too many are one letter apart.
+const FORM_CHARS_MIN: usize = 4;
+/// Of an article with more forms of names only the first, in order of their keys, are compared.
+const FORMS_MAX: usize = 4_000;
+
+/// A form of one article.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ArticleForm {
+    /// The word, folded, without its article.
+    pub key: Box<str>,
+    /// The word where it stands first, without its article.
+    pub written: Span,
+    /// The language whose rules read it, a position in the rules' list.
+    pub language_idx: u8,
+    /// What is known of it.
+    pub facts: FormFacts,
+    /// What its places say of it.
+    pub signs: FormSigns,
+    places: Range<u32>,
+}
+
+/// The forms of the names of an article, in order of their keys.
+#[derive(Debug, Default)]
+pub struct ArticleNames {
+    forms: Vec<ArticleForm>,
+    /// Those of one form stand together.
+    places: Vec<Place>,
+    /// The keys under which each form can meet others, sorted, with the form's position.
+    keys: Vec<(u32, u32)>,
+}
+
+impl ArticleNames {
+    /// The forms, in order of their keys.
+    pub fn forms(&self) -> &[ArticleForm] {
+        &self.forms
+    }
+
+    /// The keys under which forms can meet, sorted, each with the position of its form.
+    pub fn keys(&self) -> &[(u32, u32)] {
+        &self.keys
+    }
+
+    /// The form of this key and language.
+    pub fn find(&self, key: &str, language_idx: u8) -> Option<&ArticleForm> {
+        let wanted = (key, language_idx);
+        let at = self.forms.binary_search_by(|form| (&*form.key, form.language_idx).cmp(&wanted)).ok()?;
+        self.forms.get(at)
+    }
+
+    /// Where a form stands, in order.
+    pub fn places(&self, form: &ArticleForm) -> &[Place] {
+        self.places.get(form.places.start as usize..form.places.end as usize).unwrap_or_default()
+    }
+}
+
+/// Collects the forms of an article.
+pub fn article_names(
+    ruleset: &Ruleset,
+    article: &Article,
+    text: &ArticleText,
+    mentions: &[Mention],
+) -> ArticleNames {
+    let mut collected = Collector { ruleset, article, text, by_key: FxHashMap::default(), forms: Vec::new() };
+    for (mention_idx, mention) in mentions.iter().enumerate() {
+        if mention.kind != MentionKind::Agency {
+            collected.add_mention(mention_idx, mention);
+        }
+    }
+    collected.add_loose(mentions);
+    collected.finish()
+}
+
+struct Collector<'a> {
+    ruleset: &'a Ruleset,
+    article: &'a Article,
+    text: &'a ArticleText,
+    by_key: FxHashMap<(Box<str>, u8), usize>,
+    forms: Vec<(ArticleForm, Vec<Place>)>,
+}
+
+impl Collector<'_> {
+    fn add_mention(&mut self, mention_idx: usize, mention: &Mention) {
+        let alone = mention.words.len() == 1;
+        for (word_idx, span) in mention.words.iter().enumerate() {
+            let written = span.text(&self.article.text);
+            let Some((language_idx, language)) = self.language_of(written) else {
+                continue;
+            };
+            let (bare, definite) = without_article(self.ruleset, written, &language.code);
+            let key = fold(bare);
+            if key.chars().count() < FORM_CHARS_MIN {
+                continue;
+            }
+            let bare = Span::new(span.end() - bare.len(), span.end());
+            let sentence = self.text.sentence_at(span.start());
+            let is_known = alone
+                && matches!(mention.kind, MentionKind::Place | MentionKind::Organisation)
+                && is_known(self.ruleset, written);
+            let (form, places) = self.form(&key, bare, language_idx, false);
+            if form.facts.classes.any(WordClasses::JOIN.with(WordClasses::SECOND)) {
+                continue;
+            }
+            form.signs.known |= is_known;
+            form.signs.definite |= definite;
+            form.signs.established |= mention.kind != MentionKind::Unknown || !alone;
+            places.push(Place {
+                mention_idx: u32::try_from(mention_idx).ok(),
+                word_idx: u32::try_from(word_idx).unwrap_or(u32::MAX),
+                sentence,
+                span: *span,
+            });
+        }
+    }
+
+    /// Adds the tokens that stand in no name, are no common words, and were never seen in print.
+    fn add_loose(&mut self, mentions: &[Mention]) {
+        let mut taken = mentions.iter().map(|mention| mention.span).peekable();
+        let text = self.text;
+        for token in &text.tokens {
+            while taken.next_if(|span| span.end <= token.span.start).is_some() {}
+            let LexKind::Word(script) = token.kind else {
+                continue;
+            };
+            let key = text.folded_of(token);
+            if taken.peek().is_some_and(|span| span.overlaps(token.span))
+                || token.reading.is_some_and(|reading| reading.proclitics.is_none())
+                || key.chars().nth(FORM_CHARS_MIN - 1).is_none()
+            {
+                continue;
+            }
+            let language = self.ruleset.languages.of_script(script, &text.language);
+            let Some(language) = language.filter(|language| !self.is_seen(key, language)) else {
+                continue;
+            };
+            let language_idx = self.ruleset.languages.idx_of(&language.code);
+            let Some(language_idx) = language_idx.and_then(|idx| u8::try_from(idx).ok()) else {
+                continue;
+            };
+            let sentence = text.sentence_at(token.span.start());
+            let place = Place { mention_idx: None, word_idx: 0, sentence, span: token.span };
+            self.form(key, token.span, language_idx, true).1.push(place);
+        }
+    }
+
+    /// Whether the word was seen in print, or the language has no list that could tell.
+    fn is_seen(&self, key: &str, language: &Language) -> bool {
+        let inflected = &self.ruleset.inflected;
+        !inflected.has(&language.code)
+            || inflected.contains(key, &language.code)
+            || self.ruleset.lexicon.frequency(key, &language.code).is_some()
+    }
+
+    fn language_of(&self, written: &str) -> Option<(u8, &Language)> {
+        let languages = &self.ruleset.languages;
+        let language = languages.of_text(written, &self.text.language)?;
+        Some((u8::try_from(languages.idx_of(&language.code)?).ok()?, language))
+    }
+
+    fn form(
+        &mut self,
+        key: &str,
+        written: Span,
+        language_idx: u8,
+        loose: bool,
+    ) -> (&mut ArticleForm, &mut Vec<Place>) {
+        let n_forms = self.forms.len();
+        let idx = *self.by_key.entry((key.into(), language_idx)).or_insert(n_forms);
+        if idx == n_forms {
+            let code = self.ruleset.languages.all().get(usize::from(language_idx));
+            let facts = facts(self.ruleset, key, code.map_or("", |language| &language.code));
+            let signs = FormSigns { loose, ..FormSigns::default() };
+            let form = ArticleForm { key: key.into(), written, language_idx, facts, signs, places: 0..0 };
+            self.forms.push((form, Vec::new()));
+        }
+        let (form, places) = &mut self.forms[idx];
+        (form, places)
+    }
+
+    fn finish(mut self) -> ArticleNames {
+        self.forms.retain(|(_, places)| !places.is_empty());
+        self.forms.sort_by(|(a, _), (b, _)| (&a.key, a.language_idx).cmp(&(&b.key, b.language_idx)));
+        self.forms.truncate(FORMS_MAX);
+        let mut names = ArticleNames::default();
+        let position = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        for (form_idx, (mut form, places)) in self.forms.into_iter().enumerate() {
+            let start = position(names.places.len());
+            names.places.extend(places);
+            form.places = start..position(names.places.len());
+            let language = self.ruleset.languages.all().get(usize::from(form.language_idx));
+            let orthography = language.and_then(|language| self.ruleset.orthographies.get(&language.code));
+            if let Some(orthography) = orthography {
+                let written = form.written.text(&self.article.text);
+                let keys = candidate_keys(orthography, written).into_iter();
+                names.keys.extend(keys.map(|key| (shortened(key, form.language_idx), position(form_idx))));
+            }
+            names.forms.push(form);
+        }
+        names.keys.sort_unstable();
+        names.keys.dedup();
+        names
+    }
+}
+
+/// A key in half the space; that two keys may coincide costs a look at one more pair.
+fn shortened(key: u64, language_idx: u8) -> u32 {
+    let mixed = (key ^ (key >> 32)) & u64::from(u32::MAX);
+    u32::try_from(mixed).unwrap_or(0) ^ (u32::from(language_idx) << 24)
+}
+
+fn facts(ruleset: &Ruleset, key: &str, language: &str) -> FormFacts {
+    let classes = ruleset.vocabulary.id(key).map_or(WordClasses::NONE, |word| ruleset.names.classes(word));
+    let ordinary = match ruleset.inflected.has(language) {
+        true => ruleset.inflected.is_word(key, language),
+        false => ruleset.lexicon.is_ordinary(key, language),
+    };
+    FormFacts {
+        classes,
+        listed: ruleset.lexicon.name_kinds(key, language).unwrap_or_default(),
+        ordinary,
+        frequency: ruleset.lexicon.frequency(key, language),
+    }
+}
+
+/// The word without the article that is written onto it. «ألبرتو» has none: only a bare alef is one.
+pub(super) fn without_article<'w>(ruleset: &Ruleset, written: &'w str, language: &str) -> (&'w str, bool) {
+    let rest = ruleset.names.article(language).and_then(|article| written.strip_prefix(article));
+    match rest.filter(|rest| rest.chars().count() >= FORM_CHARS_MIN) {
+        Some(rest) => (rest, true),
+        None => (written, false),
+    }
+}
+
+fn is_known(ruleset: &Ruleset, written: &str) -> bool {
+    let folded = fold(written);
+    let reading = ruleset.vocabulary.look_up(&folded, LexKind::Word(Script::Arabic));
+    ruleset.names.known().longest(&ruleset.vocabulary, [reading].into_iter()).is_some()
+}

@@ -1,0 +1,97 @@
+//! Pairs of forms that are spellings of one name, by their letters and their context.
+
+use super::{NameForm, Source, candidates, context::context, merged};
+use crate::{
+    align::{
+        Reason, Score,
+        name::{SAME_MIN, are_near, compare_at_least},
+    },
+    ruleset::Ruleset,
+};
+
+/// Two spellings of one name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NamePair<'a> {
+    /// The one form.
+    pub a: NameForm<'a>,
+    /// The other.
+    pub b: NameForm<'a>,
+    /// What letters and context say of their being one name.
+    pub score: Score,
+}
+
+/// The spellings of one name in the articles of an event, one pair a name, in order of their keys.
+pub fn name_pairs<'a>(ruleset: &'a Ruleset, sources: &[Source<'a>]) -> Vec<NamePair<'a>> {
+    let mut pairs = Vec::new();
+    for (a, b) in candidates(sources) {
+        let (a, b) = (merged(ruleset, sources, a), merged(ruleset, sources, b));
+        if a.occurrences.is_empty() || !are_near(ruleset, a.written, b.written, a.language) {
+            continue;
+        }
+        // What the letters need to say is cheaper to know than what they say.
+        let context = context(ruleset, sources, &a, &b);
+        let Some(letters_min) = letters_min(&context, ruleset.name_context.confidence_min) else {
+            continue;
+        };
+        let Some(letters) = compare_at_least(ruleset, a.written, b.written, a.language, letters_min) else {
+            continue;
+        };
+        let weight = logit_of(letters.score);
+        let mut reasons = vec![Reason { name: "letters", seen: i32::from(letters.score), weight }];
+        let logit = context.logit.saturating_add(weight);
+        reasons.extend(context.reasons);
+        pairs.push(NamePair { a, b, score: Score { logit, reasons } });
+    }
+    one_a_name(pairs)
+}
+
+/// The least that the letters must say, in thousandths, for the pair to reach `confidence_min`; none
+/// where no letters can.
+fn letters_min(context: &Score, confidence_min: u16) -> Option<u16> {
+    let reaches = |letters: u16| {
+        let logit = context.logit.saturating_add(logit_of(letters));
+        Score { logit, reasons: Vec::new() }.probability() >= confidence_min
+    };
+    let (mut low, mut high) = (SAME_MIN / 2, 1_000);
+    while low < high {
+        let middle = low.midpoint(high);
+        if reaches(middle) { high = middle } else { low = middle + 1 }
+    }
+    (low < 1_000).then_some(low)
+}
+
+/// The logit, in thousandths, of a probability in thousandths.
+fn logit_of(probability: u16) -> i32 {
+    let (mut low, mut high) = (-8_000_i32, 8_000_i32);
+    while low < high {
+        let middle = (low + high).div_euclid(2);
+        if (Score { logit: middle, reasons: Vec::new() }).probability() < probability {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    low
+}
+
+/// Of pairs that are parts of one pair of names («أنتوني بلينكين», «أنطوني بلينكن») only the last
+/// part is told; of three spellings of one name each against the commonest.
+fn one_a_name(pairs: Vec<NamePair<'_>>) -> Vec<NamePair<'_>> {
+    let follows = |one: &NameForm<'_>, other: &NameForm<'_>| {
+        one.occurrences.iter().any(|a| {
+            other.occurrences.iter().any(|b| {
+                a.place.mention_idx.is_some()
+                    && (a.source_idx, a.place.mention_idx) == (b.source_idx, b.place.mention_idx)
+                    && a.place.word_idx < b.place.word_idx
+            })
+        })
+    };
+    let is_first_part = |pair: &NamePair<'_>| {
+        pairs.iter().any(|other| {
+            (follows(&pair.a, &other.a) && follows(&pair.b, &other.b))
+                || (follows(&pair.a, &other.b) && follows(&pair.b, &other.a))
+        })
+    };
+    let told: Vec<bool> = pairs.iter().map(|pair| !is_first_part(pair)).collect();
+    pairs.into_iter().zip(told).filter(|(_, told)| *told).map(|(pair, _)| pair).collect()
+}

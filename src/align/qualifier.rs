@@ -1,0 +1,79 @@
+//! Qualifiers: what the wording near a figure says of which of several quantities it is.
+
+use std::ops::Range;
+
+use crate::{
+    align::quantity::Place,
+    ruleset::{PhraseSet, QualifierSet, QualifierSide, qualifiers::FrameSet},
+    text::Token,
+};
+
+/// Wording farther away than this qualifies something else.
+const QUALIFIER_TOKENS: usize = 12;
+/// A frame opens within this many tokens before its figure …
+const FRAME_TOKENS: usize = 30;
+/// … and closes right before it, but for an approximator or two: «إلى ما لا يقل عن 30».
+const FRAME_GAP_TOKENS: usize = 4;
+/// What stands between quotation marks and is no longer than this is a name, and ends nothing.
+const NAME_TOKENS: usize = 6;
+
+/// The wording on both sides of the tokens `own`, up to the next figure and the end of the clause, and the
+/// frames that close on them.
+pub(super) fn qualifiers(place: &Place<'_>, own: &Range<usize>, sentence: &Range<usize>) -> QualifierSet {
+    let is_stop = |idx: usize| ends_clause(place, idx) || place.is_occupied(idx) && !own.contains(&idx);
+    let first =
+        (sentence.start..own.start).rev().take(QUALIFIER_TOKENS).take_while(|idx| !is_stop(*idx)).last();
+    let after = (own.end..sentence.end).take(QUALIFIER_TOKENS).take_while(|idx| !is_stop(*idx)).last();
+    let before = phrases_in(place, QualifierSide::Before, first.unwrap_or(own.start)..own.start);
+    phrases_in(place, QualifierSide::After, own.end..after.map_or(own.end, |last| last + 1))
+        .union(before)
+        .union(frames_on(place, own, sentence))
+}
+
+fn mark_at<'a>(place: &'a Place<'_>, idx: usize) -> &'a str {
+    place.read.text.tokens.get(idx).map_or("", |token| token.span.text(&place.article.text))
+}
+
+/// Whether a clause ends at a token; the end of a name in quotation marks is no end.
+fn ends_clause(place: &Place<'_>, idx: usize) -> bool {
+    match mark_at(place, idx) {
+        "." | "؛" | ";" => true,
+        "»" => !(idx.saturating_sub(NAME_TOKENS + 1)..idx).any(|at| mark_at(place, at) == "«"),
+        _ => false,
+    }
+}
+
+fn phrases_in(place: &Place<'_>, side: QualifierSide, range: Range<usize>) -> QualifierSet {
+    let tokens: &[Token] = place.read.text.tokens.get(range).unwrap_or(&[]);
+    (0..tokens.len()).fold(QualifierSet::NONE, |set, at| {
+        let readings = tokens.iter().skip(at).map(|token| token.reading);
+        let found = place.ruleset.qualifiers.on(side).longest(&place.ruleset.vocabulary, readings);
+        found.map_or(set, |found| set.union(found.value))
+    })
+}
+
+/// The classes of the frames that open earlier in the clause and close on the figure.
+fn frames_on(place: &Place<'_>, own: &Range<usize>, sentence: &Range<usize>) -> QualifierSet {
+    let rules = &place.ruleset.qualifiers;
+    let near = sentence.start.max(own.start.saturating_sub(FRAME_GAP_TOKENS))..own.start;
+    let closing = frames_in(place, rules.frame_last(), near);
+    if closing == FrameSet::default() {
+        return QualifierSet::NONE;
+    }
+    let first = (sentence.start..own.start)
+        .rev()
+        .take(FRAME_TOKENS)
+        .take_while(|idx| !ends_clause(place, *idx))
+        .last()
+        .unwrap_or(own.start);
+    rules.classes_of(closing.both(frames_in(place, rules.frame_first(), first..own.start)))
+}
+
+fn frames_in(place: &Place<'_>, phrases: &PhraseSet<FrameSet>, range: Range<usize>) -> FrameSet {
+    let tokens: &[Token] = place.read.text.tokens.get(range).unwrap_or(&[]);
+    (0..tokens.len()).fold(FrameSet::default(), |set, at| {
+        let readings = tokens.iter().skip(at).map(|token| token.reading);
+        let found = phrases.longest(&place.ruleset.vocabulary, readings);
+        found.map_or(set, |found| set.union(found.value))
+    })
+}
