@@ -48,7 +48,8 @@ impl Scan<'_> {
         }
         // `killed one in three attacks` is no share.
         let opens = at.checked_sub(1).is_none_or(|before| {
-            self.ends_phrase(before)
+            !self.is_word(before)
+                || self.particle(before, Particles::DETERMINER)
                 || self.bare_phrase(self.ruleset.figure_cues.modifiers(), before).is_some()
         });
         let one = part.amount.value == Number::from(1) && !part.amount.digits;
