@@ -125,12 +125,12 @@ enum Step {
 /// U+0600–U+06FF in a word of Arabic letters.
 const ARABIC: [Step; 256] = {
     let mut steps = [Step::Other; 256];
-    let mut at = 0;
+    let mut at: u32 = 0;
     while at < 256 {
-        if let Some(c) = char::from_u32(0x0600 + at as u32)
+        if let Some(c) = char::from_u32(0x0600 + at)
             && matches!(arabic_class(c), Class::Letter(Script::Arabic) | Class::Extender)
         {
-            steps[at] = match fold_arabic(c) {
+            steps[at as usize] = match fold_arabic(c) {
                 Folded::One(one) if one as u32 == c as u32 => Step::Same,
                 Folded::One(one) => Step::Fold(one),
                 Folded::Drop => Step::Drop,
