@@ -34,7 +34,8 @@ pub fn fold_char(c: char) -> Folded {
     }
 }
 
-fn fold_arabic(c: char) -> Folded {
+/// Folds a character of U+0600–U+06FF; constant, so that the lexer can hold it as a table.
+pub(super) const fn fold_arabic(c: char) -> Folded {
     match c {
         '\u{0610}'..='\u{061A}'
         | '\u{061C}'
@@ -50,14 +51,17 @@ fn fold_arabic(c: char) -> Folded {
         'پ' => Folded::One('ب'),
         'چ' => Folded::One('ج'),
         'ڤ' | 'ڥ' => Folded::One('ف'),
-        '٠'..='٩' => ascii_digit(u32::from(c) - 0x0660),
-        '۰'..='۹' => ascii_digit(u32::from(c) - 0x06F0),
+        '٠'..='٩' => ascii_digit(c as u32 - 0x0660),
+        '۰'..='۹' => ascii_digit(c as u32 - 0x06F0),
         _ => Folded::One(c),
     }
 }
 
-fn ascii_digit(value: u32) -> Folded {
-    Folded::One(char::from_digit(value, 10).unwrap_or('0'))
+const fn ascii_digit(value: u32) -> Folded {
+    match char::from_digit(value, 10) {
+        Some(digit) => Folded::One(digit),
+        None => Folded::Drop,
+    }
 }
 
 /// Latin letters with marks, by the base letter of their canonical decomposition.

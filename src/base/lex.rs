@@ -5,7 +5,7 @@
 
 use crate::base::{
     Span, bidi,
-    fold::{Folded, fold_char},
+    fold::{Folded, fold_arabic, fold_char},
 };
 
 /// What a lexeme is made of.
@@ -63,18 +63,35 @@ pub fn script_of(c: char) -> Option<Script> {
     }
 }
 
-fn class_of(c: char) -> Class {
+const fn ascii_class(c: char) -> Class {
     match c {
         'a'..='z' | 'A'..='Z' => Class::Letter(Script::Latin),
-        '0'..='9' | '٠'..='٩' | '۰'..='۹' => Class::Digit,
-        ' ' | '\n' | '\r' | '\t' | '\u{A0}' | '\u{200B}' => Class::Space,
-        '\0'..='\u{7F}' => Class::Mark,
+        '0'..='9' => Class::Digit,
+        ' ' | '\n' | '\r' | '\t' => Class::Space,
+        _ => Class::Mark,
+    }
+}
+
+/// The class of a character of U+0600–U+06FF.
+const fn arabic_class(c: char) -> Class {
+    match c {
+        '٠'..='٩' | '۰'..='۹' => Class::Digit,
         '\u{0610}'..='\u{061A}' | 'ـ' | '\u{064B}'..='\u{065F}' | '\u{0670}' | '\u{06D6}'..='\u{06ED}' => {
             Class::Extender
         }
         '\u{0620}'..='\u{064A}' | '\u{066E}'..='\u{06D3}' | '\u{06D5}' | '\u{06EE}'..='\u{06FF}' => {
             Class::Letter(Script::Arabic)
         }
+        '\u{061C}' => Class::Ignorable,
+        _ => Class::Mark,
+    }
+}
+
+fn class_of(c: char) -> Class {
+    match c {
+        '\0'..='\u{7F}' => ascii_class(c),
+        '\u{0600}'..='\u{06FF}' => arabic_class(c),
+        '\u{A0}' | '\u{200B}' => Class::Space,
         '\u{0300}'..='\u{036F}' | '\u{200C}' | '\u{200D}' | '\u{AD}' | '\u{08D3}'..='\u{08FF}' => {
             Class::Extender
         }
@@ -91,6 +108,39 @@ fn class_of(c: char) -> Class {
         _ => Class::Mark,
     }
 }
+
+/// How a letter of the words that news is full of folds: as a table, so that words are read byte by byte.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Step {
+    /// It belongs to the word and folds to itself.
+    Same,
+    /// It belongs to the word and folds to another.
+    Fold(char),
+    /// It belongs to the word and leaves nothing.
+    Drop,
+    /// It ends the word, or needs a closer look.
+    Other,
+}
+
+/// U+0600–U+06FF in a word of Arabic letters.
+const ARABIC: [Step; 256] = {
+    let mut steps = [Step::Other; 256];
+    let mut at: u32 = 0;
+    while at < 256 {
+        if let Some(c) = char::from_u32(0x0600 + at)
+            && matches!(arabic_class(c), Class::Letter(Script::Arabic) | Class::Extender)
+        {
+            steps[at as usize] = match fold_arabic(c) {
+                Folded::One(one) if one as u32 == c as u32 => Step::Same,
+                Folded::One(one) => Step::Fold(one),
+                Folded::Drop => Step::Drop,
+                Folded::Two(..) => Step::Other,
+            };
+        }
+        at += 1;
+    }
+    steps
+};
 
 /// Cuts the part `within` of `text` into lexemes, in order, and appends their folded forms to `folded`.
 pub fn lex(text: &str, within: Span, folded: &mut String, mut emit: impl FnMut(Lexeme)) {
@@ -172,6 +222,11 @@ impl Cursor<'_> {
     }
 
     fn take_word(&mut self, script: Script, folded: &mut String) {
+        match script {
+            Script::Arabic => self.take_arabic(folded),
+            Script::Latin => self.take_ascii(folded),
+            Script::Other => {}
+        }
         while let Some((c, class)) = self.peek() {
             match class {
                 Class::Letter(other) if other == script => {}
@@ -182,6 +237,50 @@ impl Cursor<'_> {
             self.take(c);
             push_folded(c, folded);
         }
+    }
+
+    /// Takes the letters of a word that stand in [`ARABIC`]; what folds to itself is copied in runs.
+    fn take_arabic(&mut self, folded: &mut String) {
+        let bytes = self.rest.as_bytes();
+        let (mut at, mut run) = (0, 0);
+        while let (Some(lead @ 0xD8..=0xDB), Some(trail)) = (bytes.get(at), bytes.get(at + 1)) {
+            let idx = usize::from(lead & 0x03) << 6 | usize::from(trail & 0x3F);
+            let step = ARABIC.get(idx).copied().unwrap_or(Step::Other);
+            if step == Step::Same {
+                at += 2;
+                continue;
+            }
+            if step == Step::Other {
+                break;
+            }
+            folded.push_str(self.rest.get(run..at).unwrap_or(""));
+            if let Step::Fold(one) = step {
+                folded.push(one);
+            }
+            at += 2;
+            run = at;
+        }
+        folded.push_str(self.rest.get(run..at).unwrap_or(""));
+        self.skip(at);
+    }
+
+    /// Takes the letters of a word that are ASCII.
+    fn take_ascii(&mut self, folded: &mut String) {
+        let n_letters = self.rest.bytes().take_while(u8::is_ascii_alphabetic).count();
+        let letters = self.rest.get(..n_letters).unwrap_or("");
+        let from = folded.len();
+        folded.push_str(letters);
+        if letters.bytes().any(|c| c.is_ascii_uppercase())
+            && let Some(pushed) = folded.get_mut(from..)
+        {
+            pushed.make_ascii_lowercase();
+        }
+        self.skip(n_letters);
+    }
+
+    fn skip(&mut self, n_bytes: usize) {
+        self.at += n_bytes;
+        self.rest = self.rest.get(n_bytes..).unwrap_or("");
     }
 
     /// An apostrophe inside a Latin word («Ja'far», "don't") joins, unless a lone `s` follows it.
@@ -202,6 +301,9 @@ impl Cursor<'_> {
             if class == Class::Digit {
                 self.take(c);
                 push_folded(c, folded);
+            } else if class == Class::Ignorable && self.digits_go_on(c) {
+                // Right-to-left editors leave marks inside «12,‎5».
+                self.take(c);
             } else if let Some(separator) = separator
                 && self.digit_follows(c)
             {
@@ -213,9 +315,21 @@ impl Cursor<'_> {
         }
     }
 
+    /// Whether a digit follows, marks without effect apart.
     fn digit_follows(&self, separator: char) -> bool {
         let rest = self.rest.get(separator.len_utf8()..).unwrap_or("");
-        rest.chars().next().is_some_and(|c| class_of(c) == Class::Digit)
+        rest.chars().find(|c| class_of(*c) != Class::Ignorable).is_some_and(|c| class_of(c) == Class::Digit)
+    }
+
+    /// Whether digits, or a separator and digits, follow the mark without effect.
+    fn digits_go_on(&self, mark: char) -> bool {
+        let rest = self.rest.get(mark.len_utf8()..).unwrap_or("");
+        let mut visible = rest.chars().filter(|c| class_of(*c) != Class::Ignorable);
+        match visible.next() {
+            Some('.' | '٫' | ',' | '٬') => visible.next().is_some_and(|c| class_of(c) == Class::Digit),
+            Some(c) => class_of(c) == Class::Digit,
+            None => false,
+        }
     }
 }
 
@@ -260,5 +374,28 @@ mod tests {
     #[test]
     fn invisible_marks_leave_no_trace() {
         check("\u{FEFF}\u{200F}رويترز\u{200F}: 5", "رويترز +: 5");
+        check("12\u{200F},\u{200E}5 3\u{200E}.\u{200F} 4", "12,5 3 +. 4");
+    }
+
+    /// The table of letters is a faster way to the same forms.
+    #[test]
+    fn words_read_by_table_are_as_read_by_character() {
+        for c in ('\u{0600}'..='\u{06FF}').chain('\0'..='\u{7F}') {
+            let word = format!("ب{c}ت x{c}y");
+            let mut folded = String::new();
+            let mut lexemes = Vec::new();
+            lex(&word, Span::new(0, word.len()), &mut folded, |lexeme| lexemes.push(lexeme));
+            let expected = |inner: &[char]| {
+                let mut by_char = String::new();
+                inner.iter().for_each(|c| push_folded(*c, &mut by_char));
+                by_char
+            };
+            match class_of(c) {
+                Class::Letter(Script::Arabic) | Class::Extender => {
+                    assert_eq!(lexemes[0].folded.text(&folded), expected(&['ب', c, 'ت']), "{c:?}");
+                }
+                _ => assert_eq!(lexemes[0].folded.text(&folded), "ب", "{c:?}"),
+            }
+        }
     }
 }

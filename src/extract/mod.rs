@@ -29,8 +29,9 @@ pub struct Claims {
 
 /// Reads the claims of an article.
 pub fn extract(ruleset: &Ruleset, article: &Article, text: &ArticleText) -> Claims {
-    let dates = date::read(ruleset, article, text);
+    let mut dates = date::read(ruleset, article, text);
     let figures = figure::read(ruleset, article, text, &dates);
+    date::without_names(ruleset, text, &mut dates);
     let mentions = mention::read(ruleset, article, text);
     let quotes = quote::read(article, text);
     Claims { dates, figures, mentions, quotes }

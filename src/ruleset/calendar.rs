@@ -102,6 +102,8 @@ pub enum Role {
     Weak,
     /// Before the number of something that is no date: «رقم».
     Block,
+    /// What is named after a day: «شارع 26 يوليو».
+    Named,
     /// Names an event or plan that goes by its year: «مونديال».
     Event,
     /// After a count: «شخصا».

@@ -46,6 +46,8 @@ pub struct ModifierCue {
     pub before: bool,
     /// Whether it may stand after the figure.
     pub after: bool,
+    /// Whether it says "during" between a figure and a period: `$5bn over four years`.
+    pub during: bool,
     /// The preposition that then stands right before the number: the «عن» of «لا يقل عدد القتلى عن».
     pub preposition: Option<WordId>,
 }
@@ -79,6 +81,10 @@ pub enum BlockerKind {
     After,
     /// The sentence is about a game: pairs of small numbers are scores.
     Game,
+    /// Something changes: «من 12 إلى 19» behind it are two values, not a range.
+    Change,
+    /// The number before it, with capitalised words between, is one of a street: `1600 Pennsylvania Avenue`.
+    Street,
 }
 
 /// The cues beside figures.
@@ -139,6 +145,8 @@ struct ModifierEntry {
     reach: u8,
     #[serde(default)]
     place: Place,
+    #[serde(default)]
+    during: bool,
     #[serde(default)]
     preposition: Option<String>,
     forms: Vec<Spanned<String>>,
@@ -241,6 +249,7 @@ impl FigureCues {
             reach: entry.reach,
             before: entry.place != Place::After,
             after: entry.place != Place::Before,
+            during: entry.during,
             preposition,
         };
         for form in &entry.forms {
@@ -256,6 +265,7 @@ impl FigureCues {
                 reach: earlier.reach.max(cue.reach),
                 before: earlier.before || cue.before,
                 after: earlier.after || cue.after,
+                during: earlier.during || cue.during,
                 ..cue
             };
             self.modifiers.insert(&words, both);

@@ -118,6 +118,10 @@ impl Particles {
     pub const DETERMINER: Particles = Particles(1 << 15);
     /// A plural that no ending shows: `people`.
     pub const PLURAL: Particles = Particles(1 << 16);
+    /// Between the parts of a share: the `in` of `one in five`.
+    pub const IN: Particles = Particles(1 << 17);
+    /// Before the whole of a share: the «كل» of «واحد من كل خمسة».
+    pub const EVERY: Particles = Particles(1 << 18);
 
     fn set(&mut self, particle: Particles, on: bool) {
         if on {
@@ -251,6 +255,8 @@ enum ParticleRole {
     Parts,
     Determiner,
     Plural,
+    In,
+    Every,
 }
 
 #[derive(Debug, Deserialize)]
@@ -327,6 +333,8 @@ impl ParticleRole {
             ParticleRole::Parts => Particles::PARTS,
             ParticleRole::Determiner => Particles::DETERMINER,
             ParticleRole::Plural => Particles::PLURAL,
+            ParticleRole::In => Particles::IN,
+            ParticleRole::Every => Particles::EVERY,
         }
     }
 }

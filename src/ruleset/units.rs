@@ -81,6 +81,8 @@ pub struct Units {
     by_code: FxHashMap<String, UnitId>,
     /// Codes of the currencies that are meant where a word could mean several.
     primary: Vec<String>,
+    /// Codes of the currencies that are meant unless another country is named.
+    unless_named: Vec<String>,
     flows: Vec<String>,
     words: Vec<UnitWord>,
     phrases: PhraseSet<UnitWordId>,
@@ -130,6 +132,9 @@ struct CurrencyFile {
     /// What a word that several currencies share means where nothing else says it, first come first.
     #[serde(default)]
     primary: Vec<String>,
+    /// What such a word means unless the country of another of them is named.
+    #[serde(default)]
+    unless_named: Vec<String>,
     #[serde(default, rename = "example")]
     _examples: Vec<FigureExample>,
 }
@@ -253,6 +258,7 @@ impl Units {
         }
         for parsed in files.parse::<CurrencyFile>("world/currencies.toml")? {
             units.primary.extend(parsed.value.primary.iter().cloned());
+            units.unless_named.extend(parsed.value.unless_named.iter().cloned());
             units.add_currencies(parsed.file, parsed.value, vocabulary)?;
         }
         for (_, parsed) in files.parse_per_language::<LanguageFile>("units.toml")? {
@@ -449,6 +455,27 @@ impl Units {
         units.sort();
         units.dedup();
         Ok(units)
+    }
+
+    /// Whether the candidates are those of a word that is paid with all over the world, so that a country
+    /// that is named says nothing of it: the dollar.
+    pub fn is_shared_abroad(&self, candidates: &[UnitId]) -> bool {
+        self.abroad().is_some_and(|unit| candidates.contains(&unit))
+    }
+
+    /// Whether the unit is the one that is paid with all over the world.
+    pub fn is_meant_abroad(&self, unit: UnitId) -> bool {
+        self.abroad() == Some(unit)
+    }
+
+    fn abroad(&self) -> Option<UnitId> {
+        self.primary.first().and_then(|code| self.by_code(code))
+    }
+
+    /// The one of `candidates` that is meant where no country is named.
+    pub fn meant_unless_named(&self, candidates: &[UnitId]) -> Option<UnitId> {
+        let named = self.unless_named.iter().filter_map(|code| self.by_code(code));
+        named.into_iter().find(|unit| candidates.contains(unit))
     }
 
     /// The unit of `candidates` that is meant: the only one, else the currency `local`, else the first that

@@ -3,7 +3,7 @@
 use crate::{
     base::{
         Span,
-        lex::{LexKind, Lexeme, lex},
+        lex::{LexKind, Lexeme, Script, lex},
         limits,
     },
     ingest::Article,
@@ -113,7 +113,10 @@ fn ends_sentence(article: &Article, language: Option<&Language>, text: &ArticleT
     let next = text.tokens.get(at + 1);
     match token.span.text(&article.text) {
         "؟" | "!" => true,
-        "?" => true,
+        // `example.org/?id=12` goes on.
+        "?" => next.is_none_or(|next| {
+            next.spaced || !matches!(next.kind, LexKind::Digits | LexKind::Word(Script::Latin))
+        }),
         "…" => next.is_none_or(|next| next.spaced),
         "." => {
             let following = text.tokens[at + 1..].iter().find(|token| !closes(article, token));

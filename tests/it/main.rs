@@ -19,3 +19,4 @@ mod gate;
 mod golden;
 mod program;
 mod robustness;
+mod schema;

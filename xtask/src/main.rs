@@ -14,6 +14,8 @@ const USAGE: &str = "usage: cargo xtask lexicon
        cargo xtask eval variants CORPUS LABEL [WRONG [LIST]]
        puts variants into the articles of CORPUS and counts what is found; writes reports/accuracy/variants.md.
        LIST gets what is found in the untouched articles, WRONG is how many of it a reader judged wrong
+       cargo xtask eval figures SAMPLE.jsonl
+       scores the reading of figures and writes reports/accuracy/figures.md and the table of the README
        cargo xtask eval candidates PAIRS.jsonl
        the share of true pairs that the candidate index finds
        cargo xtask licenses
@@ -28,6 +30,7 @@ fn main() -> ExitCode {
         ["lexicon"] => lexicon::build(),
         ["fit", "names", sample] => fit::fit_names(sample, None),
         ["fit", "names", sample, scores] => fit::fit_names(sample, Some(scores)),
+        ["eval", "figures", sample] => eval::eval_figures(sample),
         ["eval", "variants", corpus, label] => eval::eval_variants(corpus, label, None, None),
         ["eval", "variants", corpus, label, wrong] => eval::eval_variants(corpus, label, Some(wrong), None),
         ["eval", "variants", corpus, label, wrong, list] => {

@@ -16,6 +16,7 @@ mod scan;
 mod tokens;
 mod year;
 mod year_part;
+mod year_words;
 
 use std::ops::Range;
 
@@ -25,7 +26,7 @@ use crate::{
     base::Span,
     extract::date::tokens::Tokens,
     ingest::Article,
-    ruleset::Ruleset,
+    ruleset::{Ruleset, calendar::Role},
     text::{ArticleText, Block},
 };
 
@@ -92,6 +93,24 @@ pub fn read(ruleset: &Ruleset, article: &Article, text: &ArticleText) -> Vec<Dat
     scan::settle_calendar(&mut dates);
     scan::settle(&mut dates, article.date);
     dates
+}
+
+/// Takes out the days that something is named after, «جسر 6 أكتوبر»: they are neither dates nor figures.
+/// Called when the figures have been read, which the days still cover.
+pub fn without_names(ruleset: &Ruleset, text: &ArticleText, dates: &mut Vec<Date>) {
+    dates.retain(|date| {
+        let is_day = date.value.day.is_some() && date.value.year.is_none() && date.until.is_none();
+        let at = text.tokens.partition_point(|token| token.span.end <= date.span.start);
+        let before = at.checked_sub(1).and_then(|before| text.tokens.get(before));
+        let named = before.is_some_and(|token| {
+            ruleset
+                .vocabulary
+                .readings(token.reading)
+                .filter_map(|reading| ruleset.dates.get(reading.word))
+                .any(|word| word.roles.has(Role::Named))
+        });
+        !(is_day && named && date.weekday.is_none())
+    });
 }
 
 /// The clock times, time zones and decades of an article, in text order: digits that are neither

@@ -11,7 +11,7 @@ use crate::{
         relative,
         resolve::{civil_range, with_nearest_year},
         tokens::Tokens,
-        year,
+        year, year_words,
     },
     ruleset::calendar::Role,
 };
@@ -47,6 +47,9 @@ impl Scan<'_, '_> {
             && let Some(end) = self.take(&expression)
         {
             return end;
+        }
+        if let Some(item) = year_words::read(tokens, at) {
+            return self.push(&item, None);
         }
         match relative::read(tokens, at, self.article_date) {
             Some((date, end)) => {

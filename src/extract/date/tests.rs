@@ -50,6 +50,25 @@ fn the_examples_of_the_rules_are_read_as_they_say() {
 }
 
 #[test]
+fn years_in_words_are_years_behind_their_word() {
+    check("ar", "صدر القانون عام ⟦ألف وتسعمئة واثنين وخمسين⟧.", &["1952"]);
+    check("ar", "وقعت الحادثة سنة ⟦ألفين وثلاث عشرة⟧.", &["2013"]);
+    check("ar", "بعد ألف وتسعمئة واثنين وخمسين يوما", &[]);
+}
+
+#[test]
+fn what_is_named_after_a_day_is_no_date() {
+    for (text, n_dates) in [("أغلق جسر 6 أكتوبر أمام السيارات.", 0), ("عبروا في 6 أكتوبر.", 1)]
+    {
+        let article = article("ar", text);
+        let segmented = segment(&RULESET, &article);
+        let mut dates = read(&RULESET, &article, &segmented);
+        without_names(&RULESET, &segmented, &mut dates);
+        assert_eq!(dates.len(), n_dates, "{text}");
+    }
+}
+
+#[test]
 fn days_months_and_years_in_arabic() {
     for (marked, values) in [
         ("اندلع الحريق في ⟦19 آب/أغسطس 2021⟧ قرب الغابة", &["2021-08-19"][..]),

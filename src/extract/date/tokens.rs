@@ -59,6 +59,16 @@ impl<'a> Tokens<'a> {
         self.order
     }
 
+    /// The article that the tokens are of.
+    pub(super) fn article_text(&self) -> &'a ArticleText {
+        self.text
+    }
+
+    /// The tokens from a position on.
+    pub(super) fn rest(&self, at: usize) -> Option<&'a [Token]> {
+        self.tokens.get(at..)
+    }
+
     /// Whether a conjunction is written onto the word.
     pub(super) fn is_conjoined(&self, at: usize) -> bool {
         self.words(at).any(|(reading, _)| self.ruleset.dates.is_conjoined(reading.proclitics))

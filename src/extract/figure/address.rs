@@ -19,18 +19,6 @@ impl Scan<'_> {
         if opens { self.behind_glued(at) } else { at + 1 }
     }
 
-    /// How many tokens at the beginning are glued to what stands before the sentence.
-    pub(super) fn n_glued(&self) -> usize {
-        self.tokens.iter().take_while(|token| !token.spaced).count()
-    }
-
-    /// Whether the last run without white space is a link.
-    pub(super) fn ends_in_address(&self) -> bool {
-        let n_tail = self.tokens.iter().rev().take_while(|token| !token.spaced).count();
-        let start = self.tokens.len().checked_sub(n_tail + 1);
-        start.is_some_and(|start| n_tail > 0 && matches!(self.folded_at(start), "http" | "https" | "www"))
-    }
-
     /// The first token behind `at` that white space stands before.
     fn behind_glued(&self, at: usize) -> usize {
         let mut end = at + 1;
@@ -46,6 +34,9 @@ impl Scan<'_> {
             return None;
         }
         if self.in_agency_name(at) || self.is_glued_before(at) {
+            return Some(self.behind_code_run(at));
+        }
+        if self.is_numbered_by_year(at) {
             return Some(self.behind_code_run(at));
         }
         if self.is_glued_pair(at, &[":"]) || self.is_glued_pair(at, &["+", "x", "×", "*"]) {
@@ -129,6 +120,13 @@ impl Scan<'_> {
 
     fn is_scale_word(&self, at: usize) -> bool {
         self.cardinal(at, Want::Bare).is_some_and(|(cardinal, _)| cardinal.role != CardinalRole::LetterScale)
+    }
+
+    /// `833/2014`: the number of a law or a case with its year.
+    fn is_numbered_by_year(&self, at: usize) -> bool {
+        let year = self.folded_at(at + 2).parse::<u32>().is_ok_and(|year| (1900..=2099).contains(&year));
+        let plain = self.folded_at(at).bytes().all(|c| c.is_ascii_digit());
+        year && plain && self.is_glued_pair(at, &["/"]) && self.is_mark(at + 1, &["/"])
     }
 
     /// Digits on both sides of the mark without a space: times, scores, `5+1`.

@@ -8,7 +8,6 @@ use super::{
     scan::{Scan, Want},
 };
 use crate::{
-    base::Number,
     extract::figure::Modifier,
     ruleset::{
         figure_cues::{BlockerCue, BlockerKind, ModifierCue, ModifierSense, start},
@@ -31,6 +30,9 @@ const AFTER_REACH: usize = 3;
 
 /// Sides of a score are smaller than this.
 const SCORE_MAX: i64 = 40;
+
+/// Sides of a score are smaller than this where the sentence is about a game: basketball.
+const POINTS_MAX: i64 = 200;
 
 impl Scan<'_> {
     /// What can begin at the token: bits of [`start`].
@@ -65,7 +67,9 @@ impl Scan<'_> {
         if gap == 0 {
             return cue.preposition.is_none();
         }
-        if (modifier.end..at).all(|between| self.is_thin(between)) {
+        let age = self.bare_phrase(self.ruleset.units.ages_before(), modifier.end);
+        let behind_age = age.map_or(modifier.end, |age| modifier.end + age.n_tokens);
+        if behind_age <= at && (behind_age..at).all(|between| self.is_thin(between)) {
             return cue.preposition.is_none();
         }
         let plain = (modifier.end..at).all(|between| self.is_word(between) && !self.is_digits(between));
@@ -78,7 +82,7 @@ impl Scan<'_> {
     }
 
     /// A clitic or an opening mark that stands between a modifier and its number: «نحو الـ20», `about a`.
-    fn is_thin(&self, at: usize) -> bool {
+    pub(super) fn is_thin(&self, at: usize) -> bool {
         let short = self.is_word(at)
             && self.folded_at(at).chars().count() <= 2
             && !self.spaced(at + 1)
@@ -101,40 +105,6 @@ impl Scan<'_> {
             }
         }
         None
-    }
-
-    /// Whether a label reaches the number: right before it, or further off where the number ends its
-    /// phrase.
-    pub(super) fn labels(&self, label: &Pending<BlockerCue>, amount: &Amount, at: usize) -> bool {
-        if at < label.end {
-            return false;
-        }
-        // «طراز غراد و3 قذائف»: "and" goes on with a label only behind a number that was one.
-        let chained = label.start == label.end;
-        if !chained && (label.end..at).any(|between| self.particle(between, Particles::AND)) {
-            return false;
-        }
-        let gap = at - label.end;
-        if gap > 0
-            && (label.end..at)
-                .all(|between| self.is_thin(between) || self.is_mark(between, &["-", "–", ":", "("]))
-        {
-            return label.cue.kind != BlockerKind::WeakLabel || self.ends_phrase(amount.end);
-        }
-        if gap == 0 {
-            return label.cue.kind != BlockerKind::WeakLabel || self.ends_phrase(amount.end);
-        }
-        let plain = (label.end..at).all(|between| self.is_word(between));
-        gap <= usize::from(label.cue.reach) && plain && self.ends_phrase(amount.end) && amount.digits
-    }
-
-    /// Behind what a label's number goes on with: «رقم 104 / 47», `Resolution 1701-A`.
-    pub(super) fn behind_label_run(&self, at: usize) -> usize {
-        let mut end = at;
-        while self.is_mark(end, &["/", "-", "–"]) && self.is_digits(end + 1) {
-            end += 2;
-        }
-        end
     }
 
     /// The upper bound that is joined to a lower one before `at`: «وأصغر من 300».
@@ -165,42 +135,6 @@ impl Scan<'_> {
         })
     }
 
-    /// `one over three`, «واحد على 20», «واحد من أربعة»: a quotient, where nothing is counted behind it.
-    pub(super) fn with_quotient(&self, mut part: Part, at: usize) -> Part {
-        let one = part.amount.value == Number::from(1);
-        let parts = self.particle(part.end, Particles::PARTS) && self.particle(part.end + 1, Particles::FROM);
-        let joint = if parts { part.end + 1 } else { part.end };
-        let from = self.particle(joint, Particles::FROM)
-            && (one || parts)
-            && !part.amount.digits
-            && !self.is_latin(at);
-        let over = self.particle(part.end, Particles::OVER);
-        let opens = at.checked_sub(1).is_none_or(|before| self.ends_phrase(before) || self.tokens.len() <= 8);
-        if part.measure.is_some() || part.ordinal || !(from || over) || !opens {
-            return part;
-        }
-        let Some(divisor) = self.amount(joint + 1).filter(|divisor| !divisor.fraction) else {
-            return part;
-        };
-        let ends = self.ends_phrase(divisor.end) || parts || (one && over && !self.is_latin(at));
-        let (Number::Decimal(above), Number::Decimal(below)) = (part.amount.value, divisor.value) else {
-            return part;
-        };
-        let whole = |value: Decimal| {
-            i64::try_from(value.normalize().mantissa()).ok().filter(|_| value.normalize().scale() == 0)
-        };
-        if let (Some(above), Some(below)) = (whole(above), whole(below))
-            && let Some(value) = Number::ratio(above, below).filter(|_| ends && below > 1)
-        {
-            part.amount.value = value;
-            part.amount.end = divisor.end;
-            part.amount.fraction = true;
-            part.amount.lone = None;
-            part.end = divisor.end;
-        }
-        part
-    }
-
     /// Whether the word behind a number makes it none: `5 pm`, «8 صباحا».
     pub(super) fn is_undone_behind(&self, amount: &Amount) -> bool {
         let behind = if self.is_mark(amount.end, &["."]) { amount.end + 1 } else { amount.end };
@@ -209,17 +143,20 @@ impl Scan<'_> {
     }
 
     /// Whether the two numbers around a dash are the score of a game.
-    pub(super) fn is_score(&self, low: &Amount, high: &Amount) -> bool {
-        let small = |amount: &Amount| {
-            let value = amount.value.to_decimal();
-            value.is_integer() && value < rust_decimal::Decimal::from(SCORE_MAX)
-        };
-        if !small(low) || !small(high) {
+    pub(super) fn is_score(&self, low: &Part, high: &Part) -> bool {
+        if low.measure.is_some() || high.measure.is_some() {
             return false;
         }
-        low.value >= high.value
-            || (0..self.tokens.len())
-                .any(|at| self.blocker_at(at).is_some_and(|found| found.cue.kind == BlockerKind::Game))
+        let below = |part: &Part, limit: i64| {
+            let value = part.amount.value.to_decimal();
+            value.is_integer() && value < Decimal::from(limit)
+        };
+        let small = below(low, SCORE_MAX) && below(high, SCORE_MAX);
+        let points = below(low, POINTS_MAX) && below(high, POINTS_MAX);
+        (small && low.amount.value >= high.amount.value)
+            || (points
+                && (0..self.tokens.len())
+                    .any(|at| self.blocker_at(at).is_some_and(|found| found.cue.kind == BlockerKind::Game)))
     }
 }
 

@@ -79,6 +79,13 @@ impl Scan<'_> {
         }
     }
 
+    /// Whether it measures time.
+    pub(super) fn is_period(&self, part: &Part) -> bool {
+        let unit = part.measure.as_ref().and_then(|measure| measure.units.first());
+        unit.and_then(|unit| self.ruleset.units.get(*unit))
+            .is_some_and(|unit| matches!(unit.dimension.as_str(), "calendar" | "duration"))
+    }
+
     /// Whether the sentence holds nothing else.
     fn is_alone(&self, part: &Part) -> bool {
         let words = self.tokens.iter().filter(|token| token.kind != LexKind::Mark).count();
@@ -232,7 +239,9 @@ impl Scan<'_> {
             lone.role,
             CardinalRole::Unit | CardinalRole::Ten | CardinalRole::Tens | CardinalRole::Teen
         );
-        (behind_noun || place) && counts && lone.value > 2
+        // «عيد ميلادها المئة»
+        let hundredth = place && lone.role == CardinalRole::Hundred;
+        ((behind_noun || place) && counts && lone.value > 2) || hundredth
     }
 
     /// Ordinals count with the article behind a noun that is defined too («الجولة الثانية»), not behind
@@ -280,7 +289,11 @@ impl Scan<'_> {
         let first = part.amount.value == Number::from(1);
         let second = part.amount.value == Number::from(2);
         let noun_follows = self.is_word(part.end) && !self.ends_phrase(part.end);
-        !(first || second) || noun_follows
+        // `the second-largest`, `the first of three`.
+        let superlative = self.is_hyphen(part.end) && self.is_word(part.end + 1);
+        let determined = at.checked_sub(1).is_some_and(|before| self.particle(before, Particles::DETERMINER));
+        let one_of = determined && self.particle(part.end, Particles::OF);
+        !(first || second) || noun_follows || superlative || one_of
     }
 
     /// The noun that is counted behind a number: its head, without article.

@@ -6,15 +6,20 @@
 
 mod address;
 mod cue;
+mod currency;
 mod digits;
+mod group;
+mod group_digits;
 mod interval;
 mod judge;
+mod label;
 mod number;
 mod ordinal;
 mod part;
 mod pass;
 mod range;
 mod scan;
+mod share;
 #[cfg(test)]
 mod tests;
 mod unit;
@@ -26,7 +31,7 @@ use crate::{
     extract::date::Date,
     ingest::Article,
     ruleset::Ruleset,
-    text::ArticleText,
+    text::{ArticleText, Token},
 };
 
 /// What kind of figure it is.
@@ -91,6 +96,18 @@ pub struct Figure {
     pub counted: Option<Span>,
 }
 
+/// The number in words that `tokens` begin with, the byte where it begins, and how many tokens it has.
+pub(super) fn number_in_words(
+    ruleset: &Ruleset,
+    source: &str,
+    text: &ArticleText,
+    tokens: &[Token],
+) -> Option<(Number, usize, usize)> {
+    let scan = Scan { ruleset, source, folded: &text.folded, language: &text.language, tokens };
+    let amount = scan.amount(0).filter(|amount| !amount.digits)?;
+    Some((amount.value, amount.start, amount.end))
+}
+
 /// Reads the figures of an article, in text order. `dates` have been read before; what they cover is
 /// no figure.
 pub fn read(ruleset: &Ruleset, article: &Article, text: &ArticleText, dates: &[Date]) -> Vec<Figure> {
@@ -98,19 +115,16 @@ pub fn read(ruleset: &Ruleset, article: &Article, text: &ArticleText, dates: &[D
     let mut covered: Vec<Span> = dates.iter().filter(|date| !date.relative).map(|date| date.span).collect();
     covered.sort();
     let mut figures = Vec::new();
-    let mut in_address = false;
     for sentence in &text.sentences {
         let Some(tokens) = text.tokens.get(sentence.tokens.clone()) else {
             continue;
         };
         let from = covered.partition_point(|date| date.end <= sentence.span.start);
         let to = covered.partition_point(|date| date.start < sentence.span.end);
-        let whole = Scan { ruleset, source: &article.text, folded: &text.folded, tokens };
-        // A question mark in a link ends a sentence as any other does; what is glued to it is the link's.
-        let skipped = if in_address { whole.n_glued() } else { 0 };
-        in_address = whole.ends_in_address() || (in_address && skipped == tokens.len());
-        let scan = Scan { tokens: tokens.get(skipped..).unwrap_or(&[]), ..whole };
+        let scan =
+            Scan { ruleset, source: &article.text, folded: &text.folded, language: &text.language, tokens };
         Pass::new(scan, covered.get(from..to).unwrap_or(&[]), &mut figures).run();
     }
+    currency::narrow(ruleset, article, text, &mut figures);
     figures
 }

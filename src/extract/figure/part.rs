@@ -54,7 +54,7 @@ impl Scan<'_> {
             if let Some((amount, measure)) = self.code_between(&amount) {
                 return Some(self.completed(amount, Some(measure)));
             }
-            let amount = self.with_repetition(amount);
+            let amount = self.with_scale_behind_brackets(self.with_repetition(amount), at);
             let measure = self.unit_behind(&amount).or_else(|| self.unit_behind_brackets(&amount, at));
             return Some(self.completed(amount, measure));
         }
@@ -80,6 +80,28 @@ impl Scan<'_> {
             && self.is_mark(again.end, &[")"])
         {
             amount.end = again.end + 1;
+            amount.lone = None;
+        }
+        amount
+    }
+
+    /// The scale behind a number in brackets: «(15) ألف».
+    fn with_scale_behind_brackets(&self, mut amount: Amount, at: usize) -> Amount {
+        let own = at.checked_sub(1).is_some_and(|before| self.is_mark(before, &["("]))
+            && self.is_mark(amount.end, &[")"]);
+        let repeated = amount.end > at + 1 && self.is_mark(amount.end - 1, &[")"]);
+        let at_scale = amount.end + usize::from(own);
+        let plain = (own || repeated) && amount.scale == Decimal::ONE && !amount.fraction;
+        let roles = [CardinalRole::Scale, CardinalRole::PluralScale, CardinalRole::EitherScale];
+        if let Some(scale) = self.cardinal_of(at_scale, Want::Bare, &roles).filter(|_| plain)
+            && let Some(value) = amount.value.checked_mul(Decimal::from(scale))
+        {
+            let open = at.checked_sub(1).and_then(|before| self.token(before)).filter(|_| own);
+            amount.start = open.map_or(amount.start, |open| open.span.start());
+            amount.value = value;
+            amount.scale = Decimal::from(scale);
+            amount.step = Some(amount.scale);
+            amount.end = at_scale + 1;
             amount.lone = None;
         }
         amount
@@ -167,6 +189,8 @@ impl Scan<'_> {
             return;
         }
         if let Some((share, end)) = self.fraction_joined(part.end)
+            // «مليار دولار ونصف» is a billion and a half.
+            && let Some(share) = share.checked_mul(part.amount.scale)
             && let Some(value) = add(part.amount.value, share)
         {
             part.amount.value = value;
@@ -366,7 +390,8 @@ impl Scan<'_> {
         if let Some((share, end)) = self.fraction_joined(measure.end) {
             return Some((add(Number::from(1), share)?, self.behind_same_unit(end, measure)));
         }
-        let value = self.cardinal_of(measure.end, Want::Bare, &[CardinalRole::Unit])?;
+        let (one, style) = self.cardinal(measure.end, Want::Bare)?;
+        let value = (one.role == CardinalRole::Unit && style.units_first).then_some(one.value)?;
         let periods = measure
             .units
             .first()

@@ -17,6 +17,9 @@ use crate::{
     },
 };
 
+/// «من» may stand this far behind its verb of change, in tokens.
+const CHANGE_TOKENS_MAX: usize = 10;
+
 /// What was read of a sentence up to a token.
 pub(super) struct Pass<'a, 'f> {
     scan: Scan<'a>,
@@ -27,13 +30,15 @@ pub(super) struct Pass<'a, 'f> {
     /// A second one that reaches further: the verb of «لا يقل عدد القتلى عن».
     verb: Option<Pending<ModifierCue>>,
     blocker: Option<Pending<BlockerCue>>,
+    /// The first token behind a verb of change.
+    changed: Option<usize>,
     /// A range word, with the first token after it.
     opened: Option<(Particles, usize)>,
 }
 
 impl<'a, 'f> Pass<'a, 'f> {
     pub(super) fn new(scan: Scan<'a>, dates: &'f [Span], figures: &'f mut Vec<Figure>) -> Pass<'a, 'f> {
-        Pass { scan, dates, figures, modifier: None, verb: None, blocker: None, opened: None }
+        Pass { scan, dates, figures, modifier: None, verb: None, blocker: None, changed: None, opened: None }
     }
 
     /// Reads the sentence.
@@ -62,11 +67,15 @@ impl<'a, 'f> Pass<'a, 'f> {
         if bits & start::BLOCKER != 0
             && let Some(found) = scan.blocker_at(at)
         {
-            if found.cue.kind == BlockerKind::Phrase {
-                return found.end;
+            match found.cue.kind {
+                BlockerKind::Phrase => return found.end,
+                BlockerKind::Game | BlockerKind::After | BlockerKind::Street => {}
+                BlockerKind::Change => self.changed = Some(found.end),
+                _ => self.blocker = Some(found),
             }
-            if found.cue.kind != BlockerKind::Game && found.cue.kind != BlockerKind::After {
-                self.blocker = Some(found);
+            // `half past five`: a label that begins with a number is none itself.
+            if found.cue.kind == BlockerKind::Label && found.end > at + 1 && bits & start::NUMBER != 0 {
+                return found.end;
             }
         }
         if let Some(next) = self.figure_at(at, bits) {
@@ -126,7 +135,7 @@ impl<'a, 'f> Pass<'a, 'f> {
         let place = self.follows_place(at);
         let part = scan.with_age_alone(part, at);
         let part = if place { part } else { scan.with_unit_before(part, at) };
-        let part = scan.with_quotient(part, at);
+        let part = scan.with_share(scan.with_quotient(part, at), at);
         if !scan.counts(&part, at, self.has_modifier(at), place) {
             return Some(part.amount.end.max(at + 1));
         }
@@ -189,20 +198,29 @@ impl<'a, 'f> Pass<'a, 'f> {
     fn blocked(&mut self, part: &Part, at: usize) -> Option<usize> {
         let scan = self.scan;
         let end = part.end.max(at + 1);
-        if scan.is_undone_behind(&part.amount) {
+        if scan.is_undone_behind(&part.amount)
+            || scan.is_street_number(part)
+            || scan.is_named_by_ordinal(part)
+        {
             return Some(end);
         }
-        let blocker = self.blocker?;
-        let plain = part.measure.is_none()
+        let unlabelled = self.modifier_before(at).is_none() && scan.ends_name(part, at);
+        let Some(blocker) = self.blocker else {
+            return unlabelled.then_some(end);
+        };
+        // «رقم QR 970»: the letters of a label are no currency.
+        let lettered = part.symbol_first && blocker.end == at && scan.is_latin(at);
+        let plain = (part.measure.is_none() || lettered)
             && part.amount.scale == rust_decimal::Decimal::ONE
             && !part.amount.fraction;
         let blocks = match blocker.cue.kind {
+            BlockerKind::WeakLabel if part.ordinal => false,
             BlockerKind::Label | BlockerKind::WeakLabel => plain && scan.labels(&blocker, &part.amount, at),
             BlockerKind::Ordinal => part.ordinal && blocker.end == at,
             _ => false,
         };
         if !blocks {
-            return None;
+            return unlabelled.then_some(end);
         }
         let end = scan.behind_label_run(end);
         // «المادتان 5 و6»: what is joined to a label is one too.
@@ -257,13 +275,31 @@ impl<'a, 'f> Pass<'a, 'f> {
 
     /// The modifier before or behind, and where to go on.
     fn modifier_of(&self, part: &Part, at: usize) -> (Option<Modifier>, usize) {
-        if let Some(modifier) = self.modifier_before(at) {
+        if part.ordinal {
+            return (None, part.end);
+        }
+        if let Some(modifier) = self.modifier_before(at).filter(|_| !self.says_how_long(part, at)) {
             return (Some(modifier), part.end);
         }
         match self.scan.modifier_behind(part.end) {
             Some((modifier, end)) => (Some(modifier), if end == part.end + 1 { end } else { part.end }),
             None => (None, part.end),
         }
+    }
+
+    /// Whether "over" stands between a figure of the sentence and this period: `$5bn over four years`.
+    fn says_how_long(&self, part: &Part, at: usize) -> bool {
+        let Some(over) = self.modifier.filter(|modifier| modifier.cue.during && modifier.end <= at) else {
+            return false;
+        };
+        let (Some(first), Some(cue)) = (self.scan.token(0), self.scan.token(over.start)) else {
+            return false;
+        };
+        let beside = self
+            .figures
+            .last()
+            .is_some_and(|figure| figure.span.start >= first.span.start && figure.span.end <= cue.span.start);
+        beside && self.scan.is_period(part)
     }
 
     fn forget(&mut self) {
@@ -303,6 +339,12 @@ impl<'a, 'f> Pass<'a, 'f> {
         Some(at + 1)
     }
 
+    /// Whether something went from one value to the other: each has its unit, or neither has one.
+    fn is_change(&self, low: &Part, high: &Part, at: usize) -> bool {
+        let near = self.changed.is_some_and(|end| end <= at && at - end <= CHANGE_TOKENS_MAX);
+        near && low.measure.is_some() == high.measure.is_some()
+    }
+
     /// A range that begins with the part, and where to go on.
     fn range(&mut self, low: &Part, at: usize) -> Option<usize> {
         let scan = self.scan;
@@ -315,8 +357,11 @@ impl<'a, 'f> Pass<'a, 'f> {
             .map(|(particle, _)| particle);
         let (joint, dash) = scan.range_joint(low.end, opened == Some(Particles::BETWEEN))?;
         let high = scan.part(joint).filter(|high| !high.ordinal)?;
+        if opened == Some(Particles::FROM) && !dash && self.is_change(low, &high, at) {
+            return None;
+        }
         if dash {
-            if scan.is_chain(&high) || scan.is_score(&low.amount, &high.amount) {
+            if scan.is_chain(&high) || scan.is_score(low, &high) {
                 return Some(high.end);
             }
             if !scan.is_digits(low.amount.end.saturating_sub(1))
@@ -334,7 +379,11 @@ impl<'a, 'f> Pass<'a, 'f> {
         {
             return Some(high.end);
         }
-        let (low_value, high_value, unit_part) = scan.shared(low, &high, opened.is_some() || dash)?;
+        let (low_value, high_value, mut unit_part) = scan.shared(low, &high, opened.is_some() || dash)?;
+        if unit_part.measure.is_none() {
+            // `aged 6 to 11`
+            unit_part.measure = scan.with_age_alone(low.clone(), at).measure;
+        }
         if low_value >= high_value || self.crosses_date(&high) {
             return None;
         }

@@ -72,9 +72,8 @@ impl Scan<'_> {
         let unit_part = match (&low.measure, &high.measure) {
             (Some(low_measure), Some(high_measure)) => {
                 let same = low_measure.kind == high_measure.kind && low_measure.times == high_measure.times;
-                let near = low
-                    .amount
-                    .value
+                let near = self
+                    .with_scale_of(low, high)?
                     .checked_mul(Decimal::from(NEAR_TIMES))
                     .is_some_and(|far| far >= high.amount.value);
                 if !same || !(opened || near) || !shares(&low_measure.units, &high_measure.units) {

@@ -21,6 +21,8 @@ pub(super) struct Scan<'a> {
     pub(super) source: &'a str,
     /// The folded forms of its tokens.
     pub(super) folded: &'a str,
+    /// The language of the article.
+    pub(super) language: &'a str,
     /// The tokens of the sentence.
     pub(super) tokens: &'a [Token],
 }

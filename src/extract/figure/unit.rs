@@ -198,6 +198,11 @@ impl<'a> Scan<'a> {
         let word = units.word(found.value)?;
         let end = at + found.n_tokens;
         let glued_digits = !self.spaced(end) && self.is_digits(end);
+        // «%12», as right-to-left editors leave it.
+        let percent = word.kind == UnitKind::Percent && glued_digits && (at == 0 || self.spaced(at));
+        if percent && found.proclitics.is_none() {
+            return Some(measure(word, word.units.clone(), end));
+        }
         let stands = word.place == UnitPlace::Either
             && word.kind == UnitKind::Money
             && (found.proclitics.is_none())

@@ -31,7 +31,7 @@ fn money_and_per_cent() {
     check_all(&[
         ("It raised ⟦$4.3-million⟧ in May.", "4300000 AUD+6"),
         ("It raised ⟦US$12 million⟧ for relief.", "12000000 USD"),
-        ("It raised ⟦£30m⟧ for relief.", "30000000 EGP+5"),
+        ("It raised ⟦£30m⟧ for relief.", "30000000 GBP"),
         ("It raised ⟦€2 billion⟧ for relief.", "2000000000 EUR"),
         ("A loan of ⟦$1.5tn⟧ was agreed.", "1500000000000 AUD+6"),
         ("A fee of ⟦50 cents⟧ applies.", "0.5 AUD+6"),
@@ -50,7 +50,7 @@ fn money_and_per_cent() {
         ("It costs ⟦A$15⟧ or ⟦NZ$16⟧.", "15 AUD; 16 NZD"),
         ("A ⟦$675 million⟧ package.", "675000000 AUD+6"),
         ("She paid ⟦five pounds⟧.", "5 EGP+3"),
-        ("Profit of ⟦¥40 billion⟧.", "40000000000 CNY+1"),
+        ("Profit of ⟦¥40 billion⟧.", "40000000000 JPY"),
     ]);
 }
 

@@ -1,6 +1,7 @@
 //! Figures in sentences of news, by what the guidelines of the project ask for.
 
 mod arabic;
+mod context;
 mod english;
 mod examples;
 mod more;

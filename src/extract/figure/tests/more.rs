@@ -111,7 +111,7 @@ fn english_sentences_of_every_desk() {
         ("He earns ⟦$20⟧ an hour.", "20 AUD+6"),
         ("Prices fell ⟦3 percent⟧ to ⟦$27⟧.", "3 %; 27 AUD+6"),
         ("It fell from ⟦7 percent⟧ in May.", "7 %"),
-        ("The deal, worth ⟦£1.2 billion⟧, covers ⟦36⟧ jets.", "1200000000 EGP+5; 36"),
+        ("The deal, worth ⟦£1.2 billion⟧, covers ⟦36⟧ jets.", "1200000000 GBP; 36"),
         ("The court jailed ⟦six⟧ men for ⟦15 years⟧ each.", "6; 15 year"),
         ("⟦Nine⟧ out of ⟦ten⟧ voters agreed.", "9; 10"),
         ("⟦Forty percent⟧ agreed.", "40 %"),

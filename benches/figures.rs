@@ -1,0 +1,127 @@
+//! Reading of figures and dates, folding included, beside a bare search for the same words: MB/s on one core.
+//!
+//! `cargo bench --bench figures` reads 2,000 generated articles; `cargo bench --bench figures -- 20000` more.
+//! Times are the best of five runs, taken in turn so that both meet the same machine. The search is one
+//! `aho-corasick` automaton (DFA, leftmost-longest) over the written text for every word that a figure can
+//! begin with. Memory is the peak beyond the text and the rules, where the system tells it.
+
+#![expect(clippy::print_stdout, reason = "a bench reports on standard output")]
+
+mod news;
+
+use std::{
+    fs,
+    hint::black_box,
+    time::{Duration, Instant},
+};
+
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use isnad::{
+    base::id::WordId,
+    extract::{date, figure},
+    ingest::Article,
+    ruleset::Ruleset,
+    text::segment,
+};
+
+const N_RUNS: usize = 5;
+
+fn main() {
+    let n_articles = std::env::args().skip(1).find_map(|arg| arg.parse().ok()).unwrap_or(2000);
+    let articles = news::articles(n_articles, 1);
+    let n_bytes: usize = articles.iter().map(|article| article.text.len()).sum();
+    let ruleset = match Ruleset::builtin() {
+        Ok(ruleset) => ruleset,
+        Err(error) => return println!("error: {error}"),
+    };
+    let words = words(&ruleset);
+    let built = AhoCorasick::builder()
+        .kind(Some(AhoCorasickKind::DFA))
+        .match_kind(MatchKind::LeftmostLongest)
+        .build(&words);
+    let automaton = match built {
+        Ok(automaton) => automaton,
+        Err(error) => return println!("error: {error}"),
+    };
+    let (mut reading, mut folding, mut searching) = (Duration::MAX, Duration::MAX, Duration::MAX);
+    let (mut n_figures, mut n_matches) = (0, 0);
+    reset_peak();
+    let before = memory("VmRSS");
+    for _ in 0..N_RUNS {
+        let (time, read) = timed(|| articles.iter().map(|article| figures_in(&ruleset, article)).sum());
+        (reading, n_figures) = (reading.min(time), read);
+        let (time, _) =
+            timed(|| articles.iter().map(|article| segment(&ruleset, article).tokens.len()).sum());
+        folding = folding.min(time);
+        if n_matches == 0 {
+            report_memory(before, memory("VmHWM"));
+        }
+        let (time, found) =
+            timed(|| articles.iter().map(|article| automaton.find_iter(&article.text).count()).sum());
+        (searching, n_matches) = (searching.min(time), found);
+    }
+    println!("{n_articles} articles, {:.1} MB; {} words", megabytes(n_bytes), words.len());
+    for (what, time, n) in [
+        ("figures and dates", reading, n_figures),
+        ("of it: cut and folded", folding, 0),
+        ("bare search", searching, n_matches),
+    ] {
+        println!("{what:<24} {:>8.1} MB/s {n:>9} found", megabytes(n_bytes) / time.as_secs_f64());
+    }
+    println!("ratio to the bare search {:.2}", searching.as_secs_f64() / reading.as_secs_f64());
+}
+
+fn figures_in(ruleset: &Ruleset, article: &Article) -> usize {
+    let text = segment(ruleset, article);
+    let dates = date::read(ruleset, article, &text);
+    figure::read(ruleset, article, &text, &dates).len() + dates.len()
+}
+
+/// The folded forms of every word that a figure, a unit, a modifier or what is none can begin with.
+fn words(ruleset: &Ruleset) -> Vec<String> {
+    (0..ruleset.vocabulary.len())
+        .map(WordId::new)
+        .filter(|word| ruleset.figure_cues.starts(*word) != 0)
+        .map(|word| ruleset.vocabulary.form(word).to_owned())
+        .filter(|form| !form.is_empty())
+        .collect()
+}
+
+fn timed(run: impl FnOnce() -> usize) -> (Duration, usize) {
+    let start = Instant::now();
+    let value = black_box(run());
+    (start.elapsed(), value)
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a size to show")]
+fn megabytes(n_bytes: usize) -> f64 {
+    n_bytes as f64 / 1e6
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a size to show")]
+fn mebibytes(n_kibibytes: usize) -> f64 {
+    n_kibibytes as f64 / 1024.0
+}
+
+fn report_memory(before: Option<usize>, peak: Option<usize>) {
+    match (before, peak) {
+        (Some(before), Some(peak)) => {
+            println!("peak memory beyond text and rules: {:.1} MiB", mebibytes(peak.saturating_sub(before)));
+        }
+        _ => println!("peak memory: not told by this system"),
+    }
+}
+
+/// A line of `/proc/self/status`, in KiB.
+fn memory(key: &str) -> Option<usize> {
+    let status = fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix(key))?;
+    line.split_whitespace().find_map(|part| part.parse().ok())
+}
+
+/// Lets the peak begin anew.
+fn reset_peak() {
+    if fs::write("/proc/self/clear_refs", "5").is_err() {
+        println!("the peak of memory counts from the start of the program");
+    }
+}

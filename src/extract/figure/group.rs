@@ -1,0 +1,297 @@
+//! Groups: what a scale multiplies, in words and fractions, «مئتان وخمسة وعشرون», `three quarters`.
+
+use rust_decimal::Decimal;
+
+use super::{
+    number::{Group, SCALES, add},
+    scan::{Scan, Want},
+};
+use crate::{
+    base::Number,
+    ruleset::numerals::{CardinalRole, FractionForm, Numeral, Particles},
+};
+
+impl Scan<'_> {
+    pub(super) fn group(&self, at: usize, want: Want) -> Option<Group> {
+        if self.is_digits(at) || self.is_mark(at, &[".", "٫"]) {
+            return self.digit_group(at);
+        }
+        if self.particle(at, Particles::ONE) && want == Want::Bare {
+            return self.article_group(at);
+        }
+        self.fraction_group(at, want).or_else(|| self.word_group(at, want))
+    }
+
+    /// `a million`, `a hundred`, `a dozen`, `a fifth of`: the article is one.
+    fn article_group(&self, at: usize) -> Option<Group> {
+        let mut group = Group {
+            value: Number::from(1),
+            end: at + 1,
+            places: 0,
+            digits: false,
+            fraction: false,
+            hundred: false,
+            lone: None,
+            as_thousands: None,
+        };
+        if let Some(fraction) = self.fraction(at + 1, Want::Bare) {
+            let said = match fraction.form {
+                FractionForm::Alone => true,
+                FractionForm::Doubtful => {
+                    let unit = self.cardinal_of(at + 2, Want::Bare, &SCALES).is_some();
+                    let counts_no_place =
+                        self.numeral(at + 1, Want::Bare, |numeral| numeral.ordinal).is_none();
+                    let measured = counts_no_place && self.unit_at(at + 2, Want::Bare, false).is_some();
+                    unit || measured || self.particle(at + 2, Particles::OF) || self.leads_to_share(at)
+                }
+                FractionForm::Plural | FractionForm::Character => false,
+            };
+            group.value = Number::ratio(fraction.numerator, fraction.denominator)?;
+            group.fraction = true;
+            group.end = at + 2;
+            return said.then_some(group);
+        }
+        if self.cardinal_of(at + 1, Want::Bare, &[CardinalRole::Hundred]).is_some() {
+            let (value, end) = self.behind_hundred(100, at + 2);
+            group.value = Number::from(value);
+            group.end = end;
+            group.hundred = value == 100;
+            return Some(group);
+        }
+        self.cardinal_of(at + 1, Want::Bare, &[CardinalRole::Scale]).map(|_| group)
+    }
+
+    /// Whether the word before makes a share of "a third": `by a third`, `nearly a quarter`.
+    fn leads_to_share(&self, at: usize) -> bool {
+        let modifiers = self.ruleset.figure_cues.modifiers();
+        let shares = |numeral: &crate::ruleset::numerals::Numeral| {
+            numeral.particles.has(Particles::SHARE).then_some(())
+        };
+        at.checked_sub(1).is_some_and(|before| {
+            self.numeral(before, Want::Bare, shares).is_some()
+                || self.bare_phrase(modifiers, before).is_some()
+        })
+    }
+
+    /// A fraction word that stands alone: «ثلث», `half`, ¾.
+    pub(super) fn fraction_group(&self, at: usize, want: Want) -> Option<Group> {
+        let fraction = self.fraction(at, want)?;
+        let said = match fraction.form {
+            FractionForm::Alone | FractionForm::Character => true,
+            FractionForm::Doubtful => {
+                let before_definite = want != Want::Defined && self.looks_defined(at + 1);
+                let before_scale = self.cardinal_of(at + 1, Want::Defined, &SCALES).is_some()
+                    || (self.is_latin(at) && self.cardinal_of(at + 1, Want::Bare, &SCALES).is_some());
+                let before_unit = self.is_hyphen(at + 1) && self.unit_at(at + 2, Want::Bare, false).is_some();
+                before_definite || before_scale || before_unit
+            }
+            FractionForm::Plural => false,
+        };
+        if !said {
+            return None;
+        }
+        Some(Group {
+            value: Number::ratio(fraction.numerator, fraction.denominator)?,
+            end: at + 1,
+            places: 0,
+            digits: fraction.form == FractionForm::Character,
+            fraction: true,
+            hundred: false,
+            lone: None,
+            as_thousands: None,
+        })
+    }
+
+    /// What words can still make of a group: `5 point 5`, `3 quarters`, «ثلاثة أرباع».
+    pub(super) fn behind_group(&self, group: Group) -> Option<Group> {
+        if let Some(joined) = self.spelled_decimals(&group) {
+            return Some(joined);
+        }
+        let Number::Decimal(value) = group.value else {
+            return Some(group);
+        };
+        let at = if self.is_hyphen(group.end) { group.end + 1 } else { group.end };
+        let Some(fraction) = self.fraction(at, Want::Bare) else {
+            return Some(group);
+        };
+        let counts = match fraction.form {
+            FractionForm::Plural => true,
+            FractionForm::Doubtful => value == Decimal::ONE && !group.digits && !self.looks_defined(at + 1),
+            FractionForm::Alone | FractionForm::Character => false,
+        };
+        if !counts || group.places > 0 {
+            return Some(group);
+        }
+        let numerator = i64::try_from(value.normalize().mantissa()).ok()?;
+        let value = Number::ratio(numerator, fraction.denominator)?;
+        Some(Group { value, end: at + 1, fraction: true, lone: None, hundred: false, ..group })
+    }
+
+    /// Decimals in words: «ثلاثة فاصلة خمسة», `nine point nought four`.
+    fn spelled_decimals(&self, group: &Group) -> Option<Group> {
+        const PLACES_MAX: usize = 9;
+        if !self.particle(group.end, Particles::POINT) || group.places > 0 {
+            return None;
+        }
+        let mut written = String::new();
+        let mut end = group.end + 1;
+        while written.len() < PLACES_MAX {
+            let Some((value, next)) = self.decimal_digits(end) else {
+                break;
+            };
+            written.push_str(&value);
+            end = next;
+        }
+        let value = format!("{}.{written}", group.value).parse::<Decimal>().ok()?;
+        let places = u32::try_from(written.len()).ok().filter(|places| *places > 0)?;
+        Some(Group { value: Number::Decimal(value), end, places, lone: None, hundred: false, ..*group })
+    }
+
+    fn decimal_digits(&self, at: usize) -> Option<(String, usize)> {
+        if self.is_digits(at) {
+            let folded = self.folded_at(at);
+            return folded.bytes().all(|c| c.is_ascii_digit()).then(|| (folded.to_owned(), at + 1));
+        }
+        if self.cardinal_of(at, Want::Bare, &[CardinalRole::Zero]).is_some() {
+            return Some(("0".to_owned(), at + 1));
+        }
+        let (value, end) = self.below_thousand(at, Want::Bare)?;
+        Some((value.to_string(), end))
+    }
+
+    /// "And a half" behind a group: «اثنان ونصف», `two and a half`; the scale then takes all of it.
+    pub(super) fn with_fraction(&self, group: &Group) -> Option<Group> {
+        if group.fraction || group.places > 0 {
+            return None;
+        }
+        for style in self.ruleset.numerals.styles() {
+            for joint in self.joints(group.end, style).into_iter().flatten().filter(|joint| joint.said) {
+                let article = self.particle(joint.at, Particles::ONE);
+                let at = if article { joint.at + 1 } else { joint.at };
+                let share = match self.fraction(at, joint.want) {
+                    Some(fraction) if fraction.form == FractionForm::Alone || article => {
+                        let share = Number::ratio(fraction.numerator, fraction.denominator)?;
+                        Some((share, at + 1))
+                    }
+                    _ => self
+                        .word_group(at, joint.want)
+                        .filter(|part| part.fraction)
+                        .map(|part| (part.value, part.end)),
+                };
+                if let Some((share, end)) = share
+                    && !self.particle(end, Particles::OF)
+                {
+                    let value = add(group.value, share)?;
+                    return Some(Group { value, end, fraction: true, lone: None, hundred: false, ..*group });
+                }
+            }
+        }
+        None
+    }
+
+    pub(super) fn word_group(&self, at: usize, want: Want) -> Option<Group> {
+        let (first, _) = self.cardinal(at, want)?;
+        let (value, end) = match first.role {
+            CardinalRole::Zero => (0, at + 1),
+            _ => self.below_thousand(at, want)?,
+        };
+        let lone = (end == at + 1).then_some(first);
+        let hundred = value % 100 == 0 && value > 0;
+        let group = Group {
+            value: Number::from(value),
+            end,
+            places: 0,
+            digits: false,
+            fraction: false,
+            hundred,
+            lone,
+            as_thousands: None,
+        };
+        self.behind_group(group)
+    }
+
+    pub(super) fn below_thousand(&self, at: usize, want: Want) -> Option<(i64, usize)> {
+        let hundreds = [CardinalRole::Hundred, CardinalRole::Hundreds];
+        if let Some(value) = self.cardinal_of(at, want, &hundreds) {
+            let (_, style) = self.cardinal(at, want)?;
+            if value == 100 && !style.lone_scale {
+                return None;
+            }
+            return Some(self.behind_hundred(value, at + 1));
+        }
+        let (value, end) = self.below_hundred(at, want)?;
+        match self.cardinal_of(end, Want::Bare, &[CardinalRole::Hundred]) {
+            Some(hundred) => Some(self.behind_hundred(value * hundred, end + 1)),
+            None => Some((value, end)),
+        }
+    }
+
+    /// What is added to hundreds that end at `at`.
+    fn behind_hundred(&self, hundreds: i64, at: usize) -> (i64, usize) {
+        for style in self.ruleset.numerals.styles() {
+            for joint in self.joints(at, style).into_iter().flatten() {
+                if let Some((rest, end)) = self.below_hundred(joint.at, joint.want)
+                    && self.cardinal_of(end, Want::Bare, &[CardinalRole::Hundred]).is_none()
+                    && !self.counts_parts(end)
+                {
+                    return (hundreds + rest, end);
+                }
+            }
+        }
+        (hundreds, at)
+    }
+
+    /// Whether the word says parts, so that the number before it is their number: «وثلاثة أخماس».
+    fn counts_parts(&self, at: usize) -> bool {
+        let previous_is_unit = at.checked_sub(1).is_some_and(|at| {
+            self.cardinal_of(at, Want::Bare, &[CardinalRole::Unit])
+                .or(self.cardinal_of(at, Want::And, &[CardinalRole::Unit]))
+                .is_some()
+        });
+        previous_is_unit
+            && self.fraction(at, Want::Bare).is_some_and(|fraction| fraction.form == FractionForm::Plural)
+    }
+
+    pub(super) fn below_hundred(&self, at: usize, want: Want) -> Option<(i64, usize)> {
+        let (first, style) = self.cardinal(at, want)?;
+        match first.role {
+            CardinalRole::Ten | CardinalRole::Teen => Some((first.value, at + 1)),
+            CardinalRole::Unit if style.units_first => {
+                if let Some(ten) = self.cardinal_of(at + 1, Want::Bare, &[CardinalRole::Ten]) {
+                    return Some((first.value + ten, at + 2));
+                }
+                let tens = self.joints(at + 1, style).into_iter().flatten().find_map(|joint| {
+                    let want = if want == Want::Defined && joint.want == Want::And {
+                        Want::Defined
+                    } else {
+                        joint.want
+                    };
+                    Some((self.cardinal_of(joint.at, want, &[CardinalRole::Tens])?, joint.at + 1))
+                });
+                match tens {
+                    Some((tens, end)) => Some((first.value + tens, end)),
+                    None => (!self.only_joins(at, want)).then_some((first.value, at + 1)),
+                }
+            }
+            CardinalRole::Tens if !style.units_first => {
+                let at_unit = self.behind_hyphen(at + 1);
+                match self.cardinal_of(at_unit, Want::Bare, &[CardinalRole::Unit]) {
+                    Some(unit) => Some((first.value + unit, at_unit + 1)),
+                    None => Some((first.value, at + 1)),
+                }
+            }
+            CardinalRole::Unit | CardinalRole::Tens => Some((first.value, at + 1)),
+            _ => None,
+        }
+    }
+
+    /// Whether the unit stands only before a ten or tens: «أحد عشر».
+    fn only_joins(&self, at: usize, want: Want) -> bool {
+        let joins = |numeral: &Numeral| numeral.cardinal.map(|_| numeral.particles.has(Particles::JOINS));
+        self.numeral(at, want, joins).is_some_and(|(joins, ..)| joins)
+    }
+
+    fn behind_hyphen(&self, at: usize) -> usize {
+        if self.is_hyphen(at) { at + 1 } else { at }
+    }
+}

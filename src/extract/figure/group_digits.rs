@@ -1,0 +1,137 @@
+//! Groups in digits: `10 000`, «5ر3», `12.3e+14`, `2 ½`.
+
+use super::{
+    digits::{self, DigitNumber},
+    number::{Group, add},
+    scan::{Scan, Want},
+};
+use crate::{
+    base::Number,
+    ruleset::numerals::{FractionForm, power_of_ten},
+};
+
+impl Scan<'_> {
+    pub(super) fn digit_group(&self, at: usize) -> Option<Group> {
+        let bare_point = self.is_mark(at, &[".", "٫"]);
+        let digits_at = if bare_point { at + 1 } else { at };
+        if bare_point && (!self.is_digits(digits_at) || self.spaced(digits_at) || !self.spaced(at)) {
+            return None;
+        }
+        let number = digits::parse(self.folded_at(digits_at))?;
+        let (number, end) = if bare_point {
+            (point_first(self.folded_at(digits_at))?, digits_at + 1)
+        } else {
+            self.spaced_thousands(number, digits_at)
+        };
+        let (number, end) = self.gulf_decimal(number, at, end);
+        let (number, end) = self.exponent(number, end);
+        let mut group = Group {
+            value: Number::Decimal(number.value),
+            end,
+            places: number.places,
+            digits: true,
+            fraction: false,
+            hundred: false,
+            lone: None,
+            as_thousands: number.as_thousands,
+        };
+        if let Some((value, end)) = self.ratio_behind(&number, at, end) {
+            group.value = value;
+            group.end = end;
+            group.fraction = true;
+        }
+        self.behind_group(group)
+    }
+
+    /// Groups of three digits with one space between: `10 000`.
+    fn spaced_thousands(&self, number: DigitNumber, at: usize) -> (DigitNumber, usize) {
+        let first = self.folded_at(at);
+        if first.len() > 3 || first.starts_with('0') || number.places > 0 {
+            return (number, at + 1);
+        }
+        let mut joined = first.to_owned();
+        let mut end = at + 1;
+        while self.is_digits(end) && self.is_third_group(end) && joined.len() <= 15 {
+            joined.push_str(self.folded_at(end));
+            end += 1;
+        }
+        match digits::parse(&joined) {
+            Some(whole) if end > at + 1 => (DigitNumber { grouped: true, ..whole }, end),
+            _ => (number, at + 1),
+        }
+    }
+
+    fn is_third_group(&self, at: usize) -> bool {
+        let folded = self.folded_at(at);
+        let three = folded.len() == 3
+            || (folded.len() > 4 && folded.as_bytes().get(3).is_some_and(|c| !c.is_ascii_digit()));
+        let (Some(before), Some(token)) = (at.checked_sub(1).and_then(|at| self.token(at)), self.token(at))
+        else {
+            return false;
+        };
+        let gap = crate::base::Span { start: before.span.end, end: token.span.start };
+        three && gap.text(self.source).chars().count() == 1
+    }
+
+    /// The Gulf wires' decimal with a letter, fraction first: «5ر3» is 3.5.
+    fn gulf_decimal(&self, number: DigitNumber, at: usize, end: usize) -> (DigitNumber, usize) {
+        let letter = self.token(end).filter(|token| !token.spaced).and_then(|token| token.reading);
+        let is_letter = letter.is_some_and(|reading| self.ruleset.numerals.is_decimal_letter(reading.word));
+        if !is_letter || !self.is_digits(end + 1) || self.spaced(end + 1) || number.places > 0 {
+            return (number, end);
+        }
+        let written = format!("{}.{}", self.folded_at(end + 1), self.folded_at(at));
+        match digits::parse(&written) {
+            Some(decimal) if end == at + 1 => (DigitNumber { as_thousands: None, ..decimal }, end + 2),
+            _ => (number, end),
+        }
+    }
+
+    /// `12.32e+14`.
+    fn exponent(&self, number: DigitNumber, end: usize) -> (DigitNumber, usize) {
+        let glued = |at: usize| !self.spaced(at);
+        if self.folded_at(end) != "e" || !glued(end) || !self.is_mark(end + 1, &["+"]) || !glued(end + 1) {
+            return (number, end);
+        }
+        let value = self
+            .folded_at(end + 2)
+            .parse::<u32>()
+            .ok()
+            .and_then(power_of_ten)
+            .and_then(|power| number.value.checked_mul(power));
+        match value {
+            Some(value) if glued(end + 2) => (DigitNumber { value, places: 0, ..number }, end + 3),
+            _ => (number, end),
+        }
+    }
+
+    /// `3/4`, and `2 ½`.
+    fn ratio_behind(&self, number: &DigitNumber, at: usize, end: usize) -> Option<(Number, usize)> {
+        if let Some(fraction) = self.fraction(end, Want::Bare)
+            && fraction.form == FractionForm::Character
+        {
+            let share = Number::ratio(fraction.numerator, fraction.denominator)?;
+            return Some((add(Number::Decimal(number.value), share)?, end + 1));
+        }
+        let slashed = self.is_mark(end, &["/", "⁄"]) && !self.spaced(end) && !self.spaced(end + 1);
+        if !slashed || !self.is_digits(end + 1) || end != at + 1 || number.places > 0 {
+            return None;
+        }
+        let numerator: i64 = self.folded_at(at).parse().ok()?;
+        let denominator: i64 = self.folded_at(end + 1).parse().ok()?;
+        let goes_on = self.is_mark(end + 2, &["/", "⁄", "-"]) && !self.spaced(end + 2);
+        if goes_on || denominator < 2 {
+            return None;
+        }
+        Some((Number::ratio(numerator, denominator)?, end + 2))
+    }
+}
+
+/// `.77`, where nothing stands before the decimal sign.
+fn point_first(folded: &str) -> Option<DigitNumber> {
+    let whole = folded.bytes().all(|c| c.is_ascii_digit());
+    whole
+        .then(|| digits::parse(&format!("0.{folded}")))
+        .flatten()
+        .map(|number| DigitNumber { as_thousands: None, ..number })
+}

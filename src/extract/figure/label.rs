@@ -1,0 +1,139 @@
+//! Labels: numbers that are the number of something, «القرار 1701», `Type 2 diabetes`, «هواسونغ 17».
+
+use rust_decimal::Decimal;
+
+use super::{
+    cue::Pending,
+    number::Amount,
+    part::Part,
+    scan::{Scan, Want},
+};
+use crate::{
+    base::Number,
+    ruleset::{
+        figure_cues::{BlockerCue, BlockerKind},
+        numerals::Particles,
+    },
+};
+
+/// Numbers of models and of things in a row are smaller than this.
+const MODEL_MAX: i64 = 10_000;
+
+/// A name that a model's number stands behind has at least so many letters.
+const MODEL_CHARS_MIN: usize = 4;
+
+/// How many capitalised words may stand between a number and its street.
+const STREET_WORDS_MAX: usize = 3;
+
+impl Scan<'_> {
+    /// Whether a label reaches the number: right before it, or further off where the number ends its
+    /// phrase.
+    pub(super) fn labels(&self, label: &Pending<BlockerCue>, amount: &Amount, at: usize) -> bool {
+        if at < label.end {
+            return false;
+        }
+        // «طراز غراد و3 قذائف»: "and" goes on with a label only behind a number that was one.
+        let chained = label.start == label.end;
+        let joins = |between: usize| self.particle(between, Particles::AND);
+        if !chained && (label.end..at).any(joins) {
+            return false;
+        }
+        let gap = at - label.end;
+        let thin = |between: usize| {
+            self.is_thin(between)
+                || self.is_mark(between, &["-", "–", ":", "("])
+                || (chained && (joins(between) || self.is_mark(between, &[",", "،"])))
+        };
+        if (label.end..at).all(thin) {
+            return label.cue.kind != BlockerKind::WeakLabel
+                || self.ends_phrase(amount.end)
+                || (amount.digits && self.is_title(label));
+        }
+        let plain = (label.end..at).all(|between| self.is_word(between));
+        gap <= usize::from(label.cue.reach) && plain && self.ends_phrase(amount.end) && amount.digits
+    }
+
+    /// Whether a label is written as a title: `Phase 2 trials`, not `this phase 12 people`.
+    fn is_title(&self, label: &Pending<BlockerCue>) -> bool {
+        let capital = self.source_at(label.start).chars().next().is_some_and(char::is_uppercase);
+        let determined =
+            label.start.checked_sub(1).is_some_and(|before| self.particle(before, Particles::DETERMINER));
+        capital && !determined && label.start < label.end
+    }
+
+    /// Behind what a label's number goes on with: «رقم 104 / 47», `Resolution 1701-A`.
+    pub(super) fn behind_label_run(&self, at: usize) -> usize {
+        let mut end = at;
+        while self.is_mark(end, &["/", "-", "–"]) && self.is_digits(end + 1) {
+            end += 2;
+        }
+        end
+    }
+
+    /// Whether the number ends the name of a model, ship or site: «هواسونغ 17», `Hwasong 17`. Arabic counts
+    /// before the noun, so that a small number right behind a word that is neither ordinary nor a known
+    /// name, with nothing counted behind it, belongs to that word.
+    pub(super) fn ends_name(&self, part: &Part, at: usize) -> bool {
+        let amount = &part.amount;
+        let value = amount.value.to_decimal();
+        let plain = part.measure.is_none()
+            && !part.ordinal
+            && amount.digits
+            && !amount.compound
+            && amount.scale == Decimal::ONE
+            && value.is_integer()
+            && amount.value > Number::ZERO
+            && amount.value < Number::from(MODEL_MAX);
+        let Some(before) = at.checked_sub(1).filter(|_| plain && self.spaced(at)) else {
+            return false;
+        };
+        let ends = self.ends_phrase(amount.end) || self.looks_defined(amount.end);
+        ends && !self.is_mark(amount.end, &["-", "–", "/", "(", "%"]) && self.is_foreign_name(before)
+    }
+
+    fn is_foreign_name(&self, at: usize) -> bool {
+        let folded = self.folded_at(at);
+        let ruleset = self.ruleset;
+        if !self.is_word(at) || folded.chars().count() < MODEL_CHARS_MIN || self.looks_defined(at) {
+            return false;
+        }
+        let latin = self.is_latin(at);
+        let capital = self.source_at(at).chars().next().is_some_and(char::is_uppercase);
+        if latin && (!capital || at == 0) {
+            return false;
+        }
+        let known = self.starts(at) != 0
+            || self.ends_phrase(at)
+            || self.cardinal(at, Want::Start).is_some()
+            || ruleset.lexicon.is_ordinary(folded, self.language)
+            || ruleset.inflected.is_word(folded, self.language)
+            || ruleset.lexicon.is_known_name(folded, self.language)
+            || self.phrase(ruleset.names.known(), at).is_some()
+            || self.phrase(ruleset.names.nationalities(), at).is_some();
+        !known
+    }
+
+    fn is_capital(&self, at: usize) -> bool {
+        self.is_latin(at) && self.source_at(at).chars().next().is_some_and(char::is_uppercase)
+    }
+
+    /// Whether the ordinal is that of a unit, street or the like: `the 93rd Brigade`, `Fifth Avenue`.
+    pub(super) fn is_named_by_ordinal(&self, part: &Part) -> bool {
+        let names = |kind: BlockerKind| {
+            matches!(kind, BlockerKind::Label | BlockerKind::WeakLabel | BlockerKind::Street)
+        };
+        part.ordinal
+            && self.is_capital(part.end)
+            && self.blocker_at(part.end).is_some_and(|found| names(found.cue.kind))
+    }
+
+    /// Whether a street follows the number: `1600 Pennsylvania Avenue`.
+    pub(super) fn is_street_number(&self, part: &Part) -> bool {
+        let plain = part.measure.is_none() && part.amount.digits;
+        let capital = |at: usize| self.is_capital(at);
+        plain
+            && (1..=STREET_WORDS_MAX).map(|gap| part.end + gap).take_while(|at| capital(at - 1)).any(|at| {
+                capital(at) && self.blocker_at(at).is_some_and(|found| found.cue.kind == BlockerKind::Street)
+            })
+    }
+}

@@ -1,0 +1,97 @@
+//! Shares in two numbers: `one in five`, «ثلاثة من كل عشرة», `one over three`.
+
+use rust_decimal::Decimal;
+
+use super::{
+    part::Part,
+    scan::{Scan, Want},
+};
+use crate::{base::Number, ruleset::numerals::Particles};
+
+/// Shares are not said of more than so many.
+const WHOLE_MAX: i64 = 1000;
+
+impl Scan<'_> {
+    /// `one in five`, `two in every three`, «واحد من كل خمسة»: a share.
+    pub(super) fn with_share(&self, mut part: Part, at: usize) -> Part {
+        let plain = part.measure.is_none() && !part.ordinal && !part.amount.fraction && !part.amount.compound;
+        if !plain || part.amount.scale != Decimal::ONE {
+            return part;
+        }
+        let Some(divisor) = self.whole_at(&part, at).and_then(|start| self.amount(start)) else {
+            return part;
+        };
+        if divisor.fraction || self.unit_at(divisor.end, Want::Bare, divisor.digits).is_some() {
+            return part;
+        }
+        if let (Some(above), Some(below)) = (whole(part.amount.value), whole(divisor.value))
+            && above < below
+            && below <= WHOLE_MAX
+            && let Some(value) = Number::ratio(above, below)
+        {
+            part.amount.value = value;
+            part.amount.end = divisor.end;
+            part.amount.fraction = true;
+            part.amount.lone = None;
+            part.end = divisor.end;
+        }
+        part
+    }
+
+    /// Where the whole of a share begins whose part is `part`.
+    fn whole_at(&self, part: &Part, at: usize) -> Option<usize> {
+        let joint = part.end;
+        let joins =
+            [Particles::FROM, Particles::IN, Particles::OF].iter().any(|of| self.particle(joint, *of));
+        if joins && self.particle(joint + 1, Particles::EVERY) {
+            return Some(joint + 2);
+        }
+        // `killed one in three attacks` is no share.
+        let opens = at.checked_sub(1).is_none_or(|before| {
+            !self.is_word(before)
+                || self.particle(before, Particles::DETERMINER)
+                || self.bare_phrase(self.ruleset.figure_cues.modifiers(), before).is_some()
+        });
+        let one = part.amount.value == Number::from(1) && !part.amount.digits;
+        (one && opens && self.particle(joint, Particles::IN)).then_some(joint + 1)
+    }
+
+    /// `one over three`, «واحد على 20», «واحد من أربعة»: a quotient, where nothing is counted behind it.
+    pub(super) fn with_quotient(&self, mut part: Part, at: usize) -> Part {
+        let one = part.amount.value == Number::from(1);
+        let parts = self.particle(part.end, Particles::PARTS) && self.particle(part.end + 1, Particles::FROM);
+        let joint = if parts { part.end + 1 } else { part.end };
+        let from = self.particle(joint, Particles::FROM)
+            && (one || parts)
+            && !part.amount.digits
+            && !self.is_latin(at);
+        let over = self.particle(part.end, Particles::OVER);
+        let opens = at.checked_sub(1).is_none_or(|before| self.ends_phrase(before) || self.tokens.len() <= 8);
+        if part.measure.is_some() || part.ordinal || !(from || over) || !opens {
+            return part;
+        }
+        let Some(divisor) = self.amount(joint + 1).filter(|divisor| !divisor.fraction) else {
+            return part;
+        };
+        let ends = self.ends_phrase(divisor.end) || parts || (one && over && !self.is_latin(at));
+        if let (Some(above), Some(below)) = (whole(part.amount.value), whole(divisor.value))
+            && let Some(value) = Number::ratio(above, below).filter(|_| ends && below > 1)
+        {
+            part.amount.value = value;
+            part.amount.end = divisor.end;
+            part.amount.fraction = true;
+            part.amount.lone = None;
+            part.end = divisor.end;
+        }
+        part
+    }
+}
+
+/// The value, if it is a whole number.
+fn whole(value: Number) -> Option<i64> {
+    let Number::Decimal(value) = value else {
+        return None;
+    };
+    let value = value.normalize();
+    i64::try_from(value.mantissa()).ok().filter(|_| value.scale() == 0)
+}
