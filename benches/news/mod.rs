@@ -114,6 +114,8 @@ struct Happening {
     pledge: u64,
     pledger: &'static str,
     currency: &'static str,
+    /// What the paragraphs beside the lead are made from; none where each article makes up its own.
+    asides: Option<u64>,
 }
 
 /// `n_articles` articles on a quarter as many events; the same for the same seed.
@@ -142,6 +144,7 @@ pub(crate) fn archive(n_articles: usize, seed: u64) -> Vec<Article> {
         happening.place = format!("{} {}", random.one(&["بلدة", "حي", "ميناء", "وادي"]), random.name(4_000));
         happening.official =
             format!("{} {} {}", random.one(&OFFICES), random.one(&GIVEN), random.name(2_000));
+        happening.asides = Some(random.next());
         let n_tellers = 12 / random.between(1, 12);
         happening.told_by(n_tellers, n_articles, &mut random, &mut articles);
     }
@@ -164,6 +167,7 @@ impl Happening {
             pledge: random.between(11, 98),
             pledger: random.one(&PLEDGERS),
             currency: random.one(&CURRENCIES),
+            asides: None,
         }
     }
 
@@ -182,11 +186,21 @@ impl Happening {
     fn told(&self, random: &mut Random, path: String, toll: u64) -> Article {
         let title = format!("{toll} قتيلا في {} في {}", self.what, self.place);
         let mut paragraphs = vec![title, self.lead(random, toll), self.relief(random)];
-        for _ in 0..random.between(3, 6) {
-            paragraphs.push(self.aside(random));
+        match self.asides {
+            // Who tells of a happening chooses among the same things to tell of it.
+            Some(seed) => {
+                for _ in 0..random.between(1, 3) {
+                    paragraphs.push(self.aside(&mut Random(seed ^ random.between(0, 7))));
+                }
+            }
+            None => {
+                for _ in 0..random.between(3, 6) {
+                    paragraphs.push(self.aside(random));
+                }
+                paragraphs.push(self.money(random));
+                paragraphs.push(elsewhere(random));
+            }
         }
-        paragraphs.push(self.money(random));
-        paragraphs.push(elsewhere(random));
         let mut article = Article::from_text(path, paragraphs.join("\n\n"));
         article.publisher = Some(random.one(&PUBLISHERS).to_owned());
         article.date = Some(self.day);

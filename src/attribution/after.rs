@@ -63,7 +63,11 @@ fn cue_at(
     if roles.has(Role::Ascribe) {
         return None;
     }
-    if let Some(cue) = medium_cue(view, at, open.is_some(), within) {
+    if let Some(mut cue) = medium_cue(view, at, open.is_some(), within) {
+        // «…، فيما امتنعت الوزارة عن التعليق»
+        let joins = |start: usize| view.joined(at) || (start..at).any(|token| view.has(token, Role::Connect));
+        let acts = roles.has(Role::ActVerb) && cue.speaker.is_some();
+        cue.clause_start = open.filter(|start| acts && *start > within.start && joins(*start));
         return Some(cue);
     }
     if !is_verb(roles) {

@@ -240,9 +240,12 @@ pub(super) fn seen_by(view: &View<'_>, at: usize, end: usize) -> Option<Medium> 
     {
         next += 1;
     }
-    medium_at(view, next, end).filter(|medium| {
+    // «مصدر تحدث لـ«الأهرام»»
+    let bare_to = usize::from(view.is_to(next));
+    medium_at(view, next + bare_to, end).filter(|medium| {
         // «شهود تحدثوا لوكالة الأناضول»
-        (only_article(view, medium) || carries(medium.proclitics, view.cues.to) && medium.with_kind)
+        let plain = medium.with_kind || !medium.ambiguous;
+        (only_article(view, medium) || carries(medium.proclitics, view.cues.to) && plain)
             && (!medium.ambiguous || !matches!(medium.who, Who::Short(..)))
     })
 }
