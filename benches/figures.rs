@@ -7,6 +7,7 @@
 
 #![expect(clippy::print_stdout, reason = "a bench reports on standard output")]
 
+#[allow(dead_code, reason = "each bench uses a part of it")]
 mod news;
 
 use std::{
