@@ -45,13 +45,13 @@ Examples:
 pub(crate) struct CheckArgs {
     #[command(flatten)]
     pub(crate) input: InputArgs,
-    /// Write the findings: name.csv .xlsx .html .json .sarif .md junit.xml …
+    /// Write the findings: name.csv .xlsx .html .json .sarif .md …
     #[arg(long, value_name = "FILE")]
     report: Vec<PathBuf>,
     /// Write them as sarif, github, gitlab, junit, checkstyle, rdjson …
     #[arg(long, value_name = "NAME[=FILE]")]
     format: Vec<Target>,
-    /// What reviewers decided: a report they filled, or a log; what they rejected does not count
+    /// What reviewers decided; what they rejected does not count
     #[arg(long, value_name = "FILE")]
     decisions: Vec<PathBuf>,
     /// The least severity that fails the run: info, note, warning, error

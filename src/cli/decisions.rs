@@ -76,7 +76,7 @@ pub(crate) struct RecordArgs {
     files: Vec<PathBuf>,
     /// The log to add to
     #[arg(long, value_name = "FILE", default_value = reviewed::LOG)]
-    log: PathBuf,
+    to: PathBuf,
     /// Who decided
     #[arg(long, value_name = "NAME", env = "USER", hide_env_values = true)]
     who: String,
@@ -173,16 +173,16 @@ fn record(ruleset: &Ruleset, printer: &Printer<'_>, args: &RecordArgs) -> Result
     if !contradictions.is_empty() {
         return Ok(Exit::Findings);
     }
-    let older = if args.log.is_file() {
-        std::fs::read_to_string(&args.log).map_err(|error| format!("{}: {error}", args.log.display()))?
+    let older = if args.to.is_file() {
+        std::fs::read_to_string(&args.to).map_err(|error| format!("{}: {error}", args.to.display()))?
     } else {
         String::new()
     };
     let known =
-        if older.trim().is_empty() { Reviewed::default() } else { reviewed::read(ruleset, &args.log)? };
+        if older.trim().is_empty() { Reviewed::default() } else { reviewed::read(ruleset, &args.to)? };
     let when = args.when.clone().unwrap_or_else(|| to_seconds(jiff::Timestamp::now()));
     let added = log::additions(&known, &merged, &args.who, &when);
-    write_whole(&args.log, |out| {
+    write_whole(&args.to, |out| {
         out.write_all(older.as_bytes())?;
         if !older.is_empty() && !older.ends_with('\n') {
             writeln!(out)?;
@@ -195,7 +195,7 @@ fn record(ruleset: &Ruleset, printer: &Printer<'_>, args: &RecordArgs) -> Result
     .map_err(|error| error.to_string())?;
     let voice = printer.screen_voice();
     let decisions = voice.count("decisions", added.len());
-    let path = args.log.display().to_string();
+    let path = args.to.display().to_string();
     printer.line(&voice.tell("decisions-recorded", &[("decisions", &decisions), ("path", &path)]));
     Ok(exit)
 }

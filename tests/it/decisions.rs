@@ -190,7 +190,7 @@ fn decisions_survive_libreoffice() {
     let desk = Desk::new(&[]);
     articles(&desk.path().join("many"), 10_000);
     desk.run(&["check", "many", "--report", "r.csv", "--quiet"]).ends(1, "");
-    let notes = ["", "من الأصل، «لا خلاف»؛ انتهى", "1/2", "=1+1", "two\nlines", "12,5", "F-AAAA0000", "٣٫٥"];
+    let notes = ["", "من الأصل، «لا خلاف»؛ انتهى", "1/2", "'=1+1", "two\nlines", "12,5", "F-AAAA0000", "٣٫٥"];
     let bytes = filled(&desk.read("r.csv"), |nth, column| match column {
         "decision" if nth % 5 != 4 => Some(WORDS[nth % 5].to_owned()),
         "note" if nth % 5 != 4 => Some(notes[nth % notes.len()].to_owned()),
