@@ -16,5 +16,7 @@ mod docs;
 mod formats;
 mod gate;
 mod golden;
+mod hosts;
 mod program;
+mod readme;
 mod robustness;
