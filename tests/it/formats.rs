@@ -195,7 +195,12 @@ fn formats_json_follows_our_schema() {
 #[test]
 fn formats_schemas_are_published() {
     let overwrite = std::env::var("SNAPSHOTS").is_ok_and(|value| value == "overwrite");
-    for (name, schema) in [("report-1.json", report_schema()), ("report-line-1.json", line_schema())] {
+    let schemas = [
+        ("report-1.json", report_schema()),
+        ("report-line-1.json", line_schema()),
+        ("isnad-toml.json", isnad::config::schema()),
+    ];
+    for (name, schema) in schemas {
         let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("schemas").join(name);
         let made = serde_json::to_string_pretty(&schema).unwrap() + "\n";
         if overwrite {

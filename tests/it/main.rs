@@ -17,6 +17,8 @@ mod docs;
 mod formats;
 mod gate;
 mod golden;
+mod hosts;
 mod program;
+mod readme;
 mod robustness;
 mod schema;
