@@ -5,6 +5,7 @@
 
 #![expect(clippy::print_stdout, reason = "a bench reports on standard output")]
 
+#[allow(dead_code, reason = "each bench uses a part of it")]
 mod news;
 
 use std::{
@@ -13,7 +14,13 @@ use std::{
 };
 
 use isnad::{
-    Options, attribution::attribute, check, event::group, extract::extract, read_article, ruleset::Ruleset,
+    Options,
+    attribution::attribute,
+    check,
+    event::{group, origins},
+    extract::extract,
+    read_article,
+    ruleset::Ruleset,
     text::segment,
 };
 
@@ -49,7 +56,7 @@ fn main() {
     row("extract", time);
     let (reading, read) = best(|| collect(&articles, |article| read_article(&ruleset, article)));
     row("read: these and features", reading);
-    let (grouping, _) = best(|| group(&articles, &read));
+    let (grouping, _) = best(|| group(&articles, &read, &origins(&read)));
     row("group", grouping);
     let checked_on = |n_threads: usize| {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(n_threads).build();

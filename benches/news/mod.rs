@@ -74,6 +74,28 @@ impl Random {
         low + self.next() % (high - low + 1)
     }
 
+    /// One of `n_names` names, the first of them the most often, as Zipf's law has it.
+    fn name(&mut self, n_names: u64) -> String {
+        const CONSONANTS: [char; 20] = [
+            'ب', 'ت', 'ج', 'ح', 'خ', 'د', 'ر', 'ز', 'س', 'ش', 'ص', 'ط', 'ع', 'غ', 'ف', 'ق', 'ك', 'ل', 'م',
+            'ن',
+        ];
+        const VOWELS: [char; 3] = ['ا', 'و', 'ي'];
+        let rank = n_names / self.between(1, n_names);
+        let mut letters = Random(rank * n_names);
+        let mut name = String::new();
+        for _ in 0..3 {
+            let one = |letters: &mut Random, of: &[char]| {
+                let at = usize::try_from(letters.between(0, of.len() as u64 - 1)).unwrap_or(0);
+                of.get(at).copied().unwrap_or('ا')
+            };
+            name.push(one(&mut letters, &CONSONANTS));
+            name.push(one(&mut letters, &VOWELS));
+        }
+        name.push('ن');
+        name
+    }
+
     fn one<'a, T: ?Sized>(&mut self, of: &[&'a T]) -> &'a T {
         let at = self.next() % of.len() as u64;
         of[usize::try_from(at).unwrap_or(0)]
@@ -84,7 +106,7 @@ impl Random {
 struct Happening {
     what: &'static str,
     workers: &'static str,
-    place: &'static str,
+    place: String,
     official: String,
     day: jiff::civil::Date,
     dead: u64,
@@ -100,12 +122,28 @@ pub(crate) fn articles(n_articles: usize, seed: u64) -> Vec<Article> {
     let mut articles = Vec::with_capacity(n_articles);
     while articles.len() < n_articles {
         let happening = Happening::new(&mut random);
-        let differs = random.next().is_multiple_of(8);
-        for nth in 0..4_usize.min(n_articles - articles.len()) {
-            let path = format!("news/{:06}.txt", articles.len());
-            let toll = if differs && nth == 1 { happening.dead + 18 } else { happening.dead };
-            articles.push(happening.told(&mut random, path, toll));
-        }
+        happening.told_by(4, n_articles, &mut random, &mut articles);
+    }
+    articles
+}
+
+/// How many articles a day of an archive has: so many of some dozen newspapers of one country.
+const ARTICLES_A_DAY: usize = 1_000;
+
+/// `n_articles` articles of an archive, the longer the more days it covers. Few happenings are told often
+/// and many once or twice; people and places recur as words do, the few most frequent on most days.
+pub(crate) fn archive(n_articles: usize, seed: u64) -> Vec<Article> {
+    let mut random = Random(seed);
+    let mut articles = Vec::with_capacity(n_articles);
+    while articles.len() < n_articles {
+        let day = i64::try_from(articles.len() / ARTICLES_A_DAY).unwrap_or(0);
+        let mut happening = Happening::new(&mut random);
+        happening.day = jiff::civil::date(2024, 1, 1) + jiff::Span::new().days(day);
+        happening.place = format!("{} {}", random.one(&["بلدة", "حي", "ميناء", "وادي"]), random.name(4_000));
+        happening.official =
+            format!("{} {} {}", random.one(&OFFICES), random.one(&GIVEN), random.name(2_000));
+        let n_tellers = 12 / random.between(1, 12);
+        happening.told_by(n_tellers, n_articles, &mut random, &mut articles);
     }
     articles
 }
@@ -118,7 +156,7 @@ impl Happening {
         Happening {
             what,
             workers,
-            place: random.one(&PLACES),
+            place: random.one(&PLACES).to_owned(),
             official: format!("{} {} {}", random.one(&OFFICES), random.one(&GIVEN), random.one(&FAMILY)),
             day: jiff::civil::date(2024, 1, 1) + jiff::Span::new().days(day),
             dead: random.between(11, 240),
@@ -126,6 +164,18 @@ impl Happening {
             pledge: random.between(11, 98),
             pledger: random.one(&PLEDGERS),
             currency: random.one(&CURRENCIES),
+        }
+    }
+
+    /// `n_tellers` articles; in one happening of eight the second has another toll.
+    fn told_by(&self, n_tellers: u64, n_max: usize, random: &mut Random, articles: &mut Vec<Article>) {
+        let differs = random.next().is_multiple_of(8);
+        for nth in 0..n_tellers {
+            if articles.len() < n_max {
+                let path = format!("news/{:06}.txt", articles.len());
+                let toll = if differs && nth == 1 { self.dead + 18 } else { self.dead };
+                articles.push(self.told(random, path, toll));
+            }
         }
     }
 
@@ -146,7 +196,7 @@ impl Happening {
     }
 
     fn lead(&self, random: &mut Random, toll: u64) -> String {
-        let (what, place, wounded) = (self.what, self.place, self.wounded);
+        let (what, place, wounded) = (self.what, &self.place, self.wounded);
         let agency = random.one(&AGENCIES);
         match random.next() % 3 {
             0 => format!(
@@ -201,7 +251,7 @@ impl Happening {
     }
 
     fn aside(&self, random: &mut Random) -> String {
-        let (agency, place) = (random.one(&AGENCIES), self.place);
+        let (agency, place) = (random.one(&AGENCIES), &self.place);
         match random.next() % 5 {
             0 => format!(
                 "ونقلت {agency} عن شاهد عيان قوله إن الناس «خرجوا إلى الشوارع قبل الفجر»، وإن سيارات الإسعاف احتاجت إلى {} \

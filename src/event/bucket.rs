@@ -1,10 +1,20 @@
 //! Buckets: articles that share rare words within a window of days.
 
-use std::collections::BTreeMap;
+use std::cmp::Reverse;
 
 use pathfinding::undirected::connected_components::components;
+use rayon::prelude::*;
 
-use crate::{ReadArticle, base::id::ArticleId, event::Bag, ingest::Article, text::BlockKind};
+use crate::{
+    ReadArticle,
+    base::id::ArticleId,
+    event::{
+        Bag, Origins,
+        index::{BucketIndex, WINDOW_DAYS, day_number},
+    },
+    ingest::Article,
+    text::BlockKind,
+};
 
 /// Articles that tell of one happening, in order.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -23,112 +33,127 @@ pub fn n_stories(events: &[Event]) -> usize {
     components(&groups).len()
 }
 
-/// An article is known by this many of its features.
-const SALIENT_FEATURES: usize = 12;
-/// Two articles meet where they share this many of them …
+/// Two articles meet where they share this many of the features that they are known by …
 const SHARED_FEATURES_MIN: usize = 3;
 /// … and their features are this alike, in thousandths.
 const LIKENESS_MIN: u32 = 250;
-/// A window of days; two series of windows, half a window apart, so that no pair is cut in both.
-const WINDOW_DAYS: i32 = 6;
-/// Of a bucket with more articles only the first are compared with each other.
-const BUCKET_ARTICLES_MAX: usize = 64;
+/// An article is compared with at most so many others, those most like it: on a day of one great story
+/// hundreds of articles tell of it, and what they disagree on is found many times over.
+const NEIGHBOURS_MAX: usize = 10;
+/// Of all articles that share features with an article so many are looked at, those that share most.
+const CANDIDATES_MAX: usize = 48;
+/// The features that an article is compared by.
+const COMPARED_FEATURES: usize = 48;
 /// In a run of no more articles than this every pair is looked at, whatever it shares by key.
 const SMALL_RUN_ARTICLES: usize = 12;
 
-/// The events of a run: every article alone, and every pair or bucket that shares enough.
-pub fn group(articles: &[Article], read: &[ReadArticle]) -> Vec<Event> {
-    let mut events: Vec<Event> =
-        (0..read.len()).map(|idx| Event { articles: vec![ArticleId::new(idx)], likeness: 1_000 }).collect();
-    let salient: Vec<Bag> = read.iter().map(salient_bag).collect();
-    let mut pairs: Vec<(ArticleId, ArticleId)> = if read.len() <= SMALL_RUN_ARTICLES {
-        all_pairs(read.len())
+/// The events of a run: every article alone, and every pair that shares enough.
+pub fn group(articles: &[Article], read: &[ReadArticle], origins: &Origins) -> Vec<Event> {
+    let alone = (0..read.len()).map(|idx| Event { articles: vec![ArticleId::new(idx)], likeness: 1_000 });
+    let salient: Vec<Bag> = read.par_iter().map(salient_bag).collect();
+    let mut pairs = if read.len() <= SMALL_RUN_ARTICLES {
+        all_pairs(articles, &salient)
     } else {
-        pairs_by_key(articles, &salient)
+        neighbours(articles, &salient, origins)
     };
-    pairs.retain(|(a, b)| are_near(articles, *a, *b));
-    events.extend(pairs.into_iter().filter_map(|(a, b)| {
-        let likeness = likeness(salient.get(a.idx())?, salient.get(b.idx())?)?;
-        Some(Event { articles: vec![a, b], likeness })
-    }));
-    events
+    pairs.par_sort_unstable();
+    pairs.dedup();
+    let shared = pairs.into_iter().map(|(a, b, likeness)| Event { articles: vec![a, b], likeness });
+    alone.chain(shared).collect()
 }
 
-fn all_pairs(n_articles: usize) -> Vec<(ArticleId, ArticleId)> {
-    let ids = || (0..n_articles).map(ArticleId::new);
-    ids().flat_map(|a| ids().filter(move |b| a < *b).map(move |b| (a, b))).collect()
+/// Two articles, the first before the second, and how alike they are.
+type Pair = (ArticleId, ArticleId, u32);
+
+fn all_pairs(articles: &[Article], salient: &[Bag]) -> Vec<Pair> {
+    let ids = || (0..salient.len()).map(ArticleId::new);
+    let pairs = ids().flat_map(|a| ids().filter(move |b| a < *b).map(move |b| (a, b)));
+    pairs.filter_map(|(a, b)| pair(articles, salient, a, b)).collect()
+}
+
+/// Each article with those most like it, of all that share some of its most salient features.
+fn neighbours(articles: &[Article], salient: &[Bag], origins: &Origins) -> Vec<Pair> {
+    let index = BucketIndex::new(articles, salient);
+    (0..salient.len())
+        .into_par_iter()
+        .map_init(Vec::new, |candidates, idx| {
+            let article = ArticleId::new(idx);
+            index.sharers(article, CANDIDATES_MAX, candidates);
+            let others = candidates.iter().map(|(_, other)| *other);
+            let pairs = others.filter_map(|other| {
+                pair(articles, salient, article.min(other), article.max(other)).map(|pair| (other, pair))
+            });
+            nearest(pairs.collect(), article, origins)
+        })
+        .flatten()
+        .collect()
+}
+
+/// Of the pairs of one article the likest; of several copies of one wire the likest comes first, and the
+/// others after all other origins.
+fn nearest(mut pairs: Vec<(ArticleId, Pair)>, article: ArticleId, origins: &Origins) -> Vec<Pair> {
+    if pairs.len() > NEIGHBOURS_MAX {
+        pairs.sort_unstable_by_key(|(other, pair)| (Reverse(pair.2), *other));
+        let own = origins.of(article);
+        let mut seen: Vec<ArticleId> = Vec::with_capacity(pairs.len());
+        let mut ranked: Vec<(usize, ArticleId, Pair)> = Vec::with_capacity(pairs.len());
+        for (other, pair) in pairs {
+            let origin = origins.of(other);
+            let n_before = seen.iter().filter(|seen| **seen == origin).count();
+            // What an article is copied from comes first, other copies of that come later.
+            let rank = if origin == own && other != own { n_before + 1 } else { n_before };
+            seen.push(origin);
+            ranked.push((rank, other, pair));
+        }
+        ranked.sort_by_key(|(rank, _, _)| *rank);
+        ranked.truncate(NEIGHBOURS_MAX);
+        return ranked.into_iter().map(|(_, _, pair)| pair).collect();
+    }
+    pairs.into_iter().map(|(_, pair)| pair).collect()
+}
+
+/// Two articles with how alike they are; `None` where that is not enough to be one event.
+fn pair(articles: &[Article], salient: &[Bag], a: ArticleId, b: ArticleId) -> Option<Pair> {
+    let likeness = likeness(salient.get(a.idx())?, salient.get(b.idx())?)?;
+    are_near(articles, a, b).then_some((a, b, likeness))
 }
 
 /// The features that an article is known by: those of its heading and its first sentences count most.
 fn salient_bag(read: &ReadArticle) -> Bag {
-    let mut weights: BTreeMap<u64, u32> = BTreeMap::new();
+    let mut weights: Vec<(u64, u32)> = Vec::with_capacity(read.features.len());
     for sentence in &read.text.sentences {
         let Some(features) = read.features.get(sentence.tokens.clone()) else { continue };
         let heading = read.text.block_of(sentence).is_some_and(|block| block.kind != BlockKind::Paragraph);
         let factor = if heading || sentence.block_idx <= 1 { 3 } else { 1 };
         let said = features.iter().filter(|feature| !feature.attributive);
-        for (key, weight) in said.flat_map(|feature| feature.weighted(factor)) {
-            *weights.entry(key).or_default() += weight;
-        }
+        weights.extend(said.flat_map(|feature| feature.weighted(factor)).filter(|(key, _)| *key != 0));
     }
-    weights.remove(&0);
-    let mut ranked: Vec<(u64, u32)> = weights.into_iter().collect();
-    ranked.sort_by(|a, b| (b.1, a.0).cmp(&(a.1, b.0)));
-    ranked.truncate(SALIENT_FEATURES * 4);
+    weights.sort_unstable();
+    let sums = weights.chunk_by(|a, b| a.0 == b.0).filter_map(|same| {
+        let (key, _) = same.first()?;
+        Some((*key, same.iter().map(|(_, weight)| weight).sum::<u32>()))
+    });
+    let mut ranked: Vec<(u64, u32)> = sums.collect();
+    ranked.sort_unstable_by_key(|(key, weight)| (Reverse(*weight), *key));
+    ranked.truncate(COMPARED_FEATURES);
     Bag::new(ranked)
 }
 
 /// How alike two articles are in what they are known by; `None` where that is not enough to be one event.
 fn likeness(a: &Bag, b: &Bag) -> Option<u32> {
     let n_min = a.features().len().min(b.features().len());
-    let likeness = a.cosine(b);
     let enough = a.shared(b).count() >= SHARED_FEATURES_MIN.min((n_min / 2).max(2));
-    (enough && likeness >= LIKENESS_MIN).then_some(likeness)
+    let likeness = if enough { a.cosine(b) } else { 0 };
+    (likeness >= LIKENESS_MIN).then_some(likeness)
 }
 
+/// Whether two articles were printed within a window of each other, as far as is known.
 fn are_near(articles: &[Article], a: ArticleId, b: ArticleId) -> bool {
     let date = |id: ArticleId| articles.get(id.idx()).and_then(|article| article.date);
     match (date(a), date(b)) {
         (Some(a), Some(b)) => day_number(a).abs_diff(day_number(b)) <= WINDOW_DAYS.unsigned_abs(),
         _ => true,
     }
-}
-
-fn day_number(date: jiff::civil::Date) -> i32 {
-    let epoch = jiff::civil::Date::constant(1970, 1, 1);
-    epoch.until(date).map_or(0, |span| span.get_days())
-}
-
-/// Pairs of articles that share two of their most salient features, within a window.
-fn pairs_by_key(articles: &[Article], salient: &[Bag]) -> Vec<(ArticleId, ArticleId)> {
-    let mut keyed: Vec<(u64, u64, i32, ArticleId)> = Vec::new();
-    for (idx, bag) in salient.iter().enumerate() {
-        let mut top: Vec<(u64, u32)> = bag.features().to_vec();
-        top.sort_by(|a, b| (b.1, a.0).cmp(&(a.1, b.0)));
-        top.truncate(SALIENT_FEATURES);
-        top.sort_unstable();
-        let day = articles.get(idx).and_then(|article| article.date).map_or(i32::MIN / 2, day_number);
-        let half = WINDOW_DAYS / 2;
-        for (at, (first, _)) in top.iter().enumerate() {
-            for (second, _) in top.iter().skip(at + 1) {
-                for window in [day.div_euclid(WINDOW_DAYS) * 2, (day + half).div_euclid(WINDOW_DAYS) * 2 + 1]
-                {
-                    keyed.push((*first, *second, window, ArticleId::new(idx)));
-                }
-            }
-        }
-    }
-    keyed.sort_unstable();
-    let mut pairs = Vec::new();
-    for bucket in keyed.chunk_by(|a, b| (a.0, a.1, a.2) == (b.0, b.1, b.2)) {
-        let bucket = bucket.get(..BUCKET_ARTICLES_MAX.min(bucket.len())).unwrap_or(bucket);
-        for (at, a) in bucket.iter().enumerate() {
-            pairs.extend(bucket.iter().skip(at + 1).map(|b| (a.3, b.3)));
-        }
-    }
-    pairs.sort_unstable();
-    pairs.dedup();
-    pairs
 }
 
 #[cfg(test)]

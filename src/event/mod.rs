@@ -7,6 +7,7 @@
 mod bag;
 mod bucket;
 mod features;
+mod index;
 mod origin;
 
 pub use bag::Bag;

@@ -33,6 +33,11 @@ struct Quoted {
 
 /// The quotations of an event that say the opposite of each other, or another number.
 pub(super) fn judge(run: &Run<'_>, event: &Event) -> Vec<Finding> {
+    let quoting =
+        |article: &&ArticleId| run.read.get(article.idx()).is_some_and(|read| !read.claims.quotes.is_empty());
+    if event.articles.iter().filter(quoting).count() < event.articles.len().min(2) {
+        return Vec::new();
+    }
     let quotes: Vec<Vec<Quoted>> = event.articles.iter().map(|article| quotes_of(run, *article)).collect();
     let mut findings = Vec::new();
     for (at, a) in quotes.iter().enumerate() {
@@ -56,8 +61,9 @@ fn quotes_of(run: &Run<'_>, article: ArticleId) -> Vec<Quoted> {
         .quotes
         .iter()
         .take(QUOTES_MAX)
-        .map(|quote| {
-            let tokens = tokens_under(&read.text, quote.span);
+        .map(|quote| (quote, tokens_under(&read.text, quote.span)))
+        .filter(|(_, tokens)| (SHARED_WORDS_MIN..=QUOTE_WORDS_MAX).contains(&tokens.len()))
+        .map(|(quote, tokens)| {
             let features = read.features.get(tokens.clone()).unwrap_or(&[]);
             let bag =
                 Bag::new(features.iter().map(|feature| (feature.key, u32::from(feature.weight))).collect());
