@@ -7,14 +7,18 @@
 pub mod align;
 pub mod attribution;
 pub mod base;
+pub mod config;
 pub mod event;
 pub mod examples;
 pub mod extract;
+pub mod gate;
 pub mod ingest;
 pub mod judge;
 pub mod report;
 pub mod ruleset;
 pub mod text;
+
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
@@ -38,14 +42,21 @@ use crate::{
 
 /// What to look for.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Options {
+pub struct Options<'a> {
     /// Whether findings of rule `agreement` are wanted too.
     pub agreements: bool,
+    /// Counts the articles that have been read, for whoever waits.
+    pub n_read: Option<&'a AtomicUsize>,
 }
 
 /// Checks articles against each other and against themselves.
-pub fn check(ruleset: &Ruleset, articles: &[Article], options: &Options) -> Report {
-    let read: Vec<ReadArticle> = articles.par_iter().map(|article| read_article(ruleset, article)).collect();
+pub fn check(ruleset: &Ruleset, articles: &[Article], options: &Options<'_>) -> Report {
+    let read_one = |article| {
+        let read = read_article(ruleset, article);
+        options.n_read.inspect(|n_read| _ = n_read.fetch_add(1, Ordering::Relaxed));
+        read
+    };
+    let read: Vec<ReadArticle> = articles.par_iter().map(read_one).collect();
     let (quantities, left_out): (Vec<Vec<Quantity>>, Vec<Option<usize>>) = (articles, &read)
         .into_par_iter()
         .enumerate()
@@ -68,19 +79,27 @@ pub fn check(ruleset: &Ruleset, articles: &[Article], options: &Options) -> Repo
         };
         (b.severity, place(a), &a.id).cmp(&(a.severity, place(b), &b.id))
     });
-    // One id is one disagreement: its first place stands for it.
+    // One id is one disagreement: its first place stands for it. What an article says by itself is told
+    // of each article.
     let mut ids = FxHashSet::default();
-    findings.retain(|finding| ids.insert(finding.id.clone()));
+    findings.retain(|finding| ids.insert((finding.id.clone(), only_article(finding))));
     let n_agreements = findings.iter().filter(|finding| finding.severity == Severity::Info).count();
     findings.retain(|finding| options.agreements || finding.severity > Severity::Info);
     Report {
         findings,
+        statuses: Vec::new(),
         n_articles: articles.len(),
         n_events: n_stories(&events),
         n_claims: quantities.iter().map(Vec::len).sum(),
         n_agreements,
         unread: unread(articles, &read, &left_out),
     }
+}
+
+/// The article that a finding is about, where it is about one alone.
+fn only_article(finding: &Finding) -> Option<ArticleId> {
+    let id = finding.a.article;
+    finding.b.as_ref().is_none_or(|b| b.article == id).then_some(id)
 }
 
 /// What of each article was not read, and from where on its figures were not compared.

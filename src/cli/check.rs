@@ -1,61 +1,87 @@
 //! `isnad check`: articles in, findings out.
 
-use std::{io, path::PathBuf, process::ExitCode};
+use std::{
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+    process::ExitCode,
+    time::{Duration, SystemTime},
+};
 
 use clap::{Args, ValueEnum};
 use isnad::{
-    Options, check,
-    ingest::{Input, ReadOptions, Warning, WarningKind, read_paths},
+    config::Config,
+    ingest::{Input, ReadOptions, Skipped, Warning, WarningKind, list_files},
     judge::Severity,
     report::{
-        Report, Row,
-        csv::{CsvOptions, write_csv},
-        rows, summary, terminal,
+        Document, Format, Report, Row, Target,
+        csv::CsvOptions,
+        rows,
+        sanitize::one_line,
+        summary,
         write::{self, WriteError},
+        wrong_name,
     },
     ruleset::Ruleset,
 };
 
 use crate::cli::{
     exit::{self, Exit},
+    gate::{self, GateArgs, Gated, InputArgs},
     output::{self, Printer},
 };
 
 const EXAMPLES: &str = "\
 Examples:
   isnad check drafts/                        all .txt and .md files of a folder
-  isnad check a.md b.md --report out.csv     two articles, with a report for reviewers
-  pbpaste | isnad check - --report -         standard input, the report on standard output
-  isnad check drafts/ --fail-on error        only errors fail the run";
+  isnad check drafts/ --report out.csv --report out.sarif    two reports at once
+  isnad check . --changed-since origin/main --format github  in a workflow
+  git ls-files -z '*.md' | isnad check --file-list -         many names";
 
 /// The arguments of `isnad check`.
 #[derive(Debug, Args)]
 #[command(after_help = format!("{EXAMPLES}\n\n{}", exit::TABLE))]
 pub(crate) struct CheckArgs {
-    /// Files and folders; - is standard input
-    #[arg(value_name = "PATH", required = true)]
-    paths: Vec<PathBuf>,
-    /// Write the findings to this file, as CSV; - is standard output
+    #[command(flatten)]
+    pub(crate) input: InputArgs,
+    /// Write the findings: name.csv .json .jsonl .sarif .md junit.xml …
     #[arg(long, value_name = "FILE")]
     report: Vec<PathBuf>,
-    /// The least severity that fails the run: info, note, warning or error
-    #[arg(long, value_name = "LEVEL", value_enum, default_value_t = Level::Warning, hide_possible_values = true)]
-    fail_on: Level,
-    /// Report where two sources agree, too
+    /// Write them as sarif, github, gitlab, junit, checkstyle, rdjson …
+    #[arg(long, value_name = "NAME[=FILE]")]
+    format: Vec<Target>,
+    /// The least severity that fails the run: info, note, warning, error
+    #[arg(
+        long,
+        value_name = "LEVEL",
+        value_enum,
+        env = "ISNAD_FAIL_ON",
+        hide_env = true,
+        hide_possible_values = true
+    )]
+    fail_on: Option<Level>,
+    /// Findings never fail the run; what could not be read still does
     #[arg(long)]
-    agreements: bool,
+    exit_zero: bool,
+    #[command(flatten)]
+    gate: GateArgs,
+    /// Show no more findings than this; all of them count
+    #[arg(long, value_name = "N", env = "ISNAD_MAX_FINDINGS", hide_env = true)]
+    max_findings: Option<usize>,
+    /// Print how many findings each check has
+    #[arg(long)]
+    statistics: bool,
+    /// Print findings and errors alone
+    #[arg(short, long)]
+    quiet: bool,
+    /// Check again whenever an article changes
+    #[arg(long)]
+    watch: bool,
     /// Whether CSV begins with a BOM: always, never, or auto for files
     #[arg(long, value_name = "WHEN", value_enum, default_value_t = CsvBom::Auto, hide_possible_values = true)]
     csv_bom: CsvBom,
     /// What stands between cells of CSV: a sign, or tab
     #[arg(long, value_name = "C", value_parser = delimiter, default_value = ",")]
     csv_delimiter: u8,
-    /// Threads; as many as the machine has, unless told
-    #[arg(short = 'j', long = "jobs", value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
-    jobs: Option<u16>,
-    /// Print findings and errors alone
-    #[arg(short, long)]
-    quiet: bool,
 }
 
 /// A severity, as an option.
@@ -97,61 +123,209 @@ fn delimiter(given: &str) -> Result<u8, String> {
 }
 
 /// Runs `isnad check`.
-pub(crate) fn run(ruleset: &Ruleset, printer: &Printer<'_>, args: &CheckArgs) -> ExitCode {
-    if let Some(wrong) = args.report.iter().find_map(|path| wrong_report(path)) {
-        printer.error(&wrong);
-        return Exit::Failed.into();
-    }
-    let mut pool = rayon::ThreadPoolBuilder::new();
-    if let Some(jobs) = args.jobs {
-        pool = pool.num_threads(usize::from(jobs));
-    }
-    let pool = match pool.build() {
-        Ok(pool) => pool,
-        Err(error) => {
-            printer.error(&error);
+pub(crate) fn run(ruleset: &Ruleset, config: &Config, printer: &Printer<'_>, args: &CheckArgs) -> ExitCode {
+    let ready = targets(args).and_then(|targets| Ok((targets, args.input.all_paths()?, args.input.pool()?)));
+    let (targets, paths, pool) = match ready {
+        Ok(ready) => ready,
+        Err(wrong) => {
+            printer.error(&wrong);
             return Exit::Failed.into();
         }
     };
-    pool.install(|| check_paths(ruleset, printer, args)).into()
+    let session = Session { ruleset, config, printer, args, targets, paths };
+    loop {
+        let exit = pool.install(|| session.check());
+        if !args.watch {
+            return exit.into();
+        }
+        session.wait_for_change();
+    }
 }
 
-/// What is wrong with the name of a report.
-fn wrong_report(path: &std::path::Path) -> Option<String> {
-    let extension = path.extension()?.to_string_lossy().to_lowercase();
-    (!matches!(extension.as_str(), "csv" | "tsv" | "txt")).then(|| {
-        let path = path.display();
-        format!(
-            "--report {path}: no report is written as .{extension}; a name that ends in .csv would be right"
-        )
-    })
+/// A check that can be run again.
+struct Session<'s> {
+    ruleset: &'s Ruleset,
+    config: &'s Config,
+    printer: &'s Printer<'s>,
+    args: &'s CheckArgs,
+    targets: Vec<Target>,
+    paths: Vec<PathBuf>,
 }
 
-fn check_paths(ruleset: &Ruleset, printer: &Printer<'_>, args: &CheckArgs) -> Exit {
-    let input = read_paths(&args.paths, ReadOptions::default());
-    printer.unread(&input.skipped, &warnings(&input));
-    let report = check(ruleset, &input.articles, &Options { agreements: args.agreements });
-    printer.unread(&report.unread, &[]);
-    let rows = rows(ruleset, &input.articles, &report, &printer.voice);
-    let printed = print_findings(ruleset, printer, args, &rows);
-    let written = write_reports(args, &rows);
-    if !args.quiet {
-        print_summary(printer, args, &input, &report);
+/// What is written where: the reports and formats of the arguments, and the screen unless one of them
+/// goes to standard output.
+fn targets(args: &CheckArgs) -> Result<Vec<Target>, String> {
+    let mut targets = args.format.clone();
+    for path in &args.report {
+        // A device has no extension; what reviewers get is written there, as on standard output.
+        let format = match path.extension() {
+            None => Format::Csv,
+            Some(_) => Format::of_path(path).ok_or_else(|| format!("--report {}", wrong_name(path)))?,
+        };
+        targets.push(Target { format, path: (path.as_os_str() != "-").then(|| path.clone()) });
     }
-    let failed = printed.map_err(|error| error.to_string()).and(written.map_err(|error| error.to_string()));
-    if let Err(error) = failed {
-        printer.error(&error);
-        return Exit::Failed;
+    let mut to_screen = targets.iter().filter(|target| target.path.is_none());
+    match (to_screen.next(), to_screen.next()) {
+        (Some(one), Some(other)) => Err(format!(
+            "{} and {} would both go to standard output; --format {}=FILE would be right for one of them",
+            one.format.name(),
+            other.format.name(),
+            other.format.name()
+        )),
+        (Some(_), None) => Ok(targets),
+        (None, _) => {
+            let format = if output::is_screen() { Format::Blocks } else { Format::Lines };
+            targets.push(Target { format, path: None });
+            Ok(targets)
+        }
     }
-    let fails = |row: &Row<'_>| row.finding.severity >= Severity::from(args.fail_on);
-    let mut exit = if rows.iter().any(fails) { Exit::Findings } else { Exit::Clean };
-    if !input.skipped.is_empty() || !report.unread.is_empty() {
-        exit = exit.max(Exit::SomeUnread);
+}
+
+impl Session<'_> {
+    fn check(&self) -> Exit {
+        let configured = self.config.baseline.as_ref().map(|setting| setting.value.clone());
+        let baseline = self.args.gate.baseline.clone().or(configured);
+        match gate::run(self.ruleset, self.config, &self.paths, &self.args.gate, baseline) {
+            Ok(gated) => self.tell(&gated),
+            Err(error) => {
+                self.printer.error(&error);
+                Exit::Failed
+            }
+        }
     }
-    if input.articles.is_empty() {
-        exit = exit.max(Exit::NothingChecked);
+
+    /// Writes and prints what came of a run, and says how it ended.
+    fn tell(&self, gated: &Gated) -> Exit {
+        let Gated { input, report, notices, .. } = gated;
+        self.printer.unread(&input.skipped, &warnings(input));
+        self.printer.unread(&report.unread, &[]);
+        self.printer.notices(notices);
+        let skipped: Vec<Skipped> = input.skipped.iter().chain(&report.unread).cloned().collect();
+        let all = rows(self.ruleset, &input.articles, report, &self.printer.voice);
+        let (shown, n_left_out) = self.shown(&all);
+        let folder = folder();
+        let document = Document {
+            ruleset: self.ruleset,
+            report,
+            rows: &shown,
+            skipped: &skipped,
+            notices,
+            voice: self.printer.voice,
+            csv: CsvOptions { bom: false, delimiter: self.args.csv_delimiter },
+            columns: output::width(),
+            n_left_out,
+            folder: &folder,
+        };
+        let written = self
+            .targets
+            .iter()
+            .try_for_each(|target| write_target(self.args, self.printer, &document, target));
+        if self.args.statistics {
+            print_statistics(self.printer, report);
+        }
+        if !self.args.quiet {
+            self.print_summary(gated, n_left_out);
+        }
+        if let Err(error) = written {
+            self.printer.error(&error);
+            return Exit::Failed;
+        }
+        self.exit_of(input, report)
     }
-    exit
+
+    /// The findings that are shown, and how many of those that count are not.
+    fn shown<'r>(&self, all: &[Row<'r>]) -> (Vec<Row<'r>>, usize) {
+        let configured = self.config.max_findings.as_ref().map(|setting| setting.value);
+        let max = self.args.max_findings.or(configured).unwrap_or(usize::MAX);
+        let mut n_open = 0;
+        let shown = all.iter().filter(|row| {
+            n_open += usize::from(row.status.is_open());
+            !row.status.is_open() || n_open <= max
+        });
+        let shown: Vec<Row<'r>> = shown.cloned().collect();
+        (shown, n_open.saturating_sub(max))
+    }
+
+    fn exit_of(&self, input: &Input, report: &Report) -> Exit {
+        let configured = self.config.fail_on.as_ref().map(|setting| setting.value);
+        let fail_on = self.args.fail_on.map(Severity::from).or(configured).unwrap_or(Severity::Warning);
+        let fails = !self.args.exit_zero && report.open().any(|finding| finding.severity >= fail_on);
+        let mut exit = if fails { Exit::Findings } else { Exit::Clean };
+        if !input.skipped.is_empty() || !report.unread.is_empty() {
+            exit = exit.max(Exit::SomeUnread);
+        }
+        if input.articles.is_empty() {
+            exit = exit.max(Exit::NothingChecked);
+        }
+        exit
+    }
+
+    /// Looks twice a second whether a file has come, gone or changed: no library is needed for that,
+    /// and it works on every system of files.
+    fn wait_for_change(&self) {
+        self.printer.line(&self.printer.screen_voice().tell("watching", &[]));
+        let before = self.state();
+        while before == self.state() {
+            std::thread::sleep(Duration::from_millis(500));
+        }
+    }
+
+    fn state(&self) -> BTreeMap<PathBuf, (u64, Option<SystemTime>)> {
+        let options = ReadOptions { all_files: false, select: Some(&self.config.select) };
+        let state = |path: &Path| {
+            let metadata = std::fs::metadata(path).ok();
+            let modified = metadata.as_ref().and_then(|metadata| metadata.modified().ok());
+            (metadata.map_or(0, |metadata| metadata.len()), modified)
+        };
+        let files = list_files(&self.paths, options);
+        files.into_iter().map(|path| (path.clone(), state(&path))).collect()
+    }
+
+    fn print_summary(&self, gated: &Gated, n_left_out: usize) {
+        let (printer, voice) = (self.printer, self.printer.screen_voice());
+        let Gated { input, report, .. } = gated;
+        if input.articles.is_empty() {
+            printer.line(&voice.tell("nothing-checked", &[]));
+            return;
+        }
+        printer.line(&summary(report, &voice));
+        let n_set_aside = report.findings.len() - report.open().count();
+        let told = [
+            ("findings-set-aside", n_set_aside),
+            ("findings-in-baseline", gated.n_baseline),
+            ("findings-unchanged", gated.n_unchanged),
+            ("findings-left-out", n_left_out),
+        ];
+        for (key, n) in told.into_iter().filter(|(_, n)| *n > 0) {
+            printer.line(&voice.tell(key, &[("n", &n.to_string())]));
+        }
+        for (key, skipped) in [("some-unread", &input.skipped), ("some-in-part", &report.unread)] {
+            if !skipped.is_empty() {
+                let inputs = voice.count("inputs", skipped.len());
+                printer.line(&voice.tell(key, &[("inputs", &inputs)]));
+            }
+        }
+        let gravest = report.open().max_by_key(|finding| (finding.severity, std::cmp::Reverse(finding.rule)));
+        if let Some(finding) = gravest
+            && output::is_screen()
+        {
+            let mut commands = format!("isnad explain {}", finding.rule);
+            if self.args.report.is_empty() {
+                commands.push_str(" · isnad check … --report findings.csv");
+            }
+            printer.line(&voice.tell("next", &[("commands", &commands)]));
+        }
+    }
+}
+
+fn print_statistics(printer: &Printer<'_>, report: &Report) {
+    let mut by_rule: BTreeMap<(std::cmp::Reverse<Severity>, &str), usize> = BTreeMap::new();
+    for finding in report.open() {
+        *by_rule.entry((std::cmp::Reverse(finding.severity), finding.rule)).or_default() += 1;
+    }
+    for ((severity, rule), n) in by_rule {
+        printer.line(&format!("{n:>6}  {:7}  {}", severity.0.as_str(), one_line(rule)));
+    }
 }
 
 /// What is doubtful, also that a file is in an old encoding, which was guessed.
@@ -166,65 +340,35 @@ fn warnings(input: &Input) -> Vec<Warning> {
     all
 }
 
-fn print_findings(
-    ruleset: &Ruleset,
-    printer: &Printer<'_>,
+/// The folder of the run, as paths below it begin.
+fn folder() -> String {
+    let folder = std::env::current_dir().map(|folder| folder.display().to_string().replace('\\', "/"));
+    folder.map_or_else(|_| String::new(), |folder| format!("{}/", folder.trim_end_matches('/')))
+}
+
+fn write_target(
     args: &CheckArgs,
-    rows: &[Row<'_>],
-) -> io::Result<()> {
-    if args.report.iter().any(|path| path.as_os_str() == "-") {
-        return Ok(());
-    }
-    output::print(|out| {
-        if output::is_screen() {
-            terminal::write_blocks(ruleset, rows, &printer.screen_voice(), output::width(), out)
-        } else {
-            terminal::write_lines(rows, out)
+    printer: &Printer<'_>,
+    document: &Document<'_>,
+    target: &Target,
+) -> Result<(), WriteError> {
+    let bom = match args.csv_bom {
+        CsvBom::Auto => target.path.is_some(),
+        CsvBom::Always => true,
+        CsvBom::Never => false,
+    };
+    let mut document = Document { csv: CsvOptions { bom, ..document.csv }, ..*document };
+    match &target.path {
+        Some(path) => write::write_whole(path, |out| target.format.write(&document, out)),
+        None => {
+            let written = if matches!(target.format, Format::Lines | Format::Blocks) {
+                document.voice =
+                    if target.format == Format::Blocks { printer.screen_voice() } else { printer.voice };
+                output::print(|out| target.format.write(&document, out))
+            } else {
+                output::print_raw(|out| target.format.write(&document, out))
+            };
+            written.map_err(|source| WriteError { path: PathBuf::from("-"), source })
         }
-    })
-}
-
-fn write_reports(args: &CheckArgs, rows: &[Row<'_>]) -> Result<(), WriteError> {
-    for path in &args.report {
-        let is_file = path.as_os_str() != "-";
-        let bom = match args.csv_bom {
-            CsvBom::Auto => is_file,
-            CsvBom::Always => true,
-            CsvBom::Never => false,
-        };
-        let options = CsvOptions { bom, delimiter: args.csv_delimiter };
-        if is_file {
-            write::write_whole(path, |out| write_csv(rows, options, out))?;
-        } else {
-            output::print_raw(|out| write_csv(rows, options, out))
-                .map_err(|source| WriteError { path: path.clone(), source })?;
-        }
-    }
-    Ok(())
-}
-
-fn print_summary(printer: &Printer<'_>, args: &CheckArgs, input: &Input, report: &Report) {
-    let voice = printer.screen_voice();
-    if input.articles.is_empty() {
-        printer.line(&voice.tell("nothing-checked", &[]));
-        return;
-    }
-    printer.line(&summary(report, &voice));
-    for (key, skipped) in [("some-unread", &input.skipped), ("some-in-part", &report.unread)] {
-        if !skipped.is_empty() {
-            let inputs = voice.count("inputs", skipped.len());
-            printer.line(&voice.tell(key, &[("inputs", &inputs)]));
-        }
-    }
-    let gravest =
-        report.findings.iter().max_by_key(|finding| (finding.severity, std::cmp::Reverse(finding.rule)));
-    if let Some(finding) = gravest
-        && output::is_screen()
-    {
-        let mut commands = format!("isnad explain {}", finding.rule);
-        if args.report.is_empty() {
-            commands.push_str(" · isnad check … --report findings.csv");
-        }
-        printer.line(&voice.tell("next", &[("commands", &commands)]));
     }
 }

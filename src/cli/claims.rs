@@ -38,7 +38,7 @@ Exit codes: 0 all was read, 2 wrong usage or rules, 3 some input could not be re
 pub(crate) struct ClaimsArgs {
     /// Files and folders; - is standard input
     #[arg(value_name = "PATH", required = true)]
-    paths: Vec<PathBuf>,
+    pub(crate) paths: Vec<PathBuf>,
     /// What the files hold: text, one article a file; or jsonl, one article a line
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t = InputFormat::Text, hide_possible_values = true)]
     input_format: InputFormat,

@@ -9,7 +9,7 @@ use std::{
 use anstyle::{AnsiColor, Style};
 use isnad::{
     ingest::{Skipped, Warning},
-    report::{sanitize::one_line, terminal},
+    report::{Notice, sanitize::one_line, terminal},
     ruleset::Voice,
 };
 
@@ -49,6 +49,20 @@ impl<'m> Printer<'m> {
         let doubtful = voice.tell("warning", &[]);
         for Warning { path, line, kind } in warnings {
             self.note(WARNING, &doubtful, &format!("{}:{line}: {}", one_line(path), kind.told(&voice)));
+        }
+    }
+
+    /// Tells of what is doubtful about the setting of the run.
+    pub(crate) fn notices(&self, notices: &[Notice]) {
+        let voice = self.screen_voice();
+        let doubtful = voice.tell("warning", &[]);
+        for notice in notices {
+            let at = if notice.line > 0 { format!(":{}", notice.line) } else { String::new() };
+            self.note(
+                WARNING,
+                &doubtful,
+                &format!("{}{at}: {}", one_line(&notice.path), notice.told(&voice)),
+            );
         }
     }
 
@@ -105,6 +119,11 @@ pub(crate) fn print_raw(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) ->
 /// Whether people look at standard output.
 pub(crate) fn is_screen() -> bool {
     io::stdout().is_terminal()
+}
+
+/// Whether somebody waits in front of standard error.
+pub(crate) fn is_watched() -> bool {
+    io::stderr().is_terminal()
 }
 
 /// The columns of the terminal.

@@ -64,7 +64,7 @@ fn findings(ruleset: &Ruleset, rule: &str, example: &CheckExample) -> Vec<Vec<St
             article
         })
         .collect();
-    let report = check(ruleset, &articles, &Options { agreements: true });
+    let report = check(ruleset, &articles, &Options { agreements: true, ..Options::default() });
     let of_rule = report.findings.iter().filter(|finding| finding.rule == rule);
     of_rule.map(|finding| texts(&articles, finding)).collect()
 }

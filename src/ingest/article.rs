@@ -42,8 +42,21 @@ pub struct Article {
     pub id: Option<String>,
     /// Where it was published.
     pub url: Option<String>,
+    /// What it says of findings that a person has looked at and lets be.
+    pub ignores: Vec<Ignore>,
     /// The encoding that the file was read in, where it was a file: `UTF-8`, `windows-1256`.
     pub encoding: &'static str,
+}
+
+/// A remark of an article that findings are to be let be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ignore {
+    /// Where the remark stands.
+    pub at: Span,
+    /// What it is about.
+    pub scope: Span,
+    /// Which findings, and why: `figure-conflict -- corrected by the agency`.
+    pub text: String,
 }
 
 impl Article {

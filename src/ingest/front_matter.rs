@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use crate::{
     base::{Span, fold::fold},
-    ingest::{Article, Warning, WarningKind},
+    ingest::{Article, Ignore, Warning, WarningKind},
 };
 
 /// How many lines may stand between the two: a `---` further down is a rule of the text.
@@ -29,11 +29,19 @@ pub(crate) fn read(article: &mut Article) -> Vec<Warning> {
         return warnings;
     };
     let mut values: Vec<(usize, &'static str, String)> = Vec::new();
+    let mut ignores: Vec<(usize, String)> = Vec::new();
     let mut rest = lines.inner.iter().peekable();
     while let Some((line, text)) = rest.next() {
         let Some((key, value)) = key_value(text) else {
             continue;
         };
+        if key == IGNORE {
+            ignores.extend((!value.is_empty()).then(|| (*line, scalar(value))));
+            while let Some((line, text)) = rest.next_if(|(_, text)| text.trim_start().starts_with("- ")) {
+                ignores.push((*line, scalar(text.trim_start().trim_start_matches("- ").trim())));
+            }
+            continue;
+        }
         let value = if matches!(value.trim_end_matches(['-', '+']), ">" | "|") {
             let mut block = Vec::new();
             while let Some((_, text)) = rest.next_if(|(_, text)| text.starts_with([' ', '\t'])) {
@@ -56,8 +64,21 @@ pub(crate) fn read(article: &mut Article) -> Vec<Warning> {
             warnings.push(Warning { path: article.path.clone(), line, kind });
         }
     }
+    let starts = line_starts(&article.text);
+    article.ignores.extend(ignores.into_iter().map(|(line, text)| {
+        let at = starts.get(line.saturating_sub(1)).copied().unwrap_or(0);
+        Ignore { at: Span::new(at, at), scope: article.body, text }
+    }));
     warnings.sort_by_key(|warning| warning.line);
     warnings
+}
+
+/// The key that lets findings be: `isnad-ignore: RULE -- reason`, or a list of such.
+const IGNORE: &str = "isnad-ignore";
+
+fn line_starts(text: &str) -> Vec<usize> {
+    let breaks = text.match_indices('\n').take(LINES_MAX).map(|(at, _)| at + 1);
+    std::iter::once(0).chain(breaks).collect()
 }
 
 /// The lines after the opening `---`, with their numbers, and where the text after the closing one
@@ -185,6 +206,15 @@ mod tests {
         assert_eq!(article.url.as_deref(), Some("https://example.org/a#b"));
         assert_eq!(article.body.text(&article.text), "نص");
         assert_eq!(warnings, []);
+    }
+
+    #[test]
+    fn findings_may_be_let_be() {
+        let (article, warnings) = parse("---\nisnad-ignore: figure-conflict -- x\nid: 3\n---\nx");
+        assert_eq!((article.ignores[0].text.as_str(), warnings.len()), ("figure-conflict -- x", 0));
+        let (article, _) = parse("---\nisnad-ignore:\n  - F-A -- x\n  - \"F-B -- y\"\nid: 3\n---\nx");
+        let texts: Vec<&str> = article.ignores.iter().map(|ignore| ignore.text.as_str()).collect();
+        assert_eq!((texts, article.id.as_deref()), (vec!["F-A -- x", "F-B -- y"], Some("3")));
     }
 
     #[test]

@@ -5,6 +5,7 @@
 //! their paths, whatever the order of the arguments.
 
 pub mod article;
+mod comments;
 mod decode;
 mod front_matter;
 mod jsonl;
@@ -14,14 +15,14 @@ mod walk;
 use std::{
     fs::File,
     io::{self, Read},
-    path::Path,
+    path::{Path, PathBuf},
 };
 
 use rayon::prelude::*;
 
-use crate::{base::limits::ARTICLE_BYTES_MAX, ingest::walk::Source};
+use crate::{base::limits::ARTICLE_BYTES_MAX, config::Select, ingest::walk::Source};
 
-pub use article::{Article, Format};
+pub use article::{Article, Format, Ignore};
 pub use jsonl::{parse_jsonl, read_jsonl};
 pub use skipped::{Reason, Skipped, Warning, WarningKind};
 
@@ -38,14 +39,24 @@ pub struct Input {
 
 /// How paths are read.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct ReadOptions {
+pub struct ReadOptions<'a> {
     /// Whether `.gitignore` and hidden files are taken no heed of inside folders.
     pub all_files: bool,
+    /// Which files inside folders are articles; by their names where nothing is said.
+    pub select: Option<&'a Select>,
+}
+
+impl ReadOptions<'_> {
+    /// Whether a file inside a folder is an article.
+    pub fn is_article(&self, path: &Path) -> bool {
+        let by_name = walk::is_article(path);
+        self.select.map_or(by_name, |select| select.is_article(path, by_name))
+    }
 }
 
 /// Reads files, folders and, for `-`, standard input. Files are read in parallel on the current
 /// thread pool.
-pub fn read_paths<P: AsRef<Path>>(paths: &[P], options: ReadOptions) -> Input {
+pub fn read_paths<P: AsRef<Path>>(paths: &[P], options: ReadOptions<'_>) -> Input {
     let (sources, skipped) = walk::sources(paths, options);
     let read: Vec<Result<Read1, Skipped>> = sources.into_par_iter().map(read_source).collect();
     let mut input = Input { skipped, ..Input::default() };
@@ -60,6 +71,11 @@ pub fn read_paths<P: AsRef<Path>>(paths: &[P], options: ReadOptions) -> Input {
     }
     input.skipped.sort_by(|a, b| a.path.cmp(&b.path));
     input
+}
+
+/// The files that `paths` stand for, in order; standard input is none of them.
+pub fn list_files<P: AsRef<Path>>(paths: &[P], options: ReadOptions<'_>) -> Vec<PathBuf> {
+    walk::sources(paths, options).0.into_iter().filter_map(|source| source.path).collect()
 }
 
 /// An article that was read from one source.
@@ -112,6 +128,7 @@ pub fn parse_article(path: &str, bytes: &[u8]) -> Result<(Article, Vec<Warning>)
         _ => Format::Plain,
     };
     let warnings = front_matter::read(&mut article);
+    comments::read(&mut article);
     if !article.body.text(&article.text).contains(char::is_alphanumeric) {
         return Err(if article.body.start == 0 { Reason::Empty } else { Reason::NoBody });
     }

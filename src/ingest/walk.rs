@@ -14,6 +14,9 @@ use crate::ingest::{ReadOptions, Reason, Skipped};
 /// whatever it is called.
 const EXTENSIONS: [&str; 3] = ["txt", "md", "markdown"];
 
+/// Files and folders that are no articles, in the manner of `.gitignore`.
+const IGNORE_FILE: &str = ".isnadignore";
+
 /// Something that is to be read.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Source {
@@ -29,7 +32,7 @@ pub(crate) fn extension(path: &str) -> Option<&str> {
 }
 
 /// The files that `paths` stand for, each once, in order of their names.
-pub(crate) fn sources<P: AsRef<Path>>(paths: &[P], options: ReadOptions) -> (Vec<Source>, Vec<Skipped>) {
+pub(crate) fn sources<P: AsRef<Path>>(paths: &[P], options: ReadOptions<'_>) -> (Vec<Source>, Vec<Skipped>) {
     // Keyed by the real file; of several names for it the first in order is kept, so that the
     // order of the arguments is never seen.
     let mut found: BTreeMap<PathBuf, Source> = BTreeMap::new();
@@ -67,7 +70,7 @@ pub(crate) fn sources<P: AsRef<Path>>(paths: &[P], options: ReadOptions) -> (Vec
 }
 
 /// The articles below a folder; a folder without any is named in `skipped`.
-fn list(folder: &Path, options: ReadOptions, skipped: &mut Vec<Skipped>) -> Vec<PathBuf> {
+fn list(folder: &Path, options: ReadOptions<'_>, skipped: &mut Vec<Skipped>) -> Vec<PathBuf> {
     let mut files = Vec::new();
     let mut n_others = 0;
     let mut unreadable = Vec::new();
@@ -75,7 +78,7 @@ fn list(folder: &Path, options: ReadOptions, skipped: &mut Vec<Skipped>) -> Vec<
         match entry {
             Err(error) => unreadable.push(skip_walk(folder, &error)),
             Ok(entry) if !is_file(&entry) => {}
-            Ok(entry) if is_article(entry.path()) => files.push(entry.into_path()),
+            Ok(entry) if options.is_article(entry.path()) => files.push(entry.into_path()),
             Ok(_) => n_others += 1,
         }
     }
@@ -95,6 +98,7 @@ fn walker(folder: &Path, all_files: bool) -> WalkBuilder {
     builder
         .standard_filters(!all_files)
         .require_git(false)
+        .add_custom_ignore_filename(IGNORE_FILE)
         .git_global(false)
         .git_exclude(false)
         .sort_by_file_name(|a, b| a.cmp(b));
@@ -112,7 +116,8 @@ fn is_file(entry: &DirEntry) -> bool {
     entry.file_type().is_some_and(|file_type| file_type.is_file())
 }
 
-fn is_article(path: &Path) -> bool {
+/// Whether a file is an article by its name.
+pub(super) fn is_article(path: &Path) -> bool {
     let extension = path.extension().and_then(|extension| extension.to_str());
     extension.is_some_and(|extension| EXTENSIONS.iter().any(|known| known.eq_ignore_ascii_case(extension)))
 }

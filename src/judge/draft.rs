@@ -22,8 +22,12 @@ pub(super) fn draft(
     let mut sides = [format!("{} {}", a.source, a.value), format!("{} {}", b.source, b.value)];
     sides.sort();
     let [one, other] = &sides;
+    // In one order, whichever article comes first: its name may change.
+    let mut measures = [first, second].map(|quantity| measure_name(case.run.ruleset, quantity)).to_vec();
+    measures.sort();
+    measures.dedup();
     Finding {
-        id: Finding::id_of(rule, &[one, other, &measure_name(case.run.ruleset, first)]),
+        id: Finding::id_of(rule, &[one, other, &measures.join(" ")]),
         rule,
         severity,
         confidence: Confidence(case.alignment.score.probability()),

@@ -30,7 +30,8 @@ pub(crate) fn merge(run: &Run<'_>, findings: Vec<Finding>) -> Vec<Finding> {
 
 /// Joins those of a group that are linked by shared places.
 fn join_touching(run: &Run<'_>, mut group: Vec<Finding>) -> Vec<Finding> {
-    group.sort_by(|a, b| (b.confidence, place_key(&a.a), &a.id).cmp(&(a.confidence, place_key(&b.a), &b.id)));
+    // Of equally sure ones the id decides before the place: a file that is renamed changes no id.
+    group.sort_by(|a, b| (b.confidence, &a.id, place_key(&a.a)).cmp(&(a.confidence, &b.id, place_key(&b.a))));
     let mut joined: Vec<(Finding, Vec<(ArticleId, Span)>)> = Vec::new();
     for finding in group {
         let places: Vec<(ArticleId, Span)> = sides(&finding).map(|side| (side.article, side.span)).collect();

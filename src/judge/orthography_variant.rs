@@ -10,7 +10,11 @@ use crate::{
     extract::mention::without,
     ingest::Article,
     judge::{Confidence, Evidence, EvidenceValue, Finding, Run, Severity, Side, draft::event_name},
-    ruleset::{Ruleset, lexicon::bare, orthography_words::Spelling},
+    ruleset::{
+        Ruleset,
+        lexicon::bare,
+        orthography_words::{Spelling, SpellingGroup},
+    },
 };
 
 /// A rule that was written out for a word leaves little doubt.
@@ -119,7 +123,7 @@ fn finding(run: &Run<'_>, id: ArticleId, group_idx: usize, seen: &[Seen<'_>]) ->
         evidence.push(Evidence { name, value: EvidenceValue::List(listed), weight: None });
     }
     Some(Finding {
-        id: Finding::id_of("orthography-variant", &[&group.id, &article.path]),
+        id: Finding::id_of("orthography-variant", &id_parts(group, article, [first, other])),
         rule: "orthography-variant",
         severity: Severity::Note,
         confidence: CONFIDENCE,
@@ -136,6 +140,19 @@ fn finding(run: &Run<'_>, id: ArticleId, group_idx: usize, seen: &[Seen<'_>]) ->
         arguments,
         evidence,
     })
+}
+
+/// The lexeme, the two spellings in one order, and the article by what it says of itself: a file that
+/// is renamed keeps its findings.
+fn id_parts<'a>(group: &'a SpellingGroup, article: &'a Article, pair: [&Seen<'_>; 2]) -> Vec<&'a str> {
+    let form = |seen: &Seen<'_>| {
+        let forms = group.shown.get(seen.spelling.word);
+        forms.and_then(|forms| forms.get(seen.spelling.custom)).map_or("", String::as_str)
+    };
+    let mut forms = pair.map(form);
+    forms.sort_unstable();
+    let own = article.id.as_deref().or(article.publisher.as_deref()).unwrap_or("");
+    vec![&group.id, forms[0], forms[1], own]
 }
 
 fn place(article: &Article, read: &ReadArticle, lines: &LineIndex, token: usize) -> String {

@@ -67,7 +67,11 @@ impl Default for CsvOptions {
 ///
 /// # Errors
 /// Where `out` cannot be written to.
-pub fn write_csv(rows: &[Row<'_>], options: CsvOptions, mut out: impl Write) -> io::Result<()> {
+pub fn write_csv<'a>(
+    rows: impl IntoIterator<Item = &'a Row<'a>>,
+    options: CsvOptions,
+    mut out: impl Write,
+) -> io::Result<()> {
     if options.bom {
         out.write_all(BOM.as_bytes())?;
     }

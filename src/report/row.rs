@@ -9,17 +9,19 @@ use crate::{
     base::{Position, Span, id::ArticleId, limits::CONTEXT_CHARS_MAX},
     ingest::Article,
     judge::{Confidence, EvidenceValue, Finding, Side},
-    report::Report,
+    report::{Report, Status},
     ruleset::{Ruleset, Voice},
 };
 
 /// One finding, ready to be shown.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Row<'r> {
     /// The finding.
     pub finding: &'r Finding,
     /// What it is, in a sentence.
     pub message: String,
+    /// Whether it counts, and if not, who said so and why.
+    pub status: &'r Status,
     /// The first side.
     pub a: Place<'r>,
     /// The other side.
@@ -27,12 +29,18 @@ pub struct Row<'r> {
 }
 
 /// One side of a finding, ready to be shown.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Place<'r> {
     /// The path of the article.
     pub path: &'r str,
     /// Where the expression begins.
     pub position: Position,
+    /// Where it ends: the place after its last character.
+    pub end: Position,
+    /// The columns of both in bytes of UTF-8, from 1, for programs that count so.
+    pub byte_columns: [u32; 2],
+    /// Where the expression stands in the text, in bytes.
+    pub span: Span,
     /// The expression, as it is written.
     pub text: &'r str,
     /// The sentence before the expression, whole.
@@ -91,8 +99,9 @@ pub fn rows<'r>(
     report: &'r Report,
     voice: &Voice<'_>,
 ) -> Vec<Row<'r>> {
-    let mut findings: Vec<&Finding> = report.findings.iter().collect();
-    findings.sort_by_key(|finding| {
+    let mut findings: Vec<(&Finding, &Status)> =
+        report.findings.iter().enumerate().map(|(idx, finding)| (finding, report.status(idx))).collect();
+    findings.sort_by_key(|(finding, _)| {
         (
             Reverse(finding.severity),
             Reverse(finding.confidence),
@@ -102,18 +111,18 @@ pub fn rows<'r>(
             finding.id.as_str(),
         )
     });
-    let positions = positions(articles, &findings);
-    let place = |side: &'r Side| place(ruleset, articles, &positions, side, voice);
+    let spots = spots(articles, &findings);
+    let place = |side: &'r Side| place(ruleset, articles, &spots, side, voice);
     findings
         .into_iter()
-        .map(|finding| {
+        .map(|(finding, status)| {
             let (mut a, mut b) = (place(&finding.a), finding.b.as_ref().map(place));
             a.n_occurrences = n_occurrences(finding, "occurrences-a");
             if let Some(b) = &mut b {
                 b.n_occurrences = n_occurrences(finding, "occurrences-b");
             }
             let message = message(ruleset, finding, [Some(&a), b.as_ref()], voice);
-            Row { finding, message, a, b }
+            Row { finding, message, status, a, b }
         })
         .collect()
 }
@@ -121,17 +130,21 @@ pub fn rows<'r>(
 fn place<'r>(
     ruleset: &'r Ruleset,
     articles: &'r [Article],
-    positions: &FxHashMap<(ArticleId, u32), Position>,
+    spots: &FxHashMap<(ArticleId, u32), Spot>,
     side: &'r Side,
     voice: &Voice<'_>,
 ) -> Place<'r> {
     let article = articles.get(side.article.idx());
     let (path, text) = article.map_or(("", ""), |article| (article.path.as_str(), article.text.as_str()));
     let context = side.context.cover(side.span);
-    let position = positions.get(&(side.article, side.span.start)).copied();
+    let spot = |at: u32| spots.get(&(side.article, at)).copied().unwrap_or(Spot::FIRST);
+    let (start, end) = (spot(side.span.start), spot(side.span.end));
     Place {
         path,
-        position: position.unwrap_or(Position { line: 1, column: 1 }),
+        position: start.position,
+        end: end.position,
+        byte_columns: [start.byte_column, end.byte_column],
+        span: side.span,
         text: side.span.text(text),
         before: Span { start: context.start, end: side.span.start }.text(text),
         after: Span { start: side.span.end, end: context.end }.text(text),
@@ -196,38 +209,56 @@ fn message(
     })
 }
 
-/// Lines and columns of all sides. Each article is walked once, however many findings lie in it:
+/// A place in a text, in characters and in bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Spot {
+    position: Position,
+    byte_column: u32,
+}
+
+impl Spot {
+    const FIRST: Spot = Spot { position: Position { line: 1, column: 1 }, byte_column: 1 };
+
+    fn pass(&mut self, c: char, next: Option<char>) {
+        if c == '\n' || (c == '\r' && next != Some('\n')) {
+            self.position = Position { line: self.position.line.saturating_add(1), column: 1 };
+            self.byte_column = 1;
+        } else {
+            self.position.column = self.position.column.saturating_add(1);
+            self.byte_column = self.byte_column.saturating_add(u32::try_from(c.len_utf8()).unwrap_or(1));
+        }
+    }
+}
+
+/// The beginnings and ends of all sides. Each article is walked once, however many findings lie in it:
 /// counting from the line's start for each would be quadratic in a file without a line break.
-fn positions(articles: &[Article], findings: &[&Finding]) -> FxHashMap<(ArticleId, u32), Position> {
-    let sides = findings.iter().flat_map(|finding| [Some(&finding.a), finding.b.as_ref()]).flatten();
-    let mut wanted: Vec<(ArticleId, u32)> = sides.map(|side| (side.article, side.span.start)).collect();
+fn spots(articles: &[Article], findings: &[(&Finding, &Status)]) -> FxHashMap<(ArticleId, u32), Spot> {
+    let sides = findings.iter().flat_map(|(finding, _)| [Some(&finding.a), finding.b.as_ref()]).flatten();
+    let mut wanted: Vec<(ArticleId, u32)> =
+        sides.flat_map(|side| [side.span.start, side.span.end].map(|at| (side.article, at))).collect();
     wanted.sort_unstable();
     wanted.dedup();
-    let mut positions = FxHashMap::default();
+    let mut spots = FxHashMap::default();
     for of_article in wanted.chunk_by(|a, b| a.0 == b.0) {
         let text = of_article.first().and_then(|(article, _)| articles.get(article.idx()));
         let text = text.map_or("", |article| article.text.as_str());
-        walk(text, of_article, &mut positions);
+        walk(text, of_article, &mut spots);
     }
-    positions
+    spots
 }
 
-fn walk(text: &str, wanted: &[(ArticleId, u32)], positions: &mut FxHashMap<(ArticleId, u32), Position>) {
-    let (mut line, mut column) = (1_u32, 1_u32);
+fn walk(text: &str, wanted: &[(ArticleId, u32)], spots: &mut FxHashMap<(ArticleId, u32), Spot>) {
+    let mut spot = Spot::FIRST;
     let mut at = 0_usize;
     for (article, offset) in wanted {
         let between = Span { start: u32::try_from(at).unwrap_or(u32::MAX), end: *offset }.text(text);
         let mut chars = between.chars().peekable();
         while let Some(c) = chars.next() {
             let next = chars.peek().copied().or_else(|| text.get(*offset as usize..)?.chars().next());
-            if c == '\n' || (c == '\r' && next != Some('\n')) {
-                (line, column) = (line.saturating_add(1), 1);
-            } else {
-                column = column.saturating_add(1);
-            }
+            spot.pass(c, next);
         }
         at = *offset as usize;
-        positions.insert((*article, *offset), Position { line, column });
+        spots.insert((*article, *offset), spot);
     }
 }
 
@@ -252,11 +283,13 @@ mod tests {
         let index = LineIndex::new(text);
         let wanted: Vec<(ArticleId, u32)> =
             text.char_indices().map(|(at, _)| (ArticleId(0), u32::try_from(at).unwrap())).collect();
-        let mut positions = FxHashMap::default();
-        walk(text, &wanted, &mut positions);
-        for key in wanted {
-            assert_eq!(positions[&key], index.position(text, key.1 as usize), "{key:?}");
+        let mut spots = FxHashMap::default();
+        walk(text, &wanted, &mut spots);
+        for key in &wanted {
+            assert_eq!(spots[key].position, index.position(text, key.1 as usize), "{key:?}");
         }
+        // «ت» is the second letter of its line, after one of two bytes.
+        assert_eq!(spots[&(ArticleId(0), 6)].byte_column, 3);
     }
 
     #[test]

@@ -80,6 +80,7 @@ pub(crate) fn quake() -> (Vec<Article>, Report) {
     };
     let report = Report {
         findings: vec![weekday, title, conflict],
+        statuses: Vec::new(),
         n_articles: 2,
         n_events: 1,
         n_claims: 5,

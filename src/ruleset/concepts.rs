@@ -22,6 +22,7 @@ use crate::{
 #[derive(Debug, Default)]
 pub struct Concepts {
     all: Vec<Concept>,
+    by_id: FxHashMap<String, ConceptId>,
     by_word: FxHashMap<WordId, ConceptId>,
     by_stem: FxHashMap<u64, ConceptId>,
     phrases: PhraseSet<ConceptId>,
@@ -98,10 +99,9 @@ impl Concepts {
         let Some(id) = text("id") else {
             return Err(file.error(0..0, "a concept has no id; id = \"killed\" would be right"));
         };
-        // Looked for only where something is wrong: there are thousands of concepts.
+        // Looked up only for an error: the file is long, and start-up is not to pay for it.
         let at = || file.text().find(&format!("\"{id}\"")).map_or(0..0, |at| at..at + id.len());
-        let concept =
-            ConceptId::new(self.all.iter().position(|known| known.id == id).unwrap_or(self.all.len()));
+        let concept = *self.by_id.entry(id.clone()).or_insert_with(|| ConceptId::new(self.all.len()));
         if concept.idx() == self.all.len() {
             self.all.push(Concept {
                 key: fnv1a(format!("concept:{id}").as_bytes()),

@@ -47,11 +47,19 @@ impl RuleFile {
     /// # Errors
     /// Where it is no valid file of its kind.
     pub fn parse<T: DeserializeOwned>(&self) -> Result<T, RuleError> {
-        toml::from_str(self.text()).map_err(|error| {
-            let at = error.span().unwrap_or(0..0);
-            self.error(at, plain_message(error.message()))
-        })
+        parse_toml(&self.path, self.text())
     }
+}
+
+/// Parses `text`, the text of the file `path`.
+///
+/// # Errors
+/// Where it is no valid file of its kind; an unknown key is named with the nearest right one.
+pub fn parse_toml<T: DeserializeOwned>(path: &str, text: &str) -> Result<T, RuleError> {
+    toml::from_str(text).map_err(|error| {
+        let at = error.span().unwrap_or(0..0);
+        RuleError::at(path, text, at, plain_message(error.message()))
+    })
 }
 
 /// serde's "unknown field `x`, expected one of `a`, `b`" in our words, with the nearest name.

@@ -3,8 +3,20 @@
 use std::{fs, path::Path};
 
 /// The order in which data passes through them, as `ARCHITECTURE.md` tells it.
-const FOLDERS: [&str; 10] =
-    ["base", "ruleset", "ingest", "text", "attribution", "extract", "event", "align", "judge", "report"];
+const FOLDERS: [&str; 12] = [
+    "base",
+    "ruleset",
+    "config",
+    "ingest",
+    "text",
+    "attribution",
+    "extract",
+    "event",
+    "align",
+    "judge",
+    "gate",
+    "report",
+];
 
 #[test]
 fn architecture_arrows_point_one_way() {

@@ -120,7 +120,8 @@ fn article(attributes: &str, text: String) -> Article {
 }
 
 fn found(ruleset: &Ruleset, case: &Case) -> Vec<String> {
-    let report = check(ruleset, &case.articles, &Options { agreements: case.agreements });
+    let report =
+        check(ruleset, &case.articles, &Options { agreements: case.agreements, ..Options::default() });
     let mut found: Vec<String> =
         report.findings.iter().map(|finding| told(&case.articles, finding)).collect();
     found.sort();

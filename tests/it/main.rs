@@ -13,6 +13,8 @@ mod cases;
 mod cli;
 mod csv;
 mod docs;
+mod formats;
+mod gate;
 mod golden;
 mod program;
 mod robustness;

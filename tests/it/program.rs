@@ -61,8 +61,21 @@ impl Desk {
     pub(crate) fn command(&self, args: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_isnad"));
         command.args(args).current_dir(self.path()).stdin(Stdio::null());
-        for name in ["ISNAD_LANG", "COLUMNS", "NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "LC_ALL", "LC_CTYPE"]
-        {
+        let ours = ["LANG", "JOBS", "FAIL_ON", "MIN_CONFIDENCE", "MAX_FINDINGS", "BASELINE", "CONFIG", "LOG"];
+        for name in ours {
+            command.env_remove(format!("ISNAD_{name}"));
+        }
+        let settings = [
+            "COLUMNS",
+            "NO_COLOR",
+            "CLICOLOR",
+            "CLICOLOR_FORCE",
+            "LC_ALL",
+            "LC_CTYPE",
+            "LC_MESSAGES",
+            "LANGUAGE",
+        ];
+        for name in settings {
             command.env_remove(name);
         }
         command.env("LANG", "C.UTF-8").env("TERM", "xterm");

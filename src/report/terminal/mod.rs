@@ -40,7 +40,7 @@ const DIM: Style = Style::new().dimmed();
 ///
 /// # Errors
 /// Where `out` cannot be written to.
-pub fn write_lines(rows: &[Row<'_>], mut out: impl Write) -> io::Result<()> {
+pub fn write_lines<'a>(rows: impl IntoIterator<Item = &'a Row<'a>>, mut out: impl Write) -> io::Result<()> {
     for row in rows {
         let finding = row.finding;
         let (level, message) = (finding.severity.as_str(), on_one_line(&row.message));
@@ -53,9 +53,9 @@ pub fn write_lines(rows: &[Row<'_>], mut out: impl Write) -> io::Result<()> {
 ///
 /// # Errors
 /// Where `out` cannot be written to.
-pub fn write_blocks(
+pub fn write_blocks<'a>(
     ruleset: &Ruleset,
-    rows: &[Row<'_>],
+    rows: impl IntoIterator<Item = &'a Row<'a>>,
     voice: &Voice<'_>,
     width: usize,
     mut out: impl Write,
