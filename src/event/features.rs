@@ -46,6 +46,8 @@ const WEIGHT_RARE: u16 = 5;
 const WEIGHT_CONCEPT: u16 = 4;
 /// The weight of a country: many stories of a day name it.
 const WEIGHT_COUNTRY: u16 = 3;
+/// Longer wording tells what is said, too: «أعلنت الوزارة إغلاق الميناء يوم الأحد، وفق وكالة …».
+const ATTRIBUTIVE_TOKENS_MAX: usize = 10;
 /// Words of fewer characters than this say nothing.
 const WORD_CHARS_MIN: usize = 2;
 
@@ -76,6 +78,10 @@ pub fn token_features(
         }
     }
     for attribution in attributions {
+        let is_long = |span| tokens_under(text, span).len() > ATTRIBUTIVE_TOKENS_MAX;
+        if attribution.cue.is_some_and(is_long) {
+            continue;
+        }
         for span in [attribution.cue, attribution.speaker].into_iter().flatten() {
             for idx in tokens_under(text, span) {
                 features[idx].attributive = true;

@@ -35,6 +35,7 @@ pub mod sounds;
 pub mod stems;
 pub mod template;
 pub mod titles;
+pub mod offices;
 pub mod turns;
 pub mod units;
 pub mod readings;
@@ -107,6 +108,8 @@ pub struct Ruleset {
     pub alignment: AlignmentRules,
     /// Wording between a total and its parts.
     pub arithmetic: Arithmetic,
+    /// The portfolios of ministers.
+    pub offices: offices::Offices,
     /// Wording at the start of a paragraph that turns to another subject.
     pub turns: PhraseSet<()>,
     /// Words that turn a statement into its opposite.
@@ -173,6 +176,7 @@ impl Ruleset {
         let concepts = Concepts::compile(files, &languages, &stems, &mut vocabulary)?;
         let qualifiers = Qualifiers::compile(files, &mut vocabulary)?;
         let arithmetic = Arithmetic::compile(files, &mut vocabulary)?;
+        let offices = offices::Offices::compile(files)?;
         let turns = turns::compile(files, &mut vocabulary)?;
         let negations = Negations::compile(files, &mut vocabulary)?;
         let orthography_words = OrthographyWords::compile(files, &mut vocabulary)?;
@@ -201,6 +205,7 @@ impl Ruleset {
             qualifiers,
             arithmetic,
             negations,
+            offices,
             turns,
             names,
             titles,
