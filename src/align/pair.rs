@@ -111,7 +111,7 @@ pub(super) struct Comparison {
     pub(super) relation: Relation,
     pub(super) slip: Option<Slip>,
     /// How many significant digits two equal values share.
-    n_digits: i32,
+    pub(super) n_digits: i32,
     /// How far apart two unequal values are.
     pub(super) gap: Gap,
 }
@@ -156,7 +156,21 @@ fn compare(ruleset: &Ruleset, a: &Quantity, b: &Quantity) -> Option<Comparison> 
             Measure::Figure { kind: a_kind, value: a_value, interval: a_interval, units: a_units, .. },
             Measure::Figure { kind: b_kind, value: b_value, interval: b_interval, units: b_units, .. },
         ) => {
-            if family(ruleset, *a_kind, a_units, *a_value) != family(ruleset, *b_kind, b_units, *b_value) {
+            let families =
+                [family(ruleset, *a_kind, a_units, *a_value), family(ruleset, *b_kind, b_units, *b_value)];
+            if families.iter().all(|family| LOADS.contains(family))
+                && a_value == b_value
+                && families[0] != families[1]
+            {
+                let n_digits = n_digits(*a_value);
+                return Some(Comparison {
+                    relation: Relation::UnitDiffers,
+                    slip: None,
+                    n_digits,
+                    gap: Gap::Near,
+                });
+            }
+            if families[0] != families[1] {
                 return None;
             }
             let equal_numbers = a_value == b_value;
@@ -173,6 +187,9 @@ fn compare(ruleset: &Ruleset, a: &Quantity, b: &Quantity) -> Option<Comparison> 
                 let interval = |interval, units| within_reach(&scaled(ruleset, interval, units));
                 interval(a_interval, a_units).meets(&interval(b_interval, b_units))
             };
+            let one_figure = one_unit
+                && (is_one_notation(a, b) || is_cut_short((a_value, a_interval), (b_value, b_interval)));
+            let meets = meets || one_figure;
             let relation = match (meets, equal_numbers) {
                 (true, true) if excluded => Relation::UnitDiffers,
                 (true, _) => Relation::Agrees,
@@ -193,6 +210,10 @@ fn compare(ruleset: &Ruleset, a: &Quantity, b: &Quantity) -> Option<Comparison> 
 
 /// Dates are compared where both say a day, or both only a year: a month agrees with its days.
 fn compare_dates(a: &Date, b: &Date) -> Option<Comparison> {
+    let doubtful = |date: &Date| date.is_numeric && date.value.year.is_none();
+    if doubtful(a) || doubtful(b) {
+        return None;
+    }
     let exactness = |date: &Date| (date.value.day.is_some(), date.value.month.is_some());
     if a.until.is_some() || b.until.is_some() || exactness(a) != exactness(b) {
         return None;
@@ -213,6 +234,9 @@ fn compare_dates(a: &Date, b: &Date) -> Option<Comparison> {
 fn is_day(date: &Date) -> bool {
     date.value.day.is_some()
 }
+
+/// Dimensions in which one load can be told: tonnes of oil, barrels of oil.
+const LOADS: [&str; 2] = ["mass", "volume"];
 
 /// Two equal dates say as much as two equal figures of so many digits.
 const DATE_DIGITS: i32 = 2;
@@ -254,6 +278,59 @@ fn within_reach(interval: &Interval) -> Interval {
         (None, Some(high)) => Interval { low: Some(times(high, Decimal::new(5, 1))), high: Some(high) },
         _ => *interval,
     }
+}
+
+/// Whether one figure is written with separators that are read as decimal signs: «2.464» and «2464».
+fn is_one_notation(a: &Quantity, b: &Quantity) -> bool {
+    let ratio = |a: FigureValue, b: FigureValue| match (a, b) {
+        (FigureValue::One(a), FigureValue::One(b)) => {
+            let (a, b) = (a.to_decimal().abs(), b.to_decimal().abs());
+            a.max(b).checked_div(a.min(b))
+        }
+        _ => None,
+    };
+    let (Measure::Figure { value: a_value, .. }, Measure::Figure { value: b_value, .. }) =
+        (&a.measure, &b.measure)
+    else {
+        return false;
+    };
+    let thousands = ratio(*a_value, *b_value).is_some_and(|ratio| ratio == Decimal::ONE_THOUSAND);
+    let has_group = |quantity: &Quantity| quantity.digits.len() > DIGITS_IN_GROUP;
+    // «321ر97» is written backwards in many a paper.
+    let digits = |quantity: &Quantity| {
+        let mut digits: Vec<char> = quantity.digits.chars().filter(|digit| *digit != '0').collect();
+        digits.sort_unstable();
+        digits
+    };
+    thousands && (has_group(a) || has_group(b)) && digits(a) == digits(b)
+}
+
+/// Digits between two separators of thousands.
+const DIGITS_IN_GROUP: usize = 3;
+
+/// Whether the less precise of two values is the other one, cut short rather than rounded: 84 and 84.5
+/// million, or rounded at will: the difference is less than one of its last place.
+fn is_cut_short(
+    (a, a_interval): (&FigureValue, &Interval),
+    (b, b_interval): (&FigureValue, &Interval),
+) -> bool {
+    let (FigureValue::One(a), FigureValue::One(b)) = (a, b) else { return false };
+    let width = |interval: &Interval| {
+        let (low, high) = (interval.low?.value.to_decimal(), interval.high?.value.to_decimal());
+        high.checked_sub(low)
+    };
+    let difference = a.to_decimal().checked_sub(b.to_decimal()).map(|difference| difference.abs());
+    let (Some(a_width), Some(b_width), Some(difference)) = (width(a_interval), width(b_interval), difference)
+    else {
+        return false;
+    };
+    let wide = a_width.max(b_width);
+    // «نحو» opens an interval, too, but not by one of the last place.
+    a_width != b_width && is_power_of_ten(wide) && difference < wide
+}
+
+fn is_power_of_ten(value: Decimal) -> bool {
+    value.to_string().chars().filter(|char| !matches!(char, '0' | '.')).eq(['1'])
 }
 
 fn slip_of(a: FigureValue, b: FigureValue) -> Option<Slip> {

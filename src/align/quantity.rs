@@ -10,13 +10,14 @@ use crate::{
     attribution::Certainty,
     base::{
         Interval, Number, Span,
+        fold::fold,
         hash::fnv1a,
         id::{ArticleId, ConceptId, SentenceId, UnitId},
     },
     event::{Bag, TokenFeature},
     extract::{Date, Figure, FigureKind, FigureValue, MentionKind},
     ingest::Article,
-    ruleset::{QualifierSet, Ruleset, concepts::Concept},
+    ruleset::{Proclitics, QualifierSet, Ruleset, concepts::Concept},
     text::{ArticleText, Block, BlockKind, Sentence},
 };
 
@@ -97,6 +98,21 @@ pub struct Quantity {
     pub heading: bool,
     /// Whether its paragraph turns to another subject: «وفي سياق منفصل».
     pub turned: bool,
+    /// The places that the article opens with, as stable keys.
+    pub lead: Arc<LeadPlaces>,
+    /// How many other figures of its kind its sentence has.
+    pub n_listed: usize,
+    /// What is written, without blanks and separators: `2464` of «2.464».
+    pub digits: String,
+}
+
+/// The places that an article opens with: where its story happens.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct LeadPlaces {
+    /// Countries, the same in every language, sorted.
+    pub countries: Vec<u64>,
+    /// Towns and regions, sorted.
+    pub towns: Vec<u64>,
 }
 
 /// How many tokens before a figure say what it is about.
@@ -107,6 +123,11 @@ const WINDOW_AFTER_TOKENS: usize = 8;
 const ROLE_TOKENS: usize = 7;
 /// … or, of people, anywhere before it with no figure between: «عدد قتلى غرق العبّارة … بلغ 120».
 const FAR_ROLE_TOKENS: usize = WINDOW_BEFORE_TOKENS;
+
+/// A joining word belongs to a figure that stands within so many tokens behind it.
+const JOIN_TOKENS: usize = 3;
+/// An article opens with its headings and this many blocks.
+const LEAD_BLOCKS: usize = 2;
 
 /// The article that quantities stand in, and what is known of its parts.
 pub(super) struct Place<'a> {
@@ -126,6 +147,10 @@ pub(super) struct Place<'a> {
     volatile: Vec<bool>,
     /// Whether each block turns to another subject.
     turned: Vec<bool>,
+    /// The places that the article opens with.
+    lead: Arc<LeadPlaces>,
+    /// The words and proclitics of its language that join clauses.
+    joins: &'a [String],
 }
 
 /// The quantities of an article, in text order.
@@ -144,7 +169,22 @@ pub fn quantities(ruleset: &Ruleset, article: &Article, id: ArticleId, read: &Re
     let blocks = text.blocks.iter().map(|block| bag(tokens_of_block(text, block))).collect();
     let turned = text.blocks.iter().map(|block| turns(ruleset, text, block)).collect();
     let volatile = text.sentences.iter().map(|sentence| is_volatile(ruleset, read, sentence)).collect();
-    let place = Place { ruleset, article, id, read, occupied, values, sentences, blocks, volatile, turned };
+    let lead = Arc::new(lead_places(ruleset, read));
+    let joins = ruleset.qualifiers.joins(&text.language);
+    let place = Place {
+        ruleset,
+        article,
+        id,
+        read,
+        occupied,
+        values,
+        sentences,
+        blocks,
+        volatile,
+        turned,
+        lead,
+        joins,
+    };
     let figures = claims.figures.iter().filter(|figure| figure.kind != FigureKind::Ordinal);
     let mut all: Vec<Quantity> = figures.filter_map(|figure| place.figure(figure)).collect();
     all.extend(claims.dates.iter().filter(|date| !date.relative).filter_map(|date| place.date(date)));
@@ -174,6 +214,11 @@ impl Place<'_> {
         let sentence_id = text.sentence_at(core.start())?;
         let sentence = text.sentences.get(sentence_id.idx())?;
         let own = crate::event::tokens_under(text, core);
+        if self.is_doubtful(&own, &measure) {
+            return None;
+        }
+        let counted = counted.filter(|counted| !self.begins_anew(*counted));
+        let span = if counted.is_some() { span } else { core };
         let counted = counted.and_then(|counted| self.feature_under(counted));
         let window = self.window(&own, &sentence.tokens);
         let (source, certainty) = source_at(self.ruleset, self.article, self.read, core);
@@ -206,7 +251,56 @@ impl Place<'_> {
             dated: window.iter().any(|(_, feature, _)| self.is(*feature, |concept| concept.is_dated)),
             heading,
             turned: self.turned.get(sentence.block_idx).copied().unwrap_or(false),
+            lead: Arc::clone(&self.lead),
+            n_listed: self.n_figures_in(sentence.span).saturating_sub(1),
+            digits: digits_of(core.text(&self.article.text)),
         })
+    }
+
+    /// Whether it is doubtful what was written: «(3) آلاف», two figures with no more than marks between
+    /// them; a number of four digits that counts nothing and can be a year.
+    fn is_doubtful(&self, own: &Range<usize>, measure: &Measure) -> bool {
+        let tokens = &self.read.text.tokens;
+        let Measure::Figure { .. } = measure else { return false };
+        let mark = |idx: usize| tokens.get(idx).map_or("", |token| token.span.text(&self.article.text));
+        let skip = |idx: usize| matches!(mark(idx), "(" | ")" | "." | "\u{200f}" | "\u{200e}");
+        let after = (own.end..tokens.len()).find(|idx| !skip(*idx)).unwrap_or(own.end);
+        let before = (0..own.start).rev().find(|idx| !skip(*idx));
+        let touches = after > own.end && self.is_occupied(after);
+        let touched = before.is_some_and(|before| before + 1 < own.start && self.is_occupied(before));
+        touches || touched
+    }
+
+    /// Whether a noun has a proclitic that begins something else: «اثنين وجرح», «1432 بمدينة».
+    fn begins_anew(&self, noun: Span) -> bool {
+        let text = &self.read.text;
+        let reading = text.tokens.get(text.token_at(noun.start())).and_then(|token| token.reading);
+        let article = self.ruleset.names.article(&text.language);
+        let article = self
+            .ruleset
+            .languages
+            .get(&text.language)
+            .zip(article)
+            .and_then(|(language, form)| language.proclitic(form))
+            .unwrap_or(Proclitics::NONE);
+        reading.is_some_and(|reading| !reading.proclitics.without(article).is_none())
+    }
+
+    /// Whether a word joins a clause to the one before it, or carries what does.
+    fn joins_clause(&self, idx: usize) -> bool {
+        let text = &self.read.text;
+        let Some(token) = text.tokens.get(idx) else { return false };
+        let language = self.ruleset.languages.get(&text.language);
+        let carries = |form: &str| {
+            let proclitic = language.and_then(|language| language.proclitic(form));
+            let carried = token.reading.map(|reading| reading.proclitics);
+            proclitic.zip(carried).is_some_and(|(proclitic, carried)| carried.contains(proclitic))
+        };
+        self.joins.iter().any(|join| text.folded_of(token) == join.as_str() || carries(join))
+    }
+
+    fn n_figures_in(&self, sentence: Span) -> usize {
+        self.read.claims.figures.iter().filter(|figure| sentence.contains(figure.span)).count()
     }
 
     /// A bare «ريال» in a Saudi paper is the Saudi one.
@@ -299,6 +393,9 @@ impl Place<'_> {
                 continue;
             }
             let Some(token) = self.read.text.tokens.get(idx) else { break };
+            if !inside && idx >= own.end && self.tells_of_next(own, idx) {
+                penalty = penalty.max(2);
+            }
             if matches!(
                 token.span.text(&self.article.text),
                 "،" | "," | "؛" | ";" | ":" | "(" | ")" | "–" | "—"
@@ -322,6 +419,13 @@ impl Place<'_> {
     /// Whether the token is of a figure or a date.
     pub(super) fn is_occupied(&self, idx: usize) -> bool {
         self.occupied.get(idx).copied().unwrap_or(false)
+    }
+
+    /// Whether a word behind the figure `own` tells of the next one: «وأصيب 12».
+    fn tells_of_next(&self, own: &Range<usize>, idx: usize) -> bool {
+        let before_next = idx > own.end && self.is_occupied(idx + 1);
+        let is_near = || (idx + 1..=idx + JOIN_TOKENS).any(|at| self.is_occupied(at));
+        before_next || (self.joins_clause(idx) && is_near())
     }
 
     /// The concept of each group that stands nearest; what is counted stands nearest of all.
@@ -380,6 +484,39 @@ fn is_volatile(ruleset: &Ruleset, read: &ReadArticle, sentence: &Sentence) -> bo
     let features = read.features.get(sentence.tokens.clone()).unwrap_or(&[]);
     let mut concepts = features.iter().filter_map(|feature| ruleset.concepts.get(feature.concept?));
     concepts.any(|concept| concept.is_volatile)
+}
+
+fn lead_places(ruleset: &Ruleset, read: &ReadArticle) -> LeadPlaces {
+    let text = &read.text;
+    let blocks = text.blocks.get(..LEAD_BLOCKS.min(text.blocks.len())).unwrap_or(&[]);
+    let end = blocks.last().map_or(0, |block| tokens_of_block(text, block).end);
+    let known: Vec<u64> =
+        ruleset.names.countries().iter().map(|country| country_key(&country.code)).collect();
+    let features = read.features.get(..end).unwrap_or(&[]);
+    let mut countries: Vec<u64> =
+        features.iter().map(|feature| feature.key).filter(|key| known.contains(key)).collect();
+    let places = read.claims.mentions.iter().filter(|mention| mention.kind == MentionKind::Place);
+    let mut towns: Vec<u64> = places
+        .map(|mention| crate::event::tokens_under(text, mention.span))
+        .filter(|tokens| tokens.end <= end)
+        .flat_map(|tokens| read.features.get(tokens).unwrap_or(&[]))
+        .map(|feature| feature.key)
+        .filter(|key| *key != 0 && !known.contains(key))
+        .collect();
+    for keys in [&mut countries, &mut towns] {
+        keys.sort_unstable();
+        keys.dedup();
+    }
+    LeadPlaces { countries, towns }
+}
+
+/// The key of the feature of a country.
+fn country_key(code: &str) -> u64 {
+    fnv1a(format!("country:{code}").as_bytes())
+}
+
+fn digits_of(text: &str) -> String {
+    fold(text).chars().filter(char::is_ascii_digit).collect()
 }
 
 fn bag_of(read: &ReadArticle, tokens: Range<usize>) -> Bag {

@@ -6,6 +6,7 @@ use crate::{
         pair::{Comparison, Gap},
     },
     attribution::Certainty,
+    base::id::{ConceptId, UnitId},
     event::TokenFeature,
     extract::{
         Date,
@@ -55,6 +56,15 @@ const SIDE_STORY_LIKENESS_MIN: u32 = 300;
 /// A slip of this strength, in thousandths, is hardly chance.
 const CLEAR_SLIP_MIN: i32 = 1_000;
 
+/// What stands close by two figures is little alike under this cosine, in thousandths.
+const LOCAL_LOW: i32 = 350;
+/// A sentence with so many other figures is no list yet …
+const LISTED_MIN: usize = 3;
+/// … and more figures than so many beyond that say no more.
+const LISTED_MAX: usize = 4;
+/// The concepts of rising and falling.
+const TREND_GROUP: &str = "trend";
+
 /// More equal neighbours than this add nothing.
 const NEIGHBOURS_MAX: usize = 3;
 
@@ -69,11 +79,15 @@ fn context_score(
     let mut score = Score::default();
     let thousandths = |cosine: u32| i32::try_from(cosine).unwrap_or(1_000);
     score.add("local", thousandths(a.local.cosine(&b.local)), weights.local);
+    let local = thousandths(a.local.cosine(&b.local));
+    let told_alike = relation == Relation::Agrees || a.language != b.language;
+    let low = if told_alike { 0 } else { (LOCAL_LOW - local).max(0) };
+    score.add("local-low", low, weights.local_low);
     score.add("wide", thousandths(a.wide.cosine(&b.wide)), weights.wide);
     score.add("topic", thousandths(a.topic.cosine(&b.topic)), weights.topic);
     let excluded =
         a.roles.iter().any(|a| b.roles.iter().any(|b| ruleset.concepts.exclude_each_other(*a, *b)));
-    let same_role = a.roles.iter().any(|role| b.roles.contains(role));
+    let same_role = a.roles.iter().any(|role| b.roles.contains(role) && !is_trend(ruleset, *role));
     score.add("role-same", i32::from(same_role && !excluded), weights.role_same);
     let roles_clash = excluded && relation != Relation::UnitDiffers;
     score.add("role-excludes", i32::from(roles_clash), weights.role_excludes);
@@ -83,7 +97,14 @@ fn context_score(
         let differs = a.key != b.key && !one_count && relation != Relation::UnitDiffers;
         score.add("counted-differs", i32::from(differs), weights.counted_differs);
     }
-    let n_differing = a.qualifiers.difference(b.qualifiers).distinguishing().names().count();
+    let rates_differ = rate_of(a) != rate_of(b);
+    score.add("rate-differs", i32::from(rates_differ), weights.rate_differs);
+    let differing = a.qualifiers.difference(b.qualifiers).distinguishing();
+    let parts =
+        [QualifierClass::Part, QualifierClass::Additional, QualifierClass::Prior, QualifierClass::Change];
+    let part_differs = relation != Relation::Agrees && parts.iter().any(|class| differing.contains(*class));
+    score.add("part-differs", i32::from(part_differs), weights.part_differs);
+    let n_differing = differing.names().count() + usize::from(is_start_and_end(a, b));
     let qualifier_weight = match relation {
         Relation::Agrees => weights.qualifier_differs_agreement,
         Relation::Differs | Relation::UnitDiffers => weights.qualifier_differs,
@@ -92,6 +113,21 @@ fn context_score(
     let topic = a.topic.cosine(&b.topic);
     let turn_differs = a.turned != b.turned || (a.turned && topic < SIDE_STORY_LIKENESS_MIN);
     score.add("turn-differs", i32::from(turn_differs), weights.turn_differs);
+    weigh_surroundings(ruleset, (a, b), relation, &mut score);
+    let clear_slip = slip.is_some_and(|slip| slip.strength() >= CLEAR_SLIP_MIN);
+    let volatile = relation == Relation::Differs && !clear_slip && (a.volatile || b.volatile);
+    score.add("volatile", i32::from(volatile), weights.volatile);
+    score
+}
+
+/// The evidence from what the sentences and articles name besides: figures, times, places, names, rows.
+fn weigh_surroundings(
+    ruleset: &Ruleset,
+    (a, b): (&Quantity, &Quantity),
+    relation: Relation,
+    score: &mut Score,
+) {
+    let weights = &ruleset.alignment.weights;
     let n_neighbours = a.neighbours.iter().filter(|key| b.neighbours.binary_search(key).is_ok()).count();
     score.add("neighbour", i32::try_from(n_neighbours.min(NEIGHBOURS_MAX)).unwrap_or(0), weights.neighbour);
     let time_differs = times_differ(&a.dates, &b.dates) || a.past != b.past;
@@ -102,16 +138,47 @@ fn context_score(
     };
     score.add("place-differs", i32::from(apart(&a.places, &b.places)), weights.place_differs);
     score.add("name-differs", i32::from(apart(&a.rare, &b.rare)), weights.name_differs);
+    let across = a.article != b.article;
+    let elsewhere = across
+        && (leads_apart(&a.lead.countries, &b.lead.countries)
+            || (language_free && leads_apart(&a.lead.towns, &b.lead.towns)));
+    score.add("lead-differs", i32::from(elsewhere && relation != Relation::Agrees), weights.lead_differs);
+    let n_listed = a.n_listed.max(b.n_listed).saturating_sub(LISTED_MIN).min(LISTED_MAX);
+    let listed = if relation == Relation::Agrees { 0 } else { i32::try_from(n_listed).unwrap_or(0) };
+    score.add("listed", listed, weights.listed);
     let ordinals_differ = apart(&a.ordinals, &b.ordinals);
     score.add("ordinal-differs", i32::from(ordinals_differ), weights.ordinal_differs);
     let forecast = |quantity: &Quantity| quantity.qualifiers.contains(QualifierClass::Forecast);
     score.add("two-forecasts", i32::from(forecast(a) && forecast(b)), weights.two_forecasts);
-    let clear_slip = slip.is_some_and(|slip| slip.strength() >= CLEAR_SLIP_MIN);
-    let volatile = relation == Relation::Differs && !clear_slip && (a.volatile || b.volatile);
-    score.add("volatile", i32::from(volatile), weights.volatile);
     let same_voice = a.article == b.article && a.source == b.source;
     score.add("same-voice", i32::from(same_voice), weights.same_voice);
-    score
+}
+
+/// Whether both articles open with places, and share none.
+fn leads_apart(a: &[u64], b: &[u64]) -> bool {
+    !a.is_empty() && !b.is_empty() && !a.iter().any(|key| b.binary_search(key).is_ok())
+}
+
+/// Whether a concept is what happens to a figure, which says little of which figure it is.
+fn is_trend(ruleset: &Ruleset, role: ConceptId) -> bool {
+    ruleset.concepts.get(role).is_some_and(|concept| concept.group.as_deref() == Some(TREND_GROUP))
+}
+
+/// Whether one is where a time begins, and the other where it ends.
+fn is_start_and_end(a: &Quantity, b: &Quantity) -> bool {
+    let only = |quantity: &Quantity, class, other| {
+        quantity.qualifiers.contains(class) && !quantity.qualifiers.contains(other)
+    };
+    let (starts, ends) = (QualifierClass::Starts, QualifierClass::Ends);
+    (only(a, starts, ends) && only(b, ends, starts)) || (only(b, starts, ends) && only(a, ends, starts))
+}
+
+/// The unit that a figure is a rate of.
+fn rate_of(quantity: &Quantity) -> Option<UnitId> {
+    match &quantity.measure {
+        Measure::Figure { per, .. } => *per,
+        Measure::Date(_) => None,
+    }
 }
 
 /// Whether the sentences name times of which none can be one of the other's.
@@ -144,10 +211,17 @@ pub(super) fn agreement_score(ruleset: &Ruleset, a: &Quantity, b: &Quantity, n_d
 /// Whether the later of two printed figures about one kind of thing says that it replaces an earlier one.
 fn is_revised(earlier: &Quantity, later: &Quantity) -> bool {
     let printed_later = earlier.printed.zip(later.printed).is_some_and(|(earlier, later)| earlier < later);
-    let says = [QualifierClass::RoseTo, QualifierClass::LoweredTo];
-    printed_later
-        && earlier.roles.iter().any(|role| later.roles.contains(role))
-        && says.into_iter().any(|class| later.qualifiers.contains(class))
+    let says = |class| later.qualifiers.contains(class);
+    let low_end = |quantity: &Quantity| match &quantity.measure {
+        Measure::Figure { interval, .. } => interval.low.or(interval.high).map(|bound| bound.value),
+        Measure::Date(_) => None,
+    };
+    let told = match (low_end(earlier), low_end(later)) {
+        (Some(before), Some(after)) if after > before => says(QualifierClass::RoseTo),
+        (Some(before), Some(after)) if after < before => says(QualifierClass::LoweredTo),
+        _ => false,
+    };
+    printed_later && earlier.roles.iter().any(|role| later.roles.contains(role)) && told
 }
 
 /// What is known of two articles as a whole.
@@ -176,6 +250,9 @@ pub(super) fn conflict_score(
     let mut score = context_score(ruleset, (a, b), comparison.relation, comparison.slip);
     let weights = &ruleset.alignment.weights;
     score.add("bias", 1, weights.bias);
+    let further_digits =
+        if comparison.relation == Relation::UnitDiffers { comparison.n_digits - 1 } else { 0 };
+    score.add("digit", further_digits, weights.digit);
     match comparison.gap {
         Gap::Near => {}
         Gap::Wide => score.add("gap-twofold", 1, weights.gap_twofold),
@@ -196,10 +273,25 @@ pub(super) fn conflict_score(
         score.add("own-voice", i32::from(own && !a.heading && !b.heading), weights.own_voice);
     }
     if let Some(slip) = comparison.slip {
-        score.add("slip", 1, weights.slip * slip.strength() / 1_000);
+        let strength = slip_strength(slip, (a, b));
+        score.add("slip", 1, weights.slip * strength / 1_000);
     }
     score
 }
+
+/// How surely a change is a slip, in thousandths: of two numbers of two digits every fifth pair shares one.
+fn slip_strength(slip: Slip, (a, b): (&Quantity, &Quantity)) -> i32 {
+    let short = a.digits.len().max(b.digits.len()) <= SHORT_DIGITS;
+    match slip {
+        Slip::OneDigit | Slip::DigitCount if short => SHORT_SLIP_STRENGTH,
+        slip => slip.strength(),
+    }
+}
+
+/// What one other digit says of them.
+const SHORT_SLIP_STRENGTH: i32 = 300;
+/// Numbers of so many digits are alike by chance.
+const SHORT_DIGITS: usize = 2;
 
 /// 1000 / (1 + e^-x) of x in thousandths, between the points of a table, so that every machine gives
 /// the same bytes.

@@ -46,6 +46,8 @@ const WEIGHT_RARE: u16 = 5;
 const WEIGHT_CONCEPT: u16 = 4;
 /// The weight of a country: many stories of a day name it.
 const WEIGHT_COUNTRY: u16 = 3;
+/// Longer wording tells what is said, too: «أعلنت الوزارة إغلاق الميناء يوم الأحد، وفق وكالة …».
+const ATTRIBUTIVE_TOKENS_MAX: usize = 10;
 /// Words of fewer characters than this say nothing.
 const WORD_CHARS_MIN: usize = 2;
 
@@ -78,6 +80,10 @@ pub fn token_features(
         }
     }
     for attribution in attributions {
+        let is_long = |span| tokens_under(text, span).len() > ATTRIBUTIVE_TOKENS_MAX;
+        if attribution.cue.is_some_and(is_long) {
+            continue;
+        }
         for span in [attribution.cue, attribution.speaker].into_iter().flatten() {
             // What follows a figure is said, not who says it: «أعلنت الوزارة تسجيل 40 إصابة».
             for idx in tokens_under(text, span).take_while(|idx| !occupied[*idx]) {

@@ -98,7 +98,9 @@ fn mismatch(run: &Run<'_>, total: &Quantity, parts: &[&Quantity], cue: PartsCue)
     }
     let wrong = match (cue, parts) {
         (PartsCue::All, [_, _, ..]) => !sum(parts)?.meets(interval),
-        (PartsCue::Some, [part, ..]) => is_greater(part, total),
+        (PartsCue::Some, [part, ..]) => {
+            is_greater(part, total) && (part.counted.is_some() || !is_manifold(part, total))
+        }
         _ => false,
     };
     wrong.then(|| finding(run, total, parts, cue))
@@ -121,6 +123,20 @@ fn is_greater(part: &Quantity, total: &Quantity) -> bool {
     match (&part.measure, &total.measure) {
         (Measure::Figure { interval: part, .. }, Measure::Figure { interval: total, .. }) => {
             matches!((part.low, total.high), (Some(low), Some(high)) if low.value > high.value)
+        }
+        _ => false,
+    }
+}
+
+/// A bare number so many times the total counts something else: «9 دروس استفاد منها 1500».
+const PART_FACTOR_MAX: i64 = 5;
+
+fn is_manifold(part: &Quantity, total: &Quantity) -> bool {
+    let has_unit = matches!(&part.measure, Measure::Figure { units, .. } if !units.is_empty());
+    match (&part.measure, &total.measure) {
+        (Measure::Figure { interval: part, .. }, Measure::Figure { interval: total, .. }) if !has_unit => {
+            let limit = total.high.and_then(|high| high.value.checked_mul(Decimal::from(PART_FACTOR_MAX)));
+            matches!((part.low, limit), (Some(low), Some(limit)) if low.value > limit)
         }
         _ => false,
     }

@@ -13,6 +13,7 @@ mod merge;
 mod orthography_variant;
 mod quote_conflict;
 mod spelling_variant;
+mod title_conflict;
 mod unit_conflict;
 mod weekday_mismatch;
 
@@ -75,7 +76,7 @@ const ARTICLE_CHECKS: [ArticleCheck; 3] =
 type EventCheck = fn(&Run<'_>, &Event) -> Vec<Finding>;
 
 /// The checks of an event.
-const EVENT_CHECKS: [EventCheck; 2] = [quote_conflict::judge, spelling_variant::judge];
+const EVENT_CHECKS: [EventCheck; 3] = [quote_conflict::judge, spelling_variant::judge, title_conflict::judge];
 
 /// The findings of one event.
 pub fn judge(run: &Run<'_>, event: &Event) -> Vec<Finding> {

@@ -11,6 +11,12 @@ use crate::{
 const SHARED_MIN: u32 = 650;
 /// With fewer shared words likeness is chance.
 const SHARED_WORDS_MIN: usize = 4;
+/// Of short quotations of one speaker that differ in a negation fewer are asked for.
+const SHARED_NEGATED_MIN: usize = 3;
+/// A short quotation and its denial share fewer, since the verb takes another form: «لم نتلق», «تلقينا».
+const SHARED_NEGATED_SHORT_MIN: u32 = 500;
+/// A quotation of no more words than this is short.
+const SHORT_QUOTE_WORDS: usize = 14;
 /// Longer quotations than this, in words, are documents rather than something said.
 const QUOTE_WORDS_MAX: usize = 60;
 /// Two quotations of one statement differ in length by no more than this factor, in tenths.
@@ -95,12 +101,17 @@ fn compare(run: &Run<'_>, a: &Quoted, b: &Quoted) -> Option<Finding> {
     }
     let (short, long) = (a.n_words.min(b.n_words), a.n_words.max(b.n_words));
     let one_statement = long <= QUOTE_WORDS_MAX && long * 10 <= short * LENGTH_RATIO_MAX;
-    if !one_statement || n_shared < SHARED_WORDS_MIN || likeness < SHARED_MIN {
+    let is_short = long <= SHORT_QUOTE_WORDS && a.negated != b.negated;
+    let likeness_min = if is_short { SHARED_NEGATED_SHORT_MIN } else { SHARED_MIN };
+    let shared_min = if a.negated == b.negated { SHARED_WORDS_MIN } else { SHARED_NEGATED_MIN };
+    if !one_statement || n_shared < shared_min || likeness < likeness_min {
         return None;
     }
     let message = match (a.negated != b.negated, a.numbers != b.numbers) {
         (true, _) => "negation",
-        (false, true) if likeness >= SHARED_WITH_NUMBERS_MIN => "number",
+        (false, true) if likeness >= SHARED_WITH_NUMBERS_MIN && a.numbers.len() == b.numbers.len() => {
+            "number"
+        }
         (false, _) => return None,
     };
     Some(finding(run, a, b, message, likeness))

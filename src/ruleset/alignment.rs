@@ -41,6 +41,10 @@ pub struct AlignmentWeights {
     pub gap_fivefold: i32,
     pub own_voice: i32,
     pub revised: i32,
+    pub local_low: i32,
+    pub lead_differs: i32,
+    pub listed: i32,
+    pub part_differs: i32,
 }
 
 /// The logits from which a pair counts, in thousandths.

@@ -36,6 +36,7 @@ pub mod sounds;
 pub mod stems;
 pub mod template;
 pub mod titles;
+pub mod offices;
 pub mod turns;
 pub mod units;
 pub mod readings;
@@ -110,6 +111,8 @@ pub struct Ruleset {
     pub alignment: AlignmentRules,
     /// Wording between a total and its parts.
     pub arithmetic: Arithmetic,
+    /// The portfolios of ministers.
+    pub offices: offices::Offices,
     /// Wording at the start of a paragraph that turns to another subject.
     pub turns: PhraseSet<()>,
     /// Words that turn a statement into its opposite.
@@ -185,6 +188,7 @@ impl Ruleset {
         let concepts = Concepts::compile(files, &languages, &stems, &mut vocabulary)?;
         let qualifiers = Qualifiers::compile(files, &mut vocabulary)?;
         let arithmetic = Arithmetic::compile(files, &mut vocabulary)?;
+        let offices = offices::Offices::compile(files)?;
         let turns = turns::compile(files, &mut vocabulary)?;
         let negations = Negations::compile(files, &mut vocabulary)?;
         let orthography_words = OrthographyWords::compile(files, &mut vocabulary)?;
@@ -214,6 +218,7 @@ impl Ruleset {
             qualifiers,
             arithmetic,
             negations,
+            offices,
             turns,
             names,
             titles,

@@ -3,6 +3,7 @@
 use serde::Deserialize;
 use toml::Spanned;
 
+use crate::base::fold::fold;
 use crate::ruleset::{PhraseSet, RuleError, RuleFiles, Vocabulary, error::did_you_mean};
 
 /// A class of qualifying wording.
@@ -45,9 +46,13 @@ pub enum QualifierClass {
     Record,
     /// The least.
     Minimum,
+    /// Where a time begins: «ابتداء من», from.
+    Starts,
+    /// Where a time ends: «حتى», until.
+    Ends,
 }
 
-const CLASSES: [(&str, QualifierClass); 18] = [
+const CLASSES: [(&str, QualifierClass); 20] = [
     ("part", QualifierClass::Part),
     ("additional", QualifierClass::Additional),
     ("prior", QualifierClass::Prior),
@@ -66,6 +71,8 @@ const CLASSES: [(&str, QualifierClass); 18] = [
     ("average", QualifierClass::Average),
     ("record", QualifierClass::Record),
     ("minimum", QualifierClass::Minimum),
+    ("starts", QualifierClass::Starts),
+    ("ends", QualifierClass::Ends),
 ];
 
 /// A set of qualifier classes.
@@ -103,8 +110,8 @@ impl QualifierSet {
     /// or the toll.
     #[must_use]
     pub fn distinguishing(self) -> QualifierSet {
-        use QualifierClass::{Earlier, LoweredTo, Record, RoseTo, Total};
-        let same = [Earlier, LoweredTo, Record, RoseTo, Total];
+        use QualifierClass::{Earlier, Ends, LoweredTo, Record, RoseTo, Starts, Total};
+        let same = [Earlier, Ends, LoweredTo, Record, RoseTo, Starts, Total];
         same.into_iter().fold(self, |set, class| QualifierSet(set.0 & !(1 << class as u8)))
     }
 
@@ -134,6 +141,8 @@ pub struct Qualifiers {
     /// How a frame opens and how it closes, each with the frames that it may belong to.
     frame_first: PhraseSet<FrameSet>,
     frame_last: PhraseSet<FrameSet>,
+    /// Words and proclitics that join a clause to the one before, by language.
+    joins: Vec<(String, Vec<String>)>,
 }
 
 /// A set of frames, by their number.
@@ -160,6 +169,8 @@ const FRAMES_MAX: usize = 32;
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct QualifierFile {
+    #[serde(default)]
+    joins: Vec<String>,
     #[serde(default)]
     qualifier: Vec<QualifierEntry>,
     #[serde(default)]
@@ -200,13 +211,17 @@ fn class_named(name: &str) -> Option<QualifierClass> {
 impl Qualifiers {
     pub(crate) fn compile(files: &RuleFiles, vocabulary: &mut Vocabulary) -> Result<Qualifiers, RuleError> {
         let mut qualifiers = Qualifiers::default();
-        for (_, parsed) in files.parse_per_language::<QualifierFile>("qualifiers.toml")? {
+        for (language, parsed) in files.parse_per_language::<QualifierFile>("qualifiers.toml")? {
             let class_of = |name: &Spanned<String>| {
                 class_named(name.get_ref()).ok_or_else(|| {
                     let hint = did_you_mean(name.get_ref(), CLASSES.into_iter().map(|(known, _)| known));
                     parsed.file.error(name.span(), format!("unknown class \"{}\"; {hint}", name.get_ref()))
                 })
             };
+            if !parsed.value.joins.is_empty() {
+                let joins = parsed.value.joins.iter().map(|word| fold(word)).collect();
+                qualifiers.joins.push((language.clone(), joins));
+            }
             for entry in &parsed.value.qualifier {
                 let class = class_of(&entry.class)?;
                 for form in &entry.forms {
@@ -254,6 +269,12 @@ impl Qualifiers {
                 }
             }
         }
+    }
+
+    /// The words and proclitics that join a clause to the one before: «و», and.
+    pub fn joins(&self, language: &str) -> &[String] {
+        let of_language = self.joins.iter().find(|(known, _)| known == language);
+        of_language.map_or(&[], |(_, joins)| joins)
     }
 
     /// How frames open.

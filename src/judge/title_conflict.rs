@@ -1,0 +1,136 @@
+//! `title-conflict`: one person with two offices that do not go together.
+
+use crate::{
+    align::source_at,
+    attribution::Certainty,
+    base::{Span, fold::fold, id::ArticleId},
+    event::{Event, tokens_under},
+    extract::{Mention, MentionKind},
+    judge::{Confidence, Evidence, EvidenceValue, Finding, Run, Severity, Side, draft::event_name},
+};
+
+/// Of an article with more people only the first are compared.
+const PEOPLE_MAX: usize = 200;
+/// So many words beside an office may say that it is held no longer.
+const EXCUSE_TOKENS: usize = 4;
+/// A name of fewer words may be that of two people.
+const NAME_WORDS_MIN: usize = 2;
+/// Two ministers of one name are rarer than a slip.
+const CONFIDENCE: Confidence = Confidence(900);
+
+struct Office {
+    article: ArticleId,
+    /// The name, folded.
+    person: String,
+    name: Span,
+    /// The title with the name.
+    span: Span,
+    portfolio: String,
+    source: String,
+    certainty: Certainty,
+}
+
+/// The people of an event to whom two voices give two portfolios.
+pub(super) fn judge(run: &Run<'_>, event: &Event) -> Vec<Finding> {
+    let offices: Vec<Vec<Office>> = event.articles.iter().map(|article| offices_of(run, *article)).collect();
+    let mut findings = Vec::new();
+    for (at, a) in offices.iter().enumerate() {
+        if offices.len() == 1 {
+            for (idx, one) in a.iter().enumerate() {
+                findings.extend(a.iter().skip(idx + 1).filter_map(|other| compare(run, one, other)));
+            }
+        }
+        for b in offices.iter().skip(at + 1) {
+            findings.extend(a.iter().flat_map(|one| b.iter().filter_map(|other| compare(run, one, other))));
+        }
+    }
+    findings
+}
+
+fn offices_of(run: &Run<'_>, article: ArticleId) -> Vec<Office> {
+    let Some(read) = run.read.get(article.idx()) else { return Vec::new() };
+    let people = read
+        .claims
+        .mentions
+        .iter()
+        .filter(|mention| mention.kind == MentionKind::Person && mention.words.len() >= NAME_WORDS_MIN);
+    people.take(PEOPLE_MAX).filter_map(|mention| office_of(run, article, mention)).collect()
+}
+
+/// The office beside a name; none where it is no portfolio, or the words around it take it back.
+fn office_of(run: &Run<'_>, id: ArticleId, mention: &Mention) -> Option<Office> {
+    let (article, read) = (run.articles.get(id.idx())?, run.read.get(id.idx())?);
+    let title = mention.title?;
+    let span = title.cover(mention.span);
+    let text = &read.text;
+    let own = tokens_under(text, title);
+    let all = tokens_under(text, span);
+    let near = all.start.saturating_sub(EXCUSE_TOKENS)..(all.end + EXCUSE_TOKENS).min(text.tokens.len());
+    let form = run.ruleset.names.article(&text.language);
+    let word = |idx: usize| {
+        let folded = text.tokens.get(idx).map_or("", |token| text.folded_of(token));
+        form.and_then(|form| folded.strip_prefix(form)).unwrap_or(folded)
+    };
+    let words: Vec<&str> = own.clone().map(word).collect();
+    let portfolio = run.ruleset.offices.portfolio(&words)?.to_owned();
+    let around: Vec<&str> =
+        words.iter().copied().chain(near.filter(|idx| !own.contains(idx)).map(word)).collect();
+    // What stands around may excuse the office, and must not name a second one.
+    run.ruleset.offices.portfolio(&around)?;
+    let (source, certainty) = source_at(run.ruleset, article, read, span);
+    let person = fold(mention.span.text(&article.text));
+    Some(Office { article: id, person, name: mention.span, span, portfolio, source, certainty })
+}
+
+fn compare(run: &Run<'_>, a: &Office, b: &Office) -> Option<Finding> {
+    let one_voice = a.article == b.article && a.source == b.source;
+    if one_voice || a.person != b.person || a.portfolio == b.portfolio {
+        return None;
+    }
+    let (a, b) = if (a.article, a.span) <= (b.article, b.span) { (a, b) } else { (b, a) };
+    let text = |office: &Office, span: Span| {
+        run.articles.get(office.article.idx()).map_or("", |article| span.text(&article.text)).to_owned()
+    };
+    let side = |office: &Office| {
+        let sentence = run.read.get(office.article.idx()).and_then(|read| {
+            let id = read.text.sentence_at(office.span.start())?;
+            read.text.sentences.get(id.idx())
+        });
+        Side {
+            article: office.article,
+            span: office.span,
+            context: sentence.map_or(office.span, |sentence| sentence.span),
+            source: office.source.clone(),
+            certainty: office.certainty,
+            value: format!("{} {}", office.portfolio, office.person),
+        }
+    };
+    let rule = "title-conflict";
+    let (one, other) = (side(a), side(b));
+    let mut values = [one.value.as_str(), other.value.as_str()];
+    values.sort_unstable();
+    Some(Finding {
+        id: Finding::id_of(rule, &values),
+        rule,
+        severity: Severity::Warning,
+        confidence: CONFIDENCE,
+        event: event_name(run, a.article),
+        subject: text(a, a.name),
+        arguments: vec![
+            ("a", text(a, a.span)),
+            ("b", text(b, b.span)),
+            ("source_a", one.source.clone()),
+            ("source_b", other.source.clone()),
+            ("subject", text(a, a.name)),
+        ],
+        message: if one.source == other.source { "same-source" } else { "default" },
+        a: one,
+        b: Some(other),
+        suggestion: None,
+        evidence: vec![Evidence {
+            name: "offices",
+            value: EvidenceValue::List(vec![a.portfolio.clone(), b.portfolio.clone()]),
+            weight: None,
+        }],
+    })
+}
