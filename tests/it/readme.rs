@@ -42,6 +42,8 @@ fn readme_commands_run_as_they_stand_there() {
     git("add -A");
     git("commit -q -m x");
     git("update-ref refs/remotes/origin/main HEAD");
+    // What two reviewers are sent.
+    desk.run(&["check", "drafts", "--report", "mona.csv", "--report", "ali.xlsx"]).ends(1, "");
     for command in commands {
         let mut shell = Command::new("sh");
         shell.args(["-c", &command]).current_dir(desk.path()).env("PATH", &path).env("LC_ALL", "C.UTF-8");
