@@ -25,7 +25,7 @@ pub(crate) struct InputArgs {
     /// Files and folders; - is standard input
     #[arg(value_name = "PATH", required_unless_present = "file_list")]
     pub(crate) paths: Vec<PathBuf>,
-    /// Read paths from this file, or from - : one a line, or NUL between
+    /// Read paths from it, one a line or NUL between; - is standard input
     #[arg(long, value_name = "FILE")]
     pub(crate) file_list: Option<PathBuf>,
     /// Threads; as many as the machine has, unless told

@@ -1,7 +1,6 @@
-// Makes the pictures of the README from the samples: `node tests/browser/pictures.mjs [PROGRAM]`. Needs Chromium
-// and, for the workbook, LibreOffice.
+// Makes the pictures of the README from the samples: `node tests/browser/pictures.mjs [PROGRAM]`. Needs Chromium.
 import { execFileSync } from "node:child_process";
-import { copyFileSync, mkdirSync, mkdtempSync } from "node:fs";
+import { mkdirSync, mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -37,8 +36,3 @@ const picture = async (name, colorScheme, from) => {
 await picture("findings-ar.png", "light", "findings");
 await picture("matrix-ar-dark.png", "dark", "matrix");
 await browser.close();
-
-const book = report("findings.xlsx", ["samples/quake", "samples/donors"]);
-const profile = `-env:UserInstallation=${pathToFileURL(join(folder, "profile")).href}`;
-execFileSync("soffice", [profile, "--headless", "--convert-to", "png", "--outdir", folder, book], { stdio: "ignore" });
-copyFileSync(join(folder, "findings.png"), join(pictures, "workbook-ar.png"));

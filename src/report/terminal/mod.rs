@@ -195,8 +195,16 @@ fn side(place: &Place<'_>, voice: &Voice<'_>, indent: usize, width: usize) -> Ve
             voice.tell(&format!("attribution-{}", certainty_word(certainty)), &[])
         ),
     };
-    let value = voice.isolation.apply(&shown_value(place));
-    lines.push(format!("{label}{}{times}{known}  {BOLD}{value}{BOLD:#}", path(place, voice)));
+    let value = fitting(&shown_value(place), width.saturating_sub(margin.len()));
+    let start = format!("{label}{}{times}{known}", path(place, voice));
+    let used = anstream::adapter::strip_str(&start).to_string().width() + 2 + value.width();
+    let value = voice.isolation.apply(&value);
+    // On a narrow screen the value has a line of its own, rather than one that is broken anywhere.
+    if used <= width {
+        lines.push(format!("{start}  {BOLD}{value}{BOLD:#}"));
+    } else {
+        lines.extend([start, format!("{margin}{BOLD}{value}{BOLD:#}")]);
+    }
     let Excerpt { before, text, after } = excerpt(place, width.saturating_sub(margin.len() + 2));
     let plain = format!("{before}{text}{after}");
     let styled = format!("«{before}{BOLD}{text}{BOLD:#}{after}»");
