@@ -497,8 +497,7 @@ fn lead_places(ruleset: &Ruleset, read: &ReadArticle) -> LeadPlaces {
     let end = blocks.last().map_or(0, |block| tokens_of_block(text, block).end);
     let is_country = |key: &u64| ruleset.names.is_country_key(*key);
     let features = read.features.get(..end).unwrap_or(&[]);
-    let mut countries: Vec<u64> =
-        features.iter().map(|feature| feature.key).filter(is_country).collect();
+    let mut countries: Vec<u64> = features.iter().map(|feature| feature.key).filter(is_country).collect();
     let places = read.claims.mentions.iter().filter(|mention| mention.kind == MentionKind::Place);
     let mut towns: Vec<u64> = places
         .map(|mention| crate::event::tokens_under(text, mention.span))

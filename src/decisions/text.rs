@@ -29,7 +29,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<String, Unreadable> {
 }
 
 fn utf8(bytes: &[u8]) -> Result<String, Unreadable> {
-    std::str::from_utf8(bytes).map(str::to_owned).map_err(|_| {
-        Unreadable::Encoding(u32::try_from(broken_line(bytes)).unwrap_or(u32::MAX))
-    })
+    std::str::from_utf8(bytes)
+        .map(str::to_owned)
+        .map_err(|_| Unreadable::Encoding(u32::try_from(broken_line(bytes)).unwrap_or(u32::MAX)))
 }
