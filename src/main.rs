@@ -4,6 +4,10 @@ mod cli;
 
 use std::process::ExitCode;
 
+/// Start-up is tens of thousands of small allocations: see `benches/startup.rs`.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     cli::run()
 }

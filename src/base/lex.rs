@@ -149,7 +149,9 @@ pub fn lex(text: &str, within: Span, folded: &mut String, mut emit: impl FnMut(L
     while let Some((c, class)) = cursor.peek() {
         let start = cursor.at;
         let folded_start = folded.len();
-        cursor.take(c);
+        if !matches!(class, Class::Letter(_)) {
+            cursor.take(c);
+        }
         let kind = match class {
             Class::Space => {
                 spaced = true;
@@ -157,7 +159,6 @@ pub fn lex(text: &str, within: Span, folded: &mut String, mut emit: impl FnMut(L
             }
             Class::Ignorable => continue,
             Class::Letter(script) => {
-                push_folded(c, folded);
                 cursor.take_word(script, folded);
                 LexKind::Word(script)
             }

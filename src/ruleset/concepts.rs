@@ -3,9 +3,13 @@
 //! A concept is a set of words of several languages that mean one thing: «قتلى», `killed`. Concepts of
 //! one group exclude each other: a number of dead is no number of wounded.
 
+use std::{collections::BTreeMap, fmt};
+
 use rustc_hash::{FxHashMap, FxHashSet};
-use serde::Deserialize;
-use std::collections::BTreeMap;
+use serde::{
+    Deserialize, Deserializer,
+    de::{SeqAccess, Visitor, value::SeqAccessDeserializer},
+};
 use toml::Spanned;
 
 use crate::{
@@ -15,7 +19,10 @@ use crate::{
         id::{ConceptId, WordId},
         lex::Script,
     },
-    ruleset::{Languages, PhraseSet, Reading, RuleError, RuleFiles, Stems, Vocabulary, files::RuleFile},
+    ruleset::{
+        Languages, PhraseSet, Reading, RuleError, RuleFiles, Stems, Vocabulary,
+        files::{RuleFile, Text},
+    },
 };
 
 /// All concepts, and the words that carry none.
@@ -55,9 +62,66 @@ pub struct Concept {
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct ConceptFile {
-    #[serde(default)]
-    concept: Vec<BTreeMap<String, toml::Value>>,
+struct ConceptFile<'f> {
+    #[serde(default, borrow)]
+    concept: Vec<Entry<'f>>,
+}
+
+/// The keys are languages, but for some.
+type Entry<'f> = BTreeMap<Text<'f>, Field<'f>>;
+
+/// What an entry says of a concept.
+#[derive(Debug)]
+enum Field<'f> {
+    Flag(bool),
+    Text(Text<'f>),
+    Forms(Vec<Text<'f>>),
+}
+
+impl<'f> Field<'f> {
+    fn as_bool(&self) -> Option<bool> {
+        if let Field::Flag(flag) = self { Some(*flag) } else { None }
+    }
+
+    fn as_str(&self) -> Option<&str> {
+        if let Field::Text(text) = self { Some(text.as_str()) } else { None }
+    }
+
+    fn forms(&self) -> &[Text<'f>] {
+        if let Field::Forms(forms) = self { forms } else { &[] }
+    }
+}
+
+impl<'de: 'f, 'f> Deserialize<'de> for Field<'f> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Field<'f>, D::Error> {
+        deserializer.deserialize_any(FieldVisitor)
+    }
+}
+
+struct FieldVisitor;
+
+impl<'f> Visitor<'f> for FieldVisitor {
+    type Value = Field<'f>;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a list of words, a text, or true")
+    }
+
+    fn visit_bool<E>(self, flag: bool) -> Result<Field<'f>, E> {
+        Ok(Field::Flag(flag))
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Field<'f>, E> {
+        Ok(Field::Text(Text::from(text.to_owned())))
+    }
+
+    fn visit_borrowed_str<E>(self, text: &'f str) -> Result<Field<'f>, E> {
+        Ok(Field::Text(Text::from(text)))
+    }
+
+    fn visit_seq<A: SeqAccess<'f>>(self, forms: A) -> Result<Field<'f>, A::Error> {
+        Deserialize::deserialize(SeqAccessDeserializer::new(forms)).map(Field::Forms)
+    }
 }
 
 #[derive(Debug, Deserialize)]
@@ -80,7 +144,7 @@ impl Concepts {
             }
         }
         let mut words = Words { languages, stems, vocabulary };
-        for parsed in files.parse::<ConceptFile>("world/concepts.toml")? {
+        for parsed in files.parse::<ConceptFile<'_>>("world/concepts.toml")? {
             for entry in parsed.value.concept {
                 concepts.add(parsed.file, &entry, &mut words)?;
             }
@@ -88,14 +152,9 @@ impl Concepts {
         Ok(concepts)
     }
 
-    fn add(
-        &mut self,
-        file: &RuleFile,
-        entry: &BTreeMap<String, toml::Value>,
-        words: &mut Words<'_>,
-    ) -> Result<(), RuleError> {
-        let text = |key: &str| entry.get(key).and_then(toml::Value::as_str).map(str::to_owned);
-        let flag = |key: &str| entry.get(key).and_then(toml::Value::as_bool).unwrap_or(false);
+    fn add(&mut self, file: &RuleFile, entry: &Entry<'_>, words: &mut Words<'_>) -> Result<(), RuleError> {
+        let text = |key: &str| entry.get(key).and_then(Field::as_str).map(str::to_owned);
+        let flag = |key: &str| entry.get(key).and_then(Field::as_bool).unwrap_or(false);
         let Some(id) = text("id") else {
             return Err(file.error(0..0, "a concept has no id; id = \"killed\" would be right"));
         };
@@ -116,13 +175,17 @@ impl Concepts {
             .iter()
             .filter(|(key, _)| !matches!(key.as_str(), "id" | "group" | "people" | "volatile" | "dated"))
         {
-            let Some(language) = words.languages.get(key) else {
+            let Some(language) = words.languages.get(key.as_str()) else {
                 let known: Vec<&str> = words.languages.all().iter().map(|language| &*language.code).collect();
-                let message = format!("concept \"{id}\": no language \"{key}\"; one of {}", known.join(", "));
+                let message = format!(
+                    "concept \"{id}\": no language \"{}\"; one of {}",
+                    key.as_str(),
+                    known.join(", ")
+                );
                 return Err(file.error(at(), message));
             };
-            for form in value.as_array().into_iter().flatten().filter_map(toml::Value::as_str) {
-                self.add_form(form, concept, language.script, words)
+            for form in value.forms() {
+                self.add_form(form.as_str(), concept, language.script, words)
                     .map_err(|message| file.error(at(), message))?;
             }
         }
@@ -140,8 +203,8 @@ impl Concepts {
         let earlier = match phrase.as_slice() {
             [] => return Err("an empty form".to_owned()),
             [word] => {
-                let folded = fold(form);
-                self.by_stem.entry(stem_key(words.stems.stem(&folded, script))).or_insert(concept);
+                let folded = words.vocabulary.form(*word);
+                self.by_stem.entry(stem_key(words.stems.stem(folded, script))).or_insert(concept);
                 self.by_word.insert(*word, concept)
             }
             phrase => self.phrases.insert(phrase, concept),

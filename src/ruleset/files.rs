@@ -1,19 +1,22 @@
 //! The files that rules are read from: those compiled in, and folders laid over them.
 
 use std::{
-    borrow::Cow,
+    borrow::{Borrow, Cow},
     collections::{BTreeMap, BTreeSet},
     fs,
     ops::Range,
     path::Path,
 };
 
-use include_dir::{Dir, DirEntry, include_dir};
-use serde::de::DeserializeOwned;
+use serde::Deserialize;
 
-use crate::ruleset::error::{RuleError, did_you_mean};
+use crate::ruleset::{
+    error::{RuleError, did_you_mean},
+    packed,
+};
 
-static BUILTIN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/rules");
+// The files below `rules/`, as `build.rs` found them.
+include!(concat!(env!("OUT_DIR"), "/rules.rs"));
 
 /// One rule file.
 #[derive(Debug, Clone)]
@@ -23,6 +26,8 @@ pub struct RuleFile {
     /// Its path as people know it: `rules/ar/numbers.toml`, or the path of an overlay.
     pub path: String,
     text: Cow<'static, str>,
+    /// What the text says, packed when the program was built; empty for a file that is read from disk.
+    pub(super) packed: &'static [u8],
 }
 
 impl RuleFile {
@@ -46,8 +51,11 @@ impl RuleFile {
     ///
     /// # Errors
     /// Where it is no valid file of its kind.
-    pub fn parse<T: DeserializeOwned>(&self) -> Result<T, RuleError> {
-        parse_toml(&self.path, self.text())
+    pub fn parse<'f, T: Deserialize<'f>>(&'f self) -> Result<T, RuleError> {
+        match packed::read(self.text(), self.packed) {
+            Some(value) => Ok(value),
+            None => parse_toml(&self.path, self.text()),
+        }
     }
 }
 
@@ -55,7 +63,7 @@ impl RuleFile {
 ///
 /// # Errors
 /// Where it is no valid file of its kind; an unknown key is named with the nearest right one.
-pub fn parse_toml<T: DeserializeOwned>(path: &str, text: &str) -> Result<T, RuleError> {
+pub fn parse_toml<'f, T: Deserialize<'f>>(path: &str, text: &'f str) -> Result<T, RuleError> {
     toml::from_str(text).map_err(|error| {
         let at = error.span().unwrap_or(0..0);
         RuleError::at(path, text, at, plain_message(error.message()))
@@ -73,6 +81,28 @@ fn plain_message(message: &str) -> String {
             format!("unknown value \"{given}\"; {}", did_you_mean(given, known.iter().copied()))
         }
         _ => message.trim_end().replace('\n', "; "),
+    }
+}
+
+/// A string of a rule file, which is not copied where it stands there letter by letter.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+pub(crate) struct Text<'f>(#[serde(borrow)] Cow<'f, str>);
+
+impl Text<'_> {
+    pub(crate) fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Borrow<str> for Text<'_> {
+    fn borrow(&self) -> &str {
+        &self.0
+    }
+}
+
+impl<'f, S: Into<Cow<'f, str>>> From<S> for Text<'f> {
+    fn from(text: S) -> Text<'f> {
+        Text(text.into())
     }
 }
 
@@ -96,10 +126,16 @@ pub struct Parsed<'f, T> {
 impl RuleFiles {
     /// The files that the program is shipped with.
     pub fn builtin() -> RuleFiles {
-        let mut builtin = RuleFiles::default();
-        collect_builtin(&BUILTIN, &mut builtin);
-        builtin.files.sort_by(|a: &RuleFile, b| a.name.cmp(&b.name));
-        builtin
+        let path = |name: &str| format!("rules/{name}");
+        let tables = TABLES.iter().map(|(name, text, packed)| RuleFile {
+            name: (*name).to_owned(),
+            path: path(name),
+            text: Cow::Borrowed(*text),
+            packed,
+        });
+        let lists =
+            LISTS.iter().map(|(name, bytes)| ((*name).to_owned(), (path(name), Cow::Borrowed(*bytes))));
+        RuleFiles { files: tables.collect(), data: lists.collect() }
     }
 
     /// Lays the TOML files and word lists (`.fst`) below `folder` over the ones before.
@@ -164,7 +200,7 @@ impl RuleFiles {
 
     /// Adds one file, laid over the ones before.
     pub fn add(&mut self, name: String, path: String, text: impl Into<Cow<'static, str>>) {
-        self.files.push(RuleFile { name, path, text: text.into() });
+        self.files.push(RuleFile { name, path, text: text.into(), packed: &[] });
     }
 
     /// Adds one word list, in place of one of the same name.
@@ -191,7 +227,7 @@ impl RuleFiles {
     ///
     /// # Errors
     /// Where one of them is no valid file of its kind.
-    pub fn parse<T: DeserializeOwned>(&self, name: &str) -> Result<Vec<Parsed<'_, T>>, RuleError> {
+    pub fn parse<'f, T: Deserialize<'f>>(&'f self, name: &str) -> Result<Vec<Parsed<'f, T>>, RuleError> {
         self.files
             .iter()
             .filter(|file| file.name == name)
@@ -203,10 +239,10 @@ impl RuleFiles {
     ///
     /// # Errors
     /// Where one of them is no valid file of its kind.
-    pub fn parse_per_language<T: DeserializeOwned>(
-        &self,
+    pub fn parse_per_language<'f, T: Deserialize<'f>>(
+        &'f self,
         name: &str,
-    ) -> Result<Vec<(String, Parsed<'_, T>)>, RuleError> {
+    ) -> Result<Vec<(String, Parsed<'f, T>)>, RuleError> {
         let mut all = Vec::new();
         for language in self.languages() {
             for parsed in self.parse(&format!("{language}/{name}"))? {
@@ -214,25 +250,6 @@ impl RuleFiles {
             }
         }
         Ok(all)
-    }
-}
-
-fn collect_builtin(dir: &'static Dir<'static>, builtin: &mut RuleFiles) {
-    for entry in dir.entries() {
-        match entry {
-            DirEntry::Dir(dir) => collect_builtin(dir, builtin),
-            DirEntry::File(file) => {
-                let name = file.path().to_string_lossy().replace('\\', "/");
-                let path = format!("rules/{name}");
-                if name.ends_with(".fst") {
-                    builtin.add_data(name, path, file.contents());
-                } else if name.ends_with(".toml")
-                    && let Some(text) = file.contents_utf8()
-                {
-                    builtin.add(name, path, text);
-                }
-            }
-        }
     }
 }
 

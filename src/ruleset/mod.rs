@@ -30,6 +30,7 @@ pub mod numerals;
 pub mod operations;
 pub mod orthography;
 pub mod orthography_words;
+mod packed;
 pub mod phrases;
 pub mod qualifiers;
 pub mod sounds;
@@ -175,7 +176,7 @@ impl Ruleset {
     /// Where a file is no valid rule file; the error names the file, the line and what would be right.
     pub fn compile(files: &RuleFiles) -> Result<Ruleset, RuleError> {
         let languages = Languages::compile(files)?;
-        let mut vocabulary = Vocabulary::default();
+        let mut vocabulary = Vocabulary::of(files);
         let agencies = Agencies::compile(files, &mut vocabulary)?;
         let cues = Cues::compile(files, &languages, &mut vocabulary)?;
         let mut numerals = Numerals::compile(files, &languages, &mut vocabulary)?;

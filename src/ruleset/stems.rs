@@ -96,7 +96,8 @@ impl Stemmer {
             }
         }
         for suffix in &self.suffixes {
-            if let Some(rest) = stem.strip_suffix(&*suffix.form)
+            if stem.as_bytes().last() == suffix.form.as_bytes().last()
+                && let Some(rest) = stem.strip_suffix(&*suffix.form)
                 && has_chars(rest, suffix.stem_chars_min)
             {
                 return (rest, &suffix.replacement);

@@ -8,9 +8,9 @@ use crate::{
     base::{
         Span,
         id::WordId,
-        lex::{LexKind, Lexeme, Script, lex},
+        lex::{LexKind, Script, lex},
     },
-    ruleset::languages::Languages,
+    ruleset::{RuleFiles, languages::Languages},
 };
 
 /// A set of proclitics that stand on a word.
@@ -75,8 +75,16 @@ type Stack = (Box<str>, Proclitics);
 pub struct Vocabulary {
     ids: FxHashMap<Box<str>, WordId>,
     words: Vec<Word>,
+    buffers: Buffers,
     /// For each script, the stacks of proclitics by their first character.
     stacks: FxHashMap<(Script, char), Vec<Stack>>,
+}
+
+/// What is needed for each phrase that is interned, and kept for the next: there are tens of thousands.
+#[derive(Debug, Default)]
+struct Buffers {
+    folded: String,
+    spans: Vec<Span>,
 }
 
 #[derive(Debug)]
@@ -86,7 +94,19 @@ struct Word {
     base: Option<Reading>,
 }
 
+/// Rules of so many bytes name about one word more.
+const BYTES_PER_WORD: usize = 32;
+
 impl Vocabulary {
+    /// None yet, with room for the words of these rules.
+    pub(crate) fn of(files: &RuleFiles) -> Vocabulary {
+        let n_words = files.all().iter().map(|file| file.text().len()).sum::<usize>() / BYTES_PER_WORD;
+        let mut vocabulary = Vocabulary::default();
+        vocabulary.ids.reserve(n_words);
+        vocabulary.words.reserve(n_words);
+        vocabulary
+    }
+
     /// The id of a folded form, which is added if it is new.
     pub(crate) fn intern(&mut self, folded: &str) -> WordId {
         if let Some(id) = self.ids.get(folded) {
@@ -100,10 +120,13 @@ impl Vocabulary {
 
     /// The ids of the lexemes of `phrase`, as it is written in a rule.
     pub(crate) fn intern_phrase(&mut self, phrase: &str) -> Vec<WordId> {
-        let mut folded = String::new();
-        let mut lexemes: Vec<Lexeme> = Vec::new();
-        lex(phrase, Span::new(0, phrase.len()), &mut folded, |lexeme| lexemes.push(lexeme));
-        lexemes.iter().map(|lexeme| self.intern(lexeme.folded.text(&folded))).collect()
+        let Buffers { mut folded, mut spans } = std::mem::take(&mut self.buffers);
+        folded.clear();
+        spans.clear();
+        lex(phrase, Span::new(0, phrase.len()), &mut folded, |lexeme| spans.push(lexeme.folded));
+        let words = spans.iter().map(|span| self.intern(span.text(&folded))).collect();
+        self.buffers = Buffers { folded, spans };
+        words
     }
 
     /// Links every word to its form without proclitics. Call once, when all words are in.
@@ -119,9 +142,9 @@ impl Vocabulary {
             }
         }
         for idx in 0..self.words.len() {
-            let form = self.words[idx].form.clone();
-            let script = script_of(&form);
-            self.words[idx].base = script.and_then(|script| self.strip(&form, script));
+            let form = &self.words[idx].form;
+            let base = script_of(form).and_then(|script| self.strip(form, script));
+            self.words[idx].base = base;
         }
     }
 
