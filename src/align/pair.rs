@@ -143,7 +143,7 @@ fn gap_between(a: FigureValue, b: FigureValue, slip: Option<Slip>) -> Gap {
 }
 
 impl Comparison {
-    fn agrees(&self) -> bool {
+    pub(super) fn agrees(&self) -> bool {
         self.relation == Relation::Agrees
     }
 
@@ -164,7 +164,7 @@ impl Comparison {
 }
 
 /// `None` where the two are not of one kind, so that neither agreement nor conflict says anything.
-fn compare(ruleset: &Ruleset, a: &Quantity, b: &Quantity) -> Option<Comparison> {
+pub(super) fn compare(ruleset: &Ruleset, a: &Quantity, b: &Quantity) -> Option<Comparison> {
     match (&a.measure, &b.measure) {
         (
             Measure::Figure { kind: a_kind, value: a_value, interval: a_interval, units: a_units, .. },
