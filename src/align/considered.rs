@@ -78,7 +78,7 @@ fn score_of(
     if comparison.agrees() {
         agreement_score(ruleset, a, b, comparison.n_digits)
     } else {
-        conflict_score(ruleset, (a, b), comparison, sides)
+        conflict_score(ruleset, (a, b), &comparison.explained(a, b), sides)
     }
 }
 

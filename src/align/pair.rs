@@ -148,7 +148,7 @@ impl Comparison {
     }
 
     /// The same with the slip that explains two figures that differ, and how far apart they are.
-    fn explained(self, a: &Quantity, b: &Quantity) -> Comparison {
+    pub(super) fn explained(self, a: &Quantity, b: &Quantity) -> Comparison {
         let (Relation::Differs, Measure::Figure { value: a, .. }, Measure::Figure { value: b, .. }) =
             (self.relation, &a.measure, &b.measure)
         else {

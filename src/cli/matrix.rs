@@ -72,7 +72,7 @@ pub(crate) fn run(
     };
     let agreements = examined.agreements.iter().filter(|_| !has_agreements(&gated));
     let findings = report.findings.iter().chain(agreements);
-    let mut rows = matrix(ruleset, &input.articles, &examined.origins, findings, &voice);
+    let mut rows = matrix(ruleset, &input.articles, examined, findings, &voice);
     if args.all {
         let single = alone(ruleset, &input.articles, examined, &rows, &voice);
         rows.extend(single);

@@ -63,7 +63,7 @@ impl<'r> Document<'r> {
     /// Which source says what.
     pub(super) fn matrix(&self) -> Vec<MatrixRow> {
         let all = self.report.findings.iter().chain(&self.examined.agreements);
-        matrix(self.ruleset, self.articles, &self.examined.origins, all, &self.voice)
+        matrix(self.ruleset, self.articles, self.examined, all, &self.voice)
     }
 
     /// The articles that print one text, the first one first, by their paths.

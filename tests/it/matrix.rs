@@ -19,7 +19,7 @@ fn matrix_tells_each_value_with_its_independent_origins() {
     let told = desk.run(&["matrix", ".", "--no-bidi-isolates"]);
     told.ends(0, "1 thing: they differ on 1")
         .ends(0, "one text, counted as one source: ./a.txt and ./copy.txt");
-    for line in ["  14  2 independent origins", "  41  1 origin"] {
+    for line in ["  14  2 independent origins", "  41  1 origin", "copy of ./a.txt"] {
         assert!(told.stdout.contains(line), "{line}: {}", told.stdout);
     }
     assert!(!told.stdout.contains("350"), "{}", told.stdout);
@@ -36,8 +36,9 @@ fn matrix_is_a_table_for_programs() {
     let table = desk.run(&["matrix", ".", "--format", "csv"]).stdout;
     let records: Vec<csv::StringRecord> =
         csv::Reader::from_reader(table.as_bytes()).records().map(Result::unwrap).collect();
-    assert_eq!(records.len(), 3, "{table}");
+    assert_eq!(records.len(), 4, "{table}");
     assert!(records.iter().all(|record| &record[2] == "differ"), "{table}");
+    assert_eq!(records.iter().filter(|record| &record[14] == "./a.txt").count(), 1, "{table}");
     let lines = desk.run(&["matrix", ".", "--format", "jsonl", "--all"]).stdout;
     let origins: Vec<i64> = lines
         .lines()

@@ -31,13 +31,7 @@ pub fn alone(
     let all = ids().flat_map(|id| of_article(id).map(move |claimed| (id, claimed)));
     all.filter(|(id, claimed)| !aligned.contains(&(*id, claimed.span)))
         .map(|(article, claimed)| {
-            let claim = lookup.claim(&Said {
-                article,
-                span: claimed.span,
-                source: &claimed.source,
-                certainty: claimed.certainty,
-                value: &claimed.value,
-            });
+            let claim = lookup.claim(&Said::claimed(article, claimed));
             let headline = || articles.get(article.idx()).map_or_else(String::new, Article::headline);
             MatrixRow {
                 event: events.get(&article).map_or_else(headline, |event| (*event).to_owned()),

@@ -4,6 +4,7 @@
 //! those that share a place; what no other source measures follows where it is asked for.
 
 mod alone;
+mod further;
 mod table;
 
 use std::collections::BTreeMap;
@@ -11,16 +12,18 @@ use std::collections::BTreeMap;
 use jiff::civil;
 
 use crate::{
+    Examined,
     attribution::Certainty,
     base::{LineIndex, Span, id::ArticleId},
     event::{Origins, Voiced, n_independent},
     ingest::Article,
     judge::{Finding, Side},
-    report::source_name,
+    report::{Claimed, source_name},
     ruleset::{Ruleset, Voice},
 };
 
 pub use alone::alone;
+use further::Further;
 pub use table::{COLUMNS, write_csv, write_jsonl};
 
 /// The checks whose two sides measure one thing.
@@ -118,12 +121,25 @@ struct Lookup<'l> {
 }
 
 /// Where something is claimed, and by whom.
+#[derive(Debug, Clone, Copy)]
 struct Said<'s> {
     article: ArticleId,
     span: Span,
     source: &'s str,
     certainty: Certainty,
     value: &'s str,
+}
+
+impl<'s> Said<'s> {
+    fn of(side: &'s Side) -> Said<'s> {
+        let Side { article, span, source, certainty, value, .. } = side;
+        Said { article: *article, span: *span, source, certainty: *certainty, value }
+    }
+
+    fn claimed(article: ArticleId, claimed: &'s Claimed) -> Said<'s> {
+        let Claimed { span, source, certainty, value } = claimed;
+        Said { article, span: *span, source, certainty: *certainty, value }
+    }
 }
 
 impl<'l> Lookup<'l> {
@@ -165,16 +181,27 @@ impl<'l> Lookup<'l> {
 pub fn matrix<'f>(
     ruleset: &Ruleset,
     articles: &[Article],
-    origins: &Origins,
+    examined: &Examined,
     findings: impl Iterator<Item = &'f Finding>,
     voice: &Voice<'_>,
 ) -> Vec<MatrixRow> {
     let mut measuring: Vec<&Finding> =
         findings.filter(|finding| MEASURING.contains(&finding.rule) && finding.b.is_some()).collect();
     measuring.sort_by_key(|finding| (finding.a.article, finding.a.span, &finding.id));
-    let of = measuring.iter().flat_map(|finding| sides(finding)).map(|side| side.article);
-    let lookup = Lookup::new(ruleset, articles, origins, voice, of);
-    let mut rows: Vec<MatrixRow> = clusters(&measuring).iter().map(|cluster| row(cluster, &lookup)).collect();
+    let further = Further::new(articles, examined);
+    let mut clusters: Vec<(Vec<&Finding>, Vec<Said<'_>>)> = Vec::new();
+    for cluster in joined(&measuring) {
+        let mut said: Vec<Said<'_>> =
+            cluster.iter().flat_map(|finding| sides(finding)).map(Said::of).collect();
+        said.extend(further.of(&cluster, &said));
+        said.sort_by_key(|said| (said.article, said.span));
+        said.dedup_by_key(|said| (said.article, said.span));
+        clusters.push((cluster, said));
+    }
+    let of = clusters.iter().flat_map(|(_, said)| said).map(|said| said.article);
+    let lookup = Lookup::new(ruleset, articles, &examined.origins, voice, of);
+    let mut rows: Vec<MatrixRow> =
+        clusters.iter().map(|(cluster, said)| row(cluster, said, &lookup)).collect();
     one_story_one_name(&mut rows);
     rows.sort_by_key(|row| row.stand);
     rows
@@ -185,7 +212,7 @@ fn sides(finding: &Finding) -> impl Iterator<Item = &Side> {
 }
 
 /// Findings that share a place are about one thing.
-fn clusters<'f>(findings: &[&'f Finding]) -> Vec<Vec<&'f Finding>> {
+fn joined<'f>(findings: &[&'f Finding]) -> Vec<Vec<&'f Finding>> {
     let places =
         findings.iter().map(|finding| sides(finding).map(|side| (side.article, side.span)).collect());
     let groups = linked(places.collect());
@@ -238,22 +265,8 @@ fn root(parents: &mut [usize], mut at: usize) -> usize {
     at
 }
 
-fn row(cluster: &[&Finding], lookup: &Lookup<'_>) -> MatrixRow {
-    let mut said: Vec<&Side> = cluster.iter().flat_map(|finding| sides(finding)).collect();
-    said.sort_by_key(|side| (side.article, side.span));
-    said.dedup_by_key(|side| (side.article, side.span));
-    let claims: Vec<MatrixClaim> = said
-        .into_iter()
-        .map(|side| {
-            lookup.claim(&Said {
-                article: side.article,
-                span: side.span,
-                source: &side.source,
-                certainty: side.certainty,
-                value: &side.value,
-            })
-        })
-        .collect();
+fn row(cluster: &[&Finding], said: &[Said<'_>], lookup: &Lookup<'_>) -> MatrixRow {
+    let claims: Vec<MatrixClaim> = said.iter().map(|said| lookup.claim(said)).collect();
     let is = |finding: &&Finding, rules: &[&str]| rules.contains(&finding.rule);
     let stand = match () {
         () if cluster.iter().all(|finding| is(finding, &["agreement"])) => Stand::Agree,

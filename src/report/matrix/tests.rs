@@ -16,9 +16,9 @@ fn check(said: &[(&str, u32)], expected: &[(&[(&str, &str)], Stand, &[(&str, usi
     let ruleset = Ruleset::builtin().unwrap();
     let articles = articles(said);
     let examined = examine(&ruleset, &articles, &Options::default());
-    let Examined { report: Report { findings, .. }, agreements, origins, .. } = &examined;
+    let Examined { report: Report { findings, .. }, agreements, .. } = &examined;
     let voice = ruleset.messages.fallback();
-    let rows = matrix(&ruleset, &articles, origins, findings.iter().chain(agreements), &voice);
+    let rows = matrix(&ruleset, &articles, &examined, findings.iter().chain(agreements), &voice);
     assert_eq!(rows.len(), expected.len(), "{rows:#?}");
     for (row, (claims, stand, values)) in rows.iter().zip(expected) {
         let said: Vec<(&str, &str)> =
@@ -50,7 +50,7 @@ fn what_no_other_source_measures_follows_where_it_is_asked_for() {
     articles.push(Article::from_text("2.txt", "زرع طلاب المدرسة 350 شجرة زيتون على تلة البلدة القديمة."));
     let examined = examine(&ruleset, &articles, &Options::default());
     let voice = ruleset.messages.fallback();
-    let rows = matrix(&ruleset, &articles, &examined.origins, examined.agreements.iter(), &voice);
+    let rows = matrix(&ruleset, &articles, &examined, examined.agreements.iter(), &voice);
     let alone = alone(&ruleset, &articles, &examined, &rows, &voice);
     assert_eq!((rows.len(), alone.len()), (1, 1), "{rows:#?} {alone:#?}");
     assert_eq!((alone[0].subject.as_str(), alone[0].stand), ("350 شجرة", Stand::Alone));
@@ -62,7 +62,7 @@ fn tables_have_a_row_a_claim_and_an_object_a_thing() {
     let articles = articles(&[("رويترز", 14), ("فرانس برس", 41)]);
     let examined = examine(&ruleset, &articles, &Options::default());
     let voice = ruleset.messages.fallback();
-    let rows = matrix(&ruleset, &articles, &examined.origins, examined.report.findings.iter(), &voice);
+    let rows = matrix(&ruleset, &articles, &examined, examined.report.findings.iter(), &voice);
     let mut table = Vec::new();
     write_csv(&rows, crate::report::csv::CsvOptions { bom: false, delimiter: b',' }, &mut table).unwrap();
     let table = String::from_utf8(table).unwrap();

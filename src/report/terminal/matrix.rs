@@ -150,7 +150,7 @@ mod tests {
         let examined = examine(&ruleset, &articles, &Options::default());
         let voice = ruleset.messages.voice(language, isolates).unwrap();
         let all = examined.report.findings.iter().chain(&examined.agreements);
-        let rows = matrix(&ruleset, &articles, &examined.origins, all, &voice);
+        let rows = matrix(&ruleset, &articles, &examined, all, &voice);
         let mut out = Vec::new();
         write_matrix(&rows, &voice, width, &mut out).unwrap();
         anstream::adapter::strip_str(&String::from_utf8(out).unwrap()).to_string()
