@@ -37,7 +37,7 @@ use crate::{
     event::{Origins, TokenFeature, group, n_stories, origins, sketch, token_features},
     extract::{Claims, extract},
     ingest::{Article, Reason, Skipped},
-    judge::{Finding, Run, Severity, judge, merge},
+    judge::{Finding, Run, Severity, cite, judge, merge},
     report::{Claimed, Report, claimed},
     ruleset::Ruleset,
     text::{ArticleText, segment},
@@ -88,6 +88,7 @@ pub fn examine(ruleset: &Ruleset, articles: &[Article], options: &Options<'_>) -
     let run = Run { ruleset, articles, read: &read, quantities: &quantities, origins: &origins };
     let judged: Vec<Vec<Finding>> = events.par_iter().map(|event| judge(&run, event)).collect();
     let mut findings = merge(&run, judged.into_iter().flatten().collect());
+    cite(&run, &mut findings);
     for finding in &mut findings {
         // The rules say how much a check matters; an overlay may say otherwise.
         finding.severity = ruleset.checks.get(finding.rule).map_or(finding.severity, |check| check.severity);

@@ -5,6 +5,7 @@
 //! left over on both sides can be a conflict.
 
 mod bounded;
+mod considered;
 pub mod entity;
 mod matching;
 pub mod name;
@@ -15,6 +16,7 @@ mod score;
 pub mod slip;
 
 pub use bounded::bounded;
+pub use considered::{Considered, considered};
 pub use pair::{Alignment, Relation, align};
 pub use quantity::{Measure, Quantity, quantities, source_at, value_text};
 pub use score::{Reason, Score, Sides};

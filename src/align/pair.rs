@@ -143,12 +143,12 @@ fn gap_between(a: FigureValue, b: FigureValue, slip: Option<Slip>) -> Gap {
 }
 
 impl Comparison {
-    fn agrees(&self) -> bool {
+    pub(super) fn agrees(&self) -> bool {
         self.relation == Relation::Agrees
     }
 
     /// The same with the slip that explains two figures that differ, and how far apart they are.
-    fn explained(self, a: &Quantity, b: &Quantity) -> Comparison {
+    pub(super) fn explained(self, a: &Quantity, b: &Quantity) -> Comparison {
         let (Relation::Differs, Measure::Figure { value: a, .. }, Measure::Figure { value: b, .. }) =
             (self.relation, &a.measure, &b.measure)
         else {
@@ -164,7 +164,7 @@ impl Comparison {
 }
 
 /// `None` where the two are not of one kind, so that neither agreement nor conflict says anything.
-fn compare(ruleset: &Ruleset, a: &Quantity, b: &Quantity) -> Option<Comparison> {
+pub(super) fn compare(ruleset: &Ruleset, a: &Quantity, b: &Quantity) -> Option<Comparison> {
     match (&a.measure, &b.measure) {
         (
             Measure::Figure { kind: a_kind, value: a_value, interval: a_interval, units: a_units, .. },

@@ -578,7 +578,7 @@ fn publisher_of(ruleset: &Ruleset, article: &Article) -> String {
             let known = ruleset.agencies.by_name(name).and_then(|id| ruleset.agencies.get(id));
             known.map_or_else(|| name.clone(), |agency| agency.id.clone())
         }
-        None => "publisher".to_owned(),
+        None => crate::event::UNNAMED_PUBLISHER.to_owned(),
     }
 }
 

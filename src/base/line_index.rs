@@ -29,6 +29,12 @@ impl LineIndex {
         LineIndex { starts }
     }
 
+    /// The line of the byte `offset`, from 1: what costs nothing in a text without line breaks.
+    pub fn line(&self, offset: usize) -> u32 {
+        let n_before = self.starts.partition_point(|start| *start <= offset);
+        u32::try_from(n_before.max(1)).unwrap_or(u32::MAX)
+    }
+
     /// The place of the byte `offset` of `text`, the text that the index was made from.
     pub fn position(&self, text: &str, offset: usize) -> Position {
         let line_idx = self.starts.partition_point(|start| *start <= offset).saturating_sub(1);
@@ -61,5 +67,6 @@ mod tests {
         assert_eq!(at("ث"), Position { line: 3, column: 1 });
         assert_eq!(at("ج"), Position { line: 4, column: 1 });
         assert_eq!(index.n_lines(), 4);
+        assert_eq!(["أ", "ت", "ث", "ج"].map(|needle| index.line(text.find(needle).unwrap())), [1, 2, 3, 4]);
     }
 }

@@ -14,7 +14,7 @@ use isnad::{
     ingest::{Input, ReadOptions, Skipped, Warning, WarningKind, list_files},
     judge::Severity,
     report::{
-        Document, Format, Report, Row, Target,
+        Document, Format, Report, Row, Target, copies,
         csv::CsvOptions,
         is_for_reviewers, rows,
         sanitize::one_line,
@@ -36,8 +36,7 @@ const EXAMPLES: &str = "\
 Examples:
   isnad check drafts/                        all .txt and .md files of a folder
   isnad check drafts/ --report out.csv --report out.sarif    two reports at once
-  isnad check . --changed-since origin/main --format github  in a workflow
-  git ls-files -z '*.md' | isnad check --file-list -         many names";
+  isnad check . --changed-since origin/main --format github  in a workflow";
 
 /// The arguments of `isnad check`.
 #[derive(Debug, Args)]
@@ -72,6 +71,9 @@ pub(crate) struct CheckArgs {
     /// Show no more findings than this; all of them count
     #[arg(long, value_name = "N", env = "ISNAD_MAX_FINDINGS", hide_env = true)]
     max_findings: Option<usize>,
+    /// Tell the whole reasoning of each finding
+    #[arg(long)]
+    explain: bool,
     /// Print how many findings each check has
     #[arg(long)]
     statistics: bool,
@@ -179,7 +181,7 @@ fn targets(args: &CheckArgs) -> Result<Vec<Target>, String> {
         )),
         (Some(_), None) => Ok(targets),
         (None, _) => {
-            let format = if output::is_screen() { Format::Blocks } else { Format::Lines };
+            let format = if output::is_screen() || args.explain { Format::Blocks } else { Format::Lines };
             targets.push(Target { format, path: None });
             Ok(targets)
         }
@@ -239,6 +241,7 @@ impl Session<'_> {
             voice: self.printer.voice,
             csv: CsvOptions { bom: false, delimiter: self.args.csv_delimiter },
             columns: output::width(),
+            explain: self.args.explain,
             n_left_out,
             folder: &folder,
         };
@@ -326,6 +329,7 @@ impl Session<'_> {
             printer.line(&voice.tell(key, &[("n", &n.to_string())]));
         }
         print_reviewed(printer, n_rejected, kept);
+        printer.copies(&copies(&input.articles, &gated.examined.origins));
         for (key, skipped) in [("some-unread", &input.skipped), ("some-in-part", &report.unread)] {
             if !skipped.is_empty() {
                 let inputs = voice.count("inputs", skipped.len());
@@ -336,10 +340,10 @@ impl Session<'_> {
         if let Some(finding) = gravest
             && output::is_screen()
         {
-            let mut commands = format!("isnad explain {}", finding.rule);
-            if self.args.report.is_empty() {
-                commands.push_str(" · isnad check … --report findings.csv");
-            }
+            let commands = match self.args.report.first() {
+                Some(report) => format!("isnad explain {} --report {}", finding.id, report.display()),
+                None => format!("isnad explain {} · isnad check … --report findings.csv", finding.rule),
+            };
             printer.line(&voice.tell("next", &[("commands", &commands)]));
         }
     }

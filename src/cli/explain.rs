@@ -1,9 +1,16 @@
-//! `isnad explain`: what a check looks for.
+//! `isnad explain`: what a check looks for, and how a finding came about.
 
-use std::{fmt::Write, process::ExitCode};
+use std::{fmt::Write, fs, path::PathBuf, process::ExitCode};
 
 use clap::Args;
-use isnad::ruleset::{Check, Ruleset, Voice, checks::CheckExample, error::did_you_mean};
+use isnad::{
+    report::{
+        explanation::{Explained, NotFound, find},
+        sanitize::one_line,
+        terminal::write_explanation,
+    },
+    ruleset::{Check, Ruleset, Voice, checks::CheckExample, error::did_you_mean},
+};
 
 use crate::cli::{
     exit::Exit,
@@ -12,37 +19,76 @@ use crate::cli::{
 
 const EXAMPLES: &str = "\
 Examples:
-  isnad explain figure-conflict
-  isnad explain spelling-variant --lang ar
-  isnad rules list                            the checks there are";
+  isnad explain figure-conflict                          a check
+  isnad explain F-M0QC8HTR --report findings.csv         a finding of a report
+  isnad explain F-M0QC --report findings.xlsx --lang ar
+  isnad check drafts/ --explain                          all findings of a run
+  isnad rules list                                       the checks there are";
 
 /// The arguments of `isnad explain`.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct ExplainArgs {
-    /// The check, as it stands in brackets in a report: figure-conflict
-    #[arg(value_name = "RULE")]
-    rule: String,
+    /// A check, as it stands in brackets in a report, or the id of a finding: F-…
+    #[arg(value_name = "RULE|ID")]
+    subject: String,
+    /// The report that the finding is in: .csv, .xlsx, .json or .jsonl
+    #[arg(long, value_name = "FILE")]
+    report: Option<PathBuf>,
 }
 
 /// Runs `isnad explain`.
 pub(crate) fn run(ruleset: &Ruleset, printer: &Printer<'_>, args: &ExplainArgs) -> ExitCode {
-    if args.rule.starts_with("F-") {
-        printer.error(&format!(
-            "{} is a finding; its check, which stands in brackets before it in the report, is what can be explained",
-            args.rule
-        ));
-        return Exit::Failed.into();
-    }
-    let Some(check) = ruleset.checks.get(&args.rule) else {
-        let known = ruleset.checks.all().map(|check| check.id.as_str());
-        printer.error(&format!("there is no check \"{}\"; {}", args.rule, did_you_mean(&args.rule, known)));
-        return Exit::Failed.into();
+    let voice = printer.screen_voice();
+    let is_finding = args.subject.get(..2).is_some_and(|start| start.eq_ignore_ascii_case("F-"));
+    let printed = if is_finding || args.report.is_some() {
+        explained(ruleset, &voice, args).map(|explained| {
+            output::print(|out| write_explanation(ruleset, &explained, &voice, output::width(), out))?;
+            if output::is_screen() {
+                let command = format!("isnad explain {}", one_line(explained.cell("rule")));
+                printer.line(&format!("\n{}", voice.tell("next", &[("commands", &command)])));
+            }
+            Ok(())
+        })
+    } else {
+        check(ruleset, &args.subject)
+            .map(|check| output::print(|out| out.write_all(explanation(check, &voice).as_bytes())))
     };
-    match output::print(|out| out.write_all(explanation(check, &printer.screen_voice()).as_bytes())) {
-        Ok(()) => Exit::Clean.into(),
-        Err(error) => output::fail("error", &error),
+    match printed {
+        Ok(Ok(())) => Exit::Clean.into(),
+        Ok(Err(error)) => output::fail("error", &error),
+        Err(wrong) => {
+            printer.error(&wrong);
+            Exit::Failed.into()
+        }
     }
+}
+
+fn check<'r>(ruleset: &'r Ruleset, id: &str) -> Result<&'r Check, String> {
+    let known = ruleset.checks.all().map(|check| check.id.as_str());
+    ruleset.checks.get(id).ok_or_else(|| format!("there is no check \"{id}\"; {}", did_you_mean(id, known)))
+}
+
+/// Looks a finding up in the report.
+fn explained(ruleset: &Ruleset, voice: &Voice<'_>, args: &ExplainArgs) -> Result<Explained, String> {
+    let id = one_line(&args.subject);
+    let Some(path) = &args.report else {
+        return Err(voice.tell("explain-no-report", &[("id", &id)]));
+    };
+    let shown = one_line(&path.display().to_string());
+    let bytes = fs::read(path).map_err(|error| format!("{shown}: {error}"))?;
+    find(ruleset, &shown, &bytes, &args.subject).map_err(|not_found| {
+        let tell = |key: &str, arguments: &[(&str, &str)]| voice.tell(key, arguments);
+        match not_found {
+            NotFound::Unreadable(why) => format!("{shown}: {why}"),
+            NotFound::Kind => tell("explain-kind", &[("path", &shown)]),
+            NotFound::Empty => tell("explain-empty", &[("path", &shown)]),
+            NotFound::Unknown(nearest) => {
+                let nearest = nearest.join(", ");
+                tell("explain-unknown", &[("id", &id), ("path", &shown), ("nearest", &nearest)])
+            }
+        }
+    })
 }
 
 fn explanation(check: &Check, voice: &Voice<'_>) -> String {

@@ -13,6 +13,7 @@ mod fix;
 mod gate;
 mod git;
 mod licenses;
+mod matrix;
 mod output;
 mod pages;
 mod reviewed;
@@ -104,7 +105,9 @@ enum Command {
     Baseline(baseline::BaselineCommand),
     /// Compare two reports: what is new, fixed, kept
     Diff(diff::DiffArgs),
-    /// Tell what a check looks for, with examples
+    /// Print what each source says of each thing, and where they agree
+    Matrix(matrix::MatrixArgs),
+    /// Tell what a check looks for, or how a finding came about
     Explain(explain::ExplainArgs),
     /// List the checks, or run the examples inside the rule files
     #[command(subcommand)]
@@ -139,6 +142,7 @@ impl Command {
             Command::Baseline(command) => Some(&command.input().paths),
             Command::Config(config::ConfigCommand::Show(args)) => Some(&args.paths),
             Command::Claims(args) => Some(&args.paths),
+            Command::Matrix(args) => Some(&args.input.paths),
             Command::Fix(args) => Some(&args.paths),
             _ => None,
         }
@@ -219,6 +223,10 @@ fn dispatch(cli: &Cli, ruleset: &Ruleset, config: &Config, voice: &Voice<'_>) ->
                 Exit::Failed
             })
             .into(),
+        Command::Matrix(args) => matrix::run(ruleset, config, &printer, args).unwrap_or_else(|error| {
+            printer.error(&error);
+            Exit::Failed.into()
+        }),
         Command::Explain(args) => explain::run(ruleset, &printer, args),
         Command::Rules(command) => rules::run(ruleset, &printer, command, &cli.global.rules),
         Command::Claims(args) => claims::run(ruleset, &printer, args),

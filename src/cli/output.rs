@@ -19,6 +19,8 @@ use crate::cli::exit::Exit;
 const ERROR: Style = AnsiColor::Red.on_default().bold();
 const WARNING: Style = AnsiColor::Yellow.on_default().bold();
 const WIDTH_DEFAULT: usize = 88;
+/// So many texts with copies are named, and so many copies of each; reports name all.
+const COPIES_SHOWN: usize = 4;
 
 /// Tells people how a run goes, in one language.
 #[derive(Debug, Clone, Copy)]
@@ -50,6 +52,29 @@ impl<'m> Printer<'m> {
         let doubtful = voice.tell("warning", &[]);
         for Warning { path, line, kind } in warnings {
             self.note(WARNING, &doubtful, &format!("{}:{line}: {}", one_line(path), kind.told(&voice)));
+        }
+    }
+
+    /// Names the articles that print one text.
+    pub(crate) fn copies(&self, copies: &[Vec<&str>]) {
+        let voice = self.screen_voice();
+        for paths in copies.iter().take(COPIES_SHOWN) {
+            let Some((first, others)) = paths.split_first() else { continue };
+            let n_others = others.len();
+            let mut named: Vec<String> =
+                others.iter().take(COPIES_SHOWN).map(|path| one_line(path)).collect();
+            if n_others > COPIES_SHOWN {
+                named.push("…".to_owned());
+            }
+            let named = named.join(&voice.tell("list-comma", &[]));
+            let arguments = [("first", one_line(first)), ("others", named)];
+            let told =
+                voice.tell("copies", &arguments.each_ref().map(|(name, words)| (*name, words.as_str())));
+            self.line(&told);
+        }
+        if copies.len() > COPIES_SHOWN {
+            let n = (copies.len() - COPIES_SHOWN).to_string();
+            self.line(&voice.tell("copies-more", &[("n", &n)]));
         }
     }
 

@@ -14,4 +14,4 @@ pub use bag::Bag;
 pub use bucket::{Event, group, n_stories};
 pub(crate) use features::tokens_under;
 pub use features::{TokenFeature, token_features};
-pub use origin::{Origins, origins, sketch};
+pub use origin::{Origins, UNNAMED_PUBLISHER, Voiced, n_independent, origins, sketch};

@@ -65,6 +65,15 @@ impl Article {
         !self.encoding.is_empty() && !self.encoding.starts_with("UTF-")
     }
 
+    /// What it is called: its title, else its first line.
+    pub fn headline(&self) -> String {
+        if let Some(title) = &self.title {
+            return title.clone();
+        }
+        let mut lines = self.body.text(&self.text).lines().map(str::trim);
+        lines.find(|line| !line.is_empty()).unwrap_or("").trim_start_matches('#').trim().to_owned()
+    }
+
     /// What says that the text from the byte `at` on was not read.
     pub fn rest(&self, at: usize) -> Skipped {
         self.skipped(at, Reason::Rest { bytes_read: at, bytes_all: self.text.len() })

@@ -5,6 +5,7 @@ use std::cmp::Ordering;
 use crate::{
     align::{Quantity, value_text},
     base::{Span, id::ArticleId},
+    ingest::Article,
     judge::{Case, Confidence, Evidence, EvidenceValue, Finding, Run, Severity, Side},
     ruleset::Ruleset,
 };
@@ -69,18 +70,7 @@ fn measure_name(ruleset: &Ruleset, quantity: &Quantity) -> String {
 
 /// What an event is called: the headline of its first article.
 pub(super) fn event_name(run: &Run<'_>, article: ArticleId) -> String {
-    let Some(article) = run.articles.get(article.idx()) else { return String::new() };
-    if let Some(title) = &article.title {
-        return title.clone();
-    }
-    let body = article.body.text(&article.text);
-    body.lines()
-        .map(str::trim)
-        .find(|line| !line.is_empty())
-        .unwrap_or("")
-        .trim_start_matches('#')
-        .trim()
-        .to_owned()
+    run.articles.get(article.idx()).map_or_else(String::new, Article::headline)
 }
 
 /// The words that both sides share nearest to their figures: what the two are about.

@@ -10,6 +10,14 @@ use crate::{
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Confidence(pub u16);
 
+impl Confidence {
+    /// From `0.00` to `1.00`.
+    pub fn two_decimals(self) -> String {
+        let hundredths = (u32::from(self.0.min(1_000)) + 5) / 10;
+        format!("{}.{:02}", hundredths / 100, hundredths % 100)
+    }
+}
+
 /// One of the two places that a finding is about.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Side {
@@ -85,5 +93,18 @@ impl Finding {
         let mut hashed = vec!["v1", rule];
         hashed.extend(parts);
         format!("F-{}", short_id(&hashed, 8))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn confidence_is_rounded_to_two_decimals() {
+        for (thousandths, expected) in [(0, "0.00"), (4, "0.00"), (5, "0.01"), (955, "0.96"), (1_000, "1.00")]
+        {
+            assert_eq!(Confidence(thousandths).two_decimals(), expected);
+        }
     }
 }

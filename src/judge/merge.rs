@@ -3,7 +3,10 @@
 use std::collections::BTreeMap;
 
 use crate::{
+    align::source_at,
+    attribution::Certainty,
     base::{LineIndex, Span, id::ArticleId},
+    event::{Voiced, n_independent},
     judge::{Evidence, EvidenceValue, Finding, Run, Side},
 };
 
@@ -76,12 +79,34 @@ fn sides(finding: &Finding) -> impl Iterator<Item = &Side> {
 fn with_places(run: &Run<'_>, mut finding: Finding, mut places: Vec<(ArticleId, Span)>) -> Finding {
     places.sort_unstable();
     places.dedup();
+    if finding.rule == "agreement" {
+        let n_origins = n_origins(run, &places);
+        finding.arguments.push(("origins", n_origins.to_string()));
+        let value = EvidenceValue::Number(i64::try_from(n_origins).unwrap_or(i64::MAX));
+        finding.evidence.push(Evidence { name: "origins", value, weight: None });
+    }
     places.retain(|place| !sides(&finding).any(|side| place_key(side) == *place));
     if !places.is_empty() {
         let also = places.into_iter().map(|(article, span)| place_text(run, article, span)).collect();
         finding.evidence.push(Evidence { name: "also", value: EvidenceValue::List(also), weight: None });
     }
     finding
+}
+
+/// How many independent origins say the same in these places.
+fn n_origins(run: &Run<'_>, places: &[(ArticleId, Span)]) -> usize {
+    let cited: Vec<(ArticleId, (String, Certainty))> = places
+        .iter()
+        .filter_map(|(article, span)| {
+            let (known, read) = (run.articles.get(article.idx())?, run.read.get(article.idx())?);
+            Some((*article, source_at(run.ruleset, known, read, *span)))
+        })
+        .collect();
+    let voices: Vec<Voiced<'_>> = cited
+        .iter()
+        .map(|(article, (source, certainty))| Voiced { article: *article, source, certainty: *certainty })
+        .collect();
+    n_independent(run.origins, &voices)
 }
 
 /// `path:line:column text`.

@@ -4,6 +4,7 @@
 
 mod agreement;
 mod arithmetic_mismatch;
+mod citation;
 mod date_conflict;
 mod draft;
 mod figure_conflict;
@@ -19,7 +20,7 @@ mod weekday_mismatch;
 
 use crate::{
     ReadArticle,
-    align::{Alignment, Quantity, align},
+    align::{Alignment, Considered, Quantity, Relation, align, considered},
     base::id::ArticleId,
     event::{Event, Origins},
     ingest::Article,
@@ -27,6 +28,7 @@ use crate::{
 };
 
 pub use crate::ruleset::Severity;
+pub(crate) use citation::cite;
 pub use finding::{Confidence, Evidence, EvidenceValue, Finding, Side};
 pub(crate) use merge::merge;
 
@@ -119,11 +121,32 @@ fn judge_voices(run: &Run<'_>, quantities: &[&Quantity]) -> Vec<Finding> {
 
 fn judge_sides(run: &Run<'_>, a: &[&Quantity], b: &[&Quantity], likeness: u32) -> Vec<Finding> {
     let cases = align(run.ruleset, a, b, likeness);
+    let mut n_conflicts = 0;
     cases
         .iter()
         .filter_map(|alignment| {
             let case = Case { run, alignment, a: a.get(alignment.a_idx)?, b: b.get(alignment.b_idx)? };
-            ALIGNMENT_CHECKS.iter().find_map(|check| check(&case))
+            let mut finding = ALIGNMENT_CHECKS.iter().find_map(|check| check(&case))?;
+            n_conflicts += usize::from(alignment.relation != Relation::Agrees);
+            if alignment.relation != Relation::Agrees && n_conflicts <= CONSIDERED_CONFLICTS_MAX {
+                let others = considered(run.ruleset, (a, b), likeness, &cases, alignment);
+                finding.evidence.extend(considered_evidence(run, &others));
+            }
+            Some(finding)
         })
         .collect()
+}
+
+/// Two articles that disagree in more than this are not told what else each figure was held against: nobody
+/// reads that, and it takes a walk through both articles each time.
+const CONSIDERED_CONFLICTS_MAX: usize = 32;
+
+/// What else the sides were held against, as `0.12 reason path:line:column words`.
+fn considered_evidence(run: &Run<'_>, others: &[Considered<'_>]) -> Option<Evidence> {
+    let told = |other: &Considered<'_>| {
+        let place = merge::place_text(run, other.quantity.article, other.quantity.span);
+        format!("{} {} {place}", Confidence(other.probability).two_decimals(), other.why)
+    };
+    let value = EvidenceValue::List(others.iter().map(told).collect());
+    (!others.is_empty()).then_some(Evidence { name: "considered", value, weight: None })
 }

@@ -155,7 +155,8 @@ fn io_error(error: csv::Error) -> io::Error {
     }
 }
 
-fn cells(row: &Row<'_>) -> [String; 25] {
+/// The cells of a finding, in the order of [`COLUMNS`].
+pub(super) fn cells(row: &Row<'_>) -> [String; 25] {
     let finding = row.finding;
     let [source_a, article_a, line_a, column_a, text_a, value_a, context_a] = side(Some(&row.a));
     let [source_b, article_b, line_b, column_b, text_b, value_b, context_b] = side(row.b.as_ref());

@@ -2,7 +2,9 @@
 
 use crate::{
     Examined,
+    base::id::ArticleId,
     decisions::merge::Kept,
+    event::Origins,
     gate::{Status, Witness},
     ingest::{Article, Skipped},
     report::{
@@ -39,6 +41,8 @@ pub struct Document<'r> {
     pub csv: CsvOptions,
     /// The columns that blocks are written for.
     pub columns: usize,
+    /// Whether blocks tell the whole reasoning of each finding.
+    pub explain: bool,
     /// How many findings were left out, at `--max-findings`.
     pub n_left_out: usize,
     /// The folder of the run, with `/` after it: hosts of repositories know paths from there.
@@ -59,7 +63,12 @@ impl<'r> Document<'r> {
     /// Which source says what.
     pub(super) fn matrix(&self) -> Vec<MatrixRow> {
         let all = self.report.findings.iter().chain(&self.examined.agreements);
-        matrix(self.ruleset, self.articles, &self.examined.origins, all, &self.voice)
+        matrix(self.ruleset, self.articles, self.examined, all, &self.voice)
+    }
+
+    /// The articles that print one text, the first one first, by their paths.
+    pub fn copies(&self) -> Vec<Vec<&'r str>> {
+        copies(self.articles, &self.examined.origins)
     }
 
     /// The path as the hosts of repositories know it: below the folder of the run.
@@ -72,6 +81,12 @@ impl<'r> Document<'r> {
     pub(super) fn n_open(&self, severity: Severity) -> usize {
         self.open().filter(|row| row.finding.severity == severity).count()
     }
+}
+
+/// The articles that print one text, the first one first, by their paths: each list counts as one source.
+pub fn copies<'a>(articles: &'a [Article], origins: &Origins) -> Vec<Vec<&'a str>> {
+    let path = |id: &ArticleId| articles.get(id.idx()).map(|article| article.path.as_str());
+    origins.groups().iter().map(|group| group.iter().filter_map(path).collect()).collect()
 }
 
 /// Whether a reviewer is to see a finding.

@@ -8,7 +8,9 @@ use std::{
 
 use crate::{
     report::{
-        Document, checkstyle, csv, github, gitlab,
+        Document, checkstyle, csv,
+        explanation::Explained,
+        github, gitlab,
         html::{self, Page},
         json, junit, markdown, rdjson, sarif, terminal,
         xlsx::{self, Book},
@@ -108,8 +110,9 @@ impl Format {
             Format::Csv => csv::write_csv(&document.for_reviewers(), document.kept, document.csv, out),
             Format::Xlsx => {
                 let (rows, matrix) = (&document.for_reviewers(), &document.matrix());
-                let &Document { ruleset, articles, report, kept, voice, .. } = document;
-                xlsx::write_xlsx(&Book { ruleset, articles, report, rows, matrix, kept, voice }, out)
+                let (copies, &Document { ruleset, articles, report, kept, voice, .. }) =
+                    (&document.copies(), document);
+                xlsx::write_xlsx(&Book { ruleset, articles, report, rows, matrix, copies, kept, voice }, out)
             }
             Format::Html => {
                 let (rows, matrix) = (&document.for_reviewers(), &document.matrix());
@@ -130,6 +133,12 @@ impl Format {
             Format::Rdjsonl => rdjson::write_lines(document, out),
             Format::Markdown => markdown::write(document, out),
             Format::Lines => terminal::write_lines(document.open(), out),
+            Format::Blocks if document.explain => document.open().try_for_each(|row| {
+                let &Document { ruleset, voice, columns, .. } = document;
+                let explained = Explained::of_row(row);
+                terminal::write_explanation(ruleset, &explained, &voice, columns, &mut *out)?;
+                writeln!(out)
+            }),
             Format::Blocks => terminal::write_blocks(
                 document.ruleset,
                 document.open(),

@@ -92,6 +92,8 @@ struct SummaryJson {
     set_aside: usize,
     /// How many findings were left out at --max-findings.
     left_out: usize,
+    /// The articles that print one text, by their paths, the first one first: each list is one origin.
+    copies: Vec<Vec<String>>,
 }
 
 /// Something that was found.
@@ -310,7 +312,12 @@ fn summary_of(document: &Document<'_>) -> SummaryJson {
         notes: document.n_open(Severity::Note),
         set_aside: document.rows.len() - document.open().count(),
         left_out: document.n_left_out,
+        copies: owned(document.copies()),
     }
+}
+
+fn owned(copies: Vec<Vec<&str>>) -> Vec<Vec<String>> {
+    copies.into_iter().map(|paths| paths.into_iter().map(str::to_owned).collect()).collect()
 }
 
 fn not_checked(document: &Document<'_>) -> impl Iterator<Item = NotCheckedJson> {

@@ -8,6 +8,7 @@ mod checkstyle;
 pub mod claims;
 pub mod csv;
 mod document;
+pub mod explanation;
 mod fix;
 mod format;
 mod github;
@@ -30,7 +31,7 @@ pub mod write;
 pub mod xlsx;
 mod xml;
 
-pub use document::{Document, is_for_reviewers};
+pub use document::{Document, copies, is_for_reviewers};
 pub use fix::{Fix, fix};
 pub use format::{Format, Target, wrong_name};
 pub use json::{line_schema, report_schema};

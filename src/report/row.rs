@@ -7,8 +7,9 @@ use rustc_hash::FxHashMap;
 use crate::{
     attribution::Certainty,
     base::{Position, Span, id::ArticleId, limits::CONTEXT_CHARS_MAX},
+    event::UNNAMED_PUBLISHER,
     ingest::Article,
-    judge::{Confidence, EvidenceValue, Finding, Side},
+    judge::{EvidenceValue, Finding, Side},
     report::{Report, Status},
     ruleset::{Ruleset, Voice},
 };
@@ -80,14 +81,6 @@ impl Place<'_> {
     /// The sentence, cut where it is too long to be shown.
     pub fn context(&self) -> String {
         [&self.before(), first_chars(self.text, CONTEXT_CHARS_MAX), &self.after()].concat()
-    }
-}
-
-impl Confidence {
-    /// From `0.00` to `1.00`.
-    pub fn two_decimals(self) -> String {
-        let hundredths = (u32::from(self.0.min(1_000)) + 5) / 10;
-        format!("{}.{:02}", hundredths / 100, hundredths % 100)
     }
 }
 
@@ -167,7 +160,7 @@ fn n_occurrences(finding: &Finding, name: &str) -> usize {
 
 /// What an agency is called in the language of the report; a publisher as it calls itself.
 pub fn source_name(ruleset: &Ruleset, source: &str, voice: &Voice<'_>) -> String {
-    if source.is_empty() {
+    if source.is_empty() || source == UNNAMED_PUBLISHER {
         return voice.tell("source-unnamed", &[]);
     }
     let agency = ruleset.agencies.by_id(source).and_then(|agency| ruleset.agencies.get(agency));
@@ -290,14 +283,6 @@ mod tests {
         }
         // «ت» is the second letter of its line, after one of two bytes.
         assert_eq!(spots[&(ArticleId(0), 6)].byte_column, 3);
-    }
-
-    #[test]
-    fn confidence_is_rounded_to_two_decimals() {
-        for (thousandths, expected) in [(0, "0.00"), (4, "0.00"), (5, "0.01"), (955, "0.96"), (1_000, "1.00")]
-        {
-            assert_eq!(Confidence(thousandths).two_decimals(), expected);
-        }
     }
 
     #[test]

@@ -61,6 +61,8 @@ pub struct Book<'b> {
     pub rows: &'b [Row<'b>],
     /// Which source says what.
     pub matrix: &'b [MatrixRow],
+    /// The articles that print one text, by their paths.
+    pub copies: &'b [Vec<&'b str>],
     /// What reviewers wrote.
     pub kept: &'b Kept,
     /// The language of the sheets.
@@ -170,6 +172,9 @@ fn write_findings(sheet: &mut Worksheet, book: &Book<'_>, formats: &Formats) -> 
     sheet.autofilter(0, 0, last, last_column)?;
     sheet.ignore_error_range(0, 0, last, last_column, IgnoreError::NumberStoredAsText)?;
     sheet.set_freeze_panes(1, 1)?.set_landscape().set_print_fit_to_pages(1, 0).set_repeat_rows(0, 0)?;
+    // On paper only what a reviewer reads: all columns on one page would be too small for it.
+    let last_printed = u16::try_from(FIRST.len() - 1).unwrap_or(u16::MAX).min(last_column);
+    sheet.set_print_area(0, 0, last, last_printed)?;
     drop_down(sheet, book, &shown, last)
 }
 
@@ -271,7 +276,7 @@ fn write_link(
     let is_web = |url: &&String| url.starts_with("https://") || url.starts_with("http://");
     let target = match article.url.as_ref().filter(is_web) {
         Some(url) => url.clone(),
-        None => format!("file:///{}", article.path.trim_start_matches("./").trim_start_matches('/')),
+        None => format!("file:///{}", article.path.trim_start_matches("./")),
     };
     // An address that is longer than a link can be leaves the cell as it is.
     if target.chars().count() <= 2_000 {
@@ -286,14 +291,18 @@ fn write_link(
 fn write_matrix(sheet: &mut Worksheet, book: &Book<'_>, formats: &Formats) -> Result<(), XlsxError> {
     let tell = |key: &str| book.voice.tell(key, &[]);
     let (stands, origins) = (tell("xlsx-stands"), tell("xlsx-origins"));
-    let names = ["event", "subject", &stands, &origins, "source", "value", "text", "article", "line", "date"];
+    let copy_of = tell("copy-of");
+    let names = [
+        "event", "subject", &stands, &origins, "source", "value", "text", "article", "line", "date", &copy_of,
+    ];
+    let last_column = 10;
     head(sheet, &names, formats)?;
-    for (column, width) in (0_u16..).zip([260, 160, 90, 90, 120, 140, 160, 220, 60, 90]) {
+    for (column, width) in (0_u16..).zip([260, 160, 90, 90, 120, 140, 160, 220, 60, 90, 220]) {
         sheet.set_column_width_pixels(column, width)?;
     }
     let mut line = 1_u32;
     for row in book.matrix {
-        let stand = tell(if row.agree { "html-agree" } else { "html-differ" });
+        let stand = tell(row.stand.key());
         for claim in &row.claims {
             let cells = [
                 row.event.clone(),
@@ -306,6 +315,7 @@ fn write_matrix(sheet: &mut Worksheet, book: &Book<'_>, formats: &Formats) -> Re
                 claim.path.clone(),
                 claim.line.to_string(),
                 claim.date.map(|date| date.to_string()).unwrap_or_default(),
+                claim.copy_of.clone().unwrap_or_default(),
             ];
             for (column, cell) in (0_u16..).zip(&cells) {
                 text(sheet, (line, column), cell, formats)?;
@@ -314,18 +324,19 @@ fn write_matrix(sheet: &mut Worksheet, book: &Book<'_>, formats: &Formats) -> Re
         }
     }
     let last = line.max(2) - 1;
-    sheet.autofilter(0, 0, last, 9)?;
-    sheet.ignore_error_range(0, 0, last, 9, IgnoreError::NumberStoredAsText)?;
-    sheet.set_freeze_panes(1, 0)?;
+    sheet.autofilter(0, 0, last, last_column)?;
+    sheet.ignore_error_range(0, 0, last, last_column, IgnoreError::NumberStoredAsText)?;
+    sheet.set_freeze_panes(1, 0)?.set_landscape().set_print_fit_to_pages(1, 0).set_repeat_rows(0, 0)?;
     Ok(())
 }
 
 fn write_summary(sheet: &mut Worksheet, book: &Book<'_>, formats: &Formats) -> Result<(), XlsxError> {
     sheet.set_column_width_pixels(0, 260)?.set_column_width_pixels(1, 420)?;
-    let mut rows = vec![(book.voice.tell("html-title", &[]), summary(book.report, &book.voice))];
+    let tell = |key: &str| book.voice.tell(key, &[]);
+    let mut rows = vec![(tell("html-title"), summary(book.report, &book.voice))];
     for severity in [Severity::Error, Severity::Warning, Severity::Note, Severity::Info] {
         let n = book.rows.iter().filter(|row| row.finding.severity == severity).count();
-        let level = book.voice.tell(&format!("level-{}", severity.as_str()), &[]);
+        let level = tell(&format!("level-{}", severity.as_str()));
         rows.push((level, n.to_string()));
     }
     for check in book.ruleset.checks.all() {
@@ -333,6 +344,10 @@ fn write_summary(sheet: &mut Worksheet, book: &Book<'_>, formats: &Formats) -> R
         if n > 0 {
             rows.push((format!("{} ({})", check.title(book.voice.language), check.id), n.to_string()));
         }
+    }
+    let copies = tell("copies-title");
+    for paths in book.copies {
+        rows.push((copies.clone(), paths.join("\n")));
     }
     for (line, (label, value)) in (0_u32..).zip(&rows) {
         sheet.write_string_with_format(line, 0, fitting(label), &formats.head)?;
@@ -372,6 +387,7 @@ mod tests {
             report: &report,
             rows: &rows,
             matrix: &[],
+            copies: &[],
             kept: &kept,
             voice,
         };

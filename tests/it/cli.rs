@@ -38,7 +38,7 @@ fn wrong_usage_ends_with_2_and_says_what_would_be_right() {
             &["check", "a.txt", "--rules", "rules"],
             "rules/checks/weekday-mismatch.toml:2:1: unknown key \"severty\"; did you mean \"severity\"?",
         ),
-        (&["explain", "F-7K2M0000"], "F-7K2M0000 is a finding; its check, which stands in brackets"),
+        (&["explain", "F-7K2M0000"], "isnad explain F-7K2M0000 --report findings.csv would be right"),
         (&["explain", "weekday-mismach"], "did you mean \"weekday-mismatch\"?"),
     ] {
         desk.run(args).ends(2, told);
@@ -55,6 +55,7 @@ fn help_fits_a_screen_and_has_examples() {
         &["claims"],
         &["compare"],
         &["explain"],
+        &["matrix"],
         &["baseline"],
         &["baseline", "write"],
         &["baseline", "prune"],

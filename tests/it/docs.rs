@@ -5,7 +5,7 @@
 
 use std::{env, fmt::Write as _, fs, path::Path};
 
-use crate::program::Desk;
+use crate::program::{Desk, Ran};
 
 const END: &str = "\n<!-- end -->";
 
@@ -34,6 +34,37 @@ fn with_section(text: &str, name: &str, fresh: &str) -> String {
     format!("{before}{start}{fresh}{END}{after}")
 }
 
+/// What a command prints on a screen of a hundred columns, run where the samples lie.
+fn screen(desk: &Desk, args: &[&str]) -> String {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let ran = Ran::of(desk.command(args).current_dir(root).env("COLUMNS", "100").output().unwrap());
+    assert!(!ran.stdout.is_empty(), "{args:?}: {ran:#?}");
+    ran.stdout
+}
+
+/// A finding of the samples as it is explained.
+fn explained(desk: &Desk) -> String {
+    let report = desk.path().join("findings.csv");
+    let report = report.to_str().unwrap();
+    let check = ["check", "samples/donors", "--report", report, "--format", "lines"];
+    let listed = screen(desk, &check);
+    let line = listed.lines().find(|line| line.contains("[unit-conflict]")).expect("the samples have one");
+    let id = line.split(' ').find(|word| word.starts_with("F-")).unwrap();
+    let told = screen(desk, &["explain", id, "--report", report]);
+    format!("```text\n$ isnad explain {id} --report findings.csv\n{}\n```", told.trim_end())
+}
+
+/// The beginning of the matrix of a story: what the sources differ on, and where they first agree.
+fn matrix(desk: &Desk) -> String {
+    let told = screen(desk, &["matrix", "samples/donors"]);
+    let blocks: Vec<&str> = told.split("\n\n").collect();
+    let n_differ = blocks.iter().take_while(|block| block.contains("they differ")).count();
+    let begin = blocks[..n_differ].join("\n\n");
+    let agree =
+        blocks.iter().find(|block| block.contains("origins") && block.contains("they agree")).unwrap();
+    format!("```text\n$ isnad matrix samples/donors\n{begin}\n\n{agree}\n\n…\n```")
+}
+
 #[test]
 fn docs_the_tables_of_the_readme_are_what_the_program_says() {
     let desk = Desk::new(&[]);
@@ -47,6 +78,8 @@ fn docs_the_tables_of_the_readme_are_what_the_program_says() {
     let written = fs::read_to_string(&path).unwrap();
     let mut fresh = with_section(&written, "checks", &table(&["rule", "severity", "what it finds"], &rules));
     fresh = with_section(&fresh, "exit codes", &table(&["exit code", "meaning"], &codes));
+    fresh = with_section(&fresh, "explain", &explained(&desk));
+    fresh = with_section(&fresh, "matrix", &matrix(&desk));
     if env::var("SNAPSHOTS").is_ok_and(|value| value == "overwrite") {
         fs::write(&path, &fresh).unwrap();
     }

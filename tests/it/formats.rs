@@ -114,6 +114,7 @@ impl Hostile {
             voice,
             csv: CsvOptions::default(),
             columns: 88,
+            explain: false,
             n_left_out: 0,
             folder: "",
         };

@@ -9,6 +9,7 @@ use crate::{
     report::{
         Place, Row,
         csv::certainty_word,
+        explanation::{phrase, seen},
         html::{
             Page, Sources,
             escape::{Text, isolated},
@@ -141,9 +142,11 @@ pub(super) fn card(page: &Page<'_>, sources: &Sources, row: &Row<'_>, anchor: &s
     );
     let _ = writeln!(card, "<p class=\"message\">{}</p>", isolated(&row.message));
     card.push_str("<div class=\"sides\">\n");
-    card.push_str(&side(page, sources, &row.a, finding.a.article.idx(), row.b.as_ref().map(|b| b.text)));
+    let other = row.b.as_ref().map(|b| b.text);
+    card.push_str(&side(page, sources, (&row.a, finding.a.article.idx()), other, &Beside::of(row, "a")));
     if let (Some(place), Some(b)) = (&row.b, &finding.b) {
-        card.push_str(&side(page, sources, place, b.article.idx(), Some(row.a.text)));
+        let beside = Beside::of(row, "b");
+        card.push_str(&side(page, sources, (place, b.article.idx()), Some(row.a.text), &beside));
     }
     card.push_str("</div>\n");
     if let Some(suggestion) = &finding.suggestion {
@@ -166,22 +169,48 @@ pub(super) fn card(page: &Page<'_>, sources: &Sources, row: &Row<'_>, anchor: &s
     card
 }
 
+/// What stands beside a passage: by which words its source is known, who prints the same text.
+struct Beside<'f> {
+    cue: Option<&'f str>,
+    copies: &'f [String],
+}
+
+impl<'f> Beside<'f> {
+    fn of(row: &Row<'f>, side: &str) -> Beside<'f> {
+        let evidence = &row.finding.evidence;
+        let of = |name: &str| evidence.iter().find(|one| one.name.strip_suffix(side) == Some(name));
+        let cue = of("cue_").and_then(|one| match &one.value {
+            EvidenceValue::Text(cue) => Some(cue.as_str()),
+            _ => None,
+        });
+        let copies = of("copies_").and_then(|one| match &one.value {
+            EvidenceValue::List(paths) => Some(paths.as_slice()),
+            _ => None,
+        });
+        Beside { cue, copies: copies.unwrap_or_default() }
+    }
+}
+
 /// One passage, with who is cited for it and how that is known.
 fn side(
     page: &Page<'_>,
     sources: &Sources,
-    place: &Place<'_>,
-    article: usize,
+    (place, article): (&Place<'_>, usize),
     other: Option<&str>,
+    beside: &Beside<'_>,
 ) -> String {
     let (class, letter) = sources.mark(place.source);
     let known = page.tell(&format!("html-attribution-{}", certainty_word(place.certainty)));
     let mut side = format!(
         "<figure class=\"side {class}\"><figcaption><span class=\"letter\" aria-hidden=\"true\">{letter}</span> \
-         <strong><bdi>{}</bdi></strong> <span class=\"known\">{}</span></figcaption>\n",
+         <strong><bdi>{}</bdi></strong> <span class=\"known\">{}",
         Text(&place.source_name),
         Text(&known)
     );
+    if let Some(cue) = beside.cue {
+        let _ = write!(side, " <bdi>«{}»</bdi>", Text(cue));
+    }
+    side.push_str("</span></figcaption>\n");
     let _ = write!(side, "<blockquote dir=\"auto\">{}<mark>", Text(&place.before()));
     for (words, differs) in differing(place.text, other.unwrap_or_default()) {
         if differs && other.is_some() {
@@ -198,7 +227,14 @@ fn side(
         let _ = write!(side, "{} · ", Text(&page.voice.count("times", place.n_occurrences)));
     }
     let at = place.at();
-    let _ = writeln!(side, "<a href=\"#a{article}\"><bdi dir=\"ltr\">{}</bdi></a></p></figure>", Text(&at));
+    let _ = write!(side, "<a href=\"#a{article}\"><bdi dir=\"ltr\">{}</bdi></a></p>", Text(&at));
+    if !beside.copies.is_empty() {
+        let paths = beside.copies.iter().map(|path| format!("<bdi dir=\"ltr\">{}</bdi>", Text(path)));
+        let paths: Vec<String> = paths.collect();
+        let label = page.tell("copies-title");
+        let _ = write!(side, "<p class=\"place copies\">{}: {}</p>", Text(&label), paths.join(" · "));
+    }
+    side.push_str("</figure>\n");
     side
 }
 
@@ -215,17 +251,17 @@ fn reasons(page: &Page<'_>, row: &Row<'_>) -> String {
     }
     table.push_str("</tr></thead><tbody>\n");
     for evidence in &row.finding.evidence {
-        let name = page.voice.words_for(&format!("evidence-{}", evidence.name));
-        let seen = match &evidence.value {
-            EvidenceValue::Text(text) => text.clone(),
-            EvidenceValue::Number(number) => number.to_string(),
-            EvidenceValue::List(words) => words.join("\n"),
+        let words = match &evidence.value {
+            EvidenceValue::Text(text) => vec![text.clone()],
+            EvidenceValue::Number(number) => vec![number.to_string()],
+            EvidenceValue::List(words) => words.clone(),
         };
+        let seen = seen(page.ruleset, &page.voice, evidence.name, &words).join("\n");
         let weight = evidence.weight.map(thousandths).unwrap_or_default();
         let _ = writeln!(
             table,
             "<tr><th scope=\"row\"><bdi>{}</bdi></th><td class=\"lines\" dir=\"auto\">{}</td><td class=\"num\"><bdi dir=\"ltr\">{weight}</bdi></td></tr>",
-            Text(name.as_deref().unwrap_or(evidence.name)),
+            Text(&phrase(&page.voice, evidence.name)),
             Text(&seen)
         );
     }

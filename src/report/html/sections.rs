@@ -6,7 +6,7 @@ use std::{
 };
 
 use crate::{
-    base::Span,
+    base::{Span, id::ArticleId},
     ingest::Article,
     report::{
         Claimed,
@@ -143,12 +143,12 @@ fn matrix_table(
         writeln!(table, "<th scope=\"col\">{}</th></tr></thead><tbody>", Text(&page.tell("html-origins")));
     let mut charts = String::new();
     for row in rows {
-        let (class, word) = if row.agree { ("agree", "html-agree") } else { ("differ", "html-differ") };
+        let class = row.stand.as_str();
         let _ = write!(
             table,
             "<tr class=\"{class}\"><th scope=\"row\"><bdi>{}</bdi> <span class=\"stand\">{}</span></th>",
             Text(&row.subject),
-            Text(&page.tell(word))
+            Text(&page.tell(row.stand.key()))
         );
         for source in &cited {
             table.push_str("<td>");
@@ -215,7 +215,7 @@ pub(super) fn articles(page: &Page<'_>, sources: &Sources) -> (String, BTreeMap<
             "<details class=\"article\" id=\"a{idx}\"><summary><bdi>{}</bdi></summary>",
             Text(title)
         );
-        let text = article_text(page, sources, article, claims);
+        let text = article_text(page, sources, article, claims, &copy_of(page, *idx));
         if nth < ARTICLES_SHOWN {
             section.push_str(&text);
         } else {
@@ -230,7 +230,27 @@ pub(super) fn articles(page: &Page<'_>, sources: &Sources) -> (String, BTreeMap<
     (section, later)
 }
 
-fn article_text(page: &Page<'_>, sources: &Sources, article: &Article, claims: &[Claimed]) -> String {
+/// What an article is a copy of, with a link there.
+fn copy_of(page: &Page<'_>, idx: usize) -> String {
+    let origin = page.examined.origins.of(ArticleId::new(idx));
+    let Some(original) = page.articles.get(origin.idx()).filter(|_| origin.idx() != idx) else {
+        return String::new();
+    };
+    format!(
+        "<span>{} <a href=\"#a{}\"><bdi dir=\"ltr\">{}</bdi></a></span> ",
+        Text(&page.tell("copy-of")),
+        origin.idx(),
+        Text(&original.path)
+    )
+}
+
+fn article_text(
+    page: &Page<'_>,
+    sources: &Sources,
+    article: &Article,
+    claims: &[Claimed],
+    copies: &str,
+) -> String {
     let mut text = "<p class=\"meta\">".to_owned();
     let date = article.date.map(|date| date.to_string());
     for known in
@@ -246,6 +266,7 @@ fn article_text(page: &Page<'_>, sources: &Sources, article: &Article, claims: &
     }
     let language =
         article.language.as_deref().map(|code| format!(" lang=\"{}\"", Text(code))).unwrap_or_default();
+    text.push_str(copies);
     let _ = writeln!(text, "</p>\n<div class=\"body\" dir=\"auto\"{language}>");
     let mut next = claims.iter().peekable();
     let body = article.body.text(&article.text);

@@ -9,7 +9,7 @@ fn page(language: &str, articles: &[Article], examined: &Examined) -> String {
     let voice = ruleset.messages.voice(language, true).unwrap();
     let rows = rows(&ruleset, articles, &examined.report, &voice);
     let all = examined.report.findings.iter().chain(&examined.agreements);
-    let matrix = matrix(&ruleset, articles, &examined.origins, all, &voice);
+    let matrix = matrix(&ruleset, articles, examined, all, &voice);
     let page = Page {
         ruleset: &ruleset,
         articles,

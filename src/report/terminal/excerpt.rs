@@ -21,7 +21,8 @@ pub(super) fn excerpt(place: &Place<'_>, width: usize) -> Excerpt {
     cut(&place.before(), place.text, &place.after(), width)
 }
 
-fn cut(before: &str, text: &str, after: &str, width: usize) -> Excerpt {
+/// The same of a sentence in three parts.
+pub(super) fn cut(before: &str, text: &str, after: &str, width: usize) -> Excerpt {
     let room = width.saturating_sub(ELLIPSES);
     let shown = fitting(&one_line(text), room);
     let spaced_before = before.ends_with(char::is_whitespace);

@@ -5,6 +5,11 @@
 //! nobody can know which word would stand above.
 
 mod excerpt;
+mod explanation;
+mod matrix;
+
+pub use explanation::write_explanation;
+pub use matrix::write_matrix;
 
 use std::{
     collections::BTreeMap,
@@ -227,11 +232,15 @@ fn shown_value(place: &Place<'_>) -> String {
 /// `path:line:column` from left to right, without an isolate where none is needed, so that a
 /// terminal makes a link of it.
 fn path(place: &Place<'_>, voice: &Voice<'_>) -> String {
-    let at = one_line(&place.at());
-    if voice.isolation.on && (voice.isolation.rtl || at.chars().any(bidi::is_rtl)) {
-        return format!("{LEFT_TO_RIGHT_ISOLATE}{at}{}", bidi::POP_DIRECTIONAL_ISOLATE);
+    left_to_right(&one_line(&place.at()), voice)
+}
+
+/// A path, a number or a day, which runs from left to right whatever stands in it.
+fn left_to_right(text: &str, voice: &Voice<'_>) -> String {
+    if voice.isolation.on && (voice.isolation.rtl || text.chars().any(bidi::is_rtl)) {
+        return format!("{LEFT_TO_RIGHT_ISOLATE}{text}{}", bidi::POP_DIRECTIONAL_ISOLATE);
     }
-    at
+    text.to_owned()
 }
 
 fn pad(text: &str, n_columns: usize) -> String {
