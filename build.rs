@@ -1,8 +1,6 @@
 //! Reads the rules once, when the program is built: `rules/**/*.toml` is the source, and what it says is
 //! compiled in packed, so that no run reads TOML for them. `src/ruleset/packed` reads it back.
 
-#![expect(clippy::print_stdout, reason = "so cargo is told")]
-
 #[path = "src/ruleset/packed/tag.rs"]
 mod tag;
 #[path = "src/ruleset/packed/write.rs"]
