@@ -11,8 +11,10 @@ fn articles(said: &[(&str, u32)]) -> Vec<Article> {
         .collect()
 }
 
-/// The claims of each row, with its stand and the origins of its values.
-fn check(said: &[(&str, u32)], expected: &[(&[(&str, &str)], Stand, &[(&str, usize)])]) {
+/// The claims of a row, its stand, and the origins of its values.
+type Told<'a> = (&'a [(&'a str, &'a str)], Stand, &'a [(&'a str, usize)]);
+
+fn check(said: &[(&str, u32)], expected: &[Told<'_>]) {
     let ruleset = Ruleset::builtin().unwrap();
     let articles = articles(said);
     let examined = examine(&ruleset, &articles, &Options::default());
