@@ -39,6 +39,8 @@ pub struct Document<'r> {
     pub csv: CsvOptions,
     /// The columns that blocks are written for.
     pub columns: usize,
+    /// Whether places in blocks are links to their files, as some terminals know them.
+    pub has_links: bool,
     /// How many findings were left out, at `--max-findings`.
     pub n_left_out: usize,
     /// The folder of the run, with `/` after it: hosts of repositories know paths from there.

@@ -10,7 +10,8 @@ use crate::{
     report::{
         Document, checkstyle, csv, github, gitlab,
         html::{self, Page},
-        json, junit, markdown, rdjson, sarif, terminal,
+        json, junit, markdown, rdjson, sarif,
+        terminal::{self, Screen},
         xlsx::{self, Book},
     },
     ruleset::error::did_you_mean,
@@ -130,13 +131,11 @@ impl Format {
             Format::Rdjsonl => rdjson::write_lines(document, out),
             Format::Markdown => markdown::write(document, out),
             Format::Lines => terminal::write_lines(document.open(), out),
-            Format::Blocks => terminal::write_blocks(
-                document.ruleset,
-                document.open(),
-                &document.voice,
-                document.columns,
-                out,
-            ),
+            Format::Blocks => {
+                let links = document.has_links.then_some(document.folder);
+                let screen = Screen { voice: document.voice, columns: document.columns, links };
+                terminal::write_blocks(document.ruleset, document.open(), screen, out)
+            }
         }
     }
 }
