@@ -301,7 +301,7 @@ fn holds_suite(attributes: &BTreeMap<String, String>, below: &[(Vec<String>, BTr
     assert_eq!(shape, "0000-00-00T00:00:00");
     let inside = |depth: usize| {
         let here = below.iter().filter(move |(path, _)| path.len() == depth);
-        here.map(|(path, attributes)| (path[depth - 1].as_str(), attributes))
+        here.map(move |(path, attributes)| (path[depth - 1].as_str(), attributes))
     };
     let order: Vec<&str> = inside(3).map(|(name, _)| name).collect();
     let n_tests = number("tests");
