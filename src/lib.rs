@@ -25,6 +25,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
+use tracing::{debug, info};
 
 use crate::{
     align::{
@@ -34,7 +35,7 @@ use crate::{
     },
     attribution::{Attribution, attribute},
     base::{id::ArticleId, limits::ARTICLE_QUANTITIES_MAX},
-    event::{Origins, TokenFeature, group, n_stories, origins, sketch, token_features},
+    event::{Event, Origins, TokenFeature, group, n_stories, origins, sketch, token_features},
     extract::{Claims, extract},
     ingest::{Article, Reason, Skipped},
     judge::{Finding, Run, Severity, cite, judge, merge},
@@ -72,10 +73,15 @@ pub fn examine(ruleset: &Ruleset, articles: &[Article], options: &Options<'_>) -
     }
     let read_one = |article| {
         let read = read_article(ruleset, article);
+        let (figures, dates) = (read.claims.figures.len(), read.claims.dates.len());
+        let (mentions, quotes) = (read.claims.mentions.len(), read.claims.quotes.len());
+        let tokens = read.text.tokens.len();
+        debug!(path = article.path, tokens, figures, dates, mentions, quotes, "read");
         options.n_read.inspect(|n_read| _ = n_read.fetch_add(1, Ordering::Relaxed));
         read
     };
     let read: Vec<ReadArticle> = articles.par_iter().map(read_one).collect();
+    info!(articles = read.len(), "segmented, attributed, extracted");
     let (quantities, left_out): (Vec<Vec<Quantity>>, Vec<Option<usize>>) = (articles, &read)
         .into_par_iter()
         .enumerate()
@@ -85,10 +91,17 @@ pub fn examine(ruleset: &Ruleset, articles: &[Article], options: &Options<'_>) -
         .unzip();
     let origins = origins(&read);
     let events = group(articles, &read, &origins);
+    info!(events = events.len(), "grouped");
     let run = Run { ruleset, articles, read: &read, quantities: &quantities, origins: &origins };
-    let judged: Vec<Vec<Finding>> = events.par_iter().map(|event| judge(&run, event)).collect();
+    let judge_one = |event: &Event| {
+        let findings = judge(&run, event);
+        debug!(articles = event.articles.len(), findings = findings.len(), "judged an event");
+        findings
+    };
+    let judged: Vec<Vec<Finding>> = events.par_iter().map(judge_one).collect();
     let mut findings = merge(&run, judged.into_iter().flatten().collect());
     cite(&run, &mut findings);
+    info!(findings = findings.len(), "aligned and judged");
     for finding in &mut findings {
         // The rules say how much a check matters; an overlay may say otherwise.
         finding.severity = ruleset.checks.get(finding.rule).map_or(finding.severity, |check| check.severity);

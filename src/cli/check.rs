@@ -24,6 +24,7 @@ use isnad::{
     },
     ruleset::Ruleset,
 };
+use tracing::info;
 
 use crate::cli::{
     exit::{self, Exit},
@@ -141,13 +142,17 @@ pub(crate) fn run(ruleset: &Ruleset, config: &Config, printer: &Printer<'_>, arg
     };
     let session = Session { ruleset, config, printer, args, targets, paths };
     loop {
+        let before = args.watch.then(|| session.state());
         let exit = pool.install(|| session.check());
-        if !args.watch {
-            return exit.into();
+        match before {
+            Some(before) => session.wait_for_change(&before),
+            None => return exit.into(),
         }
-        session.wait_for_change();
     }
 }
+
+/// The length of each file, and when it changed.
+type Files = BTreeMap<PathBuf, (u64, Option<SystemTime>)>;
 
 /// A check that can be run again.
 struct Session<'s> {
@@ -242,6 +247,7 @@ impl Session<'_> {
             csv: CsvOptions { bom: false, delimiter: self.args.csv_delimiter },
             columns: output::width(),
             explain: self.args.explain,
+            has_links: output::shows_links(),
             n_left_out,
             folder: &folder,
         };
@@ -289,17 +295,16 @@ impl Session<'_> {
         exit
     }
 
-    /// Looks twice a second whether a file has come, gone or changed: no library is needed for that,
+    /// Looks twice a second whether a file has come, gone or changed since the check began: no library is needed for that,
     /// and it works on every system of files.
-    fn wait_for_change(&self) {
+    fn wait_for_change(&self, before: &Files) {
         self.printer.line(&self.printer.screen_voice().tell("watching", &[]));
-        let before = self.state();
-        while before == self.state() {
+        while *before == self.state() {
             std::thread::sleep(Duration::from_millis(500));
         }
     }
 
-    fn state(&self) -> BTreeMap<PathBuf, (u64, Option<SystemTime>)> {
+    fn state(&self) -> Files {
         let options = ReadOptions { all_files: false, select: Some(&self.config.select) };
         let state = |path: &Path| {
             let metadata = std::fs::metadata(path).ok();
@@ -322,6 +327,7 @@ impl Session<'_> {
         let told = [
             ("findings-set-aside", n_set_aside),
             ("findings-in-baseline", gated.n_baseline),
+            ("findings-less-sure", gated.n_less_sure),
             ("findings-unchanged", gated.n_unchanged),
             ("findings-left-out", n_left_out),
         ];
@@ -402,6 +408,8 @@ fn write_target(
         CsvBom::Never => false,
     };
     let mut document = Document { csv: CsvOptions { bom, ..document.csv }, ..*document };
+    let path = target.path.as_ref().map_or_else(|| "-".into(), |path| path.display().to_string());
+    info!(format = target.format.name(), path, "writing");
     match &target.path {
         Some(path) => write::write_whole(path, |out| target.format.write(&document, out)),
         None => {

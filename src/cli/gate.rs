@@ -16,6 +16,7 @@ use isnad::{
     ingest::{Input, ReadOptions, read_paths},
     ruleset::Ruleset,
 };
+use tracing::{info, trace};
 
 use crate::cli::{git::Repository, output, setup};
 
@@ -116,6 +117,8 @@ pub(crate) struct Gated {
     pub(crate) examined: Examined,
     /// What is doubtful about the setting of the run.
     pub(crate) notices: Vec<Notice>,
+    /// How many findings were less sure than `--min-confidence` asks for.
+    pub(crate) n_less_sure: usize,
     /// How many findings the baseline set aside.
     pub(crate) n_baseline: usize,
     /// How many findings stand on lines that did not change.
@@ -145,6 +148,7 @@ pub(crate) fn run(
         Some(repository) if args.staged => repository.staged(paths, options)?,
         _ => read_paths(paths, options),
     };
+    info!(articles = input.articles.len(), skipped = input.skipped.len(), "files read");
     for article in &mut input.articles {
         let fields = ArticleFields {
             publisher: &mut article.publisher,
@@ -160,9 +164,11 @@ pub(crate) fn run(
         report.findings.extend(examined.agreements.iter().cloned());
     }
     apply_levels(config, &mut report, &input.articles);
+    let n_all = report.findings.len();
     if let Some(min) = args.min_confidence {
         report.retain(|finding| finding.confidence.0 >= min);
     }
+    let n_less_sure = n_all - report.findings.len();
     let mut notices = suppress(ruleset, config, &input.articles, &mut report, setup::today());
     let mut n_baseline = 0;
     if let Some((baseline, path)) = &baseline {
@@ -177,8 +183,13 @@ pub(crate) fn run(
         only_changed(&mut report, &input.articles, &changed, |path| repository.path_of(path));
         n_unchanged = before - report.open().count();
     }
+    info!(findings = report.findings.len(), open = report.open().count(), "gated");
+    for finding in &report.findings {
+        let confidence = finding.confidence.two_decimals();
+        trace!(id = finding.id, rule = finding.rule, confidence, event = finding.event, "finding");
+    }
     notices.sort();
-    Ok(Gated { input, report, examined, notices, n_baseline, n_unchanged })
+    Ok(Gated { input, report, examined, notices, n_less_sure, n_baseline, n_unchanged })
 }
 
 /// Reads a baseline.

@@ -22,8 +22,14 @@ const TEXTS: [(&str, &str); 5] = [
     ("Apache-2.0", include_str!("../../LICENSE-APACHE")),
 ];
 
+const EXAMPLES: &str = "\
+Examples:
+  isnad licenses                               what is built in, by licence
+  isnad licenses --texts > LICENSES.txt        … with the texts";
+
 /// The arguments of `isnad licenses`.
 #[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
 pub(crate) struct LicensesArgs {
     /// Print the texts of the licences too
     #[arg(long)]

@@ -82,7 +82,7 @@ struct Global {
     /// Do not keep directions apart with invisible marks
     #[arg(long, global = true, help_heading = "Everywhere")]
     no_bidi_isolates: bool,
-    /// Tell on standard error what is done: info, debug or trace
+    /// Tell on standard error what is done, and when: info, debug or trace
     #[arg(long, value_name = "LEVEL", global = true, env = "ISNAD_LOG", hide_env = true)]
     #[arg(help_heading = "Everywhere")]
     log: Option<tracing::Level>,
@@ -110,7 +110,7 @@ enum Command {
     /// Tell what a check looks for, or how a finding came about
     Explain(explain::ExplainArgs),
     /// List the checks, or run the examples inside the rule files
-    #[command(subcommand)]
+    #[command(subcommand, after_help = rules::EXAMPLES)]
     Rules(rules::RulesCommand),
     /// Print every claim of every article, with who is cited for it
     Claims(claims::ClaimsArgs),
@@ -191,7 +191,8 @@ fn start_log(level: tracing::Level) {
         .with_max_level(level)
         .with_writer(std::io::stderr)
         .with_target(false)
-        .with_span_events(tracing_subscriber::fmt::format::FmtSpan::CLOSE)
+        .with_ansi(output::is_watched())
+        .with_timer(tracing_subscriber::fmt::time::uptime())
         .init();
 }
 

@@ -162,6 +162,11 @@ pub(crate) fn is_watched() -> bool {
     io::stderr().is_terminal()
 }
 
+/// Whether the terminal on standard output knows links.
+pub(crate) fn shows_links() -> bool {
+    is_screen() && supports_hyperlinks::on(supports_hyperlinks::Stream::Stdout)
+}
+
 /// The columns of the terminal.
 pub(crate) fn width() -> usize {
     let given = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());

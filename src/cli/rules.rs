@@ -15,20 +15,32 @@ use crate::cli::{
     output::{self, Printer},
 };
 
+/// Examples of all three.
+pub(crate) const EXAMPLES: &str = "\
+Examples:
+  isnad rules list                             the checks there are
+  isnad rules test --rules my-rules            do the examples of my rules hold?
+  isnad rules house --from archive/ > names.toml   the spellings that an archive prefers";
+
 /// The commands below `isnad rules`.
 #[derive(Debug, Subcommand)]
 pub(crate) enum RulesCommand {
     /// List the checks: id, severity, what each one finds
+    #[command(after_help = EXAMPLES)]
     List,
     /// Run the examples inside the rule files
-    #[command(
-        after_help = "Exit codes:\n  0  all came out as they say\n  1  some did not\n  2  a rule file is wrong"
-    )]
+    #[command(after_help = format!("{EXAMPLES}\n\n{TEST_EXITS}"))]
     Test,
     /// Propose a list of house spellings from an archive, with counts
-    #[command(after_help = HOUSE_HELP)]
+    #[command(after_help = format!("{HOUSE_HELP}\n\n{EXAMPLES}"))]
     House(HouseArgs),
 }
+
+const TEST_EXITS: &str = "\
+Exit codes:
+  0  all came out as they say
+  1  some did not
+  2  a rule file is wrong";
 
 const HOUSE_HELP: &str = "\
 Prints TOML for a file such as my-rules/house/names.toml: the spelling that the archive has most is

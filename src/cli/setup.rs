@@ -6,6 +6,7 @@ use isnad::{
     config::{Config, FILE_NAME, find},
     ruleset::{RuleFiles, Ruleset},
 };
+use tracing::info;
 
 /// The configuration for these paths: the file that is named, or the one that is found above them.
 ///
@@ -37,6 +38,7 @@ pub(crate) fn config(paths: &[PathBuf], named: Option<&Path>, isolated: bool) ->
 
 fn read(path: &Path) -> Result<Config, String> {
     let shown = path.display();
+    info!(path = %shown, "configuration read");
     let text = std::fs::read_to_string(path).map_err(|error| {
         format!("{shown}: the configuration cannot be read: {error}; `isnad init` writes one")
     })?;
@@ -59,11 +61,13 @@ pub(crate) fn ruleset(config: &Config, folders: &[PathBuf]) -> Result<Ruleset, S
     let configured = config.rules.as_ref().map_or(&[][..], |setting| &setting.value);
     for folder in configured.iter().chain(folders) {
         files.overlay(folder).map_err(|error| error.to_string())?;
+        info!(folder = %folder.display(), "rules laid over the built-in ones");
     }
     for (name, text) in config.rule_files() {
         files.add(name.to_owned(), config.path().to_owned(), text);
     }
     let ruleset = Ruleset::compile(&files).map_err(|error| error.to_string())?;
+    info!(files = files.all().len(), words = ruleset.vocabulary.len(), "rules compiled");
     if !config.path().is_empty() {
         config.check_names(&ruleset).map_err(|error| error.to_string())?;
     }

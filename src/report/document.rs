@@ -43,6 +43,8 @@ pub struct Document<'r> {
     pub columns: usize,
     /// Whether blocks tell the whole reasoning of each finding.
     pub explain: bool,
+    /// Whether places in blocks are links to their files, as some terminals know them.
+    pub has_links: bool,
     /// How many findings were left out, at `--max-findings`.
     pub n_left_out: usize,
     /// The folder of the run, with `/` after it: hosts of repositories know paths from there.

@@ -12,7 +12,8 @@ use crate::{
         explanation::Explained,
         github, gitlab,
         html::{self, Page},
-        json, junit, markdown, rdjson, sarif, terminal,
+        json, junit, markdown, rdjson, sarif,
+        terminal::{self, Screen},
         xlsx::{self, Book},
     },
     ruleset::error::did_you_mean,
@@ -139,13 +140,11 @@ impl Format {
                 terminal::write_explanation(ruleset, &explained, &voice, columns, &mut *out)?;
                 writeln!(out)
             }),
-            Format::Blocks => terminal::write_blocks(
-                document.ruleset,
-                document.open(),
-                &document.voice,
-                document.columns,
-                out,
-            ),
+            Format::Blocks => {
+                let links = document.has_links.then_some(document.folder);
+                let screen = Screen { voice: document.voice, columns: document.columns, links };
+                terminal::write_blocks(document.ruleset, document.open(), screen, out)
+            }
         }
     }
 }

@@ -46,7 +46,7 @@ fn rule(check: &Check, voice: &Voice<'_>) -> Value {
     let explanation = check.explanation(voice.language).trim();
     json!({
         "id": check.id,
-        "name": pascal_case(&check.id),
+        "name": name_of(&check.id),
         "shortDescription": { "text": sentence(title) },
         "fullDescription": { "text": explanation },
         "help": { "text": explanation, "markdown": help(check, voice) },
@@ -54,13 +54,13 @@ fn rule(check: &Check, voice: &Voice<'_>) -> Value {
     })
 }
 
-/// `FigureConflict` of `figure-conflict`.
-fn pascal_case(id: &str) -> String {
+/// `FigureConflictCheck` of `figure-conflict`: Microsoft's Multitool warns of a name that is the id again.
+fn name_of(id: &str) -> String {
     let word = |word: &str| {
         let mut chars = word.chars();
         chars.next().map(|first| first.to_ascii_uppercase().to_string() + chars.as_str()).unwrap_or_default()
     };
-    id.split('-').map(word).collect()
+    id.split('-').map(word).chain(["Check".to_owned()]).collect()
 }
 
 /// Hosts show descriptions as sentences.
@@ -245,7 +245,8 @@ mod tests {
 
     #[test]
     fn rules_have_names() {
-        assert_eq!(pascal_case("figure-conflict"), "FigureConflict");
+        assert_eq!(name_of("figure-conflict"), "FigureConflictCheck");
+        assert_eq!(name_of("agreement"), "AgreementCheck");
         assert_eq!(sentence("one name"), "One name.");
     }
 }

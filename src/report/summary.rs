@@ -1,17 +1,17 @@
 //! The summary: how much was read and compared, and what came of it.
 
 use crate::{
-    judge::Finding,
     report::Report,
     ruleset::{Severity, Voice},
 };
 
-/// One line: `1 error, 2 notes in 12 articles about 3 events (41 claims compared)`.
+/// One line: `1 error, 2 notes in 12 articles about 3 events (41 claims compared)`. Only findings that count
+/// are counted.
 pub fn summary(report: &Report, voice: &Voice<'_>) -> String {
     let separator = voice.tell("list-separator", &[]);
     let found: Vec<String> = [Severity::Error, Severity::Warning, Severity::Note]
         .into_iter()
-        .map(|severity| (severity, count(&report.findings, severity)))
+        .map(|severity| (severity, count(report, severity)))
         .filter(|(_, n)| *n > 0)
         .map(|(severity, n)| voice.count(&format!("{}s", severity.as_str()), n))
         .collect();
@@ -31,19 +31,29 @@ pub fn summary(report: &Report, voice: &Voice<'_>) -> String {
         0 => articles,
         _ => plain.tell("articles-about-events", &[("articles", &articles), ("events", &events)]),
     };
-    let key = if found.is_empty() { "summary-none" } else { "summary-found" };
+    // What was set aside, or is only where sources agree, is no disagreement that counts.
+    let is_none = report.findings.iter().all(|finding| finding.severity == Severity::Info);
+    let key = match (found.is_empty(), is_none) {
+        (false, _) => "summary-found",
+        (true, true) => "summary-none",
+        (true, false) => "summary-none-counts",
+    };
     let arguments = [("findings", found.join(&separator)), ("where", place), ("compared", compared)];
     plain.tell(key, &arguments.each_ref().map(|(name, words)| (*name, words.as_str())))
 }
 
-fn count(findings: &[Finding], severity: Severity) -> usize {
-    findings.iter().filter(|finding| finding.severity == severity).count()
+fn count(report: &Report, severity: Severity) -> usize {
+    report.open().filter(|finding| finding.severity == severity).count()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{report::sample, ruleset::Ruleset};
+    use crate::{
+        gate::{SetAside, Witness},
+        report::sample,
+        ruleset::Ruleset,
+    };
 
     fn check(language: &str, report: &Report, expected: &str) {
         let ruleset = Ruleset::builtin().unwrap();
@@ -56,6 +66,13 @@ mod tests {
         let (_, found) = sample::quake();
         check("en", &found, "1 error, 2 warnings in 2 articles about 1 event (5 claims compared)");
         check("ar", &found, "خطأ واحد وتنبيهان في مقالين عن حدث واحد (الأقوال التي قورنت: 5)");
+        let mut known = found;
+        for idx in 0..known.findings.len() {
+            let (reason, place) = ("known".to_owned(), "isnad-baseline.toml".to_owned());
+            known.set_aside(idx, SetAside { by: Witness::Baseline, reason, place });
+        }
+        check("en", &known, "no disagreement that counts in 2 articles about 1 event (5 claims compared)");
+        check("ar", &known, "لا خلاف يُحتسب في مقالين عن حدث واحد (الأقوال التي قورنت: 5)");
         let none = Report { n_articles: 12, n_events: 3, n_claims: 41, n_agreements: 8, ..Report::default() };
         check(
             "en",

@@ -46,39 +46,35 @@ fn wrong_usage_ends_with_2_and_says_what_would_be_right() {
     assert_eq!(desk.names(), ["a.txt", "rules"]);
 }
 
+/// The commands that the help of a command names, each with those below it.
+fn commands(desk: &Desk, command: &[String]) -> Vec<Vec<String>> {
+    let mut args: Vec<&str> = command.iter().map(String::as_str).collect();
+    args.push("--help");
+    let help = desk.run(&args).stdout;
+    let below =
+        help.lines().skip_while(|line| *line != "Commands:").skip(1).take_while(|line| !line.is_empty());
+    let names = below.filter_map(|line| line.split_whitespace().next()).filter(|name| *name != "help");
+    let mut all = vec![command.to_vec()];
+    for name in names {
+        all.extend(commands(desk, &[command, &[name.to_owned()]].concat()));
+    }
+    all
+}
+
 #[test]
 fn help_fits_a_screen_and_has_examples() {
     let desk = Desk::new(&[]);
-    let commands = [
-        &[][..],
-        &["check"],
-        &["claims"],
-        &["compare"],
-        &["explain"],
-        &["matrix"],
-        &["baseline"],
-        &["baseline", "write"],
-        &["baseline", "prune"],
-        &["diff"],
-        &["init"],
-        &["config"],
-        &["config", "show"],
-        &["config", "schema"],
-        &["completions"],
-        &["man"],
-        &["rules"],
-        &["rules", "list"],
-        &["rules", "test"],
-    ];
+    let commands = commands(&desk, &[]);
+    assert!(commands.len() >= 24, "{commands:?}");
     for command in commands {
-        let args = [command, &["--help"]].concat();
+        let args: Vec<&str> = command.iter().map(String::as_str).chain(["--help"]).collect();
         let ran = desk.run(&args);
         ran.ends(0, "");
         let n_lines = ran.stdout.lines().count();
         assert!(n_lines <= LINES_MAX, "{command:?}: {n_lines} lines");
         let widest = ran.stdout.lines().map(|line| line.chars().count()).max();
         assert!(widest <= Some(COLUMNS_MAX), "{command:?}: {widest:?} columns\n{}", ran.stdout);
-        assert!(command.first() == Some(&"rules") || ran.stdout.contains("Examples:"), "{command:?}");
+        assert!(ran.stdout.contains("Examples:\n  isnad "), "{command:?}");
     }
     for args in [&["--help"][..], &["check", "--help"]] {
         let help = desk.run(args).stdout;
@@ -172,4 +168,35 @@ fn pairs_are_compared_in_the_language_of_their_script() {
     assert!(desk.run(&["compare", "غوردييف", "جوردييف", "--lang", "ar"]).stdout.starts_with("اسم واحد"));
     desk.run(&["compare", "--jsonl", "bad.jsonl"]).ends(3, "bad.jsonl:1: no pair: missing field `a`");
     desk.run(&["compare", "--jsonl", "nosuch.jsonl"]).ends(3, "nosuch.jsonl: ");
+}
+
+#[test]
+fn the_log_tells_on_standard_error_what_each_stage_did() {
+    let desk = Desk::new(&[("wrong.txt", WRONG.as_bytes()), ("isnad.toml", b"fail-on = \"note\"\n")]);
+    let plain = desk.run(&["check", "wrong.txt"]);
+    let info = desk.run(&["check", "wrong.txt", "--log", "info", "--report", "out.csv"]);
+    assert_eq!(info.stdout, plain.stdout, "findings go where they always go");
+    let told = [
+        "INFO configuration read path=isnad.toml",
+        "INFO rules compiled files=",
+        "INFO files read articles=1 skipped=0",
+        "INFO segmented, attributed, extracted articles=1",
+        "INFO grouped events=",
+        "INFO aligned and judged findings=1",
+        "INFO gated findings=1 open=1",
+        "INFO writing format=\"csv\" path=\"out.csv\"",
+    ];
+    let mut rest = info.stderr.as_str();
+    for line in told {
+        rest = rest.split_once(line).unwrap_or_else(|| panic!("{line}: {}", info.stderr)).1;
+    }
+    assert!(!info.stderr.contains("DEBUG") && !info.stderr.contains('\u{1B}'), "{}", info.stderr);
+    let debug = desk.run(&["check", "wrong.txt", "--log", "debug"]).stderr;
+    assert!(debug.contains("DEBUG read path=\"wrong.txt\" tokens="), "{debug}");
+    let trace = desk.run(&["check", "wrong.txt", "--log", "trace"]).stderr;
+    assert!(
+        trace.contains("TRACE finding id=\"F-") && trace.contains("rule=\"weekday-mismatch\""),
+        "{trace}"
+    );
+    desk.run(&["check", "wrong.txt", "--log", "loud"]).ends(2, "--log");
 }

@@ -3,8 +3,8 @@
 //!
 //! The schema of SARIF is the one that the crate `serde-sarif` ships; those of our own reports are made
 //! from the types; that of rdjson is written from reviewdog's documentation (`tests/schemas/`). There is
-//! no XSD validator to take for JUnit and Checkstyle: their elements and attributes are held against
-//! what the schemas of Ant and of Jenkins have in common.
+//! no XSD validator to take for JUnit and Checkstyle: order, number, attributes and types of their elements
+//! are held against what the schemas of Ant and of Jenkins ask, rule by rule.
 
 use std::{collections::BTreeMap, fs, path::PathBuf, process::Command};
 
@@ -115,6 +115,7 @@ impl Hostile {
             csv: CsvOptions::default(),
             columns: 88,
             explain: false,
+            has_links: false,
             n_left_out: 0,
             folder: "",
         };
@@ -286,39 +287,56 @@ fn has(attributes: &BTreeMap<String, String>, names: &[&str]) -> bool {
     attributes.keys().map(String::as_str).collect::<Vec<_>>() == names
 }
 
+/// What the schemas of Ant and of Jenkins both ask of a suite, of which `below` are the elements inside:
+/// which come in which order, how many tests there are, and which of them fail.
+fn holds_suite(attributes: &BTreeMap<String, String>, below: &[(Vec<String>, BTreeMap<String, String>)]) {
+    let names = ["id", "package", "name", "timestamp", "hostname", "tests", "failures", "errors", "time"];
+    assert!(has(attributes, &names), "{attributes:?}");
+    // xs:token with a letter at least; xs:int; xs:decimal; ISO8601_DATETIME_PATTERN.
+    let tokens = ["package", "name", "hostname"].map(|name| attributes[name].as_str());
+    assert!(tokens.iter().all(|token| !token.trim().is_empty()), "{attributes:?}");
+    let number = |name: &str| attributes[name].parse::<usize>().unwrap();
+    assert!(attributes["time"].parse::<f64>().is_ok_and(|time| time >= 0.0));
+    let shape: String =
+        attributes["timestamp"].chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect();
+    assert_eq!(shape, "0000-00-00T00:00:00");
+    let inside = |depth: usize| {
+        let here = below.iter().filter(move |(path, _)| path.len() == depth);
+        here.map(move |(path, attributes)| (path[depth - 1].as_str(), attributes))
+    };
+    let order: Vec<&str> = inside(3).map(|(name, _)| name).collect();
+    let n_tests = number("tests");
+    let expected = [&["properties"][..], &vec!["testcase"; n_tests], &["system-out", "system-err"]].concat();
+    assert_eq!(order, expected);
+    for (name, attributes) in inside(3) {
+        let known: &[&str] = if name == "testcase" { &["name", "classname", "time"] } else { &[] };
+        assert!(has(attributes, known), "{name} {attributes:?}");
+    }
+    for (name, attributes) in inside(4) {
+        assert!(matches!(name, "failure" | "error") && has(attributes, &["message", "type"]), "{name}");
+    }
+    let n_inside = |wanted: &str| inside(4).filter(|(name, _)| *name == wanted).count();
+    assert_eq!((number("failures"), number("errors")), (n_inside("failure"), n_inside("error")));
+    assert!(below.iter().all(|(path, _)| path.len() <= 4));
+}
+
 #[test]
 fn formats_junit_is_what_both_schemas_take() {
     for bytes in all_sizes(Format::Junit) {
         assert!(!bytes.iter().any(|byte| *byte < 9), "a control character that XML 1.0 forbids");
-        for (path, attributes) in elements(&bytes) {
-            let path: Vec<&str> = path.iter().map(String::as_str).collect();
-            let right = match path.as_slice() {
-                ["testsuites"] => has(&attributes, &[]),
-                ["testsuites", "testsuite"] => has(
-                    &attributes,
-                    &[
-                        "id",
-                        "package",
-                        "name",
-                        "timestamp",
-                        "hostname",
-                        "tests",
-                        "failures",
-                        "errors",
-                        "time",
-                    ],
-                ),
-                ["testsuites", "testsuite", "properties" | "system-out" | "system-err"] => {
-                    has(&attributes, &[])
-                }
-                ["testsuites", "testsuite", "testcase"] => has(&attributes, &["name", "classname", "time"]),
-                ["testsuites", "testsuite", "testcase", "failure" | "error"] => {
-                    has(&attributes, &["message", "type"])
-                }
-                _ => false,
-            };
-            assert!(right, "{path:?} {attributes:?}");
+        let elements = elements(&bytes);
+        let (root, suites) = elements.split_first().unwrap();
+        assert!(root.0 == ["testsuites"] && root.1.is_empty(), "{root:?}");
+        let mut n_suites = 0;
+        for suite in suites.chunk_by(|_, (path, _)| path.len() > 2) {
+            let (suite, below) = suite.split_first().unwrap();
+            assert_eq!(suite.0, ["testsuites", "testsuite"]);
+            // Ant's suites are numbered from 0.
+            assert_eq!(suite.1["id"], n_suites.to_string());
+            holds_suite(&suite.1, below);
+            n_suites += 1;
         }
+        assert!(n_suites > 0, "a file without a suite is taken for a broken build");
     }
 }
 
@@ -329,10 +347,15 @@ fn formats_checkstyle_has_files_with_errors() {
             let path: Vec<&str> = path.iter().map(String::as_str).collect();
             let right = match path.as_slice() {
                 ["checkstyle"] => has(&attributes, &["version"]),
-                ["checkstyle", "file"] => has(&attributes, &["name"]),
+                ["checkstyle", "file"] => has(&attributes, &["name"]) && !attributes["name"].is_empty(),
                 ["checkstyle", "file", "error"] => {
-                    ["error", "warning", "info"].contains(&attributes["severity"].as_str())
-                        && attributes["line"].parse::<u32>().is_ok()
+                    let known = ["line", "column", "severity", "message", "source"];
+                    let number = |name: &str| attributes[name].parse::<u32>().is_ok_and(|n| n > 0);
+                    ["error", "warning", "info", "ignore"].contains(&attributes["severity"].as_str())
+                        && attributes.keys().all(|name| known.contains(&name.as_str()))
+                        && ["message", "source"].iter().all(|name| !attributes[*name].is_empty())
+                        && number("line")
+                        && (!attributes.contains_key("column") || number("column"))
                 }
                 _ => false,
             };

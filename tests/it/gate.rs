@@ -71,6 +71,7 @@ fn gate_only_new_findings_count_and_a_baseline_survives_edits() {
     newsroom.check(&["--baseline", "nosuch.toml"]).ends(2, "nosuch.toml: the baseline cannot be read");
     newsroom.0.run(&["baseline", "write", "a"]).ends(0, "isnad-baseline.toml: 1 finding");
     let based = &["--baseline", "isnad-baseline.toml"];
+    newsroom.check(based).ends(0, "no disagreement that counts in 2 articles");
     newsroom.check(based).ends(0, "of these by the baseline: 1");
 
     // Text moves, wording that does not matter changes, files are renamed and change their order.
@@ -267,13 +268,13 @@ fn gate_flags_change_what_counts_and_what_is_shown() {
     newsroom.check(&["--exit-zero", "nosuch"]).ends(3, "1 error");
     newsroom.check(&["--max-findings", "0"]).ends(1, "1 more are not shown here");
     newsroom.check(&["--statistics"]).ends(1, "     1  error    figure-conflict");
+    newsroom.check(&["--min-confidence", "1"]).ends(0, "less sure than asked for: 1");
     newsroom.check(&["--min-confidence", "1.5"]).ends(2, "a number from 0 to 1 would be right");
     newsroom.0.write("list", "a/one.md\na/other.md\n".as_bytes());
     newsroom.0.run(&["check", "--file-list", "list"]).ends(1, "in 2 articles");
     newsroom.0.write("list", "a/one.md\0a/other.md\0".as_bytes());
     newsroom.0.run(&["check", "--file-list", "list"]).ends(1, "in 2 articles");
     newsroom.0.run(&["check", "--file-list", "nosuch"]).ends(2, "--file-list nosuch: it cannot be read");
-    newsroom.check(&["--log", "info"]).ends(1, "");
     let colours = newsroom.check(&["--color", "always"]);
     assert!(colours.stderr.is_ascii() || !colours.stderr.is_empty());
     let mut arabic = newsroom.0.command(&["check", "a"]);
@@ -311,4 +312,34 @@ fn gate_pages_are_made_from_the_help() {
     assert!(String::from_utf8(desk.read("man/isnad-check.1")).unwrap().contains("changed"));
     let schema: serde_json::Value = serde_json::from_str(&desk.run(&["config", "schema"]).stdout).unwrap();
     assert_eq!(schema["additionalProperties"], false);
+}
+
+#[test]
+fn gate_agencies_and_spellings_of_the_house_come_from_the_configuration() {
+    let newsroom = Newsroom::new();
+    newsroom.edit("a/one.md", "وكالة رويترز", "وكالة أنباء الشمال");
+    newsroom.edit("a/one.md", "وأضافت", "وقال وزير النقل أليكسي غوردييف إن التحقيق بدأ.\n\nوأضافت");
+    newsroom.edit("a/other.md", "\nذكرت", "\nقال وزير النقل أليكسي جوردييف إن التحقيق بدأ.\n\nذكرت");
+    let before = newsroom.check(&[]).stdout;
+    assert!(!before.contains("North Wire") && before.contains("one name in two spellings; choose one"));
+    let settings = "[[spelling]]\npreferred = \"جوردييف\"\ninstead_of = [\"غوردييف\"]\n\n[[agency]]\n\
+        id = \"north-wire\"\nkind = \"wire\"\nnames = { ar = [\"وكالة أنباء الشمال\"], en = [\"North Wire\"] }\n";
+    newsroom.0.write("isnad.toml", settings.as_bytes());
+    let after = newsroom.check(&["--no-bidi-isolates"]).ends(1, "").stdout.clone();
+    assert!(after.contains("North Wire has «45 قتيلا» where AFP has «54 قتيلا»"), "{after}");
+    assert!(after.contains("«جوردييف» is suggested"), "{after}");
+    newsroom.0.run(&["fix", "a", "--write"]).ends(0, "");
+    assert!(newsroom.text("a/one.md").contains("أليكسي جوردييف"), "{}", newsroom.text("a/one.md"));
+    for (from, to, told) in [
+        ("names =", "nmaes =", "isnad.toml:8:1: unknown key \"nmaes\"; did you mean \"names\"?"),
+        ("\"wire\"", "\"wier\"", "isnad.toml:7:8: unknown value \"wier\"; did you mean \"wire\"?"),
+        (
+            "instead_of",
+            "instaed_of",
+            "isnad.toml:3:1: unknown key \"instaed_of\"; did you mean \"instead_of\"?",
+        ),
+    ] {
+        newsroom.0.write("isnad.toml", settings.replacen(from, to, 1).as_bytes());
+        newsroom.check(&[]).ends(2, told);
+    }
 }

@@ -6,6 +6,7 @@
 
 mod excerpt;
 mod explanation;
+mod link;
 mod matrix;
 
 pub use explanation::write_explanation;
@@ -57,6 +58,18 @@ pub fn write_lines<'a>(rows: impl IntoIterator<Item = &'a Row<'a>>, mut out: imp
     Ok(())
 }
 
+/// What blocks are written for.
+#[derive(Debug, Clone, Copy)]
+pub struct Screen<'s> {
+    /// The language.
+    pub voice: Voice<'s>,
+    /// The columns.
+    pub columns: usize,
+    /// The folder of the run, with `/` after it, where places are links to their files; none where the
+    /// terminal knows no links.
+    pub links: Option<&'s str>,
+}
+
 /// Writes a block a finding: what it is, and both sides with their sentences.
 ///
 /// # Errors
@@ -64,17 +77,17 @@ pub fn write_lines<'a>(rows: impl IntoIterator<Item = &'a Row<'a>>, mut out: imp
 pub fn write_blocks<'a>(
     ruleset: &Ruleset,
     rows: impl IntoIterator<Item = &'a Row<'a>>,
-    voice: &Voice<'_>,
-    width: usize,
+    screen: Screen<'_>,
     mut out: impl Write,
 ) -> io::Result<()> {
-    let width = width.clamp(COLUMNS_MIN, COLUMNS_MAX);
+    let screen = Screen { columns: screen.columns.clamp(COLUMNS_MIN, COLUMNS_MAX), ..screen };
+    let (voice, width) = (&screen.voice, screen.columns);
     for event in by_event(rows) {
         if let Some(first) = event.first() {
             writeln!(out, "{}", event_line(&first.finding.event, voice, width))?;
         }
         for row in event {
-            for line in block(ruleset, row, voice, width) {
+            for line in block(ruleset, row, &screen) {
                 writeln!(out, "{line}")?;
             }
             writeln!(out)?;
@@ -115,7 +128,8 @@ pub fn style_of(severity: Severity) -> Style {
     BOLD.fg_color(Some(color.into()))
 }
 
-fn block(ruleset: &Ruleset, row: &Row<'_>, voice: &Voice<'_>, width: usize) -> Vec<String> {
+fn block(ruleset: &Ruleset, row: &Row<'_>, screen: &Screen<'_>) -> Vec<String> {
+    let (voice, width) = (&screen.voice, screen.columns);
     let finding = row.finding;
     let mark = if voice.isolation.rtl && voice.isolation.on {
         RIGHT_TO_LEFT_MARK.to_string()
@@ -138,7 +152,7 @@ fn block(ruleset: &Ruleset, row: &Row<'_>, voice: &Voice<'_>, width: usize) -> V
         ));
     }
     for place in [Some(&row.a), row.b.as_ref()].into_iter().flatten() {
-        lines.extend(side(place, voice, indent, width));
+        lines.extend(side(place, screen, indent));
     }
     if let Some(suggestion) = &finding.suggestion {
         let words = voice.isolation.apply(&one_line(suggestion));
@@ -175,7 +189,8 @@ fn label(place: &Place<'_>, voice: &Voice<'_>) -> Option<String> {
 }
 
 /// Who, where and what, and the sentence on a line of its own.
-fn side(place: &Place<'_>, voice: &Voice<'_>, indent: usize, width: usize) -> Vec<String> {
+fn side(place: &Place<'_>, screen: &Screen<'_>, indent: usize) -> Vec<String> {
+    let (voice, width) = (&screen.voice, screen.columns);
     let mut lines = Vec::new();
     let margin = " ".repeat(indent + 2);
     let label = match label(place, voice) {
@@ -201,7 +216,7 @@ fn side(place: &Place<'_>, voice: &Voice<'_>, indent: usize, width: usize) -> Ve
         ),
     };
     let value = fitting(&shown_value(place), width.saturating_sub(margin.len()));
-    let start = format!("{label}{}{times}{known}", path(place, voice));
+    let start = format!("{label}{}{times}{known}", path(place, screen));
     let used = anstream::adapter::strip_str(&start).to_string().width() + 2 + value.width();
     let value = voice.isolation.apply(&value);
     // On a narrow screen the value has a line of its own, rather than one that is broken anywhere.
@@ -230,9 +245,11 @@ fn shown_value(place: &Place<'_>) -> String {
 }
 
 /// `path:line:column` from left to right, without an isolate where none is needed, so that a
-/// terminal makes a link of it.
-fn path(place: &Place<'_>, voice: &Voice<'_>) -> String {
-    left_to_right(&one_line(&place.at()), voice)
+/// terminal makes a link of it where it knows no links of ours.
+fn path(place: &Place<'_>, screen: &Screen<'_>) -> String {
+    let at = one_line(&place.at());
+    let at = screen.links.map_or_else(|| at.clone(), |folder| link::to_file(folder, place.path, &at));
+    left_to_right(&at, &screen.voice)
 }
 
 /// A path, a number or a day, which runs from left to right whatever stands in it.
@@ -276,7 +293,8 @@ mod tests {
         let voice = ruleset.messages.voice(language, isolates).unwrap();
         let rows = rows(&ruleset, &articles, &report, &voice);
         let mut out = Vec::new();
-        write_blocks(&ruleset, &rows, &voice, width, &mut out).unwrap();
+        let links = Some("/news room/");
+        write_blocks(&ruleset, &rows, Screen { voice, columns: width, links }, &mut out).unwrap();
         anstream::adapter::strip_str(&String::from_utf8(out).unwrap()).to_string()
     }
 

@@ -300,7 +300,7 @@ mod tests {
     #[test]
     fn what_is_packed_is_what_the_toml_says_spans_included() {
         check::<Spanned<Tree>>(
-            "z = 'b'\nواحد = [\"اثنان\", \"a\\tb\", \"\"\"\nlong\"\"\", ''' ' ''']\nn = [-3, 0x1F, 9_000]\n\
+            "z = 'b'\n'واحد' = [\"اثنان\", \"a\\tb\", \"\"\"\nlong\"\"\", ''' ' ''']\nn = [-3, 0x1F, 9_000]\n\
              f = 2.5\nt = true\n[a.\"b c\"]\nx = { y = [] }\n[[c]]\n[[c]]\nk = false\n",
         );
     }
@@ -333,9 +333,11 @@ mod tests {
     fn every_rule_file_says_packed_what_it_says_as_toml() {
         for file in RuleFiles::builtin().all() {
             let has_dates = file.name.starts_with("checks/");
-            assert_eq!(Some(file.packed), pack(file.text()).as_deref(), "{}", file.name);
+            assert!(Some(file.packed) == pack(file.text()).as_deref(), "{} is packed anew", file.name);
             if !has_dates {
-                assert_eq!(read::<Spanned<Tree>>(file.text(), file.packed), toml::from_str(file.text()).ok());
+                let (read, parsed) =
+                    (read::<Spanned<Tree>>(file.text(), file.packed), toml::from_str(file.text()).ok());
+                assert!(read.is_some() && read == parsed, "{}", file.name);
             }
         }
     }
