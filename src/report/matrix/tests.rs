@@ -11,8 +11,10 @@ fn articles(said: &[(&str, u32)]) -> Vec<Article> {
         .collect()
 }
 
-/// The claims of each row, with its stand and the origins of its values.
-fn check(said: &[(&str, u32)], expected: &[(&[(&str, &str)], Stand, &[(&str, usize)])]) {
+/// What a row is to say: who says what, how they stand to each other, and the origins of each value.
+type Expected<'e> = (&'e [(&'e str, &'e str)], Stand, &'e [(&'e str, usize)]);
+
+fn check(said: &[(&str, u32)], expected: &[Expected<'_>]) {
     let ruleset = Ruleset::builtin().unwrap();
     let articles = articles(said);
     let examined = examine(&ruleset, &articles, &Options::default());
