@@ -15,9 +15,11 @@ use crate::{
 
 const WIDTH: i64 = 560;
 const HEIGHT: i64 = 200;
-const LEFT: i64 = 116;
+const LEFT: i64 = 24;
 const RIGHT: i64 = 24;
-const TOP: i64 = 20;
+const TOP: i64 = 40;
+/// The room that a value over its dot takes: «850,000,000».
+const VALUE_WIDTH: i64 = 90;
 const BOTTOM: i64 = 40;
 
 /// A value in its place.
@@ -61,12 +63,11 @@ pub(super) fn chart(row: &MatrixRow, sources: &Sources, voice: &Voice<'_>) -> Op
         let _ = write!(svg, "<circle class=\"dot {class}\" cx=\"{x}\" cy=\"{at}\" r=\"9\"/>");
         let _ = write!(svg, "<text class=\"letter\" x=\"{x}\" y=\"{}\">{letter}</text>", at + 4);
         // Of values that would be written over each other only the first is written.
-        if shown.iter().all(|(_, other)| (other - at).abs() >= 14) {
+        if shown.iter().all(|(left, other)| (other - at).abs() >= 14 || (x - left).abs() >= VALUE_WIDTH) {
             let _ = write!(
                 svg,
-                "<text class=\"value\" x=\"{}\" y=\"{}\">{}</text>",
-                LEFT - 8,
-                at + 4,
+                "<text class=\"value\" x=\"{x}\" y=\"{}\">{}</text>",
+                at - 14,
                 Text(&grouped(point.value))
             );
         }
@@ -98,11 +99,11 @@ fn points(row: &MatrixRow) -> Option<(Vec<Point<'_>>, bool)> {
     let (first, last) = (*dates.iter().min()?, *dates.iter().max()?);
     let n_days = i64::from((last - first).get_days());
     let by_date = n_days > 0 && dates.len() == values.len();
-    let room = WIDTH - LEFT - RIGHT - 60;
+    let room = WIDTH - LEFT - RIGHT - 100;
     let n_last = i64::try_from(values.len()).unwrap_or(1).max(2) - 1;
     let points = values.into_iter().zip(0_i64..).map(|((claim, value), nth)| {
         let day = claim.date.map_or(0, |date| i64::from((date - first).get_days()));
-        let x = LEFT + 30 + if by_date { room * day / n_days } else { room * nth / n_last };
+        let x = LEFT + 50 + if by_date { room * day / n_days } else { room * nth / n_last };
         Point { claim, value, x }
     });
     Some((points.collect(), by_date))

@@ -11,10 +11,10 @@ fn articles(said: &[(&str, u32)]) -> Vec<Article> {
         .collect()
 }
 
-/// The claims of a row, its stand, and the origins of its values.
-type Told<'a> = (&'a [(&'a str, &'a str)], Stand, &'a [(&'a str, usize)]);
+/// What a row is to say: who says what, how they stand to each other, and the origins of each value.
+type Expected<'e> = (&'e [(&'e str, &'e str)], Stand, &'e [(&'e str, usize)]);
 
-fn check(said: &[(&str, u32)], expected: &[Told<'_>]) {
+fn check(said: &[(&str, u32)], expected: &[Expected<'_>]) {
     let ruleset = Ruleset::builtin().unwrap();
     let articles = articles(said);
     let examined = examine(&ruleset, &articles, &Options::default());
