@@ -1,5 +1,6 @@
 //! The examples inside the rule files, run: what must match does, and what must not does not.
 
+mod names;
 mod words;
 
 use crate::{
@@ -17,6 +18,8 @@ pub const SUITES: &[(&str, Suite)] = &[
     ("cues", words::cues),
     ("dates", words::dates),
     ("orthography", words::orthography),
+    ("names", names::names),
+    ("words", names::words),
     ("qualifiers", words::qualifiers),
     ("arithmetic", words::arithmetic),
     ("checks", run_checks),

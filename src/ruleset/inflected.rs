@@ -31,6 +31,8 @@ struct List {
     seats: Vec<(String, String)>,
     /// Letters before a verb that tell its person: يكتب, تكتب.
     persons: String,
+    /// The letters of the proclitics that may stand before these: «وسيكتب», but not «بيكتب».
+    verb_proclitics: String,
     /// Endings of verbs, by their last letter.
     verb_endings: Affixes,
 }
@@ -79,6 +81,8 @@ struct EndingsFile {
     #[serde(default)]
     persons: String,
     #[serde(default)]
+    verb_proclitics: String,
+    #[serde(default)]
     verb_endings: Vec<String>,
 }
 
@@ -90,6 +94,7 @@ impl Inflected {
             all.endings.extend(parsed.value.endings.iter().map(|ending| fold(ending)));
             all.seats.extend(parsed.value.seats);
             all.persons.push_str(&fold(&parsed.value.persons));
+            all.verb_proclitics.push_str(&fold(&parsed.value.verb_proclitics));
             all.verb_endings.extend(parsed.value.verb_endings.iter().map(|ending| fold(ending)));
         }
         let mut lists = BTreeMap::new();
@@ -108,12 +113,12 @@ impl Inflected {
             })?;
             let stacks = language.prefixes.iter().map(|prefix| prefix.form.clone());
             let stacks = Affixes::new(stacks, first_letter);
-            let EndingsFile { endings, seats, persons, verb_endings } =
+            let EndingsFile { endings, seats, persons, verb_proclitics, verb_endings } =
                 by_code.remove(&language.code).unwrap_or_default();
             let verb_endings = Affixes::new(verb_endings, last_letter);
             let endings = Affixes::new(endings, last_letter);
-            lists
-                .insert(language.code.clone(), List { words, stacks, endings, seats, persons, verb_endings });
+            let list = List { words, stacks, endings, seats, persons, verb_proclitics, verb_endings };
+            lists.insert(language.code.clone(), list);
         }
         Ok(Inflected { lists })
     }
@@ -164,12 +169,15 @@ impl Inflected {
 impl List {
     /// The word, and what is left of it without proclitics and without the letter of a person.
     fn starts<'w>(&self, word: &'w str) -> Vec<&'w str> {
-        let stacks = self.stacks.at(first_letter(word)).iter();
-        let mut starts: Vec<&str> = stacks.filter_map(|stack| word.strip_prefix(stack.as_str())).collect();
-        starts.push(word);
-        let of_person = |start: &&'w str| start.strip_prefix(|c| self.persons.contains(c));
-        let without: Vec<&str> = starts.iter().filter_map(of_person).collect();
-        starts.extend(without);
+        let is_of_verb = |stack: &str| stack.chars().all(|c| self.verb_proclitics.contains(c));
+        let mut starts = vec![word];
+        let mut verbs = vec![word];
+        for stack in self.stacks.at(first_letter(word)) {
+            let rest = word.strip_prefix(stack.as_str());
+            starts.extend(rest);
+            verbs.extend(rest.filter(|_| is_of_verb(stack)));
+        }
+        starts.extend(verbs.into_iter().filter_map(|verb| verb.strip_prefix(|c| self.persons.contains(c))));
         starts
     }
 
@@ -184,8 +192,22 @@ impl List {
         let cuts = a.char_indices().map(|(at, _)| at).chain([a.len()]).take(n_shared + 1);
         cuts.skip(REST_CHARS_MIN).any(|at| {
             let rests = a.get(at..).zip(b.get(at..));
-            rests.is_some_and(|(rest_a, rest_b)| is_ending(rest_a) && is_ending(rest_b))
+            rests.is_some_and(|(rest_a, rest_b)| {
+                (is_ending(rest_a) && is_ending(rest_b))
+                    // «دماؤهم», «دمائهم»
+                    || self.unseated(rest_a).zip(self.unseated(rest_b)).is_some_and(|(a, b)| is_ending(a) && is_ending(b))
+            })
         })
+    }
+
+    /// What follows a hamza, whatever its seat.
+    fn unseated<'r>(&self, rest: &'r str) -> Option<&'r str> {
+        const HAMZA: char = 'ء';
+        let is_seat = |c: char| {
+            c == HAMZA
+                || self.seats.iter().any(|(seat, letter)| seat.starts_with(c) && letter.starts_with(HAMZA))
+        };
+        rest.strip_prefix(is_seat)
     }
 
     fn without_ending(&self, folded: &str, rest_chars_min: usize) -> bool {
@@ -243,12 +265,17 @@ mod tests {
             ("يسافران", "سافرا"),
             ("متابعة", "متابعين"),
             ("وتابعا", "تابعت"),
+            ("فدماؤهم", "بدمائهم"),
         ] {
             assert!(are(a, b) && are(b, a), "{a} {b}");
         }
-        for (a, b) in
-            [("بلينكين", "بلينكن"), ("غروزني", "جروزني"), ("كافاني", "كفاني"), ("هاميلتون", "هملتون")]
-        {
+        for (a, b) in [
+            ("بلينكين", "بلينكن"),
+            ("بكين", "بيكين"),
+            ("غروزني", "جروزني"),
+            ("كافاني", "كفاني"),
+            ("هاميلتون", "هملتون"),
+        ] {
             assert!(!are(a, b), "{a} {b}");
         }
     }

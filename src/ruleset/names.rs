@@ -109,6 +109,8 @@ struct NameFile {
     _endings: Vec<IgnoredAny>,
     #[serde(default, rename = "persons")]
     _persons: IgnoredAny,
+    #[serde(default, rename = "verb_proclitics")]
+    _verb_proclitics: IgnoredAny,
     #[serde(default, rename = "verb_endings")]
     _verb_endings: Vec<IgnoredAny>,
     #[serde(default, rename = "seats")]

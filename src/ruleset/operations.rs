@@ -120,6 +120,19 @@ pub struct Operations {
     vowels: FxHashSet<char>,
 }
 
+/// What a class of [`UNLISTED`] is, in words, with two spellings in which it is seen and two in which
+/// something listed is seen instead.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct UnlistedEntry {
+    class: Spanned<String>,
+    told: Told,
+    #[serde(rename = "seen")]
+    _seen: [String; 2],
+    #[serde(rename = "not")]
+    _not: [String; 2],
+}
+
 /// An operation as it stands in a rule file.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -184,6 +197,21 @@ impl Operations {
         };
         operations.index();
         Ok(operations)
+    }
+
+    /// Tells the classes of [`UNLISTED`] in the words of the rules.
+    pub(crate) fn tell(&mut self, file: &RuleFile, entries: &[UnlistedEntry]) -> Result<(), RuleError> {
+        for entry in entries {
+            let name = entry.class.get_ref();
+            let unlisted = self.classes.iter_mut().take(UNLISTED.len());
+            let Some(class) = unlisted.into_iter().find(|class| class.name == *name) else {
+                let known = UNLISTED.map(|(name, ..)| name).join(", ");
+                let message = format!("unknown class \"{name}\"; one of {known} would be right");
+                return Err(file.error(entry.class.span(), message));
+            };
+            class.told.clone_from(&entry.told);
+        }
+        Ok(())
     }
 
     fn index(&mut self) {

@@ -15,7 +15,7 @@ use crate::{
         Languages, RuleError, RuleFiles,
         files::{Parsed, RuleFile},
         name_weights::{NameWeights, WeightsFile},
-        operations::{OperationEntry, Operations, Told, Unlisted},
+        operations::{OperationEntry, Operations, Told, Unlisted, UnlistedEntry},
         readings::Readings,
         word_spelling::WordSpelling,
     },
@@ -72,6 +72,8 @@ struct OrthographyFile {
     skeleton: Skeleton,
     #[serde(default)]
     operation: Vec<OperationEntry>,
+    #[serde(default)]
+    unlisted_class: Vec<UnlistedEntry>,
     #[serde(default)]
     derivation: Vec<DerivationEntry>,
 }
@@ -141,6 +143,7 @@ impl Orthography {
             clusters: clusters(&rules.skeleton),
             aliases: FxHashMap::default(),
         };
+        orthography.operations.tell(file, &rules.unlisted_class)?;
         for parsed in files.parse::<AliasFile>(&format!("{language}/aliases.toml"))? {
             for (group, entry) in parsed.value.name.iter().enumerate() {
                 orthography.add_alias(parsed.file, group, entry)?;

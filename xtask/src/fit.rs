@@ -10,7 +10,7 @@
 use std::{collections::BTreeMap, fmt::Write, fs};
 
 use isnad::{
-    align::name::{candidate_keys, differing_words, observe},
+    align::name::{differing_words, observe},
     base::fold::fold,
     ruleset::{Orthography, Ruleset},
 };
@@ -21,68 +21,100 @@ use crate::Result;
 const N_FOLDS: usize = 5;
 const N_NEWTON_STEPS: usize = 12;
 
-#[derive(Deserialize)]
-struct Pair {
-    lang: String,
-    a: String,
-    b: String,
-    same: bool,
+/// The logit of pairs that no weights decide: spelt alike but for what folding takes away, or listed.
+const CERTAIN: f64 = 8.0;
+
+/// A labelled pair of names.
+#[derive(Clone, Deserialize)]
+pub(crate) struct Pair {
+    pub(crate) lang: String,
+    pub(crate) a: String,
+    pub(crate) b: String,
+    pub(crate) same: bool,
     #[serde(default)]
-    source: String,
+    pub(crate) source: String,
     #[serde(default)]
     id: String,
 }
 
+/// A pair with the score that weights fitted without it give.
+pub(crate) struct HeldOut {
+    pub(crate) pair: Pair,
+    pub(crate) logit: f64,
+    fold: usize,
+    features: Vec<(String, f64)>,
+}
+
+/// (feature, value)
+type Features = Vec<(usize, f64)>;
+
 struct Case {
     pair: Pair,
     fold: usize,
-    /// (feature, value)
-    features: Vec<(usize, f64)>,
+    /// Of each pair of words in which the names differ.
+    words: Vec<Features>,
+    is_alias: bool,
 }
 
 /// Names of features: (table of the weights file, name).
 type Names = Vec<(String, String)>;
 
+/// The pairs of a sample.
+pub(crate) fn read_pairs(path: &str) -> Result<Vec<Pair>> {
+    let text = fs::read_to_string(path)?;
+    Ok(text.lines().map(serde_json::from_str).collect::<std::result::Result<Vec<Pair>, _>>()?)
+}
+
 /// Fits and writes the weights of every language of the sample.
 pub(crate) fn fit_names(path: &str, dump: Option<&str>) -> Result<()> {
-    let ruleset = Ruleset::builtin()?;
-    let text = fs::read_to_string(path)?;
-    let pairs = text.lines().map(serde_json::from_str).collect::<std::result::Result<Vec<Pair>, _>>()?;
-    let mut dumped = String::new();
-    let mut all: Vec<(f64, bool, String)> = Vec::new();
+    let ruleset = Ruleset::load(&["rules"])?;
+    let pairs = read_pairs(path)?;
     for (language, orthography) in ruleset.orthographies.all() {
-        let mut names = Names::new();
-        let cases = cases(&ruleset, orthography, language, &pairs, &mut names);
-        let penalties: Vec<f64> = names.iter().map(penalty).collect();
-        let mut held_out = Vec::new();
-        for fold in 0..N_FOLDS {
-            let train: Vec<&Case> = cases.iter().filter(|case| case.fold != fold).collect();
-            let weights = newton(&train, &penalties);
-            for case in cases.iter().filter(|case| case.fold == fold) {
-                held_out.push((dot(&weights, case), case.pair.same, case.pair.source.clone()));
-                let features: BTreeMap<String, f64> =
-                    case.features.iter().fold(BTreeMap::new(), |mut all, (idx, value)| {
-                        *all.entry(format!("{}.{}", names[*idx].0, names[*idx].1)).or_default() += value;
-                        all
-                    });
-                writeln!(
-                    dumped,
-                    "{}",
-                    serde_json::json!({"id": case.pair.id, "fold": case.fold, "features": features, "score": 1.0 / (1.0 + (-dot(&weights, case)).exp())})
-                )?;
-            }
-        }
-        report(language, &held_out);
-        report_recall(orthography, language, &pairs);
-        all.extend(held_out);
+        let (cases, names) = cases(&ruleset, orthography, language, &pairs, &[]);
         let every: Vec<&Case> = cases.iter().collect();
-        write_weights(language, &names, &newton(&every, &penalties))?;
+        write_weights(language, &names, &newton(&every, &penalties(&names)))?;
     }
-    report("all", &all);
     if let Some(path) = dump {
+        let mut dumped = String::new();
+        for held_out in held_out(&ruleset, &pairs, &[]) {
+            let score = 1.0 / (1.0 + (-held_out.logit).exp());
+            let features: BTreeMap<&str, f64> =
+                held_out.features.iter().map(|(name, value)| (name.as_str(), *value)).collect();
+            let line = serde_json::json!({
+                "id": held_out.pair.id, "fold": held_out.fold, "features": features, "score": score
+            });
+            writeln!(dumped, "{line}")?;
+        }
         fs::write(path, dumped)?;
     }
     Ok(())
+}
+
+/// Scores every pair with weights fitted to the other folds, `without` some observations.
+pub(crate) fn held_out(ruleset: &Ruleset, pairs: &[Pair], without: &[&str]) -> Vec<HeldOut> {
+    let mut scored = Vec::new();
+    for (language, orthography) in ruleset.orthographies.all() {
+        let (cases, names) = cases(ruleset, orthography, language, pairs, without);
+        for fold in 0..N_FOLDS {
+            let train: Vec<&Case> = cases.iter().filter(|case| case.fold != fold).collect();
+            let weights = newton(&train, &penalties(&names));
+            for case in cases.iter().filter(|case| case.fold == fold) {
+                let worst = case.words.iter().map(|word| dot(&weights, word)).fold(CERTAIN, f64::min);
+                let logit = if case.is_alias { CERTAIN } else { worst };
+                let named = |(idx, value): &(usize, f64)| {
+                    let (table, name) = &names[*idx];
+                    (format!("{table}.{name}"), *value)
+                };
+                let features = case.words.iter().flatten().map(named).collect();
+                scored.push(HeldOut { pair: case.pair.clone(), logit, fold, features });
+            }
+        }
+    }
+    scored
+}
+
+fn penalties(names: &Names) -> Vec<f64> {
+    names.iter().map(penalty).collect()
 }
 
 /// Class and derivation weights are deviations from what the cost says, and are held small; a few
@@ -101,41 +133,38 @@ fn cases(
     orthography: &Orthography,
     language: &str,
     pairs: &[Pair],
-    names: &mut Names,
-) -> Vec<Case> {
+    without: &[&str],
+) -> (Vec<Case>, Names) {
     let pairs: Vec<&Pair> = pairs.iter().filter(|pair| pair.lang == language).collect();
     let folds = folds(&pairs);
+    let mut names = Names::new();
     let mut cases = Vec::new();
-    for (pair, fold) in pairs.iter().zip(folds) {
-        let words = differing_words(&pair.a, &pair.b);
-        let [(a, b)] = words.as_slice() else {
-            continue;
-        };
-        if orthography.operations.letters(a) == orthography.operations.letters(b) {
-            continue;
+    for (pair, fold_idx) in pairs.iter().zip(folds) {
+        let (a, b) = if pair.a <= pair.b { (&pair.a, &pair.b) } else { (&pair.b, &pair.a) };
+        let mut words = Vec::new();
+        for (a, b) in differing_words(a, b) {
+            if orthography.operations.letters(&a) == orthography.operations.letters(&b) {
+                continue;
+            }
+            let observed = observe(ruleset, orthography, language, (&a, &b));
+            let mut features = Features::new();
+            for (table, name, value) in observed.features(orthography) {
+                if without.contains(&name) {
+                    continue;
+                }
+                let key = (table.to_owned(), name.to_owned());
+                let idx = names.iter().position(|known| *known == key).unwrap_or_else(|| {
+                    names.push(key);
+                    names.len() - 1
+                });
+                features.push((idx, f64::from(value) / 100.0));
+            }
+            words.push(features);
         }
-        let (a, b) = if pair.a <= pair.b { (a, b) } else { (b, a) };
-        let observed = observe(ruleset, orthography, language, (a, b));
-        let mut features = Vec::new();
-        for (table, name, value) in observed.features(orthography) {
-            let key = (table.to_owned(), name.to_owned());
-            let idx = names.iter().position(|known| *known == key).unwrap_or_else(|| {
-                names.push(key);
-                names.len() - 1
-            });
-            features.push((idx, f64::from(value) / 100.0));
-        }
-        let pair = Pair {
-            lang: language.into(),
-            a: a.into(),
-            b: b.into(),
-            source: pair.source.clone(),
-            id: pair.id.clone(),
-            ..**pair
-        };
-        cases.push(Case { pair, fold, features });
+        let is_alias = orthography.are_aliases(&fold(a), &fold(b));
+        cases.push(Case { pair: (*pair).clone(), fold: fold_idx, words, is_alias });
     }
-    cases
+    (cases, names)
 }
 
 /// The fold of each pair: families, joined by shared spellings, are dealt out, the largest first.
@@ -172,13 +201,18 @@ fn root(family: &[usize], mut idx: usize) -> usize {
     idx
 }
 
-fn dot(weights: &[f64], case: &Case) -> f64 {
-    case.features.iter().map(|(idx, value)| weights.get(*idx).copied().unwrap_or(0.0) * value).sum()
+fn dot(weights: &[f64], features: &Features) -> f64 {
+    features.iter().map(|(idx, value)| weights.get(*idx).copied().unwrap_or(0.0) * value).sum()
 }
 
-/// Weights that maximise the penalised likelihood.
+/// Weights that maximise the penalised likelihood of the pairs that differ in one word.
 fn newton(cases: &[&Case], penalties: &[f64]) -> Vec<f64> {
     let n = penalties.len();
+    let of_one_word = |case: &&Case| match case.words.as_slice() {
+        [word] if !case.is_alias => Some((word.clone(), case.pair.same)),
+        _ => None,
+    };
+    let cases: Vec<(Features, bool)> = cases.iter().filter_map(of_one_word).collect();
     let mut weights = vec![0.0; n];
     for _ in 0..N_NEWTON_STEPS {
         let mut gradient: Vec<f64> = weights.iter().zip(penalties).map(|(w, p)| -w * p).collect();
@@ -186,12 +220,12 @@ fn newton(cases: &[&Case], penalties: &[f64]) -> Vec<f64> {
         for (idx, penalty) in penalties.iter().enumerate() {
             hessian[idx][idx] = *penalty;
         }
-        for case in cases {
-            let p = 1.0 / (1.0 + (-dot(&weights, case)).exp());
-            let error = if case.pair.same { 1.0 - p } else { -p };
-            for (i, x) in &case.features {
+        for (features, same) in &cases {
+            let p = 1.0 / (1.0 + (-dot(&weights, features)).exp());
+            let error = if *same { 1.0 - p } else { -p };
+            for (i, x) in features {
                 gradient[*i] += error * x;
-                for (j, y) in &case.features {
+                for (j, y) in features {
                     hessian[*i][*j] += p * (1.0 - p) * x * y;
                 }
             }
@@ -222,65 +256,6 @@ fn solve(mut matrix: Vec<Vec<f64>>, mut right: Vec<f64>) -> Vec<f64> {
         right[k] = (right[k] - known) / matrix[k][k];
     }
     right
-}
-
-fn report(group: &str, scored: &[(f64, bool, String)]) {
-    let line = |label: &str, scored: &[&(f64, bool, String)]| {
-        let positives = scored.iter().filter(|(_, same, _)| *same).count();
-        let hits = scored.iter().filter(|(logit, same, _)| *logit >= 0.0 && *same).count();
-        let flagged = scored.iter().filter(|(logit, ..)| *logit >= 0.0).count();
-        let f1 = 2.0 * hits as f64 / (positives + flagged).max(1) as f64;
-        let mut sorted: Vec<&&(f64, bool, String)> = scored.iter().collect();
-        sorted.sort_by(|a, b| b.0.total_cmp(&a.0));
-        let (mut found, mut recall) = (0, 0.0_f64);
-        for (rank, case) in sorted.iter().enumerate() {
-            found += usize::from(case.1);
-            if found as f64 >= 0.95 * (rank + 1) as f64 {
-                recall = recall.max(found as f64 / positives.max(1) as f64);
-            }
-        }
-        println!(
-            "{group} {label}: {} pairs, cross-validated P {:.3} R {:.3} F1 {f1:.3}, R at P .95 {recall:.3}",
-            scored.len(),
-            hits as f64 / flagged.max(1) as f64,
-            hits as f64 / positives.max(1) as f64,
-        );
-    };
-    line("all", &scored.iter().collect::<Vec<_>>());
-    line("not by hand", &scored.iter().filter(|(_, _, source)| source != "hand").collect::<Vec<_>>());
-}
-
-/// Reports how many of the true pairs of a sample the candidate index finds.
-pub(crate) fn eval_candidates(path: &str) -> Result<()> {
-    let ruleset = Ruleset::builtin()?;
-    let text = fs::read_to_string(path)?;
-    let pairs = text.lines().map(serde_json::from_str).collect::<std::result::Result<Vec<Pair>, _>>()?;
-    for (language, orthography) in ruleset.orthographies.all() {
-        report_recall(orthography, language, &pairs);
-    }
-    Ok(())
-}
-
-/// How many of the true pairs share a key of the candidate index.
-fn report_recall(orthography: &Orthography, language: &str, pairs: &[Pair]) {
-    let of_language = pairs.iter().filter(|pair| pair.same && pair.lang == language);
-    let words = of_language.flat_map(|pair| differing_words(&pair.a, &pair.b));
-    let met: Vec<bool> = words
-        .map(|(a, b)| {
-            let (keys, others) = (candidate_keys(orthography, &a), candidate_keys(orthography, &b));
-            let meets = keys.iter().any(|key| others.contains(key));
-            if !meets {
-                println!("  never compared: {a} {b}");
-            }
-            meets
-        })
-        .collect();
-    let n_met = met.iter().filter(|meets| **meets).count();
-    println!(
-        "{language}: candidate index finds {n_met} of {} true pairs, {:.3}",
-        met.len(),
-        n_met as f64 / met.len() as f64
-    );
 }
 
 fn write_weights(language: &str, names: &Names, weights: &[f64]) -> Result<()> {

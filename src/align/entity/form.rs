@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{FormFacts, FormSigns, Place};
 use crate::{
-    align::name::candidate_keys,
+    align::name::{candidate_keys, sound_key},
     base::{
         Span,
         fold::fold,
@@ -14,12 +14,18 @@ use crate::{
     },
     extract::{Mention, MentionKind},
     ingest::Article,
-    ruleset::{Language, Ruleset, WordClasses},
+    ruleset::{Language, Ruleset, WordClasses, names::KnownName},
     text::ArticleText,
 };
 
 /// A form has at least this many letters: of shorter ones too many are one letter apart.
 const FORM_CHARS_MIN: usize = 4;
+/// From this frequency on (hundredths of Zipf) a word that stands in no name is taken for a word.
+const SEEN_ZIPF_MIN: u16 = 380;
+/// And one that sounds like a name of the article, from this one on.
+const LIKE_NAME_ZIPF_MIN: u16 = 450;
+/// A word that was seen in print, but sounds like a name of the article, has at least this many letters.
+const LIKE_NAME_CHARS_MIN: usize = 5;
 /// Of an article with more forms of names only the first, in order of their keys, are compared.
 const FORMS_MAX: usize = 4_000;
 
@@ -32,6 +38,8 @@ pub struct ArticleForm {
     pub written: Span,
     /// The language whose rules read it, a position in the rules' list.
     pub language_idx: u8,
+    /// The key of its consonants.
+    pub sound: u64,
     /// What is known of it.
     pub facts: FormFacts,
     /// What its places say of it.
@@ -132,8 +140,10 @@ impl Collector<'_> {
         }
     }
 
-    /// Adds the tokens that stand in no name, are no common words, and were never seen in print.
+    /// Adds the tokens that stand in no name and are no words of the language that were seen in print, or
+    /// sound like a name of the article.
     fn add_loose(&mut self, mentions: &[Mention]) {
+        let sounds: FxHashSet<u64> = self.forms.iter().map(|(form, _)| form.sound).collect();
         let mut taken = mentions.iter().map(|mention| mention.span).peekable();
         let text = self.text;
         for token in &text.tokens {
@@ -143,31 +153,51 @@ impl Collector<'_> {
             };
             let key = text.folded_of(token);
             if taken.peek().is_some_and(|span| span.overlaps(token.span))
-                || token.reading.is_some_and(|reading| reading.proclitics.is_none())
                 || key.chars().nth(FORM_CHARS_MIN - 1).is_none()
             {
                 continue;
             }
-            let language = self.ruleset.languages.of_script(script, &text.language);
-            let Some(language) = language.filter(|language| !self.is_seen(key, language)) else {
+            let Some(language) = self.ruleset.languages.of_script(script, &text.language) else {
                 continue;
             };
+            let is_word = self.ruleset.inflected.is_word(key, &language.code);
+            if is_word && token.reading.is_some_and(|reading| reading.proclitics.is_none()) {
+                continue;
+            }
+            let is_seen = self.is_seen(key, language);
+            if is_seen && !self.is_like_name(key, language, &sounds) {
+                continue;
+            }
             let language_idx = self.ruleset.languages.idx_of(&language.code);
             let Some(language_idx) = language_idx.and_then(|idx| u8::try_from(idx).ok()) else {
                 continue;
             };
             let sentence = text.sentence_at(token.span.start());
             let place = Place { mention_idx: None, word_idx: 0, sentence, span: token.span };
-            self.form(key, token.span, language_idx, true).1.push(place);
+            let is_name = !is_seen && !is_word && self.ruleset.lexicon.is_known_name(key, &language.code);
+            self.form(key, token.span, language_idx, !is_name).1.push(place);
         }
     }
 
-    /// Whether the word was seen in print, or the language has no list that could tell.
+    /// Whether the word was seen inflected or often, or the language has no list that could tell.
     fn is_seen(&self, key: &str, language: &Language) -> bool {
         let inflected = &self.ruleset.inflected;
         !inflected.has(&language.code)
             || inflected.contains(key, &language.code)
-            || self.ruleset.lexicon.frequency(key, &language.code).is_some()
+            || self.ruleset.lexicon.frequency(key, &language.code).is_some_and(|zipf| zipf >= SEEN_ZIPF_MIN)
+    }
+
+    /// Whether a word that was seen in print, but seldom, sounds like a name of the article.
+    fn is_like_name(&self, key: &str, language: &Language, sounds: &FxHashSet<u64>) -> bool {
+        let orthography = self.ruleset.orthographies.get(&language.code);
+        key.chars().nth(LIKE_NAME_CHARS_MIN - 1).is_some()
+            && orthography.is_some_and(|orthography| sounds.contains(&sound_key(orthography, key)))
+            && self.ruleset.inflected.has(&language.code)
+            && self
+                .ruleset
+                .lexicon
+                .frequency(key, &language.code)
+                .is_none_or(|zipf| zipf < LIKE_NAME_ZIPF_MIN)
     }
 
     fn language_of(&self, written: &str) -> Option<(u8, &Language)> {
@@ -189,7 +219,10 @@ impl Collector<'_> {
             let code = self.ruleset.languages.all().get(usize::from(language_idx));
             let facts = facts(self.ruleset, key, code.map_or("", |language| &language.code));
             let signs = FormSigns { loose, ..FormSigns::default() };
-            let form = ArticleForm { key: key.into(), written, language_idx, facts, signs, places: 0..0 };
+            let orthography = code.and_then(|language| self.ruleset.orthographies.get(&language.code));
+            let sound = orthography.map_or(0, |orthography| sound_key(orthography, key));
+            let form =
+                ArticleForm { key: key.into(), written, language_idx, sound, facts, signs, places: 0..0 };
             self.forms.push((form, Vec::new()));
         }
         let (form, places) = &mut self.forms[idx];
@@ -251,7 +284,20 @@ pub(super) fn without_article<'w>(ruleset: &Ruleset, written: &'w str, language:
 }
 
 fn is_known(ruleset: &Ruleset, written: &str) -> bool {
+    look_up_known(ruleset, &fold(written)).is_some()
+}
+
+/// The country, town or body of the rules that the word names, with the article or without it.
+pub(super) fn known_name(ruleset: &Ruleset, written: &str, language: &str) -> Option<KnownName> {
     let folded = fold(written);
-    let reading = ruleset.vocabulary.look_up(&folded, LexKind::Word(Script::Arabic));
-    ruleset.names.known().longest(&ruleset.vocabulary, [reading].into_iter()).is_some()
+    look_up_known(ruleset, &folded).or_else(|| {
+        let article = ruleset.names.article(language)?;
+        look_up_known(ruleset, &format!("{article}{folded}"))
+    })
+}
+
+fn look_up_known(ruleset: &Ruleset, folded: &str) -> Option<KnownName> {
+    let reading = ruleset.vocabulary.look_up(folded, LexKind::Word(Script::Arabic));
+    let known = ruleset.names.known().longest(&ruleset.vocabulary, [reading].into_iter());
+    known.map(|known| known.value)
 }

@@ -7,8 +7,11 @@ use crate::ruleset::Ruleset;
 /// the pairs under a key grow with its square.
 const POSTINGS_MAX: usize = 200;
 
+/// Of two forms that stand in no name both have at least this many letters.
+const LONG_CHARS_MIN: usize = 7;
+
 /// Pairs of forms of two articles, or of one that stands alone, that may be spellings of one name, in
-/// order. Of two forms at least one stands in a name, and no article has both unless it stands alone:
+/// order. Of two short forms at least one stands in a name, and no article has both unless it stands alone:
 /// what one article says by itself is found when it is judged alone.
 pub fn candidates<'a>(sources: &[Source<'a>]) -> Vec<(&'a ArticleForm, &'a ArticleForm)> {
     let names: Vec<&'a ArticleNames> = sources.iter().map(|(_, _, read)| &read.names).collect();
@@ -72,21 +75,42 @@ impl PartitionPointFrom for [(u32, u32)] {
 }
 
 fn are_worth_it(a: &ArticleForm, b: &ArticleForm) -> bool {
+    let is_long = |form: &ArticleForm| form.key.chars().nth(LONG_CHARS_MIN - 1).is_some();
+    let is_ordinary = a.facts.ordinary || b.facts.ordinary;
+    let both_loose = a.signs.loose && b.signs.loose;
+    let loose = match (a.signs.loose || b.signs.loose, is_ordinary) {
+        (false, _) => Loose::No,
+        (true, false) => Loose::Name,
+        (true, true) => Loose::Word,
+    };
     a.language_idx == b.language_idx
-        && !(a.signs.loose && b.signs.loose)
+        && (!both_loose || (!is_ordinary && is_long(a) && is_long(b)))
         && a.key != b.key
-        && is_near(&a.key, &b.key, a.signs.loose || b.signs.loose)
+        && is_near(&a.key, &b.key, loose, a.sound == b.sound && !is_ordinary)
+}
+
+/// Whether one of two forms stands in no name.
+#[derive(Clone, Copy)]
+enum Loose {
+    No,
+    /// Neither inflects as a word of the language does.
+    Name,
+    /// One does.
+    Word,
 }
 
 /// Whether so few letters differ that the context may decide: in running text most far pairs are two
-/// names, however well their sounds agree. A form that stands in no name must differ in one letter.
-fn is_near(a: &str, b: &str, loose: bool) -> bool {
+/// names, however well their sounds agree. A form that stands in no name must differ in fewer; foreign
+/// names of the same consonants and length may differ in one more: «جوجل», «غوغل».
+fn is_near(a: &str, b: &str, loose: Loose, sound_alike: bool) -> bool {
     let (n_a, n_b) = (a.chars().count(), b.chars().count());
     let differing_max = match (loose, n_a.min(n_b)) {
-        (true, _) | (false, ..=5) => 1,
-        (false, 6..=7) => 2,
-        (false, _) => 3,
+        (Loose::Word, _) | (Loose::Name, ..=7) | (Loose::No, ..=5) => 1,
+        (Loose::Name, _) | (Loose::No, 6..=7) => 2,
+        (Loose::No, _) => 3,
     };
+    let letter_for_letter = sound_alike && n_a == n_b && matches!(loose, Loose::No);
+    let differing_max = differing_max + usize::from(letter_for_letter);
     if n_a.abs_diff(n_b) > differing_max {
         return false;
     }

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     align::{
         Reason, Score,
-        name::{SAME_MIN, are_near, compare_at_least},
+        name::{SAME_MIN, Step, are_near, compare_at_least, compare_words},
     },
     ruleset::Ruleset,
 };
@@ -32,7 +32,8 @@ pub fn name_pairs<'a>(ruleset: &'a Ruleset, sources: &[Source<'a>]) -> Vec<NameP
         let (a, b) = (merged(ruleset, sources, a), merged(ruleset, sources, b));
         if !a.occurrences.is_empty() && are_near(ruleset, a.written, b.written, a.language) {
             let context = context(ruleset, sources, &a, &b);
-            pairs.extend(weighed(ruleset, a, b, context));
+            let pair = weighed(ruleset, a, b, context);
+            pairs.extend(pair.filter(|pair| !is_matter_of_orthography(ruleset, &pair.a, &pair.b)));
         }
     }
     for (a, b) in orthography_pairs(ruleset, sources) {
@@ -40,6 +41,15 @@ pub fn name_pairs<'a>(ruleset: &'a Ruleset, sources: &[Source<'a>]) -> Vec<NameP
         pairs.extend(weighed(ruleset, a, b, context));
     }
     one_a_name(pairs)
+}
+
+/// Whether the forms are spellings of one word, which is another check's: of a word with listed
+/// spellings («أميركية», «أمريكية»), but not a slip in the name of a country; or by rules of orthography where both inflect as words do.
+fn is_matter_of_orthography(ruleset: &Ruleset, a: &NameForm<'_>, b: &NameForm<'_>) -> bool {
+    let words = compare_words(ruleset, a.written, b.written, a.language);
+    let is_family = words.steps.iter().any(|step| matches!(step, Step::Family(_)));
+    let is_word = |form: &NameForm<'_>| form.facts.ordinary && !form.signs.established;
+    words.same && ((is_family && a.signs.known == b.signs.known) || (is_word(a) && is_word(b)))
 }
 
 /// The pair, if its letters say as much as the context leaves to them.

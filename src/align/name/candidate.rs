@@ -71,6 +71,13 @@ impl<'o> CandidateIndex<'o> {
     }
 }
 
+/// The key under which a form meets those of the same consonants.
+pub fn sound_key(orthography: &Orthography, form: &str) -> u64 {
+    let mut skeleton = orthography.skeleton(&orthography.operations.letters(form));
+    skeleton.truncate(SKELETON_CHARS_MAX);
+    fnv1a(skeleton.iter().collect::<String>().as_bytes())
+}
+
 /// The keys of a form, sorted: stable between versions and machines as long as the rules are.
 pub fn candidate_keys(orthography: &Orthography, form: &str) -> Vec<u64> {
     let letters = orthography.operations.letters(form);

@@ -17,7 +17,7 @@ mod reading;
 mod word;
 
 pub use alignment::{Edit, NameAlignment, align_letters};
-pub use candidate::{CandidateIndex, candidate_keys};
+pub use candidate::{CandidateIndex, candidate_keys, sound_key};
 use observation::observe_letters;
 pub use observation::{Observed, observe};
 pub use reading::{CommonReading, Reading, common_reading};

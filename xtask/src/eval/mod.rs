@@ -2,10 +2,12 @@
 
 mod figures; // in reading order
 mod gold;
+mod names;
 mod plant;
 mod rational;
 mod tally;
 mod variants;
 
 pub(crate) use figures::eval_figures;
+pub(crate) use names::{eval_candidates, eval_names};
 pub(crate) use variants::eval_variants;

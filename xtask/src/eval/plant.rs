@@ -48,23 +48,15 @@ const NAME_CHARS_MIN: usize = 5;
 /// A word must follow one of those words so often to be taken for a name.
 const FOLLOWS_MIN: usize = 2;
 
-/// What newspapers do to the letters of one foreign name: one for the other, in the middle of it.
-const SWAPS: [(&str, &str); 14] = [
-    ("غ", "ج"),
-    ("ج", "غ"),
-    ("نغ", "نج"),
-    ("تش", "ش"),
-    ("ت", "ط"),
-    ("س", "ز"),
-    ("ز", "س"),
-    ("ي", ""),
-    ("و", ""),
-    ("ا", ""),
-    ("يي", "ي"),
-    ("ائ", "اي"),
-    ("ك", "ق"),
-    ("يو", "و"),
-];
+/// What newspapers do to the letters of any foreign name, in the middle of it: operations that give a
+/// likely spelling whatever the name. That ج may be written غ, say, depends on the name.
+const SWAPS: [(&str, &str); 5] = [("نغ", "نج"), ("غ", "ج"), ("يي", "ي"), ("ئي", "يي"), ("ڤ", "ف")];
+/// A vowel that may be left out stands between consonants of a name of so many letters.
+const LONG_NAME_CHARS_MIN: usize = 7;
+const VOWELS: &str = "اويىةأإآئؤء";
+
+/// Families of spellings that are all in print.
+const FAMILIES: &str = include_str!("variants.tsv");
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
@@ -74,10 +66,20 @@ pub(super) enum Kind {
     Across,
 }
 
+/// Where a spelling comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Origin {
+    /// The list of names: a person, place, company or team.
+    Listed(&'static str),
+    /// What newspapers do to names of that sound.
+    Made,
+}
+
 /// A variant to be put into an article.
 pub(super) struct Plant {
     pub(super) article_idx: usize,
     pub(super) kind: Kind,
+    pub(super) origin: Origin,
     pub(super) from: String,
     pub(super) to: String,
     spans: Vec<Span>,
@@ -104,7 +106,9 @@ impl Plant {
 /// At most one variant for each article.
 pub(super) fn plants(ruleset: &Ruleset, articles: &[Article]) -> Vec<Plant> {
     let read: Vec<ReadArticle> = articles.iter().map(|article| read_article(ruleset, article)).collect();
-    let names = names(ruleset, articles, &read);
+    let listed = listed();
+    let mut names = names(ruleset, articles, &read);
+    names.extend(listed.keys().map(|form| (*form).to_owned()));
     let places: Vec<BTreeMap<&str, Vec<Span>>> =
         articles.iter().zip(&read).map(|(article, read)| places(article, read, &names)).collect();
     let mut neighbours: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
@@ -115,40 +119,82 @@ pub(super) fn plants(ruleset: &Ruleset, articles: &[Article]) -> Vec<Plant> {
     }
     let mut plants = Vec::new();
     let mut touched = BTreeSet::new();
-    for (article_idx, places_of) in
-        places.iter().enumerate().filter(|(idx, _)| !articles[*idx].path.is_empty())
-    {
+    for article_idx in 0..articles.len() {
         if touched.contains(&article_idx) {
             continue;
         }
         let near = neighbours.get(&article_idx).map_or(&[][..], Vec::as_slice);
         let chance = fnv1a(articles[article_idx].path.as_bytes());
-        let mut options: Vec<(Kind, &str, &Vec<Span>)> = Vec::new();
-        for (name, spans) in places_of {
-            if spans.len() >= 2 {
-                options.push((Kind::Within, name, spans));
-            }
-            let shared =
-                near.iter().any(|other| !touched.contains(other) && places[*other].contains_key(name));
-            if shared {
-                options.push((Kind::Across, name, spans));
-            }
-        }
-        let Some((kind, name, spans)) = options.get(chance as usize % options.len().max(1)) else {
-            continue;
-        };
-        let Some(to) = variant(ruleset, name, chance >> 16) else {
+        let around: Vec<&BTreeMap<&str, Vec<Span>>> =
+            near.iter().filter(|other| !touched.contains(*other)).map(|other| &places[*other]).collect();
+        let options = options(&places[article_idx], &around, &listed, chance >> 16);
+        let Some(option) = options.get(chance as usize % options.len().max(1)) else {
             continue;
         };
         touched.insert(article_idx);
         touched.extend(near);
-        let spans = match kind {
-            Kind::Within => vec![spans[(chance >> 8) as usize % spans.len()]],
-            Kind::Across => (*spans).clone(),
+        let spans = match option.kind {
+            Kind::Within => vec![option.spans[(chance >> 8) as usize % option.spans.len()]],
+            Kind::Across => option.spans.clone(),
         };
-        plants.push(Plant { article_idx, kind: *kind, from: (*name).to_owned(), to, spans });
+        let (from, to) = (option.from.to_owned(), option.to.clone());
+        plants.push(Plant { article_idx, kind: option.kind, origin: option.origin, from, to, spans });
     }
     plants
+}
+
+/// A variant that could be put into an article.
+struct PlantOption<'a> {
+    kind: Kind,
+    origin: Origin,
+    from: &'a str,
+    to: String,
+    spans: &'a Vec<Span>,
+}
+
+/// What can be put into an article with these names, beside articles with those.
+fn options<'a>(
+    names: &'a BTreeMap<&str, Vec<Span>>,
+    around: &[&BTreeMap<&str, Vec<Span>>],
+    listed: &Families,
+    chance: u64,
+) -> Vec<PlantOption<'a>> {
+    let mut options = Vec::new();
+    for (from, spans) in names {
+        let Some((origin, to)) = variant(listed, from, chance) else {
+            continue;
+        };
+        // Where both stand already, nothing would be put in.
+        if names.contains_key(&*to) || around.iter().any(|names| names.contains_key(&*to)) {
+            continue;
+        }
+        let option = |kind| PlantOption { kind, origin, from, to: to.clone(), spans };
+        if spans.len() >= 2 {
+            options.push(option(Kind::Within));
+        }
+        if around.iter().any(|names| names.contains_key(from)) {
+            options.push(option(Kind::Across));
+        }
+    }
+    options
+}
+
+/// The kind and the other spellings of each spelling of the list.
+type Families = BTreeMap<&'static str, (&'static str, Vec<&'static str>)>;
+
+fn listed() -> Families {
+    let mut families = Families::new();
+    for line in FAMILIES.lines().filter(|line| !line.starts_with('#')) {
+        let Some((kind, forms)) = line.split_once('\t') else {
+            continue;
+        };
+        let forms: Vec<&str> = forms.split(' ').collect();
+        for form in &forms {
+            let others = forms.iter().copied().filter(|other| fold(other) != fold(form)).collect();
+            families.insert(form, (kind, others));
+        }
+    }
+    families
 }
 
 /// The words of the corpus that are taken for foreign names.
@@ -165,7 +211,11 @@ fn names(ruleset: &Ruleset, articles: &[Article], read: &[ReadArticle]) -> BTree
     let is_name = |word: &str| {
         let is_common = ruleset.lexicon.frequency(&fold(word), "ar").is_some_and(|zipf| zipf >= ZIPF_MAX);
         let is_plain = word.chars().all(|c| ('\u{0621}'..='\u{064A}').contains(&c) && !NATIVE.contains(c));
-        word.chars().count() >= NAME_CHARS_MIN && is_plain && !is_common && !word.starts_with("ال")
+        word.chars().count() >= NAME_CHARS_MIN
+            && is_plain
+            && !is_common
+            && !word.starts_with("ال")
+            && !word.starts_with("لل")
     };
     // A word of the language inflects: it stands with the article somewhere.
     let with_article: BTreeSet<&str> = read
@@ -191,14 +241,27 @@ fn places<'n>(
     places
 }
 
-/// Another spelling of the name, by one operation; the first that applies from a chance one on.
-fn variant(ruleset: &Ruleset, name: &str, chance: u64) -> Option<String> {
+/// Another spelling of the name: a listed one, or one made by the first operation that applies from a
+/// chance one on.
+fn variant(listed: &Families, name: &str, chance: u64) -> Option<(Origin, String)> {
+    if let Some((kind, others)) = listed.get(name) {
+        let other = others.get(chance as usize % others.len().max(1))?;
+        return Some((Origin::Listed(kind), (*other).to_owned()));
+    }
     let inner = name.char_indices().nth(1)?.0..name.char_indices().next_back()?.0;
-    let n = SWAPS.len();
-    (0..n).map(|at| SWAPS[(at + chance as usize) % n]).find_map(|(from, to)| {
+    let swapped = SWAPS.iter().filter_map(|(from, to)| {
         let at = inner.start + name.get(inner.clone())?.find(from)?;
-        let made = format!("{}{to}{}", &name[..at], &name[at + from.len()..]);
-        let is_new = ruleset.lexicon.frequency(&fold(&made), "ar").is_none();
-        (is_new && made.chars().count() >= NAME_CHARS_MIN).then_some(made)
-    })
+        Some(format!("{}{to}{}", &name[..at], &name[at + from.len()..]))
+    });
+    let mut made: Vec<String> = swapped.collect();
+    let letters: Vec<char> = name.chars().collect();
+    if letters.len() >= LONG_NAME_CHARS_MIN {
+        let is_vowel = |at: usize| letters.get(at).is_none_or(|letter| VOWELS.contains(*letter));
+        let gap = (2..letters.len() - 2)
+            .find(|at| matches!(letters[*at], 'ي' | 'و') && !is_vowel(at - 1) && !is_vowel(at + 1));
+        let without = |gap: usize| letters.iter().enumerate().filter(move |(at, _)| *at != gap);
+        made.extend(gap.map(|gap| without(gap).map(|(_, letter)| *letter).collect::<String>()));
+    }
+    let made = made.get(chance as usize % made.len().max(1))?;
+    Some((Origin::Made, made.clone()))
 }

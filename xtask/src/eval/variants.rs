@@ -1,10 +1,11 @@
 //! `cargo xtask eval variants CORPUS`: how many spelling variants are found in running news, and how
 //! many findings there are where nobody put any.
 //!
-//! Names are taken from the articles as they stand there, so that they are spread as in news: words
-//! that follow a title somewhere in the corpus, chosen without the finder of names that is measured.
-//! Each article gets at most one variant, made by one operation that newspapers show every day. What
-//! is found in the untouched articles is listed for a person to judge.
+//! Names are taken from the articles as they stand there, so that they are spread as in news, and are
+//! chosen without the finder of names that is measured: those of a list of names that are in print in
+//! several spellings, and words that follow a title or the word for a place or company somewhere in the
+//! corpus. Each article gets at most one variant: another spelling of the list, or what newspapers do to
+//! any name of that sound. What is found in the untouched articles is listed for a person to judge.
 
 use std::{collections::BTreeSet, fmt::Write as _, fs};
 
@@ -20,7 +21,7 @@ use isnad::{
 
 use crate::{
     Result,
-    eval::plant::{Kind, Plant, plants},
+    eval::plant::{Kind, Origin, Plant, plants},
 };
 
 const REPORT: &str = "reports/accuracy/variants.md";
@@ -36,7 +37,7 @@ pub(crate) fn eval_variants(
     wrong: Option<&str>,
     list: Option<&str>,
 ) -> Result<()> {
-    let ruleset = Ruleset::builtin()?;
+    let ruleset = Ruleset::load(&["rules"])?;
     let mut articles = read_paths(&[corpus], ReadOptions::default()).articles;
     articles.sort_by(|a, b| a.path.cmp(&b.path));
     let n_words: usize = articles.iter().map(|article| n_words(&ruleset, article)).sum();
@@ -51,14 +52,14 @@ pub(crate) fn eval_variants(
         *article = plant.made(article);
     }
     let found = findings(&ruleset, &planted);
-    let counted = |kind: Kind| {
-        let of_kind: Vec<&Plant> = plants.iter().filter(|plant| plant.kind == kind).collect();
-        let n_found = of_kind.iter().filter(|plant| is_found(&planted, &found, plant)).count();
-        (n_found, of_kind.len())
+    let is_found: Vec<bool> = plants.iter().map(|plant| is_found(&planted, &found, plant)).collect();
+    let counted = |is_of: &dyn Fn(&Plant) -> bool| {
+        let of = || plants.iter().zip(&is_found).filter(|(plant, _)| is_of(plant));
+        (of().filter(|(_, found)| **found).count(), of().count())
     };
-    let missed = plants.iter().filter(|plant| !is_found(&planted, &found, plant));
-    for plant in missed.take(60) {
-        println!("missed: {} {} ({:?})", plant.from, plant.to, plant.kind);
+    for (plant, _) in plants.iter().zip(&is_found).filter(|(_, found)| !**found) {
+        let path = &articles[plant.article_idx].path;
+        println!("missed: {} {} ({:?}, {:?}) {path}", plant.from, plant.to, plant.kind, plant.origin);
     }
     let known: BTreeSet<&str> = untouched.iter().map(|finding| finding.id.as_str()).collect();
     let is_planted = |finding: &Finding| plants.iter().any(|plant| tells(&planted, finding, plant));
@@ -71,8 +72,16 @@ pub(crate) fn eval_variants(
         n_untouched: untouched.len(),
         n_wrong: wrong.map(str::parse).transpose()?,
         n_others,
-        within: counted(Kind::Within),
-        across: counted(Kind::Across),
+        all: counted(&|_| true),
+        parts: vec![
+            ("beside the other spelling in one article", counted(&|plant| plant.kind == Kind::Within)),
+            ("in another article about the event", counted(&|plant| plant.kind == Kind::Across)),
+            ("names of people, as in print", counted(&|plant| plant.origin == Origin::Listed("person"))),
+            ("places", counted(&|plant| plant.origin == Origin::Listed("place"))),
+            ("companies", counted(&|plant| plant.origin == Origin::Listed("company"))),
+            ("teams", counted(&|plant| plant.origin == Origin::Listed("team"))),
+            ("other names, as names of that sound vary", counted(&|plant| plant.origin == Origin::Made)),
+        ],
     })?;
     println!("{table}");
     fs::create_dir_all("reports/accuracy")?;
@@ -80,7 +89,7 @@ pub(crate) fn eval_variants(
         REPORT,
         format!("# Spelling variants in running news\n\n`{COMMAND}` writes this table.\n\n{table}"),
     )?;
-    into_readme(&table)
+    into_readme(START, &table)
 }
 
 const COMMAND: &str = "cargo xtask eval variants CORPUS LABEL [WRONG [LIST]]";
@@ -93,24 +102,25 @@ struct Measured<'m> {
     /// How many of those in untouched articles a person judged wrong.
     n_wrong: Option<usize>,
     n_others: usize,
-    within: (usize, usize),
-    across: (usize, usize),
+    /// Found, and put in.
+    all: (usize, usize),
+    parts: Vec<(&'static str, (usize, usize))>,
 }
 
 fn table(measured: &Measured<'_>) -> Result<String> {
     let per_500 = |n: usize| 500.0 * n as f64 / measured.n_words.max(1) as f64;
     let recall =
         |(n, of): (usize, usize)| format!("{n} of {of}, {:.1} %", 100.0 * n as f64 / of.max(1) as f64);
-    let both = (measured.within.0 + measured.across.0, measured.within.1 + measured.across.1);
     let mut table = String::from("| spelling variants in running news | |\n|---|---|\n");
     writeln!(
         table,
         "| articles | {} ({}, {} words) |",
         measured.n_articles, measured.label, measured.n_words
     )?;
-    writeln!(table, "| variants put in and found | {} |", recall(both))?;
-    writeln!(table, "| … beside the other spelling in one article | {} |", recall(measured.within))?;
-    writeln!(table, "| … in another article about the event | {} |", recall(measured.across))?;
+    writeln!(table, "| variants put in and found | {} |", recall(measured.all))?;
+    for (part, counts) in &measured.parts {
+        writeln!(table, "| … {part} | {} |", recall(*counts))?;
+    }
     let found = per_500(measured.n_untouched);
     writeln!(
         table,
@@ -133,12 +143,13 @@ fn table(measured: &Measured<'_>) -> Result<String> {
     Ok(table)
 }
 
-fn into_readme(table: &str) -> Result<()> {
+/// Puts a table into the README, between `start` and the next end.
+pub(super) fn into_readme(start: &str, table: &str) -> Result<()> {
     let readme = fs::read_to_string(README)?;
-    if let Some((before, rest)) = readme.split_once(START)
+    if let Some((before, rest)) = readme.split_once(start)
         && let Some((_, after)) = rest.split_once(END)
     {
-        fs::write(README, format!("{before}{START}{table}{END}{after}"))?;
+        fs::write(README, format!("{before}{start}{table}{END}{after}"))?;
     }
     Ok(())
 }
