@@ -290,6 +290,7 @@ fn wrapped(text: &str, width: usize) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::report::terminal::tests::arabic_is_last;
     use crate::{Options, examine, ingest::Article, report::rows};
 
     fn told(language: &str, isolates: bool, width: usize) -> String {
@@ -333,14 +334,7 @@ mod tests {
         for width in [60, 88, 200] {
             for line in told("en", true, width).lines() {
                 assert!(line.width() <= width, "{width}: {line}");
-                let Some((before, run)) = line.split_once(bidi::FIRST_STRONG_ISOLATE) else {
-                    assert!(!line.chars().any(bidi::is_rtl), "{line}");
-                    continue;
-                };
-                assert!(
-                    !before.chars().any(bidi::is_rtl) && run.ends_with(bidi::POP_DIRECTIONAL_ISOLATE),
-                    "{line}"
-                );
+                arabic_is_last(line);
             }
             assert!(
                 told("ar", true, width)
