@@ -124,9 +124,8 @@ fn weigh_forms(ruleset: &Ruleset, a: &NameForm<'_>, b: &NameForm<'_>, sum: &mut 
     };
     let either = |is: &dyn Fn(&NameForm, &NameForm) -> bool| is(a, b) || is(b, a);
     let is_name = either(&|one, other| one.signs.known || (surely_name(one) && !other.facts.ordinary));
-    let inflected = !(a.signs.established && b.signs.established)
-        && !is_name
-        && ruleset.inflected.are_inflections(a.key, b.key, a.language);
+    let is_surely_name = is_name || (a.signs.established && b.signs.established);
+    let inflected = !is_surely_name && ruleset.inflected.are_inflections(a.key, b.key, a.language);
     sum.when("inflected", inflected, weights.inflected);
     let unestablished = !a.signs.established && !b.signs.established;
     sum.when("unestablished", unestablished && !is_name, weights.unestablished);

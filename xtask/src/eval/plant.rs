@@ -82,6 +82,8 @@ pub(super) struct Plant {
     pub(super) origin: Origin,
     pub(super) from: String,
     pub(super) to: String,
+    /// The other articles about the event; they are left as they are.
+    pub(super) near: Vec<usize>,
     spans: Vec<Span>,
 }
 
@@ -119,6 +121,7 @@ pub(super) fn plants(ruleset: &Ruleset, articles: &[Article]) -> Vec<Plant> {
     }
     let mut plants = Vec::new();
     let mut touched = BTreeSet::new();
+    let mut planted = BTreeSet::new();
     for article_idx in 0..articles.len() {
         if touched.contains(&article_idx) {
             continue;
@@ -138,7 +141,9 @@ pub(super) fn plants(ruleset: &Ruleset, articles: &[Article]) -> Vec<Plant> {
             Kind::Across => option.spans.clone(),
         };
         let (from, to) = (option.from.to_owned(), option.to.clone());
-        plants.push(Plant { article_idx, kind: option.kind, origin: option.origin, from, to, spans });
+        let near: Vec<usize> = near.iter().copied().filter(|other| !planted.contains(other)).collect();
+        planted.insert(article_idx);
+        plants.push(Plant { article_idx, kind: option.kind, origin: option.origin, from, to, near, spans });
     }
     plants
 }

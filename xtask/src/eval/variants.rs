@@ -52,7 +52,7 @@ pub(crate) fn eval_variants(
         *article = plant.made(article);
     }
     let found = findings(&ruleset, &planted);
-    let is_found: Vec<bool> = plants.iter().map(|plant| is_found(&planted, &found, plant)).collect();
+    let is_found: Vec<bool> = plants.iter().map(|plant| is_found(&ruleset, &planted, plant)).collect();
     let counted = |is_of: &dyn Fn(&Plant) -> bool| {
         let of = || plants.iter().zip(&is_found).filter(|(plant, _)| is_of(plant));
         (of().filter(|(_, found)| **found).count(), of().count())
@@ -182,8 +182,12 @@ fn tells(articles: &[Article], finding: &Finding, plant: &Plant) -> bool {
     texts.iter().any(|text| has(text, &to) && !has(text, &from))
 }
 
-fn is_found(articles: &[Article], findings: &[Finding], plant: &Plant) -> bool {
-    findings.iter().any(|finding| tells(articles, finding, plant))
+/// Whether the variant is found in its article, beside those about the event: equal findings of a whole
+/// corpus are one, and would be found elsewhere.
+fn is_found(ruleset: &Ruleset, articles: &[Article], plant: &Plant) -> bool {
+    let event = [plant.article_idx].into_iter().chain(plant.near.iter().copied());
+    let event: Vec<Article> = event.map(|idx| articles[idx].clone()).collect();
+    findings(ruleset, &event).iter().any(|finding| tells(&event, finding, plant))
 }
 
 fn listed(articles: &[Article], findings: &[Finding]) -> String {
