@@ -9,6 +9,7 @@ use rust_xlsxwriter::{
     Color, DataValidation, DataValidationErrorStyle, DocProperties, ExcelDateTime, Format, FormatAlign,
     FormatBorder, FormatUnderline, IgnoreError, Url, Workbook, Worksheet, XlsxError,
 };
+use unicode_width::UnicodeWidthStr;
 
 use crate::{
     decisions::{DECISION, NOTE, SEVERITY, merge::Kept},
@@ -47,6 +48,11 @@ const FIRST: [(&str, u32); 13] = [
 ];
 /// The width of the others.
 const OTHER_WIDTH: u32 = 110;
+/// How many pixels a character takes on average, and a line.
+const CHAR_PIXELS: usize = 7;
+const LINE_PIXELS: u32 = 20;
+/// Of a longer cell the rest is seen when it is opened.
+const LINES_MAX: usize = 10;
 
 /// What the workbook shows.
 #[derive(Debug, Clone, Copy)]
@@ -153,6 +159,8 @@ fn write_findings(sheet: &mut Worksheet, book: &Book<'_>, formats: &Formats) -> 
                 write_link(sheet, (line, column), (name, cell), (book, row), formats)?;
             }
         }
+        let read = order.iter().filter_map(|at| Some((*names.get(*at)?, cells.get(*at)?.as_str())));
+        sheet.set_row_height_pixels(line, n_lines(read) * LINE_PIXELS)?;
         line += 1;
     }
     for row in &book.kept.resolved {
@@ -176,6 +184,18 @@ fn write_findings(sheet: &mut Worksheet, book: &Book<'_>, formats: &Formats) -> 
     let last_printed = u16::try_from(FIRST.len() - 1).unwrap_or(u16::MAX).min(last_column);
     sheet.set_print_area(0, 0, last, last_printed)?;
     drop_down(sheet, book, &shown, last)
+}
+
+/// The lines that a row needs for what a reviewer reads of it. Left to itself, one program shows one line,
+/// and another as many as the evidence would fill.
+fn n_lines<'c>(cells: impl Iterator<Item = (&'c str, &'c str)>) -> u32 {
+    let lines_of = |(name, cell): (&str, &str)| {
+        let (_, width) = FIRST.iter().find(|(known, _)| *known == name)?;
+        let n_chars = usize::try_from(*width).ok()? / CHAR_PIXELS;
+        Some(cell.lines().map(|line| line.width().div_ceil(n_chars).max(1)).sum::<usize>())
+    };
+    let n_lines = cells.filter_map(lines_of).max().unwrap_or(1).clamp(1, LINES_MAX);
+    u32::try_from(n_lines).unwrap_or(1)
 }
 
 /// A list of the words of the language for a decision; words of the other are let through.
