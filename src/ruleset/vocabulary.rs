@@ -10,7 +10,7 @@ use crate::{
         id::WordId,
         lex::{LexKind, Lexeme, Script, lex},
     },
-    ruleset::languages::Languages,
+    ruleset::{form_index::FormIndex, languages::Languages},
 };
 
 /// A set of proclitics that stand on a word.
@@ -75,6 +75,8 @@ type Stack = (Box<str>, Proclitics);
 pub struct Vocabulary {
     ids: FxHashMap<Box<str>, WordId>,
     words: Vec<Word>,
+    /// The words again, for the look-up of every word of a text.
+    index: FormIndex,
     /// For each script, the stacks of proclitics by their first character.
     stacks: FxHashMap<(Script, char), Vec<Stack>>,
 }
@@ -118,6 +120,7 @@ impl Vocabulary {
                 }
             }
         }
+        self.index = FormIndex::new(self.words.iter().map(|word| &*word.form));
         for idx in 0..self.words.len() {
             let form = self.words[idx].form.clone();
             let script = script_of(&form);
@@ -153,7 +156,7 @@ impl Vocabulary {
     /// The reading of a folded form that takes the fewest proclitics off; further ones come from
     /// [`Vocabulary::readings`].
     pub fn look_up(&self, folded: &str, kind: LexKind) -> Option<Reading> {
-        if let Some(word) = self.id(folded) {
+        if let Some(word) = self.indexed(folded) {
             return Some(Reading { word, proclitics: Proclitics::NONE });
         }
         match kind {
@@ -176,8 +179,12 @@ impl Vocabulary {
         let stacks = self.stacks.get(&(script, first))?;
         stacks.iter().find_map(|(prefix, proclitics)| {
             let stem = folded.strip_prefix(&**prefix)?;
-            Some(Reading { word: self.id(stem)?, proclitics: *proclitics })
+            Some(Reading { word: self.indexed(stem)?, proclitics: *proclitics })
         })
+    }
+
+    fn indexed(&self, folded: &str) -> Option<WordId> {
+        self.index.get(folded, |word| self.form(word))
     }
 }
 
