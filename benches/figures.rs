@@ -1,7 +1,9 @@
 //! Reading of figures and dates, folding included, beside a bare search for the same words: MB/s on one core.
 //!
-//! `cargo bench --bench figures` reads 2,000 generated articles; `cargo bench --bench figures -- 20000` more.
-//! Times are the best of five runs, taken in turn so that both meet the same machine. The search is one
+//! `cargo bench --bench figures` reads 2,000 generated articles, which hold a figure in every line;
+//! `cargo bench --bench figures -- FOLDER` reads the texts of a folder. Times are the best of five runs, taken
+//! in turn so that both meet the same machine, and of the processor where the system tells it, so that a
+//! machine with other work tells the same. The search is one
 //! `aho-corasick` automaton (DFA, leftmost-longest) over the written text for every word that a figure can
 //! begin with. Memory is the peak beyond the text and the rules, where the system tells it.
 
@@ -27,9 +29,12 @@ use isnad::{
 
 const N_RUNS: usize = 5;
 
+/// Generated articles.
+const N_ARTICLES: usize = 2000;
+
 fn main() {
-    let n_articles = std::env::args().skip(1).find_map(|arg| arg.parse().ok()).unwrap_or(2000);
-    let articles = news::articles(n_articles, 1);
+    let folder = std::env::args().skip(1).find(|arg| !arg.starts_with('-'));
+    let articles = folder.map_or_else(|| news::articles(N_ARTICLES, 1), |folder| texts(&folder));
     let n_bytes: usize = articles.iter().map(|article| article.text.len()).sum();
     let ruleset = match Ruleset::builtin() {
         Ok(ruleset) => ruleset,
@@ -61,7 +66,7 @@ fn main() {
             timed(|| articles.iter().map(|article| automaton.find_iter(&article.text).count()).sum());
         (searching, n_matches) = (searching.min(time), found);
     }
-    println!("{n_articles} articles, {:.1} MB; {} words", megabytes(n_bytes), words.len());
+    println!("{} articles, {:.1} MB; {} words", articles.len(), megabytes(n_bytes), words.len());
     for (what, time, n) in [
         ("figures and dates", reading, n_figures),
         ("of it: cut and folded", folding, 0),
@@ -88,10 +93,26 @@ fn words(ruleset: &Ruleset) -> Vec<String> {
         .collect()
 }
 
+/// The texts of a folder, in order of their names.
+fn texts(folder: &str) -> Vec<Article> {
+    let mut paths: Vec<_> =
+        fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path()).collect();
+    paths.sort();
+    paths.iter().filter_map(|path| Some(Article::from_text("", fs::read_to_string(path).ok()?))).collect()
+}
+
 fn timed(run: impl FnOnce() -> usize) -> (Duration, usize) {
-    let start = Instant::now();
+    let (start, on_processor) = (Instant::now(), processor_time());
     let value = black_box(run());
-    (start.elapsed(), value)
+    let elapsed = start.elapsed();
+    let time = processor_time().zip(on_processor).map(|(end, start)| end.saturating_sub(start));
+    (time.unwrap_or(elapsed), value)
+}
+
+/// How long this thread has run, where the system tells it.
+fn processor_time() -> Option<Duration> {
+    let status = fs::read_to_string("/proc/thread-self/schedstat").ok()?;
+    status.split_whitespace().next()?.parse().ok().map(Duration::from_nanos)
 }
 
 #[expect(clippy::cast_precision_loss, reason = "a size to show")]

@@ -142,13 +142,35 @@ const ARABIC: [Step; 256] = {
     steps
 };
 
+/// The step of the character of the two bytes, of U+0600–U+06FF.
+fn arabic_step(lead: u8, trail: u8) -> Step {
+    let idx = usize::from(lead & 0x03) << 6 | usize::from(trail & 0x3F);
+    ARABIC.get(idx).copied().unwrap_or(Step::Other)
+}
+
 /// Cuts the part `within` of `text` into lexemes, in order, and appends their folded forms to `folded`.
 pub fn lex(text: &str, within: Span, folded: &mut String, mut emit: impl FnMut(Lexeme)) {
     let mut cursor = Cursor { rest: within.text(text), at: within.start() };
     let mut spaced = true;
-    while let Some((c, class)) = cursor.peek() {
+    folded.reserve(cursor.rest.len());
+    while let Some(byte) = cursor.rest.as_bytes().first() {
+        if *byte == b' ' {
+            cursor.skip(1);
+            spaced = true;
+            continue;
+        }
         let start = cursor.at;
         let folded_start = folded.len();
+        if let Some(script) = cursor.opens_word() {
+            cursor.take_word(script, folded);
+            let (span, folded) = (Span::new(start, cursor.at), Span::new(folded_start, folded.len()));
+            emit(Lexeme { span, folded, kind: LexKind::Word(script), spaced });
+            spaced = false;
+            continue;
+        }
+        let Some((c, class)) = cursor.peek() else {
+            break;
+        };
         if !matches!(class, Class::Letter(_)) {
             cursor.take(c);
         }
@@ -222,11 +244,29 @@ impl Cursor<'_> {
         self.rest = self.rest.get(c.len_utf8()..).unwrap_or("");
     }
 
+    /// The script of the letter that comes next, if it is one of the tables.
+    fn opens_word(&self) -> Option<Script> {
+        let bytes = self.rest.as_bytes();
+        match bytes.first()? {
+            byte if byte.is_ascii_alphabetic() => Some(Script::Latin),
+            lead @ 0xD8..=0xDB => {
+                let letter = matches!(arabic_step(*lead, *bytes.get(1)?), Step::Same | Step::Fold(_));
+                letter.then_some(Script::Arabic)
+            }
+            _ => None,
+        }
+    }
+
     fn take_word(&mut self, script: Script, folded: &mut String) {
         match script {
             Script::Arabic => self.take_arabic(folded),
             Script::Latin => self.take_ascii(folded),
             Script::Other => {}
+        }
+        // What is left of ASCII ends a word, the apostrophe apart.
+        let next = self.rest.as_bytes().first();
+        if script != Script::Other && next.is_none_or(|next| next.is_ascii() && *next != b'\'') {
+            return;
         }
         while let Some((c, class)) = self.peek() {
             match class {
@@ -242,11 +282,12 @@ impl Cursor<'_> {
 
     /// Takes the letters of a word that stand in [`ARABIC`]; what folds to itself is copied in runs.
     fn take_arabic(&mut self, folded: &mut String) {
-        let bytes = self.rest.as_bytes();
         let (mut at, mut run) = (0, 0);
-        while let (Some(lead @ 0xD8..=0xDB), Some(trail)) = (bytes.get(at), bytes.get(at + 1)) {
-            let idx = usize::from(lead & 0x03) << 6 | usize::from(trail & 0x3F);
-            let step = ARABIC.get(idx).copied().unwrap_or(Step::Other);
+        for pair in self.rest.as_bytes().chunks_exact(2) {
+            let &[lead @ 0xD8..=0xDB, trail] = pair else {
+                break;
+            };
+            let step = arabic_step(lead, trail);
             if step == Step::Same {
                 at += 2;
                 continue;

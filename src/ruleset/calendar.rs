@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use crate::{
     base::id::WordId,
-    ruleset::{PhraseSet, Proclitics},
+    ruleset::{PhraseSet, Proclitics, Vocabulary},
 };
 
 /// A calendar.
@@ -191,10 +191,19 @@ pub struct DateWord {
     pub opens_relative: bool,
 }
 
+impl DateWord {
+    fn opens_date(&self) -> bool {
+        let year = self.roles.has(Role::Year);
+        self.day_part != 0 || self.weekday != 0 || self.opens_month || self.opens_relative || year
+    }
+}
+
 /// The words of dates in all languages.
 #[derive(Debug, Default)]
 pub struct DateWords {
     pub(super) words: Vec<Option<DateWord>>,
+    /// For each word of the vocabulary, whether a date can begin with it.
+    pub(super) openers: Vec<bool>,
     /// Names of months.
     pub months: PhraseSet<MonthName>,
     /// What is said from the article's day.
@@ -212,6 +221,20 @@ pub(super) struct LanguageOrder {
 }
 
 impl DateWords {
+    /// Makes the table of the words that a date can begin with. Call once, when the vocabulary is finished.
+    pub(crate) fn finish(&mut self, vocabulary: &Vocabulary) {
+        let opens = |word: WordId| {
+            let mut readings = vocabulary.readings(vocabulary.reading_of(word));
+            readings.any(|reading| self.get(reading.word).is_some_and(DateWord::opens_date))
+        };
+        self.openers = (0..vocabulary.len()).map(WordId::new).map(opens).collect();
+    }
+
+    /// Whether a date, written out or relative, can begin with a word, or with it behind proclitics.
+    pub fn can_open(&self, word: WordId) -> bool {
+        self.openers.get(word.idx()).copied().unwrap_or(false)
+    }
+
     /// What a word can be in a date; `None` for a word that no rule of dates names.
     pub fn get(&self, word: WordId) -> Option<&DateWord> {
         self.words.get(word.idx())?.as_ref()

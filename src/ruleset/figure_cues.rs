@@ -71,6 +71,8 @@ pub enum BlockerKind {
     Label,
     /// The number after it is a label where nothing is counted behind it: `room 12`.
     WeakLabel,
+    /// The number after it, with nothing but names between, is that of a model: «صاروخ خيبر 4».
+    Model,
     /// Digits after it are a telephone number, as many groups as there are.
     Phone,
     /// A definite number after it says a place in an order: «الدورة الـ77».
@@ -284,7 +286,7 @@ impl FigureCues {
                 if let Some(numeral) = numerals.get(word) {
                     bits |= numeral_bits(numeral);
                 }
-                if units.phrases().starts_with(word) {
+                if units.can_open(word) {
                     bits |= start::UNIT;
                 }
                 if self.modifiers.starts_with(word) {

@@ -17,6 +17,7 @@ pub mod error;
 pub mod examples;
 pub mod figure_cues;
 pub mod files;
+mod form_index;
 pub mod house;
 pub mod inflected;
 pub mod languages;
@@ -182,7 +183,7 @@ impl Ruleset {
         let mut numerals = Numerals::compile(files, &languages, &mut vocabulary)?;
         let units = Units::compile(files, &mut vocabulary)?;
         let mut figure_cues = FigureCues::compile(files, &mut vocabulary)?;
-        let dates = DateWords::compile(files, &languages, &mut vocabulary)?;
+        let mut dates = DateWords::compile(files, &languages, &mut vocabulary)?;
         let names = Names::compile(files, &mut vocabulary)?;
         let titles = Titles::compile(files, &mut vocabulary)?;
         let stems = Stems::compile(files, &languages)?;
@@ -197,6 +198,7 @@ impl Ruleset {
         vocabulary.finish(&languages);
         numerals.finish(&vocabulary);
         figure_cues.finish(&vocabulary, &numerals, &units);
+        dates.finish(&vocabulary);
         Ok(Ruleset {
             sounds: Sounds::compile(files, &languages)?,
             alignment: AlignmentRules::compile(files)?,

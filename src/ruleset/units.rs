@@ -4,12 +4,16 @@
 //! A word names one unit or, as «دولار» does, a set of them, which nationality words narrow.
 
 use rust_decimal::Decimal;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 use toml::Spanned;
 
 use crate::{
-    base::{Number, fold::fold, id::UnitId},
+    base::{
+        Number,
+        fold::fold,
+        id::{UnitId, WordId},
+    },
     ruleset::{
         PhraseSet, RuleError, RuleFiles, Vocabulary, error::did_you_mean, figure_cues::FigureExample,
         files::RuleFile,
@@ -86,12 +90,16 @@ pub struct Units {
     flows: Vec<String>,
     words: Vec<UnitWord>,
     phrases: PhraseSet<UnitWordId>,
+    /// The words that a figure can begin with: no `per` of `per cent`.
+    openers: FxHashSet<WordId>,
     nationalities: PhraseSet<UnitWordId>,
     rates: PhraseSet<UnitId>,
     ages: PhraseSet<()>,
     ages_of_numbers: PhraseSet<()>,
     ages_before: PhraseSet<()>,
     common_codes: Vec<String>,
+    /// Spellings that tell which currency a shared symbol is, and which it is.
+    as_written: Vec<(String, UnitId)>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -145,6 +153,9 @@ struct WorldCurrency {
     code: Spanned<String>,
     #[serde(default)]
     symbols: Vec<Spanned<String>>,
+    /// Spellings of a shared symbol that are this currency's, letter by letter: «د.إ» beside «د.أ».
+    #[serde(default)]
+    as_written: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -307,6 +318,7 @@ impl Units {
             let code = entry.code.get_ref().clone();
             let unit = self.insert(Unit { code, dimension: "money".to_owned(), factor: None });
             let word = money(vec![unit], Decimal::ONE, UnitPlace::Either);
+            self.as_written.extend(entry.as_written.into_iter().map(|spelling| (spelling, unit)));
             self.add_word(&[entry.code], word.clone(), vocabulary);
             self.add_word(&entry.symbols, word, vocabulary);
         }
@@ -414,11 +426,15 @@ impl Units {
         id: UnitWordId,
         vocabulary: &mut Vocabulary,
     ) {
-        if followed_by.is_empty() {
-            self.phrases.insert(&vocabulary.intern_phrase(form), id);
-        }
-        for second in followed_by {
-            self.phrases.insert(&vocabulary.intern_phrase(&format!("{form} {second}")), id);
+        let forms = followed_by.iter().map(|second| format!("{form} {second}"));
+        let alone = followed_by.is_empty().then(|| form.to_owned());
+        for form in forms.chain(alone) {
+            let words = vocabulary.intern_phrase(&form);
+            self.phrases.insert(&words, id);
+            let percent = self.word(id).is_some_and(|word| word.kind == UnitKind::Percent);
+            if !percent || !form.starts_with(char::is_alphabetic) {
+                self.openers.extend(words.first());
+            }
         }
     }
 
@@ -491,6 +507,17 @@ impl Units {
     /// The unit.
     pub fn get(&self, unit: UnitId) -> Option<&Unit> {
         self.all.get(unit.idx())
+    }
+
+    /// Whether a figure can begin with a unit that begins with the word: a sign, a dual, one of it.
+    pub(crate) fn can_open(&self, word: WordId) -> bool {
+        self.openers.contains(&word)
+    }
+
+    /// The currency that a shared symbol is where its letters tell: a full stop behind it apart.
+    pub fn as_written(&self, symbol: &str) -> Option<UnitId> {
+        let symbol = symbol.strip_suffix('.').unwrap_or(symbol);
+        self.as_written.iter().find(|(spelling, _)| spelling == symbol).map(|(_, unit)| *unit)
     }
 
     /// The unit with this code.

@@ -10,7 +10,7 @@ use crate::{
         id::WordId,
         lex::{LexKind, Script, lex},
     },
-    ruleset::{RuleFiles, languages::Languages},
+    ruleset::{RuleFiles, form_index::FormIndex, languages::Languages},
 };
 
 /// A set of proclitics that stand on a word.
@@ -76,6 +76,8 @@ pub struct Vocabulary {
     ids: FxHashMap<Box<str>, WordId>,
     words: Vec<Word>,
     buffers: Buffers,
+    /// The words again, for the look-up of every word of a text.
+    index: FormIndex,
     /// For each script, the stacks of proclitics by their first character.
     stacks: FxHashMap<(Script, char), Vec<Stack>>,
 }
@@ -141,6 +143,7 @@ impl Vocabulary {
                 }
             }
         }
+        self.index = FormIndex::new(self.words.iter().map(|word| &*word.form));
         for idx in 0..self.words.len() {
             let form = &self.words[idx].form;
             let base = script_of(form).and_then(|script| self.strip(form, script));
@@ -176,7 +179,7 @@ impl Vocabulary {
     /// The reading of a folded form that takes the fewest proclitics off; further ones come from
     /// [`Vocabulary::readings`].
     pub fn look_up(&self, folded: &str, kind: LexKind) -> Option<Reading> {
-        if let Some(word) = self.id(folded) {
+        if let Some(word) = self.indexed(folded) {
             return Some(Reading { word, proclitics: Proclitics::NONE });
         }
         match kind {
@@ -199,8 +202,12 @@ impl Vocabulary {
         let stacks = self.stacks.get(&(script, first))?;
         stacks.iter().find_map(|(prefix, proclitics)| {
             let stem = folded.strip_prefix(&**prefix)?;
-            Some(Reading { word: self.id(stem)?, proclitics: *proclitics })
+            Some(Reading { word: self.indexed(stem)?, proclitics: *proclitics })
         })
+    }
+
+    fn indexed(&self, folded: &str) -> Option<WordId> {
+        self.index.get(folded, |word| self.form(word))
     }
 }
 

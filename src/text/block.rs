@@ -1,5 +1,7 @@
 //! Blocks: which lines belong together, and which of them are headings.
 
+use memchr::memchr2_iter;
+
 use crate::{
     base::{Span, lex::LexKind},
     ingest::{Article, Format},
@@ -21,10 +23,11 @@ pub(super) enum Markup {
 
 /// The blocks of the body, in order: lines, or runs of lines where the text is hard-wrapped.
 pub(super) fn cut(article: &Article) -> Vec<(Span, Markup)> {
-    let wrapped = is_hard_wrapped(article);
+    let lines = lines(article);
+    let wrapped = is_hard_wrapped(article, &lines);
     let mut blocks: Vec<(Span, Markup)> = Vec::new();
     let mut continues = false;
-    for line in lines(article) {
+    for line in lines {
         let text = line.text(&article.text);
         if text.trim().is_empty() {
             continues = false;
@@ -45,30 +48,36 @@ pub(super) fn cut(article: &Article) -> Vec<(Span, Markup)> {
     blocks
 }
 
-fn lines(article: &Article) -> impl Iterator<Item = Span> + '_ {
-    let mut at = article.body.start();
-    article.body.text(&article.text).split_inclusive(['\n', '\r']).map(move |line| {
-        let span = Span::new(at, at + line.len());
-        at += line.len();
-        span
-    })
+/// The lines of the body, each with its end.
+fn lines(article: &Article) -> Vec<Span> {
+    let body = article.body.text(&article.text);
+    let mut start = 0;
+    let ends = memchr2_iter(b'\n', b'\r', body.as_bytes()).map(|end| end + 1);
+    let rest = (!body.is_empty() && !body.ends_with(['\n', '\r'])).then_some(body.len());
+    ends.chain(rest)
+        .map(|end| {
+            let span = Span::new(article.body.start() + start, article.body.start() + end);
+            start = end;
+            span
+        })
+        .collect()
 }
 
 /// Whether the lines are cut at a width rather than at paragraphs: no long ones, and most lines that
 /// another follows do not end a sentence and are nearly as long as the longest. Markdown joins lines by
 /// definition.
-fn is_hard_wrapped(article: &Article) -> bool {
+fn is_hard_wrapped(article: &Article, lines: &[Span]) -> bool {
     if article.format == Format::Markdown {
         return true;
     }
-    let longest = lines(article).map(|line| line.text(&article.text).trim().len()).max().unwrap_or(0);
+    let longest = lines.iter().map(|line| line.text(&article.text).trim().len()).max().unwrap_or(0);
     if longest > WRAPPED_LINE_BYTES_MAX {
         return false;
     }
     let mut n_inner = 0_usize;
     let mut n_open = 0_usize;
     let mut previous = "";
-    for line in lines(article) {
+    for line in lines {
         let text = line.text(&article.text).trim();
         if !previous.is_empty() && !text.is_empty() {
             n_inner += 1;

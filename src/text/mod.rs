@@ -117,10 +117,18 @@ impl ArticleText {
     }
 }
 
+/// Bytes of a text for each of its tokens, at most.
+const TOKEN_BYTES: usize = 8;
+
+/// Room for the tokens of so many bytes is made at once.
+const RESERVED_BYTES_MAX: usize = 1 << 16;
+
 /// Cuts an article into blocks, sentences and tokens.
 pub fn segment(ruleset: &Ruleset, article: &Article) -> ArticleText {
     let language = article.language.clone().unwrap_or_else(|| detect_language(ruleset, article));
     let mut text = ArticleText { language, ..ArticleText::default() };
+    text.folded.reserve(article.body.len());
+    text.tokens.reserve(article.body.len().min(RESERVED_BYTES_MAX) / TOKEN_BYTES);
     for (span, markup) in block::cut(article) {
         sentence::append(ruleset, article, span, &mut text);
         let _ = markup;
@@ -137,11 +145,13 @@ fn detect_language(ruleset: &Ruleset, article: &Article) -> String {
     const LETTERS_MAX: usize = 2_000;
     let mut n_arabic = 0_usize;
     let mut n_latin = 0_usize;
-    for c in article.body.text(&article.text).chars().filter(|c| c.is_alphabetic()).take(LETTERS_MAX) {
-        if crate::base::bidi::is_rtl(c) {
-            n_arabic += 1;
-        } else if c.is_ascii_alphabetic() {
-            n_latin += 1;
+    for byte in article.body.text(&article.text).bytes() {
+        // The first byte of U+0580–U+07FF, the scripts from right to left; what is no letter there hardly counts.
+        n_arabic += usize::from(matches!(byte, 0xD6..=0xDF));
+        n_latin += usize::from(byte.is_ascii_alphabetic());
+        // The one that is ahead so far cannot be overtaken.
+        if n_arabic > LETTERS_MAX / 2 || n_latin > LETTERS_MAX / 2 {
+            break;
         }
     }
     let script = if n_arabic >= n_latin { Script::Arabic } else { Script::Latin };

@@ -40,7 +40,7 @@ impl Scan<'_, '_> {
     /// Reads what begins at `at`; gives the position after it, or `at`.
     fn step(&mut self, at: usize) -> usize {
         let tokens = self.tokens;
-        if !tokens.is_digits(at) && !tokens.is_date_word(at) {
+        if !tokens.can_open(at) {
             return at;
         }
         if let Some(expression) = range::read(tokens, at)

@@ -194,6 +194,14 @@ impl<'a> Tokens<'a> {
         self.words(at).next().is_some()
     }
 
+    /// Whether a date can begin at the token.
+    pub(super) fn can_open(&self, at: usize) -> bool {
+        self.get(at).is_some_and(|token| {
+            token.kind == LexKind::Digits
+                || token.reading.is_some_and(|reading| self.ruleset.dates.can_open(reading.word))
+        })
+    }
+
     /// The first byte of a word past the proclitics that `reading` takes off.
     pub(super) fn stem_start(&self, at: usize, reading: Reading) -> usize {
         let Some(token) = self.get(at) else {

@@ -141,6 +141,8 @@ impl Scan<'_> {
     /// A plus sign with many digits, or three and more groups with hyphens.
     fn is_phone(&self, at: usize) -> bool {
         const PHONE_DIGITS_MIN: usize = 7;
+        // 007, 0800: no number is written with zeros before it.
+        const CODE_DIGITS_MIN: usize = 2;
         let plus = at.checked_sub(1).is_some_and(|before| self.is_mark(before, &["+"])) && !self.spaced(at);
         let folded = self.folded_at(at);
         let plain = folded.bytes().all(|c| c.is_ascii_digit());
@@ -153,8 +155,9 @@ impl Scan<'_> {
         let chain = hyphen(at + 1) && hyphen(at + 3);
         let international =
             plus && plain && (folded.len() >= PHONE_DIGITS_MIN || self.is_digits(at + 1) || hyphen(at + 1));
-        let leading_zero = plain && folded.len() >= PHONE_DIGITS_MIN && folded.starts_with('0');
-        chain || international || leading_zero
+        let leading_zero = plain && folded.len() >= CODE_DIGITS_MIN && folded.starts_with('0');
+        let zero_follows = plain && hyphen(at + 1) && self.folded_at(at + 2).starts_with('0');
+        chain || international || leading_zero || (zero_follows && folded.len() >= CODE_DIGITS_MIN)
     }
 
     pub(super) fn behind_phone(&self, at: usize) -> usize {

@@ -30,13 +30,11 @@ const ALEF_WITH_HAMZA: char = 'أ';
 impl Scan<'_> {
     /// The value of a figure: thousands where a full stop groups them, in the unit.
     pub(super) fn final_value(&self, part: &Part) -> Option<Number> {
-        let mut part = part.clone();
-        if let Some(thousands) = part.amount.as_thousands
-            && self.groups_thousands(&part)
-        {
-            part.amount.value = Number::Decimal(thousands);
-        }
-        let value = part.value()?;
+        let thousands = part.amount.as_thousands.filter(|_| self.groups_thousands(part));
+        let value = match thousands {
+            Some(thousands) => Number::Decimal(thousands),
+            None => part.value()?,
+        };
         (value.to_decimal().abs() <= Decimal::from(VALUE_MAX)).then_some(value)
     }
 
@@ -263,6 +261,11 @@ impl Scan<'_> {
         if !part.amount.defined {
             // «العودة ثانية» is again; «المدينة ثاني أكبر مدن» is not.
             let superlative = self.folded_at(part.end).starts_with(ALEF);
+            // «لولاية ثالثة»: behind a noun that is as indefinite; «مرة ثانية» is again.
+            let agrees = part.amount.value > Number::from(2) && self.ends_phrase(part.end);
+            if agrees && self.is_word(before) && !self.ends_phrase(before) {
+                return !self.is_definite_noun(before);
+            }
             return self.is_word(part.end)
                 && !self.ends_phrase(part.end)
                 && !self.looks_defined(part.end)
@@ -288,7 +291,9 @@ impl Scan<'_> {
         }
         let first = part.amount.value == Number::from(1);
         let second = part.amount.value == Number::from(2);
-        let noun_follows = self.is_word(part.end) && !self.ends_phrase(part.end);
+        // `first reported by`: an adverb before a verb.
+        let verb_follows = self.folded_at(part.end).ends_with("ed");
+        let noun_follows = self.is_word(part.end) && !self.ends_phrase(part.end) && !verb_follows;
         // `the second-largest`, `the first of three`.
         let superlative = self.is_hyphen(part.end) && self.is_word(part.end + 1);
         let determined = at.checked_sub(1).is_some_and(|before| self.particle(before, Particles::DETERMINER));

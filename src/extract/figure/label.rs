@@ -9,7 +9,7 @@ use super::{
     scan::{Scan, Want},
 };
 use crate::{
-    base::Number,
+    base::{Number, lex::LexKind},
     ruleset::{
         figure_cues::{BlockerCue, BlockerKind},
         numerals::Particles,
@@ -22,13 +22,17 @@ const MODEL_MAX: i64 = 10_000;
 /// A name that a model's number stands behind has at least so many letters.
 const MODEL_CHARS_MIN: usize = 4;
 
+/// How many adjectives may stand between a label and its number.
+const ADJECTIVES_MAX: usize = 2;
+
 /// How many capitalised words may stand between a number and its street.
 const STREET_WORDS_MAX: usize = 3;
 
 impl Scan<'_> {
     /// Whether a label reaches the number: right before it, or further off where the number ends its
     /// phrase.
-    pub(super) fn labels(&self, label: &Pending<BlockerCue>, amount: &Amount, at: usize) -> bool {
+    pub(super) fn labels(&self, label: &Pending<BlockerCue>, part: &Part, at: usize) -> bool {
+        let amount = &part.amount;
         if at < label.end {
             return false;
         }
@@ -44,13 +48,28 @@ impl Scan<'_> {
                 || self.is_mark(between, &["-", "–", ":", "("])
                 || (chained && (joins(between) || self.is_mark(between, &[",", "،"])))
         };
+        // «القرار الدولي 1701»: adjectives of the label.
+        let described = self.looks_defined(label.end - 1) && gap <= ADJECTIVES_MAX;
+        if described && gap > 0 && (label.end..at).all(|between| self.looks_defined(between)) {
+            return amount.digits;
+        }
         if (label.end..at).all(thin) {
+            let counts = !part.ordinal && !amount.digits && !self.is_latin(at);
+            if counts && !self.stands_alone(amount) {
+                return false;
+            }
             return label.cue.kind != BlockerKind::WeakLabel
                 || self.ends_phrase(amount.end)
                 || (amount.digits && self.is_title(label));
         }
-        let plain = (label.end..at).all(|between| self.is_word(between));
+        let named = label.cue.kind == BlockerKind::Model;
+        let plain = (label.end..at).all(|between| self.is_word(between) && (!named || self.is_name(between)));
         gap <= usize::from(label.cue.reach) && plain && self.ends_phrase(amount.end) && amount.digits
+    }
+
+    /// Whether nothing is counted behind the number, and no range goes on there: «رحلة خمس إلى ست ساعات».
+    fn stands_alone(&self, amount: &Amount) -> bool {
+        self.ends_phrase(amount.end) && !self.particle(amount.end, Particles::TO)
     }
 
     /// Whether a label is written as a title: `Phase 2 trials`, not `this phase 12 people`.
@@ -111,6 +130,40 @@ impl Scan<'_> {
             || self.phrase(ruleset.names.known(), at).is_some()
             || self.phrase(ruleset.names.nationalities(), at).is_some();
         !known
+    }
+
+    /// Whether the word is a name, known or not, rather than an ordinary word.
+    fn is_name(&self, at: usize) -> bool {
+        let ruleset = self.ruleset;
+        let folded = self.folded_at(at);
+        self.phrase(ruleset.names.known(), at).is_some()
+            || ruleset.lexicon.is_known_name(folded, self.language)
+            || !(self.ends_phrase(at)
+                || ruleset.lexicon.is_ordinary(folded, self.language)
+                || ruleset.inflected.is_word(folded, self.language))
+    }
+
+    /// `Falcons 104, Comets 96`: a capitalised word and a number, twice, and nothing else between marks.
+    pub(super) fn is_side_of_score(&self, part: &Part, at: usize) -> bool {
+        let side = |name: usize| {
+            self.is_capital(name)
+                && self.is_digits(name + 1)
+                && self.spaced(name + 1)
+                && self.is_capital_name(name)
+        };
+        let comma = |at: usize| self.is_mark(at, &[",", ";"]);
+        let Some(name) = at.checked_sub(1).filter(|_| part.amount.digits && part.measure.is_none()) else {
+            return false;
+        };
+        let first = name == 0 || self.token(name - 1).is_some_and(|token| token.kind == LexKind::Mark);
+        let before = name >= 3 && comma(name - 1) && side(name - 3);
+        let behind = first && comma(at + 1) && side(at + 2) && self.ends_phrase(at + 4);
+        side(name) && (before || behind)
+    }
+
+    /// Whether the capitalised word is a name rather than one that a number follows: `Some 5`, `Over 90`.
+    fn is_capital_name(&self, at: usize) -> bool {
+        self.starts(at) == 0 && !self.ends_phrase(at)
     }
 
     fn is_capital(&self, at: usize) -> bool {

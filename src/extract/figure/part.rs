@@ -47,10 +47,12 @@ impl Scan<'_> {
         {
             return Some(part);
         }
-        if let Some(part) = self.ordinal_part(at) {
+        // No word that is only a unit begins a number.
+        let number = bits & start::NUMBER != 0 || !self.is_word(at);
+        if number && let Some(part) = self.ordinal_part(at) {
             return Some(part);
         }
-        if let Some(amount) = self.amount(at) {
+        if number && let Some(amount) = self.amount(at) {
             if let Some((amount, measure)) = self.code_between(&amount) {
                 return Some(self.completed(amount, Some(measure)));
             }

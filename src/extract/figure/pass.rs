@@ -71,6 +71,8 @@ impl<'a, 'f> Pass<'a, 'f> {
                 BlockerKind::Phrase => return found.end,
                 BlockerKind::Game | BlockerKind::After | BlockerKind::Street => {}
                 BlockerKind::Change => self.changed = Some(found.end),
+                // The `number` of `order number is` says less than the whole.
+                _ if self.blocker.is_some_and(|blocker| blocker.end > found.end) => {}
                 _ => self.blocker = Some(found),
             }
             // `half past five`: a label that begins with a number is none itself.
@@ -200,6 +202,7 @@ impl<'a, 'f> Pass<'a, 'f> {
         let end = part.end.max(at + 1);
         if scan.is_undone_behind(&part.amount)
             || scan.is_street_number(part)
+            || scan.is_side_of_score(part, at)
             || scan.is_named_by_ordinal(part)
         {
             return Some(end);
@@ -208,14 +211,19 @@ impl<'a, 'f> Pass<'a, 'f> {
         let Some(blocker) = self.blocker else {
             return unlabelled.then_some(end);
         };
-        // «رقم QR 970»: the letters of a label are no currency.
-        let lettered = part.symbol_first && blocker.end == at && scan.is_latin(at);
+        // «رقم QR 970», `COP28`: the letters of a label are no currency.
+        let lettered = part.symbol_first && (blocker.end == at || blocker.start == at) && scan.is_latin(at);
+        // `Apartment 5B` is no five billion.
+        let suffixed = scan.is_latin(part.amount.end - 1) && !scan.spaced(part.amount.end - 1);
         let plain = (part.measure.is_none() || lettered)
-            && part.amount.scale == rust_decimal::Decimal::ONE
+            && (part.amount.scale == rust_decimal::Decimal::ONE || suffixed)
             && !part.amount.fraction;
+        let from = if lettered { blocker.end } else { at };
         let blocks = match blocker.cue.kind {
             BlockerKind::WeakLabel if part.ordinal => false,
-            BlockerKind::Label | BlockerKind::WeakLabel => plain && scan.labels(&blocker, &part.amount, at),
+            BlockerKind::Label | BlockerKind::WeakLabel | BlockerKind::Model => {
+                plain && scan.labels(&blocker, part, from)
+            }
             BlockerKind::Ordinal => part.ordinal && blocker.end == at,
             _ => false,
         };

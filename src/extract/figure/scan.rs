@@ -177,6 +177,12 @@ impl<'a> Scan<'a> {
         self.is_word(at) && self.ruleset.numerals.looks_defined(self.folded_at(at))
     }
 
+    /// Whether the article is among the proclitics: also that of «الطن», which is too short to look defined.
+    pub(super) fn has_article(&self, proclitics: Proclitics) -> bool {
+        let styles = self.ruleset.numerals.styles();
+        styles.iter().any(|style| !style.article.is_none() && proclitics.contains(style.article))
+    }
+
     /// Whether a word stands there that opens no noun phrase: a preposition, a conjunction, a verb of
     /// the list; or the end, or a mark.
     pub(super) fn ends_phrase(&self, at: usize) -> bool {

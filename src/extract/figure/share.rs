@@ -12,6 +12,9 @@ use crate::{base::Number, ruleset::numerals::Particles};
 /// Shares are not said of more than so many.
 const WHOLE_MAX: i64 = 1000;
 
+/// `four in ten` is a share; `four in seven attacks` may count four.
+const ROUND_WHOLES: [Number; 2] = [Number::Decimal(Decimal::TEN), Number::Decimal(Decimal::ONE_HUNDRED)];
+
 impl Scan<'_> {
     /// `one in five`, `two in every three`, «واحد من كل خمسة»: a share.
     pub(super) fn with_share(&self, part: Part, at: usize) -> Part {
@@ -42,8 +45,10 @@ impl Scan<'_> {
                 || self.particle(before, Particles::DETERMINER)
                 || self.bare_phrase(self.ruleset.figure_cues.modifiers(), before).is_some()
         });
-        let one = part.amount.value == Number::from(1) && !part.amount.digits;
-        (one && opens && self.particle(joint, Particles::IN)).then_some(joint + 1)
+        let round = self.amount(joint + 1).is_some_and(|whole| ROUND_WHOLES.contains(&whole.value));
+        let likely = part.amount.value == Number::from(1) || round || at == 0;
+        let shares = likely && !part.amount.digits;
+        (shares && opens && self.particle(joint, Particles::IN)).then_some(joint + 1)
     }
 
     /// `one over three`, «واحد على 20», «واحد من أربعة»: a quotient, where nothing is counted behind it.

@@ -70,15 +70,21 @@ impl<'a> Scan<'a> {
         }
         let found = self.phrase(units.phrases(), at)?;
         let defined = !found.proclitics.is_none();
-        if defined && (want != Want::Defined || !self.looks_defined(at)) {
+        if defined && (want != Want::Defined || !self.has_article(found.proclitics)) {
             return None;
         }
         let word = units.word(found.value)?;
-        let end = at + found.n_tokens;
+        let end = self.without_last_stop(at, at + found.n_tokens);
         if !self.may_stand(word, at, end, after_digits) {
             return None;
         }
         let mut found = measure(word, word.units.clone(), end);
+        if word.units.len() > 1
+            && let (Some(first), Some(last)) = (self.token(at), self.token(end - 1))
+            && let Some(unit) = units.as_written(first.span.cover(last.span).text(self.source))
+        {
+            found.units = vec![unit];
+        }
         if word.kind == UnitKind::Money
             && let Some(nation) = self.phrase(units.nationalities(), end)
             && (nation.proclitics.is_none() || defined)
@@ -91,6 +97,12 @@ impl<'a> Scan<'a> {
             }
         }
         Some(found)
+    }
+
+    /// The end of a unit without the full stop that ends its sentence: «بلغ 20 د.ك.»
+    fn without_last_stop(&self, at: usize, end: usize) -> usize {
+        let closes = end == self.tokens.len() && end > at + 1 && self.is_mark(end - 1, &["."]);
+        if closes { end - 1 } else { end }
     }
 
     /// Whether the unit word may stand there: abbreviations and codes only as such.
