@@ -44,6 +44,12 @@ impl Score {
         }
     }
 
+    /// Adds that the two articles differ in `n_over` more figures than two articles on one happening do.
+    pub(super) fn add_series(&mut self, ruleset: &Ruleset, n_over: usize) {
+        let seen = i32::try_from(n_over).unwrap_or(0);
+        self.add("many-differ", seen, ruleset.alignment.weights.many_differ);
+    }
+
     /// The probability that the evidence amounts to, in thousandths.
     pub fn probability(&self) -> u16 {
         logistic(self.logit)
@@ -237,14 +243,21 @@ pub struct Sides {
 
 /// More figures that agree than this add nothing.
 const AGREEING_MAX: usize = 4;
+/// Articles printed farther apart than so many days are no likelier of one happening's stages.
+const DAYS_APART_MAX: i32 = 5;
+/// So many times the share of figures that agree count at most.
+const AGREEING_OF: usize = 12;
 /// Where both articles have so many figures and none agrees, they tell of two happenings.
-const FIGURES_MANY: usize = 4;
+const FIGURES_MANY: usize = 3;
+/// Where so many figures agree, the two left over of a kind are likely one.
+const AGREEING_SEVERAL: usize = 3;
 
-/// The score of two values that cannot both be right.
+/// The score of two values that cannot both be right; `only_left` where each is the only one of its kind
+/// that has no equal on the other side.
 pub(super) fn conflict_score(
     ruleset: &Ruleset,
     (a, b): (&Quantity, &Quantity),
-    comparison: &Comparison,
+    (comparison, only_left): (&Comparison, bool),
     sides: Sides,
 ) -> Score {
     let mut score = context_score(ruleset, (a, b), comparison.relation, comparison.slip);
@@ -261,10 +274,22 @@ pub(super) fn conflict_score(
     if a.article != b.article {
         let likeness = i32::try_from(sides.likeness).unwrap_or(1_000);
         score.add("event", likeness, weights.event);
-        let n_agreeing = i32::try_from(sides.n_agreeing.min(AGREEING_MAX)).unwrap_or(0);
+        let days_differ = a.printed.zip(b.printed).is_some_and(|(a, b)| a != b);
+        // Of the many figures of two days' reports some agree by chance.
+        let by_share = sides.n_agreeing * AGREEING_OF / sides.n_figures.max(1);
+        let n_agreeing = sides.n_agreeing.min(if days_differ { by_share } else { AGREEING_MAX });
+        let n_agreeing = i32::try_from(n_agreeing.min(AGREEING_MAX)).unwrap_or(0);
         score.add("agreeing", n_agreeing, weights.agreeing);
+        let only_left = only_left && sides.n_agreeing >= AGREEING_SEVERAL;
+        score.add("only-left", i32::from(only_left), weights.only_left);
         let revised = is_revised(a, b) || is_revised(b, a);
         score.add("revised", i32::from(revised), weights.revised);
+        let day_differs = days_differ && !revised && (a.daily || b.daily);
+        score.add("day-differs", i32::from(day_differs), weights.day_differs);
+        let n_days = a.printed.zip(b.printed).and_then(|(a, b)| a.until(b).ok());
+        let n_days = n_days.map_or(0, |span| span.get_days().abs().min(DAYS_APART_MAX));
+        score.add("days-apart", if revised { 0 } else { n_days }, weights.days_apart);
+        score.add("list-item", i32::from(a.item && b.item), weights.list_item);
         let nothing_agrees = !revised && sides.n_agreeing == 0 && sides.n_figures >= FIGURES_MANY;
         score.add("nothing-agrees", i32::from(nothing_agrees), weights.nothing_agrees);
     } else {

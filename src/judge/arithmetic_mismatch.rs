@@ -93,11 +93,14 @@ fn measures_the_same(run: &Run<'_>, total: &Quantity, part: &Quantity) -> bool {
 
 fn mismatch(run: &Run<'_>, total: &Quantity, parts: &[&Quantity], cue: PartsCue) -> Option<Finding> {
     let Measure::Figure { kind, interval, .. } = &total.measure else { return None };
-    if *kind == FigureKind::Percent {
+    if *kind == FigureKind::Percent || total.volatile {
         return None;
     }
     let wrong = match (cue, parts) {
-        (PartsCue::All, [_, _, ..]) => !sum(parts)?.meets(interval),
+        (PartsCue::All, [_, _, ..]) => {
+            let sum = sum(parts)?;
+            !sum.meets(interval) && is_of_the_size(&sum, interval)
+        }
         (PartsCue::Some, [part, ..]) => {
             is_greater(part, total) && (part.counted.is_some() || !is_manifold(part, total))
         }
@@ -105,6 +108,24 @@ fn mismatch(run: &Run<'_>, total: &Quantity, parts: &[&Quantity], cue: PartsCue)
     };
     wrong.then(|| finding(run, total, parts, cue))
 }
+
+/// Whether a sum is near enough to a total for the parts to be its own: prices that follow a volume,
+/// shares of something else, are not.
+fn is_of_the_size(sum: &Interval, total: &Interval) -> bool {
+    let ends = || Some((sum.low?.value, sum.high?.value, total.low?.value, total.high?.value));
+    let times = |number: Number, percent: i64| {
+        number.to_decimal().checked_mul(Decimal::new(percent, 2)).unwrap_or(number.to_decimal())
+    };
+    ends().is_some_and(|(low, high, total_low, total_high)| {
+        high.to_decimal() >= times(total_low, SIZE_MIN_PERCENT)
+            && low.to_decimal() <= times(total_high, SIZE_MAX_PERCENT)
+    })
+}
+
+/// The parts of a total that was misprinted add up to at least so much of it, in per cent …
+const SIZE_MIN_PERCENT: i64 = 60;
+/// … and at most to so much.
+const SIZE_MAX_PERCENT: i64 = 170;
 
 /// The values that the sum of the parts can have.
 fn sum(parts: &[&Quantity]) -> Option<Interval> {
