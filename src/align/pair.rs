@@ -72,6 +72,7 @@ pub fn align(ruleset: &Ruleset, a: &[&Quantity], b: &[&Quantity], likeness: u32)
     });
     let differing: Vec<Alignment> = left_over
         .filter_map(|(a_idx, b_idx, comparison)| {
+            let comparison = &comparison.explained(a[*a_idx], b[*b_idx]);
             let only_left = a_left.is_only(a[*a_idx]) && b_left.is_only(b[*b_idx]);
             let score = conflict_score(ruleset, (a[*a_idx], b[*b_idx]), (comparison, only_left), sides);
             (score.logit >= thresholds.conflict).then(|| comparison.alignment(*a_idx, *b_idx, score))
@@ -162,8 +163,10 @@ fn matched(alignments: Vec<Alignment>, threshold: i32) -> Vec<Alignment> {
 }
 
 /// How two values stand to each other, context aside.
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Comparison {
     pub(super) relation: Relation,
+    /// Of figures it is looked for only in what is left over: [`Comparison::explained`].
     pub(super) slip: Option<Slip>,
     /// How many significant digits two equal values share.
     pub(super) n_digits: i32,
@@ -197,6 +200,17 @@ fn gap_between(a: FigureValue, b: FigureValue, slip: Option<Slip>) -> Gap {
 impl Comparison {
     fn agrees(&self) -> bool {
         self.relation == Relation::Agrees
+    }
+
+    /// The same with the slip that explains two figures that differ, and how far apart they are.
+    fn explained(self, a: &Quantity, b: &Quantity) -> Comparison {
+        let (Relation::Differs, Measure::Figure { value: a, .. }, Measure::Figure { value: b, .. }) =
+            (self.relation, &a.measure, &b.measure)
+        else {
+            return self;
+        };
+        let slip = slip_of(*a, *b);
+        Comparison { slip, gap: gap_between(*a, *b, slip), ..self }
     }
 
     fn alignment(&self, a_idx: usize, b_idx: usize, score: Score) -> Alignment {
@@ -250,15 +264,12 @@ fn compare(ruleset: &Ruleset, a: &Quantity, b: &Quantity) -> Option<Comparison> 
                 (true, true) if excluded => Relation::UnitDiffers,
                 // «أكثر من 43» and «43» are one figure.
                 (true, _) => Relation::Agrees,
-                (false, true) if one_unit => Relation::Agrees,
+                (false, true) if one_unit && !excluded => Relation::Agrees,
                 (false, true) => Relation::UnitDiffers,
                 (false, false) if !one_unit => return None,
                 (false, false) => Relation::Differs,
             };
-            let slip = slip_of(*a_value, *b_value).filter(|_| relation == Relation::Differs);
-            let gap =
-                if relation == Relation::Differs { gap_between(*a_value, *b_value, slip) } else { Gap::Near };
-            Some(Comparison { relation, slip, n_digits: n_digits(*a_value), gap })
+            Some(Comparison { relation, slip: None, n_digits: n_digits(*a_value), gap: Gap::Near })
         }
         (Measure::Date(a_date), Measure::Date(b_date)) => compare_dates(a_date, b_date)
             .filter(|comparison| comparison.agrees() || is_day(a_date) || (a.dated && b.dated)),
@@ -419,5 +430,5 @@ fn n_digits(value: FigureValue) -> i32 {
     while mantissa != 0 && mantissa % 10 == 0 {
         mantissa /= 10;
     }
-    i32::try_from(mantissa.to_string().len()).unwrap_or(3).min(3)
+    mantissa.checked_ilog10().map_or(1, |log| i32::try_from(log + 1).unwrap_or(3).min(3))
 }

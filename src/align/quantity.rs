@@ -339,7 +339,7 @@ impl Place<'_> {
     }
 
     fn n_figures_in(&self, sentence: Span) -> usize {
-        self.read.claims.figures.iter().filter(|figure| sentence.contains(figure.span)).count()
+        within(&self.read.claims.figures, |figure| figure.span, sentence).len()
     }
 
     /// A bare «ريال» in a Saudi paper is the Saudi one.
@@ -504,13 +504,18 @@ fn nearest<T>(
     sentence: Span,
     core: Span,
 ) -> impl Iterator<Item = usize> {
-    let start = all.partition_point(|one| span_of(one).start < sentence.start);
     let at = all.partition_point(|one| span_of(one).start < core.start);
-    let end = all.partition_point(|one| span_of(one).start < sentence.end);
-    let near = start.max(at.saturating_sub(NEAR_MAX))..end.min(at + NEAR_MAX);
+    let within = within(all, &span_of, sentence);
+    let near = within.start.max(at.saturating_sub(NEAR_MAX))..within.end.min(at + NEAR_MAX);
     let inside: Vec<usize> =
         near.filter(|idx| all.get(*idx).is_some_and(|one| sentence.contains(span_of(one)))).collect();
     inside.into_iter()
+}
+
+/// The positions of what begins in the sentence; `all` is in text order.
+fn within<T>(all: &[T], span_of: impl Fn(&T) -> Span, sentence: Span) -> Range<usize> {
+    let starts_before = |offset| all.partition_point(|one| span_of(one).start < offset);
+    starts_before(sentence.start)..starts_before(sentence.end)
 }
 
 fn value_key(figure: &Figure) -> Option<u64> {
@@ -535,29 +540,22 @@ fn lead_places(ruleset: &Ruleset, read: &ReadArticle) -> LeadPlaces {
     let text = &read.text;
     let blocks = text.blocks.get(..LEAD_BLOCKS.min(text.blocks.len())).unwrap_or(&[]);
     let end = blocks.last().map_or(0, |block| tokens_of_block(text, block).end);
-    let known: Vec<u64> =
-        ruleset.names.countries().iter().map(|country| country_key(&country.code)).collect();
+    let is_country = |key: &u64| ruleset.names.is_country_key(*key);
     let features = read.features.get(..end).unwrap_or(&[]);
-    let mut countries: Vec<u64> =
-        features.iter().map(|feature| feature.key).filter(|key| known.contains(key)).collect();
+    let mut countries: Vec<u64> = features.iter().map(|feature| feature.key).filter(is_country).collect();
     let places = read.claims.mentions.iter().filter(|mention| mention.kind == MentionKind::Place);
     let mut towns: Vec<u64> = places
         .map(|mention| crate::event::tokens_under(text, mention.span))
         .filter(|tokens| tokens.end <= end)
         .flat_map(|tokens| read.features.get(tokens).unwrap_or(&[]))
         .map(|feature| feature.key)
-        .filter(|key| *key != 0 && !known.contains(key))
+        .filter(|key| *key != 0 && !is_country(key))
         .collect();
     for keys in [&mut countries, &mut towns] {
         keys.sort_unstable();
         keys.dedup();
     }
     LeadPlaces { countries, towns }
-}
-
-/// The key of the feature of a country.
-fn country_key(code: &str) -> u64 {
-    fnv1a(format!("country:{code}").as_bytes())
 }
 
 fn digits_of(text: &str) -> String {

@@ -84,13 +84,14 @@ fn context_score(
     let weights = &ruleset.alignment.weights;
     let mut score = Score::default();
     let thousandths = |cosine: u32| i32::try_from(cosine).unwrap_or(1_000);
-    score.add("local", thousandths(a.local.cosine(&b.local)), weights.local);
     let local = thousandths(a.local.cosine(&b.local));
+    score.add("local", local, weights.local);
     let told_alike = relation == Relation::Agrees || a.language != b.language;
     let low = if told_alike { 0 } else { (LOCAL_LOW - local).max(0) };
     score.add("local-low", low, weights.local_low);
     score.add("wide", thousandths(a.wide.cosine(&b.wide)), weights.wide);
-    score.add("topic", thousandths(a.topic.cosine(&b.topic)), weights.topic);
+    let topic = a.topic.cosine(&b.topic);
+    score.add("topic", thousandths(topic), weights.topic);
     let excluded =
         a.roles.iter().any(|a| b.roles.iter().any(|b| ruleset.concepts.exclude_each_other(*a, *b)));
     let same_role = a.roles.iter().any(|role| b.roles.contains(role) && !is_trend(ruleset, *role));
@@ -116,7 +117,6 @@ fn context_score(
         Relation::Differs | Relation::UnitDiffers => weights.qualifier_differs,
     };
     score.add("qualifier-differs", i32::try_from(n_differing).unwrap_or(0), qualifier_weight);
-    let topic = a.topic.cosine(&b.topic);
     let turn_differs = a.turned != b.turned || (a.turned && topic < SIDE_STORY_LIKENESS_MIN);
     score.add("turn-differs", i32::from(turn_differs), weights.turn_differs);
     weigh_surroundings(ruleset, (a, b), relation, &mut score);

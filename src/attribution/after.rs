@@ -73,17 +73,16 @@ fn cue_at(
     if !is_verb(roles) {
         return open.and_then(|_| any_verb_cue(view, at, within.end));
     }
-    if let Some(cue) = fronted(view, at, &clause, within) {
+    if is_fronted(view, at, clause.start)
+        && let Some(cue) = subject_led(view, at, &clause, within)
+    {
         return Some(cue);
     }
     let joined = view.joined(at);
     let start = open.or_else(|| joined.then_some(at));
     let start = start.or_else(|| after_adverbial(view, at, within).then_some(within.start));
     let Some(start) = start else {
-        let mut cue = subject_first(view, at, &clause)?;
-        let connected = clause.start > within.start && view.has(clause.start, Role::Connect);
-        cue.clause_start = connected.then_some(clause.start);
-        return Some(cue);
+        return subject_led(view, at, &clause, within);
     };
     let cue = verb_cue(view, at, within.end, false).filter(|cue| open.is_some() || cue.leads)?;
     let has = |role: Role| (start..at).any(|token| view.has(token, role));
@@ -171,17 +170,24 @@ fn after_adverbial(view: &View<'_>, verb: usize, within: &Range<usize>) -> bool 
         && claim_of(view, verb + 1, within.end).is_some()
 }
 
-/// A subject that its clause says first: «أما الوزارة فقالت», «لكن مسؤولا قال», «وكانت «بوليتيكو» قد ذكرت».
-fn fronted(view: &View<'_>, verb: usize, clause: &Range<usize>, within: &Range<usize>) -> Option<Cue> {
-    let first = clause.start;
-    let topic = view.has(first, Role::Topic) && view.joined(verb);
+/// Whether a clause says its subject first by the way it opens: «أما الوزارة فقالت», «لكن مسؤولا قال»,
+/// «وكانت «بوليتيكو» قد ذكرت».
+fn is_fronted(view: &View<'_>, verb: usize, first: usize) -> bool {
     let opens = view.has(first, Role::Connect) || view.has(first, Role::Aux);
-    if verb <= first + 1 || !(topic || opens && !view.joined(verb)) {
-        return None;
-    }
+    verb > first + 1 && (is_topic(view, verb, first) || opens && !view.joined(verb))
+}
+
+/// «أما … فـ»
+fn is_topic(view: &View<'_>, verb: usize, first: usize) -> bool {
+    view.has(first, Role::Topic) && view.joined(verb)
+}
+
+/// The cue of a verb behind its subject, and where its clause parts from the one before.
+fn subject_led(view: &View<'_>, verb: usize, clause: &Range<usize>, within: &Range<usize>) -> Option<Cue> {
     let mut cue = subject_first(view, verb, clause)?;
-    let connected = first > within.start && (topic || view.has(first, Role::Connect));
-    cue.clause_start = connected.then_some(first);
+    let first = clause.start;
+    let parts = is_topic(view, verb, first) || view.has(first, Role::Connect);
+    cue.clause_start = (first > within.start && parts).then_some(first);
     Some(cue)
 }
 

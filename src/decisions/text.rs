@@ -2,7 +2,10 @@
 
 use encoding_rs::{UTF_16BE, UTF_16LE, WINDOWS_1256};
 
-use crate::decisions::Unreadable;
+use crate::{
+    decisions::Unreadable,
+    ingest::decode::{broken_line, is_mostly_utf8},
+};
 
 /// Decodes by the byte order mark, else as UTF-16 where every other byte is zero, else as UTF-8, else
 /// as windows-1256, in which a spreadsheet on an Arabic Windows saves CSV. It is not guessed further:
@@ -26,18 +29,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<String, Unreadable> {
 }
 
 fn utf8(bytes: &[u8]) -> Result<String, Unreadable> {
-    std::str::from_utf8(bytes).map(str::to_owned).map_err(|error| {
-        let before = bytes.get(..error.valid_up_to()).unwrap_or_default();
-        let n_lines = before.iter().filter(|byte| **byte == b'\n').count();
-        Unreadable::Encoding(u32::try_from(n_lines + 1).unwrap_or(u32::MAX))
-    })
-}
-
-fn is_mostly_utf8(bytes: &[u8]) -> bool {
-    let (mut n_valid, mut n_broken) = (0_usize, 0_usize);
-    for chunk in bytes.utf8_chunks() {
-        n_valid += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
-        n_broken += usize::from(!chunk.invalid().is_empty());
-    }
-    n_valid >= n_broken * 2
+    std::str::from_utf8(bytes)
+        .map(str::to_owned)
+        .map_err(|_| Unreadable::Encoding(u32::try_from(broken_line(bytes)).unwrap_or(u32::MAX)))
 }

@@ -186,11 +186,11 @@ fn mark_countries(ruleset: &Ruleset, text: &ArticleText, features: &mut [TokenFe
             idx += 1;
             continue;
         };
-        let code = names.country(country).map_or("", |country| &country.code);
+        let key = names.country(country).map_or(0, |country| country.key);
         for (at, feature) in features[idx..idx + n_tokens].iter_mut().enumerate() {
             *feature = TokenFeature::default();
             if at == 0 {
-                feature.key = fnv1a(format!("country:{code}").as_bytes());
+                feature.key = key;
                 feature.weight = WEIGHT_COUNTRY;
             }
         }

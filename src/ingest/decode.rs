@@ -78,7 +78,7 @@ fn is_text(bytes: &[u8]) -> bool {
 
 /// Whether most of what is not ASCII is valid UTF-8: then the file is UTF-8 with a damaged place,
 /// and any other encoding would turn all of it into other letters.
-fn is_mostly_utf8(bytes: &[u8]) -> bool {
+pub(crate) fn is_mostly_utf8(bytes: &[u8]) -> bool {
     let (mut n_valid, mut n_broken) = (0_usize, 0_usize);
     for chunk in bytes.utf8_chunks() {
         n_valid += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
@@ -88,10 +88,14 @@ fn is_mostly_utf8(bytes: &[u8]) -> bool {
 }
 
 fn broken_utf8(bytes: &[u8]) -> Reason {
+    Reason::BrokenUtf8 { line: broken_line(bytes) }
+}
+
+/// The line, from 1, in which `bytes` cease to be UTF-8.
+pub(crate) fn broken_line(bytes: &[u8]) -> usize {
     let valid = std::str::from_utf8(bytes).map_or_else(|error| error.valid_up_to(), str::len);
     let before = bytes.get(..valid).unwrap_or(bytes);
-    let n_breaks = before.iter().filter(|byte| **byte == b'\n').count();
-    Reason::BrokenUtf8 { line: n_breaks + 1 }
+    before.iter().filter(|byte| **byte == b'\n').count() + 1
 }
 
 /// The format of a file whose first bytes give it away, and that people are likely to pass.

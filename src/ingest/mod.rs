@@ -6,7 +6,7 @@
 
 pub mod article;
 mod comments;
-mod decode;
+pub(crate) mod decode;
 mod front_matter;
 mod jsonl;
 mod skipped;

@@ -2,12 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, de::IgnoredAny};
 use toml::Spanned;
 
 use crate::{
-    base::id::{CountryId, WordId},
+    base::{
+        hash::fnv1a,
+        id::{CountryId, WordId},
+    },
     ruleset::{PhraseSet, RuleError, RuleFiles, Vocabulary, files::RuleFile},
 };
 
@@ -58,6 +61,8 @@ pub struct Country {
     pub currency: Option<String>,
     /// Its name to show, by language.
     pub names: BTreeMap<String, String>,
+    /// A stable key of it, the same in every language.
+    pub key: u64,
 }
 
 /// A name of a place or body.
@@ -78,6 +83,8 @@ pub struct Names {
     known: PhraseSet<KnownName>,
     nationalities: PhraseSet<CountryId>,
     countries: Vec<Country>,
+    /// Their keys.
+    country_keys: FxHashSet<u64>,
     by_code: FxHashMap<String, CountryId>,
     articles: BTreeMap<String, String>,
 }
@@ -226,7 +233,9 @@ impl Names {
                 let country = CountryId::new(self.countries.len());
                 self.by_code.insert(code.clone(), country);
                 let currency = entry.currency.map(Spanned::into_inner);
-                self.countries.push(Country { code, currency, names: shown });
+                let key = fnv1a(format!("country:{code}").as_bytes());
+                self.country_keys.insert(key);
+                self.countries.push(Country { code, currency, names: shown, key });
                 country
             }
         };
@@ -301,6 +310,11 @@ impl Names {
     /// The country with this ISO 3166-1 code.
     pub fn country_by_code(&self, code: &str) -> Option<CountryId> {
         self.by_code.get(code).copied()
+    }
+
+    /// Whether a key is that of a country.
+    pub fn is_country_key(&self, key: u64) -> bool {
+        self.country_keys.contains(&key)
     }
 
     /// All countries, in order of the rules.

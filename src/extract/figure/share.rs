@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::{
+    number::Amount,
     part::Part,
     scan::{Scan, Want},
 };
@@ -13,7 +14,7 @@ const WHOLE_MAX: i64 = 1000;
 
 impl Scan<'_> {
     /// `one in five`, `two in every three`, «واحد من كل خمسة»: a share.
-    pub(super) fn with_share(&self, mut part: Part, at: usize) -> Part {
+    pub(super) fn with_share(&self, part: Part, at: usize) -> Part {
         let plain = part.measure.is_none() && !part.ordinal && !part.amount.fraction && !part.amount.compound;
         if !plain || part.amount.scale != Decimal::ONE {
             return part;
@@ -24,18 +25,7 @@ impl Scan<'_> {
         if divisor.fraction || self.unit_at(divisor.end, Want::Bare, divisor.digits).is_some() {
             return part;
         }
-        if let (Some(above), Some(below)) = (whole(part.amount.value), whole(divisor.value))
-            && above < below
-            && below <= WHOLE_MAX
-            && let Some(value) = Number::ratio(above, below)
-        {
-            part.amount.value = value;
-            part.amount.end = divisor.end;
-            part.amount.fraction = true;
-            part.amount.lone = None;
-            part.end = divisor.end;
-        }
-        part
+        divided(part, &divisor, |above, below| above < below && below <= WHOLE_MAX)
     }
 
     /// Where the whole of a share begins whose part is `part`.
@@ -57,7 +47,7 @@ impl Scan<'_> {
     }
 
     /// `one over three`, «واحد على 20», «واحد من أربعة»: a quotient, where nothing is counted behind it.
-    pub(super) fn with_quotient(&self, mut part: Part, at: usize) -> Part {
+    pub(super) fn with_quotient(&self, part: Part, at: usize) -> Part {
         let one = part.amount.value == Number::from(1);
         let parts = self.particle(part.end, Particles::PARTS) && self.particle(part.end + 1, Particles::FROM);
         let joint = if parts { part.end + 1 } else { part.end };
@@ -74,17 +64,23 @@ impl Scan<'_> {
             return part;
         };
         let ends = self.ends_phrase(divisor.end) || parts || (one && over && !self.is_latin(at));
-        if let (Some(above), Some(below)) = (whole(part.amount.value), whole(divisor.value))
-            && let Some(value) = Number::ratio(above, below).filter(|_| ends && below > 1)
-        {
-            part.amount.value = value;
-            part.amount.end = divisor.end;
-            part.amount.fraction = true;
-            part.amount.lone = None;
-            part.end = divisor.end;
-        }
-        part
+        divided(part, &divisor, |_, below| ends && below > 1)
     }
+}
+
+/// The part of so many of `divisor`, where both are whole numbers that `is_share` takes; else as it was.
+fn divided(mut part: Part, divisor: &Amount, is_share: impl Fn(i64, i64) -> bool) -> Part {
+    if let (Some(above), Some(below)) = (whole(part.amount.value), whole(divisor.value))
+        && is_share(above, below)
+        && let Some(value) = Number::ratio(above, below)
+    {
+        part.amount.value = value;
+        part.amount.end = divisor.end;
+        part.amount.fraction = true;
+        part.amount.lone = None;
+        part.end = divisor.end;
+    }
+    part
 }
 
 /// The value, if it is a whole number.
