@@ -109,7 +109,7 @@ impl LeftOver {
     fn new(quantities: &[&Quantity], consumed: &[bool]) -> LeftOver {
         let left = quantities.iter().zip(consumed).filter(|(_, consumed)| !**consumed);
         let mut values: Vec<((&'static str, u64), String)> =
-            left.filter_map(|(quantity, _)| Some((kind_key(quantity)?, quantity.digits.clone()))).collect();
+            left.filter_map(|(quantity, _)| Some((kind_key(quantity)?, value_key(quantity)))).collect();
         values.sort_unstable();
         values.dedup();
         LeftOver(values)
@@ -118,6 +118,13 @@ impl LeftOver {
     /// Whether no other value is left of what `quantity` measures.
     fn is_only(&self, quantity: &Quantity) -> bool {
         kind_key(quantity).is_some_and(|key| self.0.iter().filter(|(known, _)| *known == key).count() == 1)
+    }
+}
+
+fn value_key(quantity: &Quantity) -> String {
+    match &quantity.measure {
+        Measure::Figure { value, .. } => format!("{value:?}"),
+        Measure::Date(date) => format!("{:?}", date.value),
     }
 }
 
@@ -269,7 +276,9 @@ fn compare(ruleset: &Ruleset, a: &Quantity, b: &Quantity) -> Option<Comparison> 
                 (false, false) if !one_unit => return None,
                 (false, false) => Relation::Differs,
             };
-            Some(Comparison { relation, slip: None, n_digits: n_digits(*a_value), gap: Gap::Near })
+            // «نحو 8700» may be 8,069, but shares few digits with it.
+            let n_digits = n_digits(*a_value).min(n_digits(*b_value));
+            Some(Comparison { relation, slip: None, n_digits, gap: Gap::Near })
         }
         (Measure::Date(a_date), Measure::Date(b_date)) => compare_dates(a_date, b_date)
             .filter(|comparison| comparison.agrees() || is_day(a_date) || (a.dated && b.dated)),
@@ -291,11 +300,12 @@ fn compare_dates(a: &Date, b: &Date) -> Option<Comparison> {
     if exactness(a) == (false, false) && calendar(a) != calendar(b) {
         return None;
     }
+    let one_year = exactness(a) == (false, false) && a.value.year == b.value.year;
     // Which year is meant was worked out: «25 يناير» of July may be the last or the next.
     let one_day = is_day(a) && (a.value.month, a.value.day) == (b.value.month, b.value.day);
     let year_is_guessed = a.value.year.is_none() || b.value.year.is_none();
     let relation = match agree(a, b) {
-        _ if one_day && year_is_guessed => Relation::Agrees,
+        _ if one_year || one_day && year_is_guessed => Relation::Agrees,
         DateRelation::Same | DateRelation::Compatible => Relation::Agrees,
         DateRelation::Different => Relation::Differs,
         DateRelation::Unknown => return None,
@@ -374,7 +384,9 @@ fn is_one_notation(a: &Quantity, b: &Quantity) -> bool {
     else {
         return false;
     };
-    let thousands = ratio(*a_value, *b_value).is_some_and(|ratio| ratio == Decimal::ONE_THOUSAND);
+    // «4.795.563 مليون» is written of 4,795,563.
+    let groups = [Decimal::ONE_THOUSAND, Decimal::from(1_000_000)];
+    let thousands = ratio(*a_value, *b_value).is_some_and(|ratio| groups.contains(&ratio));
     let has_group = |quantity: &Quantity| quantity.digits.len() > DIGITS_IN_GROUP;
     // «321ر97» is written backwards in many a paper.
     let digits = |quantity: &Quantity| {

@@ -135,6 +135,8 @@ const LEAD_BLOCKS: usize = 2;
 
 /// An article is on markets where a quarter of its sentences are, and no fewer than this.
 const MARKET_SENTENCES_MIN: usize = 2;
+/// It is a report on one session where half of its sentences are, and no fewer than this.
+const MARKET_SENTENCES_MANY: usize = 5;
 /// A block of no more tokens than this is an item of a list: an ingredient, a line of a table.
 const ITEM_TOKENS_MAX: usize = 9;
 
@@ -193,7 +195,8 @@ pub fn quantities(ruleset: &Ruleset, article: &Article, id: ArticleId, read: &Re
     // A report on markets tells of them also where it names sectors and shares alone.
     let n_volatile = volatile.iter().filter(|volatile| **volatile).count();
     if n_volatile >= MARKET_SENTENCES_MIN {
-        volatile.iter_mut().for_each(|volatile| *volatile |= n_volatile * 5 >= text.sentences.len() * 2);
+        let mostly = n_volatile >= MARKET_SENTENCES_MANY && n_volatile * 2 >= text.sentences.len();
+        volatile.iter_mut().for_each(|volatile| *volatile |= mostly);
         daily.iter_mut().for_each(|daily| *daily |= n_volatile * 4 >= text.sentences.len());
     }
     let lead = Arc::new(lead_places(ruleset, read));
@@ -290,24 +293,35 @@ impl Place<'_> {
 
     /// Whether it is doubtful what was written: «(3) آلاف», two figures with no more than marks between
     /// them; «5.0» with a mark of direction inside, which many a system writes for 0.5; «ألف» behind
-    /// «يوفر15».
+    /// «يوفر15»; what stands behind the comma of «251،6».
     fn is_doubtful(&self, core: Span, own: &Range<usize>, measure: &Measure) -> bool {
         let tokens = &self.read.text.tokens;
         let Measure::Figure { .. } = measure else { return false };
         let mark = |idx: usize| tokens.get(idx).map_or("", |token| token.span.text(&self.article.text));
-        let skip = |idx: usize| matches!(mark(idx), "(" | ")" | "." | "\u{200f}" | "\u{200e}");
+        let skip =
+            |idx: usize| matches!(mark(idx), "(" | ")" | "." | "\"" | "“" | "”" | "\u{200f}" | "\u{200e}");
         let after = (own.end..tokens.len()).find(|idx| !skip(*idx)).unwrap_or(own.end);
         let before = (0..own.start).rev().find(|idx| !skip(*idx));
         let touches = after > own.end && self.is_occupied(after);
         let touched = before.is_some_and(|before| before + 1 < own.start && self.is_occupied(before));
         let turned_around = core.text(&self.article.text).contains(['\u{200f}', '\u{200e}']);
-        let glued = own.start.checked_sub(1).is_some_and(|before| mark(before).ends_with(char::is_numeric));
-        touches || touched || turned_around || glued
+        let is_glued = |mark: &str| mark.ends_with(char::is_numeric) && mark.contains(char::is_alphabetic);
+        let glued = own.start.checked_sub(1).is_some_and(|before| is_glued(mark(before)));
+        let mut before_core = self.article.text.get(..core.start()).unwrap_or("").chars().rev();
+        let cut =
+            matches!(before_core.next(), Some('،' | ',')) && before_core.next().is_some_and(char::is_numeric);
+        touches || touched || turned_around || glued || cut
     }
 
     fn is_item(&self, sentence: &Sentence) -> bool {
-        let block = self.read.text.blocks.get(sentence.block_idx);
-        block.is_some_and(|block| tokens_of_block(&self.read.text, block).len() <= ITEM_TOKENS_MAX)
+        let text = &self.read.text;
+        let block = text.blocks.get(sentence.block_idx).map_or(0, |block| tokens_of_block(text, block).len());
+        let first = sentence.span.text(&self.article.text).trim_start_matches(['\'', '"', ' ']);
+        let marks = ['-', '–', '•', '*', '·'];
+        // Of Markdown the mark stands before the sentence.
+        let before = self.article.text.get(..sentence.span.start()).unwrap_or("").trim_end_matches(' ');
+        let is_short = sentence.tokens.len() <= ITEM_TOKENS_MAX;
+        is_short && (block <= ITEM_TOKENS_MAX || first.starts_with(marks) || before.ends_with(marks))
     }
 
     /// Whether a noun has a proclitic that begins something else: «اثنين وجرح», «1432 بمدينة».

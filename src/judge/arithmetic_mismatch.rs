@@ -16,7 +16,7 @@ const CUE_TOKENS: usize = 6;
 /// Parts farther apart than this belong to something else.
 const PART_GAP_TOKENS: usize = 9;
 /// What is within a total stands right behind the wording.
-const INCLUDED_GAP_TOKENS: usize = 1;
+const INCLUDED_GAP_TOKENS: usize = 0;
 
 /// The totals of an article that their parts contradict.
 pub(super) fn judge(run: &Run<'_>, article: ArticleId) -> Vec<Finding> {
@@ -98,12 +98,12 @@ fn mismatch(run: &Run<'_>, total: &Quantity, parts: &[&Quantity], cue: PartsCue)
     }
     let wrong = match (cue, parts) {
         (PartsCue::All, [_, _, ..]) => {
-            let sum = sum(parts)?;
-            !sum.meets(interval) && is_of_the_size(&sum, interval)
+            // What follows when the parts have added up tells of something else.
+            let adds_up = (2..=parts.len())
+                .any(|n_parts| parts.get(..n_parts).and_then(sum).is_some_and(|sum| sum.meets(interval)));
+            !adds_up && is_of_the_size(&sum(parts)?, interval)
         }
-        (PartsCue::Some, [part, ..]) => {
-            is_greater(part, total) && (part.counted.is_some() || !is_manifold(part, total))
-        }
+        (PartsCue::Some, [part, ..]) => is_greater(part, total) && !is_manifold(part, total),
         _ => false,
     };
     wrong.then(|| finding(run, total, parts, cue))

@@ -143,21 +143,27 @@ fn compare(run: &Run<'_>, a: &Quoted, b: &Quoted) -> Option<Finding> {
 fn denies(a: &Quoted, b: &Quoted) -> bool {
     let negated = a.words.iter().zip(a.words.iter().skip(1)).filter(|(word, _)| word.negates);
     negated.map(|(_, next)| next).any(|denied| {
-        let said = |(at, word): (usize, &QuotedWord)| {
+        let mut said =
+            b.words.iter().enumerate().filter(|(_, word)| share_letters(&word.folded, &denied.folded));
+        let negated = |(at, word): (usize, &QuotedWord)| {
             let before = at.checked_sub(1).and_then(|before| b.words.get(before));
-            !before.is_some_and(|before| before.negates) && share_letters(&word.folded, &denied.folded)
+            // «لايكفي» is written for «لا يكفي».
+            let glued = word.folded.len() > denied.folded.len() && word.folded.ends_with(&denied.folded);
+            glued || before.is_some_and(|before| before.negates)
         };
-        b.words.iter().enumerate().any(said)
+        said.clone().next().is_some() && !said.any(negated)
     })
 }
 
 /// Two forms of one verb share so many letters in a row.
 const SHARED_LETTERS_MIN: usize = 3;
+/// And are no farther apart in length than this.
+const LETTERS_APART_MAX: usize = 2;
 
 fn share_letters(a: &str, b: &str) -> bool {
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
-    let enough = a.len().abs_diff(b.len()) <= SHARED_LETTERS_MIN;
-    enough && a.windows(SHARED_LETTERS_MIN).any(|run| b.windows(SHARED_LETTERS_MIN).any(|other| run == other))
+    let alike = a.len().abs_diff(b.len()) <= LETTERS_APART_MAX;
+    alike && a.windows(SHARED_LETTERS_MIN).any(|run| b.windows(SHARED_LETTERS_MIN).any(|other| run == other))
 }
 
 fn finding(run: &Run<'_>, a: &Quoted, b: &Quoted, message: &'static str, likeness: u32) -> Finding {

@@ -41,6 +41,7 @@ pub struct AlignmentWeights {
     pub only_left: i32,
     pub days_apart: i32,
     pub list_item: i32,
+    pub toll_low: i32,
     pub ordinal_differs: i32,
     pub gap_twofold: i32,
     pub gap_fivefold: i32,
