@@ -78,7 +78,8 @@ fn score_of(
     if comparison.agrees() {
         agreement_score(ruleset, a, b, comparison.n_digits)
     } else {
-        conflict_score(ruleset, (a, b), &comparison.explained(a, b), sides)
+        // What has other candidates is not the only one of its kind.
+        conflict_score(ruleset, (a, b), (&comparison.explained(a, b), false), sides)
     }
 }
 

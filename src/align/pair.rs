@@ -66,18 +66,80 @@ pub fn align(ruleset: &Ruleset, a: &[&Quantity], b: &[&Quantity], likeness: u32)
     }
     let mut aligned = matched(agreeing, thresholds.agreement);
     let sides = Sides { likeness, n_agreeing: aligned.len(), n_figures: a.len().min(b.len()) };
+    let (a_left, b_left) = (LeftOver::new(a, &a_consumed), LeftOver::new(b, &b_consumed));
     let left_over = comparisons.iter().filter(|(a_idx, b_idx, comparison)| {
         !comparison.agrees() && !a_consumed[*a_idx] && !b_consumed[*b_idx]
     });
     let differing: Vec<Alignment> = left_over
         .filter_map(|(a_idx, b_idx, comparison)| {
             let comparison = &comparison.explained(a[*a_idx], b[*b_idx]);
-            let score = conflict_score(ruleset, (a[*a_idx], b[*b_idx]), comparison, sides);
+            let only_left = a_left.is_only(a[*a_idx]) && b_left.is_only(b[*b_idx]);
+            let score = conflict_score(ruleset, (a[*a_idx], b[*b_idx]), (comparison, only_left), sides);
             (score.logit >= thresholds.conflict).then(|| comparison.alignment(*a_idx, *b_idx, score))
         })
         .collect();
-    aligned.extend(matched(differing, thresholds.conflict));
+    let differing = matched(differing, thresholds.conflict);
+    aligned.extend(without_series(ruleset, differing, sides));
     aligned
+}
+
+/// Two articles that differ in more than a figure or two, and agree in little, are of a series rather than
+/// of one happening: what a market did on two days, two reports of one campaign.
+fn without_series(ruleset: &Ruleset, mut differing: Vec<Alignment>, sides: Sides) -> Vec<Alignment> {
+    let n_over = differing.len().saturating_sub(DIFFERING_FEW).min(DIFFERING_MAX);
+    if n_over == 0 || differing.len() * 2 <= sides.n_agreeing {
+        return differing;
+    }
+    for alignment in &mut differing {
+        alignment.score.add_series(ruleset, n_over);
+    }
+    differing.retain(|alignment| alignment.score.logit >= ruleset.alignment.thresholds.conflict);
+    differing
+}
+
+/// So many differences are nothing unusual between two articles …
+const DIFFERING_FEW: usize = 2;
+/// … and more than so many beyond that say no more.
+const DIFFERING_MAX: usize = 4;
+
+/// The values of one side that have no equal on the other, each once with what it measures, sorted.
+struct LeftOver(Vec<((&'static str, u64), String)>);
+
+impl LeftOver {
+    fn new(quantities: &[&Quantity], consumed: &[bool]) -> LeftOver {
+        let left = quantities.iter().zip(consumed).filter(|(_, consumed)| !**consumed);
+        let mut values: Vec<((&'static str, u64), String)> =
+            left.filter_map(|(quantity, _)| Some((kind_key(quantity)?, value_key(quantity)))).collect();
+        values.sort_unstable();
+        values.dedup();
+        LeftOver(values)
+    }
+
+    /// Whether no other value is left of what `quantity` measures.
+    fn is_only(&self, quantity: &Quantity) -> bool {
+        kind_key(quantity).is_some_and(|key| self.0.iter().filter(|(known, _)| *known == key).count() == 1)
+    }
+}
+
+fn value_key(quantity: &Quantity) -> String {
+    match &quantity.measure {
+        Measure::Figure { value, .. } => format!("{value:?}"),
+        Measure::Date(date) => format!("{:?}", date.value),
+    }
+}
+
+/// What a quantity measures: its unit, else what it counts; days. `None` where that says too little.
+fn kind_key(quantity: &Quantity) -> Option<(&'static str, u64)> {
+    match &quantity.measure {
+        Measure::Figure { kind: FigureKind::Ordinal, .. } => None,
+        Measure::Figure { kind: FigureKind::Percent, .. } => Some(("percent", 0)),
+        Measure::Figure { units, .. } => match (quantity.unit.or(units.first().copied()), quantity.counted) {
+            (Some(unit), _) => Some(("unit", u64::try_from(unit.idx()).ok()?)),
+            (None, Some(counted)) => Some(("counted", counted.key)),
+            (None, None) => None,
+        },
+        Measure::Date(date) => is_day(date).then_some(("day", 0)),
+    }
 }
 
 /// Every pair of quantities of one kind whose places have a word in common.
@@ -191,10 +253,11 @@ pub(super) fn compare(ruleset: &Ruleset, a: &Quantity, b: &Quantity) -> Option<C
             let one_unit = a_units.is_empty() || a_units.iter().any(|unit| b_units.contains(unit));
             let people =
                 |role: ConceptId| ruleset.concepts.get(role).is_some_and(|concept| concept.is_people);
-            let excludes =
-                |a: ConceptId, b: ConceptId| people(a) && ruleset.concepts.exclude_each_other(a, b);
+            let nearest = |quantity: &Quantity| quantity.roles.iter().copied().find(|role| people(*role));
+            let share_one = a.roles.iter().any(|role| people(*role) && b.roles.contains(role));
             let excluded = a_units.is_empty()
-                && a.roles.iter().any(|a_role| b.roles.iter().any(|b_role| excludes(*a_role, *b_role)));
+                && !share_one
+                && nearest(a).zip(nearest(b)).is_some_and(|(a, b)| ruleset.concepts.exclude_each_other(a, b));
             let meets = if *a_kind == FigureKind::Money {
                 one_unit && within_reach(a_interval).meets(&within_reach(b_interval))
             } else {
@@ -206,12 +269,16 @@ pub(super) fn compare(ruleset: &Ruleset, a: &Quantity, b: &Quantity) -> Option<C
             let meets = meets || one_figure;
             let relation = match (meets, equal_numbers) {
                 (true, true) if excluded => Relation::UnitDiffers,
+                // «أكثر من 43» and «43» are one figure.
                 (true, _) => Relation::Agrees,
+                (false, true) if one_unit && !excluded => Relation::Agrees,
                 (false, true) => Relation::UnitDiffers,
                 (false, false) if !one_unit => return None,
                 (false, false) => Relation::Differs,
             };
-            Some(Comparison { relation, slip: None, n_digits: n_digits(*a_value), gap: Gap::Near })
+            // «نحو 8700» may be 8,069, but shares few digits with it.
+            let n_digits = n_digits(*a_value).min(n_digits(*b_value));
+            Some(Comparison { relation, slip: None, n_digits, gap: Gap::Near })
         }
         (Measure::Date(a_date), Measure::Date(b_date)) => compare_dates(a_date, b_date)
             .filter(|comparison| comparison.agrees() || is_day(a_date) || (a.dated && b.dated)),
@@ -229,7 +296,16 @@ fn compare_dates(a: &Date, b: &Date) -> Option<Comparison> {
     if a.until.is_some() || b.until.is_some() || exactness(a) != exactness(b) {
         return None;
     }
+    let calendar = |date: &Date| date.value.year.is_some_and(|year| year < FIRST_GREGORIAN_YEAR);
+    if exactness(a) == (false, false) && calendar(a) != calendar(b) {
+        return None;
+    }
+    let one_year = exactness(a) == (false, false) && a.value.year == b.value.year;
+    // Which year is meant was worked out: «25 يناير» of July may be the last or the next.
+    let one_day = is_day(a) && (a.value.month, a.value.day) == (b.value.month, b.value.day);
+    let year_is_guessed = a.value.year.is_none() || b.value.year.is_none();
     let relation = match agree(a, b) {
+        _ if one_year || one_day && year_is_guessed => Relation::Agrees,
         DateRelation::Same | DateRelation::Compatible => Relation::Agrees,
         DateRelation::Different => Relation::Differs,
         DateRelation::Unknown => return None,
@@ -241,6 +317,9 @@ fn compare_dates(a: &Date, b: &Date) -> Option<Comparison> {
     };
     Some(Comparison { relation, slip: slip_between(part(a), part(b)), n_digits: DATE_DIGITS, gap: Gap::Near })
 }
+
+/// A year before this one is of the Hijri calendar.
+const FIRST_GREGORIAN_YEAR: i16 = 1_600;
 
 fn is_day(date: &Date) -> bool {
     date.value.day.is_some()
@@ -305,7 +384,9 @@ fn is_one_notation(a: &Quantity, b: &Quantity) -> bool {
     else {
         return false;
     };
-    let thousands = ratio(*a_value, *b_value).is_some_and(|ratio| ratio == Decimal::ONE_THOUSAND);
+    // «4.795.563 مليون» is written of 4,795,563.
+    let groups = [Decimal::ONE_THOUSAND, Decimal::from(1_000_000)];
+    let thousands = ratio(*a_value, *b_value).is_some_and(|ratio| groups.contains(&ratio));
     let has_group = |quantity: &Quantity| quantity.digits.len() > DIGITS_IN_GROUP;
     // «321ر97» is written backwards in many a paper.
     let digits = |quantity: &Quantity| {

@@ -92,10 +92,14 @@ pub struct Quantity {
     pub rare: Vec<u64>,
     /// Whether the sentence tells of what changes by the minute: prices of a market, an index.
     pub volatile: bool,
+    /// Whether it tells of what is new every day.
+    pub daily: bool,
     /// Whether what stands close by has a day of its own: founded, born, signed.
     pub dated: bool,
     /// Whether it stands in a heading.
     pub heading: bool,
+    /// Whether its block is an item of a list.
+    pub item: bool,
     /// Whether its paragraph turns to another subject: «وفي سياق منفصل».
     pub turned: bool,
     /// The places that the article opens with, as stable keys.
@@ -129,6 +133,13 @@ const JOIN_TOKENS: usize = 3;
 /// An article opens with its headings and this many blocks.
 const LEAD_BLOCKS: usize = 2;
 
+/// An article is on markets where a quarter of its sentences are, and no fewer than this.
+const MARKET_SENTENCES_MIN: usize = 2;
+/// It is a report on one session where half of its sentences are, and no fewer than this.
+const MARKET_SENTENCES_MANY: usize = 5;
+/// A block of no more tokens than this is an item of a list: an ingredient, a line of a table.
+const ITEM_TOKENS_MAX: usize = 9;
+
 /// The article that quantities stand in, and what is known of its parts.
 pub(super) struct Place<'a> {
     pub(super) ruleset: &'a Ruleset,
@@ -137,6 +148,8 @@ pub(super) struct Place<'a> {
     pub(super) read: &'a ReadArticle,
     /// Whether each token is of a figure or a date.
     occupied: Vec<bool>,
+    /// Whether each token is of a figure.
+    figures: Vec<bool>,
     /// The values of the figures, as stable keys; none of a range.
     values: Vec<Option<u64>>,
     /// What stands in each sentence.
@@ -145,6 +158,8 @@ pub(super) struct Place<'a> {
     blocks: Vec<Arc<Bag>>,
     /// Whether each sentence tells of what changes by the minute.
     volatile: Vec<bool>,
+    /// Whether each sentence tells of what is new every day.
+    daily: Vec<bool>,
     /// Whether each block turns to another subject.
     turned: Vec<bool>,
     /// The places that the article opens with.
@@ -163,12 +178,27 @@ pub fn quantities(ruleset: &Ruleset, article: &Article, id: ArticleId, read: &Re
     for range in spans.map(|span| crate::event::tokens_under(text, span)) {
         occupied.get_mut(range).unwrap_or(&mut []).fill(true);
     }
+    let mut figures = vec![false; text.tokens.len()];
+    for range in claims.figures.iter().map(|figure| crate::event::tokens_under(text, figure.span)) {
+        figures.get_mut(range).unwrap_or(&mut []).fill(true);
+    }
     let values = claims.figures.iter().map(value_key).collect();
     let bag = |tokens: Range<usize>| Arc::new(bag_of(read, tokens));
     let sentences = text.sentences.iter().map(|sentence| bag(sentence.tokens.clone())).collect();
     let blocks = text.blocks.iter().map(|block| bag(tokens_of_block(text, block))).collect();
     let turned = text.blocks.iter().map(|block| turns(ruleset, text, block)).collect();
-    let volatile = text.sentences.iter().map(|sentence| is_volatile(ruleset, read, sentence)).collect();
+    let tells_of = |property: fn(&Concept) -> bool| {
+        text.sentences.iter().map(|sentence| holds_concept(ruleset, read, sentence, property)).collect()
+    };
+    let mut volatile: Vec<bool> = tells_of(|concept| concept.is_volatile);
+    let mut daily: Vec<bool> = tells_of(|concept| concept.is_daily);
+    // A report on markets tells of them also where it names sectors and shares alone.
+    let n_volatile = volatile.iter().filter(|volatile| **volatile).count();
+    if n_volatile >= MARKET_SENTENCES_MIN {
+        let mostly = n_volatile >= MARKET_SENTENCES_MANY && n_volatile * 2 >= text.sentences.len();
+        volatile.iter_mut().for_each(|volatile| *volatile |= mostly);
+        daily.iter_mut().for_each(|daily| *daily |= n_volatile * 4 >= text.sentences.len());
+    }
     let lead = Arc::new(lead_places(ruleset, read));
     let joins = ruleset.qualifiers.joins(&text.language);
     let place = Place {
@@ -177,16 +207,18 @@ pub fn quantities(ruleset: &Ruleset, article: &Article, id: ArticleId, read: &Re
         id,
         read,
         occupied,
+        figures,
         values,
         sentences,
         blocks,
         volatile,
+        daily,
         turned,
         lead,
         joins,
     };
-    let figures = claims.figures.iter().filter(|figure| figure.kind != FigureKind::Ordinal);
-    let mut all: Vec<Quantity> = figures.filter_map(|figure| place.figure(figure)).collect();
+    let counted = claims.figures.iter().filter(|figure| figure.kind != FigureKind::Ordinal);
+    let mut all: Vec<Quantity> = counted.filter_map(|figure| place.figure(figure)).collect();
     all.extend(claims.dates.iter().filter(|date| !date.relative).filter_map(|date| place.date(date)));
     all.sort_by_key(|quantity| (quantity.core.start, quantity.core.end));
     all
@@ -214,7 +246,7 @@ impl Place<'_> {
         let sentence_id = text.sentence_at(core.start())?;
         let sentence = text.sentences.get(sentence_id.idx())?;
         let own = crate::event::tokens_under(text, core);
-        if self.is_doubtful(&own, &measure) {
+        if self.is_doubtful(core, &own, &measure) {
             return None;
         }
         let counted = counted.filter(|counted| !self.begins_anew(*counted));
@@ -248,8 +280,10 @@ impl Place<'_> {
             rare: rare_keys(&window),
             qualifiers: qualifiers(self, &own, &sentence.tokens),
             volatile: self.volatile.get(sentence_id.idx()).copied().unwrap_or(false),
+            daily: self.daily.get(sentence_id.idx()).copied().unwrap_or(false),
             dated: window.iter().any(|(_, feature, _)| self.is(*feature, |concept| concept.is_dated)),
             heading,
+            item: !heading && self.is_item(sentence),
             turned: self.turned.get(sentence.block_idx).copied().unwrap_or(false),
             lead: Arc::clone(&self.lead),
             n_listed: self.n_figures_in(sentence.span).saturating_sub(1),
@@ -258,17 +292,36 @@ impl Place<'_> {
     }
 
     /// Whether it is doubtful what was written: «(3) آلاف», two figures with no more than marks between
-    /// them; a number of four digits that counts nothing and can be a year.
-    fn is_doubtful(&self, own: &Range<usize>, measure: &Measure) -> bool {
+    /// them; «5.0» with a mark of direction inside, which many a system writes for 0.5; «ألف» behind
+    /// «يوفر15»; what stands behind the comma of «251،6».
+    fn is_doubtful(&self, core: Span, own: &Range<usize>, measure: &Measure) -> bool {
         let tokens = &self.read.text.tokens;
         let Measure::Figure { .. } = measure else { return false };
         let mark = |idx: usize| tokens.get(idx).map_or("", |token| token.span.text(&self.article.text));
-        let skip = |idx: usize| matches!(mark(idx), "(" | ")" | "." | "\u{200f}" | "\u{200e}");
+        let skip =
+            |idx: usize| matches!(mark(idx), "(" | ")" | "." | "\"" | "“" | "”" | "\u{200f}" | "\u{200e}");
         let after = (own.end..tokens.len()).find(|idx| !skip(*idx)).unwrap_or(own.end);
         let before = (0..own.start).rev().find(|idx| !skip(*idx));
         let touches = after > own.end && self.is_occupied(after);
         let touched = before.is_some_and(|before| before + 1 < own.start && self.is_occupied(before));
-        touches || touched
+        let turned_around = core.text(&self.article.text).contains(['\u{200f}', '\u{200e}']);
+        let is_glued = |mark: &str| mark.ends_with(char::is_numeric) && mark.contains(char::is_alphabetic);
+        let glued = own.start.checked_sub(1).is_some_and(|before| is_glued(mark(before)));
+        let mut before_core = self.article.text.get(..core.start()).unwrap_or("").chars().rev();
+        let cut =
+            matches!(before_core.next(), Some('،' | ',')) && before_core.next().is_some_and(char::is_numeric);
+        touches || touched || turned_around || glued || cut
+    }
+
+    fn is_item(&self, sentence: &Sentence) -> bool {
+        let text = &self.read.text;
+        let block = text.blocks.get(sentence.block_idx).map_or(0, |block| tokens_of_block(text, block).len());
+        let first = sentence.span.text(&self.article.text).trim_start_matches(['\'', '"', ' ']);
+        let marks = ['-', '–', '•', '*', '·'];
+        // Of Markdown the mark stands before the sentence.
+        let before = self.article.text.get(..sentence.span.start()).unwrap_or("").trim_end_matches(' ');
+        let is_short = sentence.tokens.len() <= ITEM_TOKENS_MAX;
+        is_short && (block <= ITEM_TOKENS_MAX || first.starts_with(marks) || before.ends_with(marks))
     }
 
     /// Whether a noun has a proclitic that begins something else: «اثنين وجرح», «1432 بمدينة».
@@ -389,12 +442,13 @@ impl Place<'_> {
         for (distance, idx) in tokens.enumerate() {
             let inside = own.contains(&idx);
             if !inside && self.is_occupied(idx) {
-                penalty = penalty.max(2);
+                let is_figure = self.figures.get(idx).copied().unwrap_or(false);
+                penalty = penalty.max(if is_figure { 2 } else { 0 });
                 continue;
             }
             let Some(token) = self.read.text.tokens.get(idx) else { break };
             if !inside && idx >= own.end && self.tells_of_next(own, idx) {
-                penalty = penalty.max(2);
+                penalty = penalty.max(3);
             }
             if matches!(
                 token.span.text(&self.article.text),
@@ -485,10 +539,15 @@ fn value_key(figure: &Figure) -> Option<u64> {
     }
 }
 
-fn is_volatile(ruleset: &Ruleset, read: &ReadArticle, sentence: &Sentence) -> bool {
+fn holds_concept(
+    ruleset: &Ruleset,
+    read: &ReadArticle,
+    sentence: &Sentence,
+    property: fn(&Concept) -> bool,
+) -> bool {
     let features = read.features.get(sentence.tokens.clone()).unwrap_or(&[]);
     let mut concepts = features.iter().filter_map(|feature| ruleset.concepts.get(feature.concept?));
-    concepts.any(|concept| concept.is_volatile)
+    concepts.any(property)
 }
 
 fn lead_places(ruleset: &Ruleset, read: &ReadArticle) -> LeadPlaces {

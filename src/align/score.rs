@@ -6,7 +6,10 @@ use crate::{
         pair::{Comparison, Gap},
     },
     attribution::Certainty,
-    base::id::{ConceptId, UnitId},
+    base::{
+        Number,
+        id::{ConceptId, UnitId},
+    },
     event::TokenFeature,
     extract::{
         Date,
@@ -42,6 +45,12 @@ impl Score {
             self.logit = self.logit.saturating_add(weight);
             self.reasons.push(Reason { name, seen, weight });
         }
+    }
+
+    /// Adds that the two articles differ in `n_over` more figures than two articles on one happening do.
+    pub(super) fn add_series(&mut self, ruleset: &Ruleset, n_over: usize) {
+        let seen = i32::try_from(n_over).unwrap_or(0);
+        self.add("many-differ", seen, ruleset.alignment.weights.many_differ);
     }
 
     /// The probability that the evidence amounts to, in thousandths.
@@ -115,7 +124,8 @@ fn context_score(
     score.add("turn-differs", i32::from(turn_differs), weights.turn_differs);
     weigh_surroundings(ruleset, (a, b), relation, &mut score);
     let clear_slip = slip.is_some_and(|slip| slip.strength() >= CLEAR_SLIP_MIN);
-    let volatile = relation == Relation::Differs && !clear_slip && (a.volatile || b.volatile);
+    let is_figure = matches!(a.measure, Measure::Figure { .. });
+    let volatile = is_figure && relation == Relation::Differs && !clear_slip && (a.volatile || b.volatile);
     score.add("volatile", i32::from(volatile), weights.volatile);
     score
 }
@@ -130,6 +140,16 @@ fn weigh_surroundings(
     let weights = &ruleset.alignment.weights;
     let n_neighbours = a.neighbours.iter().filter(|key| b.neighbours.binary_search(key).is_ok()).count();
     score.add("neighbour", i32::try_from(n_neighbours.min(NEIGHBOURS_MAX)).unwrap_or(0), weights.neighbour);
+    let toll = [a, b].iter().all(|quantity| quantity.roles.iter().any(|role| is_casualty(ruleset, *role)));
+    let wide = i32::try_from(a.wide.cosine(&b.wide)).unwrap_or(1_000);
+    let other_toll = toll && n_neighbours == 0 && relation == Relation::Differs && a.language == b.language;
+    let says = |quantity: &Quantity, class| quantity.qualifiers.contains(class);
+    let replaces = |quantity: &Quantity| {
+        says(quantity, QualifierClass::RoseTo) || says(quantity, QualifierClass::LoweredTo)
+    };
+    let other_toll = other_toll && !has_grown(ruleset, a, b) && !replaces(a) && !replaces(b);
+    let toll_low = if other_toll && a.article != b.article { (TOLL_LOW - wide).max(0) } else { 0 };
+    score.add("toll-low", toll_low, weights.toll_low);
     let time_differs = times_differ(&a.dates, &b.dates) || a.past != b.past;
     score.add("time-differs", i32::from(time_differs), weights.time_differs);
     let language_free = a.language == b.language;
@@ -152,6 +172,16 @@ fn weigh_surroundings(
     score.add("two-forecasts", i32::from(forecast(a) && forecast(b)), weights.two_forecasts);
     let same_voice = a.article == b.article && a.source == b.source;
     score.add("same-voice", i32::from(same_voice), weights.same_voice);
+}
+
+/// Two sentences that give tolls and nothing else in common tell of two clashes where they are less alike than
+/// this, in thousandths: a day of war has many.
+const TOLL_LOW: i32 = 650;
+/// The group of the dead, the wounded, the captured.
+const CASUALTY_GROUP: &str = "casualty";
+
+fn is_casualty(ruleset: &Ruleset, role: ConceptId) -> bool {
+    ruleset.concepts.get(role).is_some_and(|concept| concept.group.as_deref() == Some(CASUALTY_GROUP))
 }
 
 /// Whether both articles open with places, and share none.
@@ -212,16 +242,29 @@ pub(super) fn agreement_score(ruleset: &Ruleset, a: &Quantity, b: &Quantity, n_d
 fn is_revised(earlier: &Quantity, later: &Quantity) -> bool {
     let printed_later = earlier.printed.zip(later.printed).is_some_and(|(earlier, later)| earlier < later);
     let says = |class| later.qualifiers.contains(class);
-    let low_end = |quantity: &Quantity| match &quantity.measure {
-        Measure::Figure { interval, .. } => interval.low.or(interval.high).map(|bound| bound.value),
-        Measure::Date(_) => None,
-    };
     let told = match (low_end(earlier), low_end(later)) {
         (Some(before), Some(after)) if after > before => says(QualifierClass::RoseTo),
         (Some(before), Some(after)) if after < before => says(QualifierClass::LoweredTo),
         _ => false,
     };
     printed_later && earlier.roles.iter().any(|role| later.roles.contains(role)) && told
+}
+
+fn low_end(quantity: &Quantity) -> Option<Number> {
+    match &quantity.measure {
+        Measure::Figure { interval, .. } => interval.low.or(interval.high).map(|bound| bound.value),
+        Measure::Date(_) => None,
+    }
+}
+
+/// Whether both are tolls, and the one that was printed later is the higher: it may be the same, grown.
+fn has_grown(ruleset: &Ruleset, a: &Quantity, b: &Quantity) -> bool {
+    let toll = |quantity: &Quantity| quantity.roles.iter().any(|role| is_casualty(ruleset, *role));
+    let grows = |earlier: &Quantity, later: &Quantity| {
+        earlier.printed.zip(later.printed).is_some_and(|(earlier, later)| earlier < later)
+            && low_end(earlier).zip(low_end(later)).is_some_and(|(earlier, later)| earlier < later)
+    };
+    toll(a) && toll(b) && (grows(a, b) || grows(b, a))
 }
 
 /// What is known of two articles as a whole.
@@ -237,14 +280,21 @@ pub struct Sides {
 
 /// More figures that agree than this add nothing.
 const AGREEING_MAX: usize = 4;
+/// Articles printed farther apart than so many days are no likelier of one happening's stages.
+const DAYS_APART_MAX: i32 = 5;
+/// So many times the share of figures that agree count at most.
+const AGREEING_OF: usize = 12;
 /// Where both articles have so many figures and none agrees, they tell of two happenings.
-const FIGURES_MANY: usize = 4;
+const FIGURES_MANY: usize = 3;
+/// Where so many figures agree, the two left over of a kind are likely one.
+const AGREEING_SEVERAL: usize = 3;
 
-/// The score of two values that cannot both be right.
+/// The score of two values that cannot both be right; `only_left` where each is the only one of its kind
+/// that has no equal on the other side.
 pub(super) fn conflict_score(
     ruleset: &Ruleset,
     (a, b): (&Quantity, &Quantity),
-    comparison: &Comparison,
+    (comparison, only_left): (&Comparison, bool),
     sides: Sides,
 ) -> Score {
     let mut score = context_score(ruleset, (a, b), comparison.relation, comparison.slip);
@@ -261,10 +311,24 @@ pub(super) fn conflict_score(
     if a.article != b.article {
         let likeness = i32::try_from(sides.likeness).unwrap_or(1_000);
         score.add("event", likeness, weights.event);
-        let n_agreeing = i32::try_from(sides.n_agreeing.min(AGREEING_MAX)).unwrap_or(0);
-        score.add("agreeing", n_agreeing, weights.agreeing);
         let revised = is_revised(a, b) || is_revised(b, a);
+        let clear_slip = comparison.slip.is_some_and(|slip| slip.strength() >= CLEAR_SLIP_MIN);
+        let later = revised || clear_slip || has_grown(ruleset, a, b);
+        let days_differ = a.printed.zip(b.printed).is_some_and(|(a, b)| a != b);
+        // Of the many figures of two days' reports some agree by chance.
+        let by_share = sides.n_agreeing * AGREEING_OF / sides.n_figures.max(1);
+        let n_agreeing = sides.n_agreeing.min(if days_differ && !later { by_share } else { AGREEING_MAX });
+        let n_agreeing = i32::try_from(n_agreeing.min(AGREEING_MAX)).unwrap_or(0);
+        score.add("agreeing", n_agreeing, weights.agreeing);
+        let only_left = only_left && sides.n_agreeing >= AGREEING_SEVERAL && comparison.gap == Gap::Near;
+        score.add("only-left", i32::from(only_left), weights.only_left);
         score.add("revised", i32::from(revised), weights.revised);
+        let day_differs = days_differ && !revised && (a.daily || b.daily);
+        score.add("day-differs", i32::from(day_differs), weights.day_differs);
+        let n_days = a.printed.zip(b.printed).and_then(|(a, b)| a.until(b).ok());
+        let n_days = n_days.map_or(0, |span| span.get_days().abs().min(DAYS_APART_MAX));
+        score.add("days-apart", if later { 0 } else { n_days }, weights.days_apart);
+        score.add("list-item", i32::from(a.item && b.item), weights.list_item);
         let nothing_agrees = !revised && sides.n_agreeing == 0 && sides.n_figures >= FIGURES_MANY;
         score.add("nothing-agrees", i32::from(nothing_agrees), weights.nothing_agrees);
     } else {

@@ -129,7 +129,7 @@ pub(super) fn claim_of(view: &View<'_>, from: usize, end: usize) -> Option<usize
         let ends = roles.has(Role::Participle)
             || view.is_semicolon(at)
             || roles.has(Role::Connect)
-            || roles.has(Role::Say) && !relative && view.joined(at);
+            || (roles.has(Role::Say) || roles.has(Role::Quote)) && !relative && view.joined(at);
         if ends {
             return None;
         }

@@ -16,7 +16,7 @@ const CUE_TOKENS: usize = 6;
 /// Parts farther apart than this belong to something else.
 const PART_GAP_TOKENS: usize = 9;
 /// What is within a total stands right behind the wording.
-const INCLUDED_GAP_TOKENS: usize = 1;
+const INCLUDED_GAP_TOKENS: usize = 0;
 
 /// The totals of an article that their parts contradict.
 pub(super) fn judge(run: &Run<'_>, article: ArticleId) -> Vec<Finding> {
@@ -93,18 +93,39 @@ fn measures_the_same(run: &Run<'_>, total: &Quantity, part: &Quantity) -> bool {
 
 fn mismatch(run: &Run<'_>, total: &Quantity, parts: &[&Quantity], cue: PartsCue) -> Option<Finding> {
     let Measure::Figure { kind, interval, .. } = &total.measure else { return None };
-    if *kind == FigureKind::Percent {
+    if *kind == FigureKind::Percent || total.volatile {
         return None;
     }
     let wrong = match (cue, parts) {
-        (PartsCue::All, [_, _, ..]) => !sum(parts)?.meets(interval),
-        (PartsCue::Some, [part, ..]) => {
-            is_greater(part, total) && (part.counted.is_some() || !is_manifold(part, total))
+        (PartsCue::All, [_, _, ..]) => {
+            // What follows when the parts have added up tells of something else.
+            let adds_up = (2..=parts.len())
+                .any(|n_parts| parts.get(..n_parts).and_then(sum).is_some_and(|sum| sum.meets(interval)));
+            !adds_up && is_of_the_size(&sum(parts)?, interval)
         }
+        (PartsCue::Some, [part, ..]) => is_greater(part, total) && !is_manifold(part, total),
         _ => false,
     };
     wrong.then(|| finding(run, total, parts, cue))
 }
+
+/// Whether a sum is near enough to a total for the parts to be its own: prices that follow a volume,
+/// shares of something else, are not.
+fn is_of_the_size(sum: &Interval, total: &Interval) -> bool {
+    let ends = || Some((sum.low?.value, sum.high?.value, total.low?.value, total.high?.value));
+    let times = |number: Number, percent: i64| {
+        number.to_decimal().checked_mul(Decimal::new(percent, 2)).unwrap_or(number.to_decimal())
+    };
+    ends().is_some_and(|(low, high, total_low, total_high)| {
+        high.to_decimal() >= times(total_low, SIZE_MIN_PERCENT)
+            && low.to_decimal() <= times(total_high, SIZE_MAX_PERCENT)
+    })
+}
+
+/// The parts of a total that was misprinted add up to at least so much of it, in per cent …
+const SIZE_MIN_PERCENT: i64 = 60;
+/// … and at most to so much.
+const SIZE_MAX_PERCENT: i64 = 170;
 
 /// The values that the sum of the parts can have.
 fn sum(parts: &[&Quantity]) -> Option<Interval> {

@@ -15,6 +15,9 @@ const SHARED_WORDS_MIN: usize = 4;
 const SHARED_NEGATED_MIN: usize = 3;
 /// A short quotation and its denial share fewer, since the verb takes another form: «لم نتلق», «تلقينا».
 const SHARED_NEGATED_SHORT_MIN: u32 = 500;
+/// Of longer quotations that differ in a negation so many thousandths are shared: two translations of one
+/// statement share fewer.
+const SHARED_NEGATED_LONG_MIN: u32 = 800;
 /// A quotation of no more words than this is short.
 const SHORT_QUOTE_WORDS: usize = 14;
 /// Longer quotations than this, in words, are documents rather than something said.
@@ -32,9 +35,17 @@ struct Quoted {
     bag: Bag,
     n_words: usize,
     negated: bool,
+    words: Vec<QuotedWord>,
     numbers: Vec<String>,
     source: String,
     certainty: crate::attribution::Certainty,
+}
+
+/// A word of a quotation.
+struct QuotedWord {
+    folded: String,
+    /// Whether it turns a statement into its opposite.
+    negates: bool,
 }
 
 /// The quotations of an event that say the opposite of each other, or another number.
@@ -84,7 +95,14 @@ fn quotes_of(run: &Run<'_>, article: ArticleId) -> Vec<Quoted> {
                 span: quote.span,
                 bag,
                 n_words: tokens.len(),
-                negated: tokens.filter(|idx| negates(*idx)).count() % 2 == 1,
+                negated: tokens.clone().filter(|idx| negates(*idx)).count() % 2 == 1,
+                words: tokens
+                    .filter_map(|idx| Some((idx, read.text.tokens.get(idx)?)))
+                    .map(|(idx, token)| QuotedWord {
+                        folded: read.text.folded_of(token).to_owned(),
+                        negates: negates(idx),
+                    })
+                    .collect(),
                 numbers: figures.map(|figure| format!("{:?}", figure.value)).collect(),
                 source,
                 certainty,
@@ -108,13 +126,44 @@ fn compare(run: &Run<'_>, a: &Quoted, b: &Quoted) -> Option<Finding> {
         return None;
     }
     let message = match (a.negated != b.negated, a.numbers != b.numbers) {
-        (true, _) => "negation",
+        (true, _) if (is_short || likeness >= SHARED_NEGATED_LONG_MIN) && (denies(a, b) || denies(b, a)) => {
+            "negation"
+        }
+        (true, _) => return None,
         (false, true) if likeness >= SHARED_WITH_NUMBERS_MIN && a.numbers.len() == b.numbers.len() => {
             "number"
         }
         (false, _) => return None,
     };
     Some(finding(run, a, b, message, likeness))
+}
+
+/// Whether `a` negates a word that `b` says without a negation; the verb may take another form: «لم نتلق»,
+/// «تلقينا».
+fn denies(a: &Quoted, b: &Quoted) -> bool {
+    let negated = a.words.iter().zip(a.words.iter().skip(1)).filter(|(word, _)| word.negates);
+    negated.map(|(_, next)| next).any(|denied| {
+        let mut said =
+            b.words.iter().enumerate().filter(|(_, word)| share_letters(&word.folded, &denied.folded));
+        let negated = |(at, word): (usize, &QuotedWord)| {
+            let before = at.checked_sub(1).and_then(|before| b.words.get(before));
+            // «لايكفي» is written for «لا يكفي».
+            let glued = word.folded.len() > denied.folded.len() && word.folded.ends_with(&denied.folded);
+            glued || before.is_some_and(|before| before.negates)
+        };
+        said.clone().next().is_some() && !said.any(negated)
+    })
+}
+
+/// Two forms of one verb share so many letters in a row.
+const SHARED_LETTERS_MIN: usize = 3;
+/// And are no farther apart in length than this.
+const LETTERS_APART_MAX: usize = 2;
+
+fn share_letters(a: &str, b: &str) -> bool {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    let alike = a.len().abs_diff(b.len()) <= LETTERS_APART_MAX;
+    alike && a.windows(SHARED_LETTERS_MIN).any(|run| b.windows(SHARED_LETTERS_MIN).any(|other| run == other))
 }
 
 fn finding(run: &Run<'_>, a: &Quoted, b: &Quoted, message: &'static str, likeness: u32) -> Finding {

@@ -1,6 +1,6 @@
 //! `weekday-mismatch`: a date that does not fall on the weekday beside it.
 
-use jiff::civil::Weekday;
+use jiff::civil::{self, Weekday};
 
 use crate::{
     align::source_at,
@@ -16,11 +16,22 @@ pub(super) fn judge(run: &Run<'_>, article: ArticleId) -> Vec<Finding> {
     // «أمس الخميس» hangs on the day of printing, which is often given a day off.
     let dates = read.claims.dates.iter().filter(|date| !date.relative && date.value.month.is_some());
     dates
+        .filter(|date| date.value.year.is_some() || is_near(date, printed))
         .filter_map(|date| {
             let (said, actual) = weekday_mismatch(date, printed)?;
             finding(run, article, date, said, actual)
         })
         .collect()
+}
+
+/// A day without a year that is this far from the day of printing, in days, may be of any year: diaries,
+/// anniversaries.
+const NEAR_DAYS: i32 = 60;
+
+/// Whether a day without a year is of this year: it is near the day of printing.
+fn is_near(date: &Date, printed: Option<civil::Date>) -> bool {
+    let distance = date.resolved.zip(printed).and_then(|((first, _), printed)| first.until(printed).ok());
+    distance.is_none_or(|distance| distance.get_days().abs() <= NEAR_DAYS)
 }
 
 fn finding(run: &Run<'_>, id: ArticleId, date: &Date, said: Weekday, actual: Weekday) -> Option<Finding> {

@@ -54,6 +54,8 @@ pub struct Concept {
     pub is_people: bool,
     /// Whether its figures change by the minute: the price of gold, an index.
     pub is_volatile: bool,
+    /// Whether its figures are others every day: shares, the price of oil.
+    pub is_daily: bool,
     /// Whether it has one day or year of its own: founding, birth.
     pub is_dated: bool,
     /// The concepts that it excludes carry the same group.
@@ -167,14 +169,14 @@ impl Concepts {
                 id: id.clone(),
                 is_people: flag("people"),
                 is_volatile: flag("volatile"),
+                is_daily: flag("volatile") || flag("daily"),
                 is_dated: flag("dated"),
                 group: text("group"),
             });
         }
-        for (key, value) in entry
-            .iter()
-            .filter(|(key, _)| !matches!(key.as_str(), "id" | "group" | "people" | "volatile" | "dated"))
-        {
+        for (key, value) in entry.iter().filter(|(key, _)| {
+            !matches!(key.as_str(), "id" | "group" | "people" | "volatile" | "daily" | "dated")
+        }) {
             let Some(language) = words.languages.get(key.as_str()) else {
                 let known: Vec<&str> = words.languages.all().iter().map(|language| &*language.code).collect();
                 let message = format!(
