@@ -137,8 +137,10 @@ const LEAD_BLOCKS: usize = 2;
 const MARKET_SENTENCES_MIN: usize = 2;
 /// It is a report on one session where half of its sentences are, and no fewer than this.
 const MARKET_SENTENCES_MANY: usize = 5;
-/// A block of no more tokens than this is an item of a list: an ingredient, a line of a table.
+/// An item of a list is no longer than this: an ingredient, a line of a table.
 const ITEM_TOKENS_MAX: usize = 9;
+/// Lines around a line that make a list of it: a headline has fewer under it.
+const LINES_MIN: usize = 3;
 
 /// The article that quantities stand in, and what is known of its parts.
 pub(super) struct Place<'a> {
@@ -283,7 +285,7 @@ impl Place<'_> {
             daily: self.daily.get(sentence_id.idx()).copied().unwrap_or(false),
             dated: window.iter().any(|(_, feature, _)| self.is(*feature, |concept| concept.is_dated)),
             heading,
-            item: !heading && self.is_item(sentence),
+            item: self.is_item(sentence) && (!heading || self.is_among_lines(sentence)),
             turned: self.turned.get(sentence.block_idx).copied().unwrap_or(false),
             lead: Arc::clone(&self.lead),
             n_listed: self.n_figures_in(sentence.span).saturating_sub(1),
@@ -313,15 +315,30 @@ impl Place<'_> {
         touches || touched || turned_around || glued || cut
     }
 
+    /// Whether the sentence is an item of a list: a few words behind a mark, or without a full stop on a line
+    /// of their own.
     fn is_item(&self, sentence: &Sentence) -> bool {
-        let text = &self.read.text;
-        let block = text.blocks.get(sentence.block_idx).map_or(0, |block| tokens_of_block(text, block).len());
-        let first = sentence.span.text(&self.article.text).trim_start_matches(['\'', '"', ' ']);
+        let text = &self.article.text;
         let marks = ['-', '–', '•', '*', '·'];
+        let own = sentence.span.text(text).trim_start_matches(['\'', '"', ' ']);
         // Of Markdown the mark stands before the sentence.
-        let before = self.article.text.get(..sentence.span.start()).unwrap_or("").trim_end_matches(' ');
-        let is_short = sentence.tokens.len() <= ITEM_TOKENS_MAX;
-        is_short && (block <= ITEM_TOKENS_MAX || first.starts_with(marks) || before.ends_with(marks))
+        let before = text.get(..sentence.span.start()).unwrap_or("").trim_end_matches(' ');
+        let after = text.get(sentence.span.end()..).unwrap_or("").trim_start_matches(' ');
+        let is_line = before.is_empty() || before.ends_with(['\n', '\r']);
+        let ends_line = after.is_empty() || after.starts_with(['\n', '\r']);
+        let is_marked = own.starts_with(marks) || before.ends_with(marks);
+        let is_alone = is_line && ends_line && !own.ends_with(['.', '؟', '?', '!']);
+        sentence.tokens.len() <= ITEM_TOKENS_MAX && (is_marked || is_alone)
+    }
+
+    /// Whether short lines without a full stop stand before or after this one, more than headings do.
+    fn is_among_lines(&self, sentence: &Sentence) -> bool {
+        let blocks = &self.read.text.blocks;
+        let is_line = |idx: usize| blocks.get(idx).is_some_and(|block| block.kind != BlockKind::Paragraph);
+        let at = sentence.block_idx;
+        let n_before = (0..at).rev().take(LINES_MIN).take_while(|idx| is_line(*idx)).count();
+        let n_after = (at + 1..=at + LINES_MIN).take_while(|idx| is_line(*idx)).count();
+        n_before + n_after >= LINES_MIN
     }
 
     /// Whether a noun has a proclitic that begins something else: «اثنين وجرح», «1432 بمدينة».

@@ -328,7 +328,8 @@ pub(super) fn conflict_score(
         let n_days = a.printed.zip(b.printed).and_then(|(a, b)| a.until(b).ok());
         let n_days = n_days.map_or(0, |span| span.get_days().abs().min(DAYS_APART_MAX));
         score.add("days-apart", if later { 0 } else { n_days }, weights.days_apart);
-        score.add("list-item", i32::from(a.item && b.item), weights.list_item);
+        let uncited = a.certainty == Certainty::Own && b.certainty == Certainty::Own;
+        score.add("list-item", i32::from(uncited && a.item && b.item), weights.list_item);
         let nothing_agrees = !revised && sides.n_agreeing == 0 && sides.n_figures >= FIGURES_MANY;
         score.add("nothing-agrees", i32::from(nothing_agrees), weights.nothing_agrees);
     } else {

@@ -146,8 +146,9 @@ fn detect_language(ruleset: &Ruleset, article: &Article) -> String {
     let mut n_arabic = 0_usize;
     let mut n_latin = 0_usize;
     for byte in article.body.text(&article.text).bytes() {
-        // The first byte of U+0580–U+07FF, the scripts from right to left; what is no letter there hardly counts.
-        n_arabic += usize::from(matches!(byte, 0xD6..=0xDF));
+        // The first byte of U+0580–U+07FF, the scripts from right to left, and of U+F000–U+FFFF with the
+        // presentation forms of Arabic; what is no letter there hardly counts.
+        n_arabic += usize::from(matches!(byte, 0xD6..=0xDF | 0xEF));
         n_latin += usize::from(byte.is_ascii_alphabetic());
         // The one that is ahead so far cannot be overtaken.
         if n_arabic > LETTERS_MAX / 2 || n_latin > LETTERS_MAX / 2 {

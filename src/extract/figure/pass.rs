@@ -58,8 +58,10 @@ impl<'a, 'f> Pass<'a, 'f> {
             && scan.spaced(at)
             && scan.is_digits(at + 1)
             && !scan.spaced(at + 1);
-        if bits == 0 && !digits && !point_first {
-            return if scan.is_latin(at) { scan.behind_address(at) } else { at + 1 };
+        // A link is passed over whatever a rule says of its first word: `http` is a label in `HTTP 404`.
+        let behind_address = if scan.is_latin(at) { scan.behind_address(at) } else { at + 1 };
+        if behind_address > at + 1 || (bits == 0 && !digits && !point_first) {
+            return behind_address;
         }
         if let Some(end) = self.date_at(at) {
             return end;
@@ -221,6 +223,8 @@ impl<'a, 'f> Pass<'a, 'f> {
         let from = if lettered { blocker.end } else { at };
         let blocks = match blocker.cue.kind {
             BlockerKind::WeakLabel if part.ordinal => false,
+            // «الطائرة الثانية»: models are numbered in digits.
+            BlockerKind::Model if part.ordinal || !part.amount.digits => false,
             BlockerKind::Label | BlockerKind::WeakLabel | BlockerKind::Model => {
                 plain && scan.labels(&blocker, part, from)
             }
