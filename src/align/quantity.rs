@@ -150,8 +150,8 @@ pub(super) struct Place<'a> {
     pub(super) read: &'a ReadArticle,
     /// Whether each token is of a figure or a date.
     occupied: Vec<bool>,
-    /// Whether each token is of a figure.
-    figures: Vec<bool>,
+    /// Whether each token is a dual, «سفينتان»: a figure that is its own noun.
+    duals: Vec<bool>,
     /// The values of the figures, as stable keys; none of a range.
     values: Vec<Option<u64>>,
     /// What stands in each sentence.
@@ -180,9 +180,10 @@ pub fn quantities(ruleset: &Ruleset, article: &Article, id: ArticleId, read: &Re
     for range in spans.map(|span| crate::event::tokens_under(text, span)) {
         occupied.get_mut(range).unwrap_or(&mut []).fill(true);
     }
-    let mut figures = vec![false; text.tokens.len()];
-    for range in claims.figures.iter().map(|figure| crate::event::tokens_under(text, figure.span)) {
-        figures.get_mut(range).unwrap_or(&mut []).fill(true);
+    let mut duals = vec![false; text.tokens.len()];
+    let of_duals = claims.figures.iter().filter(|figure| figure.counted == Some(figure.number));
+    for range in of_duals.map(|figure| crate::event::tokens_under(text, figure.span)) {
+        duals.get_mut(range).unwrap_or(&mut []).fill(true);
     }
     let values = claims.figures.iter().map(value_key).collect();
     let bag = |tokens: Range<usize>| Arc::new(bag_of(read, tokens));
@@ -209,7 +210,7 @@ pub fn quantities(ruleset: &Ruleset, article: &Article, id: ArticleId, read: &Re
         id,
         read,
         occupied,
-        figures,
+        duals,
         values,
         sentences,
         blocks,
@@ -459,8 +460,7 @@ impl Place<'_> {
         for (distance, idx) in tokens.enumerate() {
             let inside = own.contains(&idx);
             if !inside && self.is_occupied(idx) {
-                let is_figure = self.figures.get(idx).copied().unwrap_or(false);
-                penalty = penalty.max(if is_figure { 2 } else { 0 });
+                penalty = penalty.max(2);
                 continue;
             }
             let Some(token) = self.read.text.tokens.get(idx) else { break };
@@ -494,8 +494,9 @@ impl Place<'_> {
 
     /// Whether a word behind the figure `own` tells of the next one: «وأصيب 12».
     fn tells_of_next(&self, own: &Range<usize>, idx: usize) -> bool {
-        let before_next = idx > own.end && self.is_occupied(idx + 1);
-        let is_near = || (idx + 1..=idx + JOIN_TOKENS).any(|at| self.is_occupied(at));
+        let is_next = |at: usize| self.is_occupied(at) && !self.duals.get(at).copied().unwrap_or(false);
+        let before_next = idx > own.end && is_next(idx + 1);
+        let is_near = || (idx + 1..=idx + JOIN_TOKENS).any(is_next);
         before_next || (self.joins_clause(idx) && is_near())
     }
 
