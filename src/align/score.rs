@@ -15,7 +15,7 @@ use crate::{
         Date,
         date::{DateRelation, agree},
     },
-    ruleset::{QualifierClass, Ruleset},
+    ruleset::{QualifierClass, Ruleset, alignment::Calibration},
 };
 
 /// A piece of evidence and what it adds.
@@ -56,6 +56,13 @@ impl Score {
     /// The probability that the evidence amounts to, in thousandths.
     pub fn probability(&self) -> u16 {
         logistic(self.logit)
+    }
+
+    /// The same, as often as judged pairs with so much evidence were right.
+    pub fn calibrated(&self, calibration: Calibration) -> u16 {
+        let scaled = i64::from(self.logit) * i64::from(calibration.slope) / 1_000;
+        let logit = scaled + i64::from(calibration.intercept);
+        logistic(i32::try_from(logit).unwrap_or(if logit < 0 { i32::MIN } else { i32::MAX }))
     }
 }
 
