@@ -130,11 +130,16 @@ fn context_score(
     let turn_differs = a.turned != b.turned || (a.turned && topic < SIDE_STORY_LIKENESS_MIN);
     score.add("turn-differs", i32::from(turn_differs), weights.turn_differs);
     weigh_surroundings(ruleset, (a, b), relation, &mut score);
-    let clear_slip = slip.is_some_and(|slip| slip.strength() >= CLEAR_SLIP_MIN);
-    let is_figure = matches!(a.measure, Measure::Figure { .. });
-    let volatile = is_figure && relation == Relation::Differs && !clear_slip && (a.volatile || b.volatile);
+    let volatile = relation == Relation::Differs && (a.volatile || b.volatile);
+    let volatile = volatile && !is_slip_in_copy((a, b), slip);
     score.add("volatile", i32::from(volatile), weights.volatile);
     score
+}
+
+/// Whether one slip explains the difference and no other figure of the two sentences differs: of two
+/// prices at two hours many look like a slip.
+fn is_slip_in_copy((a, b): (&Quantity, &Quantity), slip: Option<Slip>) -> bool {
+    slip.is_some_and(|slip| slip.strength() >= CLEAR_SLIP_MIN) && a.neighbours == b.neighbours
 }
 
 /// The evidence from what the sentences and articles name besides: figures, times, places, names, rows.

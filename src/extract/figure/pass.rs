@@ -193,7 +193,8 @@ impl<'a, 'f> Pass<'a, 'f> {
     fn phone_at(&self, at: usize) -> Option<usize> {
         let cue = self.blocker.filter(|found| found.cue.kind == BlockerKind::Phone && found.end <= at)?;
         let near = at - cue.end <= usize::from(cue.cue.reach) + 1;
-        let counts = self.scan.unit_at(at + 1, Want::Bare, true).is_some();
+        let scaled = !self.scan.is_digits(at + 1) && self.scan.cardinal(at + 1, Want::Start).is_some();
+        let counts = scaled || self.scan.unit_at(at + 1, Want::Bare, true).is_some();
         (near && self.scan.is_digits(at) && !counts).then(|| self.scan.behind_phone(at))
     }
 
