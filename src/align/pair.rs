@@ -313,8 +313,7 @@ pub(super) fn compare(ruleset: &Ruleset, a: &Quantity, b: &Quantity) -> Option<C
             let excluded = a_units.is_empty()
                 && !share_one
                 && nearest(a).zip(nearest(b)).is_some_and(|(one, other)| {
-                    ruleset.concepts.exclude_each_other(one, other)
-                        && !(told_of(a, other) && told_of(b, one))
+                    ruleset.concepts.exclude_each_other(one, other) && !(told_of(a, other) && told_of(b, one))
                 });
             // «ريال» is one currency or another by what stands around it.
             let one_unit = one_unit || (a_value == b_value && a.letters == b.letters);

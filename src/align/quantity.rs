@@ -599,8 +599,7 @@ fn digits_of(text: &str) -> String {
 
 fn letters_of(text: &str) -> u64 {
     let is_sign = |char: &char| matches!(char, '$' | '£' | '¥' | '\u{20a0}'..='\u{20cf}');
-    let letters: String =
-        fold(text).chars().filter(|char| char.is_alphabetic() || is_sign(char)).collect();
+    let letters: String = fold(text).chars().filter(|char| char.is_alphabetic() || is_sign(char)).collect();
     fnv1a(letters.as_bytes())
 }
 

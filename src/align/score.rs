@@ -130,7 +130,10 @@ fn context_score(
     let turn_differs = a.turned != b.turned || (a.turned && topic < SIDE_STORY_LIKENESS_MIN);
     score.add("turn-differs", i32::from(turn_differs), weights.turn_differs);
     weigh_surroundings(ruleset, (a, b), relation, &mut score);
-    let volatile = relation == Relation::Differs && (a.volatile || b.volatile);
+    // The days of which a market tells are those since when it was never so low.
+    let since = |quantity: &Quantity| quantity.qualifiers.contains(QualifierClass::Starts);
+    let moves = matches!(a.measure, Measure::Figure { .. }) || (since(a) && since(b));
+    let volatile = relation == Relation::Differs && moves && (a.volatile || b.volatile);
     let volatile = volatile && !is_slip_in_copy((a, b), slip);
     score.add("volatile", i32::from(volatile), weights.volatile);
     score
