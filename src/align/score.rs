@@ -47,6 +47,16 @@ impl Score {
         }
     }
 
+    /// Adds the share, in thousandths, of what a whole of it would add.
+    fn add_share(&mut self, name: &'static str, thousandths: i32, whole: i32) {
+        let weight = i64::from(thousandths) * i64::from(whole) / 1_000;
+        if weight != 0 {
+            let weight = i32::try_from(weight).unwrap_or(0);
+            self.logit = self.logit.saturating_add(weight);
+            self.reasons.push(Reason { name, seen: thousandths, weight });
+        }
+    }
+
     /// Adds that the two articles differ in `n_over` more figures than two articles on one happening do.
     pub(super) fn add_series(&mut self, ruleset: &Ruleset, n_over: usize) {
         let seen = i32::try_from(n_over).unwrap_or(0);
@@ -95,13 +105,13 @@ fn context_score(
     let mut score = Score::default();
     let thousandths = |cosine: u32| i32::try_from(cosine).unwrap_or(1_000);
     let local = thousandths(a.local.cosine(&b.local));
-    score.add("local", local, weights.local);
+    score.add_share("local", local, weights.local);
     let told_alike = relation == Relation::Agrees || a.language != b.language;
     let low = if told_alike { 0 } else { (LOCAL_LOW - local).max(0) };
-    score.add("local-low", low, weights.local_low);
-    score.add("wide", thousandths(a.wide.cosine(&b.wide)), weights.wide);
+    score.add_share("local-low", low, weights.local_low);
+    score.add_share("wide", thousandths(a.wide.cosine(&b.wide)), weights.wide);
     let topic = a.topic.cosine(&b.topic);
-    score.add("topic", thousandths(topic), weights.topic);
+    score.add_share("topic", thousandths(topic), weights.topic);
     let excluded =
         a.roles.iter().any(|a| b.roles.iter().any(|b| ruleset.concepts.exclude_each_other(*a, *b)));
     let same_role = a.roles.iter().any(|role| b.roles.contains(role) && !is_trend(ruleset, *role));
@@ -164,7 +174,7 @@ fn weigh_surroundings(
     };
     let other_toll = other_toll && !has_grown(ruleset, a, b) && !replaces(a) && !replaces(b);
     let toll_low = if other_toll && a.article != b.article { (TOLL_LOW - wide).max(0) } else { 0 };
-    score.add("toll-low", toll_low, weights.toll_low);
+    score.add_share("toll-low", toll_low, weights.toll_low);
     let time_differs = times_differ(&a.dates, &b.dates) || a.past != b.past;
     score.add("time-differs", i32::from(time_differs), weights.time_differs);
     let language_free = a.language == b.language;
@@ -325,7 +335,7 @@ pub(super) fn conflict_score(
     }
     if a.article != b.article {
         let likeness = i32::try_from(sides.likeness).unwrap_or(1_000);
-        score.add("event", likeness, weights.event);
+        score.add_share("event", likeness, weights.event);
         let revised = is_revised(a, b) || is_revised(b, a);
         let clear_slip = comparison.slip.is_some_and(|slip| slip.strength() >= CLEAR_SLIP_MIN);
         let later = revised || clear_slip || has_grown(ruleset, a, b);
