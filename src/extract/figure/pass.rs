@@ -206,6 +206,7 @@ impl<'a, 'f> Pass<'a, 'f> {
             || scan.is_street_number(part)
             || scan.is_side_of_score(part, at)
             || scan.is_named_by_ordinal(part)
+            || scan.is_in_title(part, at)
         {
             return Some(end);
         }
@@ -242,7 +243,9 @@ impl<'a, 'f> Pass<'a, 'f> {
 
     fn follows_place(&self, at: usize) -> bool {
         self.blocker.is_some_and(|found| {
-            found.cue.kind == BlockerKind::Place && found.end <= at && at - found.end <= 1
+            matches!(found.cue.kind, BlockerKind::Place | BlockerKind::WeakLabel)
+                && found.end <= at
+                && at - found.end <= 1
         })
     }
 
