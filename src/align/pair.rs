@@ -9,6 +9,7 @@ use crate::{
         score::{agreement_score, conflict_score},
         slip::slip_between,
     },
+    attribution::Certainty,
     base::{
         Interval, Number,
         id::{ConceptId, UnitId},
@@ -310,11 +311,14 @@ pub(super) fn compare(ruleset: &Ruleset, a: &Quantity, b: &Quantity) -> Option<C
             let key = |role: ConceptId| ruleset.concepts.get(role).map_or(0, |concept| concept.key);
             // Where both sentences tell of the dead and of the wounded, who is meant is read too unsurely.
             let told_of = |quantity: &Quantity, role: ConceptId| quantity.wide.weight(key(role)) > 0;
+            // Of two papers' own words which verb goes with a figure is read too unsurely.
+            let uncited =
+                a.article != b.article && [a, b].iter().all(|quantity| quantity.certainty == Certainty::Own);
             let excluded = a_units.is_empty()
                 && !share_one
+                && !uncited
                 && nearest(a).zip(nearest(b)).is_some_and(|(one, other)| {
-                    ruleset.concepts.exclude_each_other(one, other)
-                        && !(told_of(a, other) && told_of(b, one))
+                    ruleset.concepts.exclude_each_other(one, other) && !(told_of(a, other) && told_of(b, one))
                 });
             // «ريال» is one currency or another by what stands around it.
             let one_unit = one_unit || (a_value == b_value && a.letters == b.letters);
