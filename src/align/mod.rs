@@ -15,6 +15,7 @@ mod qualifier;
 mod quantity;
 mod score;
 pub mod slip;
+mod sum;
 
 pub use bounded::bounded;
 pub use considered::{Considered, considered};

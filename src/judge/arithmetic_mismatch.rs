@@ -81,7 +81,11 @@ fn is_last(run: &Run<'_>, quantities: &[Quantity], total: &Quantity, parts: &[&Q
     let behind = quantities
         .iter()
         .filter(|other| other.sentence == total.sentence && other.core.start > last.core.start);
-    parts.len() > PARTS_SEVERAL || !behind.clone().any(|other| measures_the_same(run, total, other))
+    let has_unit =
+        |quantity: &Quantity| matches!(&quantity.measure, Measure::Figure { units, .. } if !units.is_empty());
+    let mut alike =
+        behind.filter(|other| measures_the_same(run, total, other) || !has_unit(total) && !has_unit(other));
+    parts.len() > PARTS_SEVERAL || alike.next().is_none()
 }
 
 /// Whether every part is told by a figure: nothing is joined to the parts without one («هم الأب واثنان»,

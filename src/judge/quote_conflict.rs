@@ -1,7 +1,7 @@
 //! `quote-conflict`: one statement of one speaker, quoted with another meaning.
 
 use crate::{
-    align::source_at,
+    align::{is_joined, source_at},
     base::{
         Span,
         fold::fold,
@@ -125,8 +125,19 @@ fn quotes_of(run: &Run<'_>, article: ArticleId) -> Vec<Quoted> {
             let bag =
                 Bag::new(features.iter().map(|feature| (feature.key, u32::from(feature.weight))).collect());
             let negates = |idx: usize| {
-                let reading = read.text.tokens.get(idx).and_then(|token| token.reading);
-                run.ruleset.negations.holds(&run.ruleset.vocabulary, reading)
+                let token = read.text.tokens.get(idx);
+                let reading = token.and_then(|token| token.reading);
+                // «كلا» is not «لا» with a proclitic.
+                let bare = reading.is_some_and(|reading| reading.proclitics.is_none())
+                    || is_joined(run.ruleset, &read.text, idx);
+                bare && run.ruleset.negations.holds(&run.ruleset.vocabulary, reading)
+            };
+            // «لن تتخلى عن الجزر ولا الشواطئ», «لا تراعي لا كبيرا ولا صغيرا» deny once.
+            let goes_on = |idx: usize| {
+                let told = tokens.start..idx;
+                let near = told.start.max(idx.saturating_sub(NEGATION_GOES_ON_TOKENS))..idx;
+                (is_joined(run.ruleset, &read.text, idx) && told.clone().any(negates))
+                    || near.clone().any(negates)
             };
             let may_negate = |idx: usize| {
                 let reading = read.text.tokens.get(idx).and_then(|token| token.reading);
@@ -144,7 +155,7 @@ fn quotes_of(run: &Run<'_>, article: ArticleId) -> Vec<Quoted> {
                 span: quote.span,
                 bag,
                 n_words: tokens.len(),
-                negated: tokens.clone().filter(|idx| negates(*idx)).count() % 2 == 1,
+                negated: tokens.clone().filter(|idx| negates(*idx) && !goes_on(*idx)).count() % 2 == 1,
                 words: tokens
                     .filter_map(|idx| Some((idx, read.text.tokens.get(idx)?)))
                     .map(|(idx, token)| QuotedWord {
@@ -217,7 +228,9 @@ fn is_one_wording(a: &Quoted, b: &Quoted) -> bool {
 /// Of a quotation so many words may be missing in the other …
 const MISSING_MIN: usize = 1;
 /// … or one in so many.
-const MISSING_PART: usize = 8;
+const MISSING_PART: usize = 15;
+/// So many words behind a negation another one goes on with it.
+const NEGATION_GOES_ON_TOKENS: usize = 3;
 
 /// Whether `a` negates a word that `b` says without a negation; the verb may take another form: «لم نتلق»,
 /// «تلقينا».
