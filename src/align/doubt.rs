@@ -22,9 +22,18 @@ impl Place<'_> {
         let (value, written) = (value.to_decimal().abs(), core.text(&self.article.text));
         let is_score = written.contains('/') && value.fract().is_zero();
         is_score
+            || self.is_part_number(own)
             || self.is_cut_scale(core, written, value)
             || self.is_scaled_behind(own)
             || is_scaled_twice(written, value)
+    }
+
+    /// Whether it stands alone in brackets before a colon: «مذكرات الربان (3): العاصفة».
+    fn is_part_number(&self, own: &Range<usize>) -> bool {
+        let tokens = &self.read.text.tokens;
+        let mark = |idx: usize| tokens.get(idx).map_or("", |token| token.span.text(&self.article.text));
+        let opens = own.start.checked_sub(1).is_some_and(|before| mark(before) == "(");
+        opens && mark(own.end) == ")" && mark(own.end + 1) == ":"
     }
 
     fn is_cut_scale(&self, core: Span, written: &str, value: Decimal) -> bool {

@@ -2,7 +2,7 @@
 
 use crate::{
     align::{
-        Measure, Quantity, Relation, Slip,
+        Alignment, Measure, Quantity, Relation, Slip,
         pair::{Comparison, Gap},
     },
     attribution::Certainty,
@@ -55,6 +55,11 @@ impl Score {
             self.logit = self.logit.saturating_add(weight);
             self.reasons.push(Reason { name, seen: thousandths, weight });
         }
+    }
+
+    /// Adds that one is the sum of the other and of what stands beside it.
+    pub(super) fn add_sum(&mut self, ruleset: &Ruleset) {
+        self.add("sum-explains", 1, ruleset.alignment.weights.sum_explains);
     }
 
     /// Adds that the two articles differ in `n_over` more figures than two articles on one happening do.
@@ -301,7 +306,47 @@ pub struct Sides {
     pub n_agreeing: usize,
     /// How many figures the one with fewer has.
     pub n_figures: usize,
+    /// How many tolls the one with more counts.
+    pub n_tolls: usize,
 }
+
+impl Sides {
+    /// What is known of two sides of which `aligned` are the pairs.
+    pub(super) fn new(
+        ruleset: &Ruleset,
+        (a, b): (&[&Quantity], &[&Quantity]),
+        likeness: u32,
+        aligned: &[Alignment],
+    ) -> Sides {
+        let agreeing = aligned.iter().filter(|alignment| alignment.relation == Relation::Agrees);
+        // Two small numbers that agree say half as much: every story has a two or a three.
+        let halves: usize = agreeing.map(|alignment| if is_telling(&alignment.score) { 2 } else { 1 }).sum();
+        let n_tolls = n_tolls(ruleset, a).max(n_tolls(ruleset, b));
+        Sides { likeness, n_agreeing: halves.div_ceil(2), n_figures: a.len().min(b.len()), n_tolls }
+    }
+}
+
+/// Whether two equal values have more than one digit.
+fn is_telling(score: &Score) -> bool {
+    score.reasons.iter().any(|reason| reason.name == "digit" && reason.seen > 1)
+}
+
+/// How many different tolls there are among the figures.
+fn n_tolls(ruleset: &Ruleset, quantities: &[&Quantity]) -> usize {
+    let mut tolls: Vec<Number> = quantities
+        .iter()
+        .filter(|quantity| quantity.roles.iter().any(|role| is_casualty(ruleset, *role)))
+        .filter_map(|quantity| low_end(quantity))
+        .collect();
+    tolls.sort_unstable();
+    tolls.dedup();
+    tolls.len()
+}
+
+/// An article on one happening has no more tolls than so many: the dead, the wounded, an earlier count of each …
+const TOLLS_MANY: usize = 5;
+/// … and with so many beyond that it is no surer to be on many.
+const TOLLS_MAX: usize = 5;
 
 /// More figures that agree than this add nothing.
 const AGREEING_MAX: usize = 4;
@@ -357,6 +402,13 @@ pub(super) fn conflict_score(
         score.add("list-item", i32::from(uncited && a.item && b.item), weights.list_item);
         let nothing_agrees = !revised && sides.n_agreeing == 0 && sides.n_figures >= FIGURES_MANY;
         score.add("nothing-agrees", i32::from(nothing_agrees), weights.nothing_agrees);
+        let is_toll =
+            [a, b].iter().all(|quantity| quantity.roles.iter().any(|role| is_casualty(ruleset, *role)));
+        let has_neighbour = a.neighbours.iter().any(|key| b.neighbours.binary_search(key).is_ok());
+        let n_over = sides.n_tolls.saturating_sub(TOLLS_MANY).min(TOLLS_MAX);
+        let n_over =
+            if is_toll && !has_neighbour && !revised { i32::try_from(n_over).unwrap_or(0) } else { 0 };
+        score.add("many-tolls", n_over, weights.many_tolls);
     } else {
         score.add("same-article", 1, weights.same_article);
         let own = a.certainty == Certainty::Own || b.certainty == Certainty::Own;

@@ -1,9 +1,14 @@
 //! `quote-conflict`: one statement of one speaker, quoted with another meaning.
 
 use crate::{
-    align::source_at,
-    base::{Span, id::ArticleId},
+    align::{is_joined, source_at},
+    base::{
+        Span,
+        fold::fold,
+        id::{ArticleId, UnitId},
+    },
     event::{Bag, Event, tokens_under},
+    extract::Figure,
     judge::{Confidence, Evidence, EvidenceValue, Finding, Run, Severity, Side, draft::event_name},
 };
 
@@ -36,7 +41,7 @@ struct Quoted {
     n_words: usize,
     negated: bool,
     words: Vec<QuotedWord>,
-    numbers: Vec<String>,
+    numbers: Vec<QuotedNumber>,
     source: String,
     certainty: crate::attribution::Certainty,
 }
@@ -46,6 +51,41 @@ struct QuotedWord {
     folded: String,
     /// Whether it turns a statement into its opposite.
     negates: bool,
+    /// Whether it may do that.
+    may_negate: bool,
+}
+
+/// A number of a quotation: as it is written, and of what.
+#[derive(PartialEq, Eq)]
+struct QuotedNumber {
+    value: String,
+    digits: Vec<u8>,
+    has_point: bool,
+    units: Vec<UnitId>,
+    counts: bool,
+}
+
+impl QuotedNumber {
+    fn new(figure: &Figure, text: &str) -> QuotedNumber {
+        let written = fold(figure.number.text(text));
+        let mut digits: Vec<u8> =
+            written.bytes().filter(u8::is_ascii_digit).filter(|digit| *digit != b'0').collect();
+        digits.sort_unstable();
+        QuotedNumber {
+            value: format!("{:?}", figure.value),
+            digits,
+            has_point: written.chars().any(|char| !char.is_ascii_digit()),
+            units: figure.units.clone(),
+            counts: figure.counted.is_some(),
+        }
+    }
+
+    /// Whether both measure one kind of thing and say two values; «3.1» may be «1.3» written backwards.
+    fn contradicts(&self, other: &QuotedNumber) -> bool {
+        let turned =
+            !self.digits.is_empty() && self.digits == other.digits && (self.has_point || other.has_point);
+        self.value != other.value && !turned && self.units == other.units && self.counts == other.counts
+    }
 }
 
 /// The quotations of an event that say the opposite of each other, or another number.
@@ -85,25 +125,46 @@ fn quotes_of(run: &Run<'_>, article: ArticleId) -> Vec<Quoted> {
             let bag =
                 Bag::new(features.iter().map(|feature| (feature.key, u32::from(feature.weight))).collect());
             let negates = |idx: usize| {
-                let reading = read.text.tokens.get(idx).and_then(|token| token.reading);
-                run.ruleset.negations.holds(&run.ruleset.vocabulary, reading)
+                let token = read.text.tokens.get(idx);
+                let reading = token.and_then(|token| token.reading);
+                // «كلا» is not «لا» with a proclitic.
+                let bare = reading.is_some_and(|reading| reading.proclitics.is_none())
+                    || is_joined(run.ruleset, &read.text, idx);
+                bare && run.ruleset.negations.holds(&run.ruleset.vocabulary, reading)
             };
-            let figures = read.claims.figures.iter().filter(|figure| quote.span.contains(figure.span));
+            // «لن تتخلى عن الجزر ولا الشواطئ», «لا تراعي لا كبيرا ولا صغيرا» deny once.
+            let goes_on = |idx: usize| {
+                let told = tokens.start..idx;
+                let near = told.start.max(idx.saturating_sub(NEGATION_GOES_ON_TOKENS))..idx;
+                (is_joined(run.ruleset, &read.text, idx) && told.clone().any(negates))
+                    || near.clone().any(negates)
+            };
+            let may_negate = |idx: usize| {
+                let reading = read.text.tokens.get(idx).and_then(|token| token.reading);
+                run.ruleset.negations.may_hold(&run.ruleset.vocabulary, reading)
+            };
+            // A dual, «وجهتي», is no number that anybody has said.
+            let figures =
+                read.claims.figures.iter().filter(|figure| {
+                    quote.span.contains(figure.span) && figure.counted != Some(figure.number)
+                });
+            let numbers = figures.map(|figure| QuotedNumber::new(figure, &source.text)).collect();
             let (source, certainty) = source_at(run.ruleset, source, read, quote.span);
             Quoted {
                 article,
                 span: quote.span,
                 bag,
                 n_words: tokens.len(),
-                negated: tokens.clone().filter(|idx| negates(*idx)).count() % 2 == 1,
+                negated: tokens.clone().filter(|idx| negates(*idx) && !goes_on(*idx)).count() % 2 == 1,
                 words: tokens
                     .filter_map(|idx| Some((idx, read.text.tokens.get(idx)?)))
                     .map(|(idx, token)| QuotedWord {
                         folded: read.text.folded_of(token).to_owned(),
                         negates: negates(idx),
+                        may_negate: may_negate(idx),
                     })
                     .collect(),
-                numbers: figures.map(|figure| format!("{:?}", figure.value)).collect(),
+                numbers,
                 source,
                 certainty,
             }
@@ -126,17 +187,50 @@ fn compare(run: &Run<'_>, a: &Quoted, b: &Quoted) -> Option<Finding> {
         return None;
     }
     let message = match (a.negated != b.negated, a.numbers != b.numbers) {
-        (true, _) if (is_short || likeness >= SHARED_NEGATED_LONG_MIN) && (denies(a, b) || denies(b, a)) => {
+        (true, _)
+            if (is_short || likeness >= SHARED_NEGATED_LONG_MIN)
+                && is_one_wording(a, b)
+                && (denies(a, b) || denies(b, a)) =>
+        {
             "negation"
         }
         (true, _) => return None,
-        (false, true) if likeness >= SHARED_WITH_NUMBERS_MIN && a.numbers.len() == b.numbers.len() => {
-            "number"
-        }
+        (false, true) if likeness >= SHARED_WITH_NUMBERS_MIN && is_one_number_apart(a, b) => "number",
         (false, _) => return None,
     };
     Some(finding(run, a, b, message, likeness))
 }
+
+/// Whether the two have the same numbers but for some that contradict each other.
+fn is_one_number_apart(a: &Quoted, b: &Quoted) -> bool {
+    let pairs = || a.numbers.iter().zip(&b.numbers).filter(|(a, b)| a != b);
+    a.numbers.len() == b.numbers.len()
+        && pairs().all(|(a, b)| a.value == b.value || a.contradicts(b))
+        && pairs().any(|(a, b)| a.value != b.value)
+}
+
+/// Whether hardly a word of either is missing in the other, negations aside.
+fn is_one_wording(a: &Quoted, b: &Quoted) -> bool {
+    let n_missing = |one: &Quoted, other: &Quoted| {
+        let counts = |word: &&QuotedWord| !word.may_negate && word.folded.chars().nth(2).is_some();
+        let said = |word: &QuotedWord| {
+            other
+                .words
+                .iter()
+                .any(|known| known.folded == word.folded || share_letters(&known.folded, &word.folded))
+        };
+        one.words.iter().filter(counts).filter(|word| !said(word)).count()
+    };
+    let missing_max = MISSING_MIN.max(a.n_words.min(b.n_words) / MISSING_PART);
+    n_missing(a, b) <= missing_max && n_missing(b, a) <= missing_max
+}
+
+/// Of a quotation so many words may be missing in the other …
+const MISSING_MIN: usize = 1;
+/// … or one in so many.
+const MISSING_PART: usize = 15;
+/// So many words behind a negation another one goes on with it.
+const NEGATION_GOES_ON_TOKENS: usize = 3;
 
 /// Whether `a` negates a word that `b` says without a negation; the verb may take another form: «لم نتلق»,
 /// «تلقينا».
@@ -149,7 +243,7 @@ fn denies(a: &Quoted, b: &Quoted) -> bool {
             let before = at.checked_sub(1).and_then(|before| b.words.get(before));
             // «لايكفي» is written for «لا يكفي».
             let glued = word.folded.len() > denied.folded.len() && word.folded.ends_with(&denied.folded);
-            glued || before.is_some_and(|before| before.negates)
+            glued || before.is_some_and(|before| before.may_negate)
         };
         said.clone().next().is_some() && !said.any(negated)
     })

@@ -36,6 +36,8 @@ pub struct AlignmentWeights {
     pub name_differs: i32,
     pub two_forecasts: i32,
     pub volatile: i32,
+    pub sum_explains: i32,
+    pub many_tolls: i32,
     pub day_differs: i32,
     pub many_differ: i32,
     pub only_left: i32,
