@@ -13,6 +13,7 @@ mod finding;
 mod merge;
 mod orthography_variant;
 mod quote_conflict;
+mod quote_words;
 mod spelling_variant;
 mod title_conflict;
 mod unit_conflict;

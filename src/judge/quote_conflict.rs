@@ -1,36 +1,31 @@
 //! `quote-conflict`: one statement of one speaker, quoted with another meaning.
 
+use std::ops::Range;
+
 use crate::{
-    align::{is_joined, source_at},
-    base::{
-        Span,
-        fold::fold,
-        id::{ArticleId, UnitId},
-    },
+    ReadArticle,
+    align::source_at,
+    base::{Span, id::ArticleId, lex::LexKind},
     event::{Bag, Event, tokens_under},
-    extract::Figure,
-    judge::{Confidence, Evidence, EvidenceValue, Finding, Run, Severity, Side, draft::event_name},
+    extract::{Mention, MentionKind},
+    judge::{
+        Confidence, Evidence, EvidenceValue, Finding, Run, Severity, Side,
+        draft::event_name,
+        quote_words::{Parted, QuotedWord, SideBySide, share_letters},
+    },
+    ruleset::Ruleset,
 };
 
-/// Quotations of which fewer than so many thousandths of the words are shared are two statements.
-const SHARED_MIN: u32 = 650;
-/// With fewer shared words likeness is chance.
-const SHARED_WORDS_MIN: usize = 4;
-/// Of short quotations of one speaker that differ in a negation fewer are asked for.
-const SHARED_NEGATED_MIN: usize = 3;
-/// A short quotation and its denial share fewer, since the verb takes another form: «لم نتلق», «تلقينا».
-const SHARED_NEGATED_SHORT_MIN: u32 = 500;
-/// Of longer quotations that differ in a negation so many thousandths are shared: two translations of one
-/// statement share fewer.
-const SHARED_NEGATED_LONG_MIN: u32 = 800;
-/// A quotation of no more words than this is short.
-const SHORT_QUOTE_WORDS: usize = 14;
+/// Of two quotations of one statement so many thousandths of the words are the same …
+const KEPT_MIN: usize = 750;
+/// … and no fewer words than this: with fewer likeness is chance.
+const SAME_WORDS_MIN: usize = 3;
+/// Quotations of fewer words than this are catchwords.
+const QUOTE_WORDS_MIN: usize = 4;
 /// Longer quotations than this, in words, are documents rather than something said.
 const QUOTE_WORDS_MAX: usize = 60;
 /// Two quotations of one statement differ in length by no more than this factor, in tenths.
 const LENGTH_RATIO_MAX: usize = 17;
-/// Of quotations that differ in a number so many thousandths of the words are shared.
-const SHARED_WITH_NUMBERS_MIN: u32 = 750;
 /// Of an article with more quotations only the first are compared.
 const QUOTES_MAX: usize = 200;
 
@@ -38,54 +33,12 @@ struct Quoted {
     article: ArticleId,
     span: Span,
     bag: Bag,
-    n_words: usize,
     negated: bool,
     words: Vec<QuotedWord>,
-    numbers: Vec<QuotedNumber>,
+    /// The words of the person who said it, folded; none where it is not said, or no person is named.
+    speaker: Vec<String>,
     source: String,
     certainty: crate::attribution::Certainty,
-}
-
-/// A word of a quotation.
-struct QuotedWord {
-    folded: String,
-    /// Whether it turns a statement into its opposite.
-    negates: bool,
-    /// Whether it may do that.
-    may_negate: bool,
-}
-
-/// A number of a quotation: as it is written, and of what.
-#[derive(PartialEq, Eq)]
-struct QuotedNumber {
-    value: String,
-    digits: Vec<u8>,
-    has_point: bool,
-    units: Vec<UnitId>,
-    counts: bool,
-}
-
-impl QuotedNumber {
-    fn new(figure: &Figure, text: &str) -> QuotedNumber {
-        let written = fold(figure.number.text(text));
-        let mut digits: Vec<u8> =
-            written.bytes().filter(u8::is_ascii_digit).filter(|digit| *digit != b'0').collect();
-        digits.sort_unstable();
-        QuotedNumber {
-            value: format!("{:?}", figure.value),
-            digits,
-            has_point: written.chars().any(|char| !char.is_ascii_digit()),
-            units: figure.units.clone(),
-            counts: figure.counted.is_some(),
-        }
-    }
-
-    /// Whether both measure one kind of thing and say two values; «3.1» may be «1.3» written backwards.
-    fn contradicts(&self, other: &QuotedNumber) -> bool {
-        let turned =
-            !self.digits.is_empty() && self.digits == other.digits && (self.has_point || other.has_point);
-        self.value != other.value && !turned && self.units == other.units && self.counts == other.counts
-    }
 }
 
 /// The quotations of an event that say the opposite of each other, or another number.
@@ -119,52 +72,20 @@ fn quotes_of(run: &Run<'_>, article: ArticleId) -> Vec<Quoted> {
         .iter()
         .take(QUOTES_MAX)
         .map(|quote| (quote, tokens_under(&read.text, quote.span)))
-        .filter(|(_, tokens)| (SHARED_WORDS_MIN..=QUOTE_WORDS_MAX).contains(&tokens.len()))
+        .filter(|(_, tokens)| (QUOTE_WORDS_MIN..=QUOTE_WORDS_MAX).contains(&tokens.len()))
         .map(|(quote, tokens)| {
             let features = read.features.get(tokens.clone()).unwrap_or(&[]);
             let bag =
                 Bag::new(features.iter().map(|feature| (feature.key, u32::from(feature.weight))).collect());
-            let negates = |idx: usize| {
-                let token = read.text.tokens.get(idx);
-                let reading = token.and_then(|token| token.reading);
-                // «كلا» is not «لا» with a proclitic.
-                let bare = reading.is_some_and(|reading| reading.proclitics.is_none())
-                    || is_joined(run.ruleset, &read.text, idx);
-                bare && run.ruleset.negations.holds(&run.ruleset.vocabulary, reading)
-            };
-            // «لن تتخلى عن الجزر ولا الشواطئ», «لا تراعي لا كبيرا ولا صغيرا» deny once.
-            let goes_on = |idx: usize| {
-                let told = tokens.start..idx;
-                let near = told.start.max(idx.saturating_sub(NEGATION_GOES_ON_TOKENS))..idx;
-                (is_joined(run.ruleset, &read.text, idx) && told.clone().any(negates))
-                    || near.clone().any(negates)
-            };
-            let may_negate = |idx: usize| {
-                let reading = read.text.tokens.get(idx).and_then(|token| token.reading);
-                run.ruleset.negations.may_hold(&run.ruleset.vocabulary, reading)
-            };
-            // A dual, «وجهتي», is no number that anybody has said.
-            let figures =
-                read.claims.figures.iter().filter(|figure| {
-                    quote.span.contains(figure.span) && figure.counted != Some(figure.number)
-                });
-            let numbers = figures.map(|figure| QuotedNumber::new(figure, &source.text)).collect();
+            let words = words_of(run.ruleset, read, tokens);
             let (source, certainty) = source_at(run.ruleset, source, read, quote.span);
             Quoted {
                 article,
                 span: quote.span,
                 bag,
-                n_words: tokens.len(),
-                negated: tokens.clone().filter(|idx| negates(*idx) && !goes_on(*idx)).count() % 2 == 1,
-                words: tokens
-                    .filter_map(|idx| Some((idx, read.text.tokens.get(idx)?)))
-                    .map(|(idx, token)| QuotedWord {
-                        folded: read.text.folded_of(token).to_owned(),
-                        negates: negates(idx),
-                        may_negate: may_negate(idx),
-                    })
-                    .collect(),
-                numbers,
+                negated: words.iter().filter(|word| word.negates).count() % 2 == 1,
+                words,
+                speaker: speaker_of(read, quote.span),
                 source,
                 certainty,
             }
@@ -172,65 +93,107 @@ fn quotes_of(run: &Run<'_>, article: ArticleId) -> Vec<Quoted> {
         .collect()
 }
 
+/// The words of a quotation; a figure or a date is one.
+fn words_of(ruleset: &Ruleset, read: &ReadArticle, tokens: Range<usize>) -> Vec<QuotedWord> {
+    let text = &read.text;
+    let figures = read.claims.figures.iter().map(|figure| (figure.span, format!("{:?}", figure.value)));
+    let dates = read.claims.dates.iter().map(|date| (date.span, format!("{:?}", date.value)));
+    let numbers: Vec<(Range<usize>, String)> = figures
+        .chain(dates)
+        .map(|(span, value)| (tokens_under(text, span), value))
+        .filter(|(range, _)| range.start >= tokens.start && range.end <= tokens.end)
+        .collect();
+    let names = read.claims.mentions.iter().map(|mention| tokens_under(text, mention.span));
+    let names: Vec<Range<usize>> = names.filter(|range| tokens.contains(&range.start)).collect();
+    let mut words = Vec::with_capacity(tokens.len());
+    for idx in tokens {
+        let Some(token) = text.tokens.get(idx) else { continue };
+        let number = numbers.iter().find(|(range, _)| range.contains(&idx));
+        match number {
+            Some((range, _)) if idx > range.start => {}
+            Some((_, value)) => {
+                words.push(QuotedWord { folded: value.clone(), is_number: true, ..QuotedWord::default() });
+            }
+            None if matches!(token.kind, LexKind::Word(_)) => words.push(QuotedWord {
+                folded: text.folded_of(token).to_owned(),
+                key: read.features.get(idx).map_or(0, |feature| feature.key),
+                negates: ruleset.negations.holds(&ruleset.vocabulary, token.reading),
+                denied: ruleset
+                    .negations
+                    .without(&ruleset.vocabulary, text.folded_of(token))
+                    .map(str::to_owned),
+                is_number: false,
+                is_name: names.iter().any(|range| range.contains(&idx)),
+            }),
+            None => {}
+        }
+    }
+    words
+}
+
+/// The words of the person who is named as the speaker of a quotation.
+fn speaker_of(read: &ReadArticle, quote: Span) -> Vec<String> {
+    let at = read.attributions.partition_point(|attribution| attribution.span.end <= quote.start);
+    let attribution = read.attributions.get(at).filter(|attribution| attribution.span.overlaps(quote));
+    let Some(speaker) = attribution.and_then(|attribution| attribution.speaker) else { return Vec::new() };
+    let is_person =
+        |mention: &&Mention| mention.kind == MentionKind::Person && speaker.contains(mention.span);
+    let named = read.claims.mentions.iter().find(is_person);
+    let tokens = named.map_or(0..0, |mention| tokens_under(&read.text, mention.span));
+    let tokens = read.text.tokens.get(tokens).unwrap_or(&[]);
+    tokens.iter().map(|token| read.text.folded_of(token).to_owned()).collect()
+}
+
 fn compare(run: &Run<'_>, a: &Quoted, b: &Quoted) -> Option<Finding> {
-    let n_shared = a.bag.shared(&b.bag).count();
-    let likeness = a.bag.cosine(&b.bag);
     if a.article == b.article && a.source == b.source {
         return None;
     }
-    let (short, long) = (a.n_words.min(b.n_words), a.n_words.max(b.n_words));
-    let one_statement = long <= QUOTE_WORDS_MAX && long * 10 <= short * LENGTH_RATIO_MAX;
-    let is_short = long <= SHORT_QUOTE_WORDS && a.negated != b.negated;
-    let likeness_min = if is_short { SHARED_NEGATED_SHORT_MIN } else { SHARED_MIN };
-    let shared_min = if a.negated == b.negated { SHARED_WORDS_MIN } else { SHARED_NEGATED_MIN };
-    if !one_statement || n_shared < shared_min || likeness < likeness_min {
+    let (short, long) = (a.words.len().min(b.words.len()), a.words.len().max(b.words.len()));
+    let someone_else = !a.speaker.is_empty()
+        && !b.speaker.is_empty()
+        && !a.speaker.iter().any(|word| b.speaker.contains(word));
+    // Aligning words takes time; two quotations of one statement share a word that says something.
+    if long * 10 > short * LENGTH_RATIO_MAX || someone_else || a.bag.shared(&b.bag).next().is_none() {
         return None;
     }
-    let message = match (a.negated != b.negated, a.numbers != b.numbers) {
-        (true, _)
-            if (is_short || likeness >= SHARED_NEGATED_LONG_MIN)
-                && is_one_wording(a, b)
-                && (denies(a, b) || denies(b, a)) =>
-        {
-            "negation"
-        }
-        (true, _) => return None,
-        (false, true) if likeness >= SHARED_WITH_NUMBERS_MIN && is_one_number_apart(a, b) => "number",
-        (false, _) => return None,
+    let aligned = SideBySide::new(&a.words, &b.words);
+    if aligned.kept() < KEPT_MIN || aligned.same.len() < SAME_WORDS_MIN {
+        return None;
+    }
+    let message = match a.negated != b.negated {
+        true if denies(a, b) || denies(b, a) => "negation",
+        true => return None,
+        false if aligned.parted.iter().any(is_other_number) => "number",
+        false if matches!(aligned.parted.as_slice(), [parted] if is_other_name(parted)) => "name",
+        false => return None,
     };
-    Some(finding(run, a, b, message, likeness))
+    Some(finding(run, a, b, message, aligned.kept()))
 }
 
-/// Whether the two have the same numbers but for some that contradict each other.
-fn is_one_number_apart(a: &Quoted, b: &Quoted) -> bool {
-    let pairs = || a.numbers.iter().zip(&b.numbers).filter(|(a, b)| a != b);
-    a.numbers.len() == b.numbers.len()
-        && pairs().all(|(a, b)| a.value == b.value || a.contradicts(b))
-        && pairs().any(|(a, b)| a.value != b.value)
-}
-
-/// Whether hardly a word of either is missing in the other, negations aside.
-fn is_one_wording(a: &Quoted, b: &Quoted) -> bool {
-    let n_missing = |one: &Quoted, other: &Quoted| {
-        let counts = |word: &&QuotedWord| !word.may_negate && word.folded.chars().nth(2).is_some();
-        let said = |word: &QuotedWord| {
-            other
-                .words
-                .iter()
-                .any(|known| known.folded == word.folded || share_letters(&known.folded, &word.folded))
-        };
-        one.words.iter().filter(counts).filter(|word| !said(word)).count()
+/// Whether a number stands where the other has another one, or none and another form of what is counted:
+/// «مرتين», «ثلاث مرات».
+fn is_other_number(parted: &Parted<'_>) -> bool {
+    let numbers = |words: &[&QuotedWord]| words.iter().filter(|word| word.is_number).count();
+    let (a, b) = (numbers(&parted.a), numbers(&parted.b));
+    let counted_otherwise = |with: &[&QuotedWord], without: &[&QuotedWord]| match (with, without) {
+        ([_], []) => parted.before_other_form,
+        ([_, counted], [other]) => share_letters(&counted.folded, &other.folded),
+        _ => false,
     };
-    let missing_max = MISSING_MIN.max(a.n_words.min(b.n_words) / MISSING_PART);
-    n_missing(a, b) <= missing_max && n_missing(b, a) <= missing_max
+    match (a, b) {
+        (1, 1) => parted.a.len() == parted.b.len(),
+        (1, 0) => counted_otherwise(&parted.a, &parted.b),
+        (0, 1) => counted_otherwise(&parted.b, &parted.a),
+        _ => false,
+    }
 }
 
-/// Of a quotation so many words may be missing in the other …
-const MISSING_MIN: usize = 1;
-/// … or one in so many.
-const MISSING_PART: usize = 15;
-/// So many words behind a negation another one goes on with it.
-const NEGATION_GOES_ON_TOKENS: usize = 3;
+/// Whether a name stands where the other has another one, not the same in another spelling.
+fn is_other_name(parted: &Parted<'_>) -> bool {
+    let named = |words: &[&QuotedWord]| !words.is_empty() && words.iter().all(|word| word.is_name);
+    let alike = |a: &QuotedWord| parted.b.iter().any(|b| share_letters(&a.folded, &b.folded));
+    named(&parted.a) && named(&parted.b) && !parted.a.iter().any(|word| alike(word))
+}
 
 /// Whether `a` negates a word that `b` says without a negation; the verb may take another form: «لم نتلق»,
 /// «تلقينا».
@@ -241,26 +204,14 @@ fn denies(a: &Quoted, b: &Quoted) -> bool {
             b.words.iter().enumerate().filter(|(_, word)| share_letters(&word.folded, &denied.folded));
         let negated = |(at, word): (usize, &QuotedWord)| {
             let before = at.checked_sub(1).and_then(|before| b.words.get(before));
-            // «لايكفي» is written for «لا يكفي».
-            let glued = word.folded.len() > denied.folded.len() && word.folded.ends_with(&denied.folded);
-            glued || before.is_some_and(|before| before.may_negate)
+            let glued = word.denied.as_ref().is_some_and(|word| *word == denied.folded);
+            glued || before.is_some_and(|before| before.negates)
         };
         said.clone().next().is_some() && !said.any(negated)
     })
 }
 
-/// Two forms of one verb share so many letters in a row.
-const SHARED_LETTERS_MIN: usize = 3;
-/// And are no farther apart in length than this.
-const LETTERS_APART_MAX: usize = 2;
-
-fn share_letters(a: &str, b: &str) -> bool {
-    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
-    let alike = a.len().abs_diff(b.len()) <= LETTERS_APART_MAX;
-    alike && a.windows(SHARED_LETTERS_MIN).any(|run| b.windows(SHARED_LETTERS_MIN).any(|other| run == other))
-}
-
-fn finding(run: &Run<'_>, a: &Quoted, b: &Quoted, message: &'static str, likeness: u32) -> Finding {
+fn finding(run: &Run<'_>, a: &Quoted, b: &Quoted, message: &'static str, kept: usize) -> Finding {
     let rule = "quote-conflict";
     let (a, b) = if (a.article, a.span) <= (b.article, b.span) { (a, b) } else { (b, a) };
     let (one, other) = (quote_side(run, a), quote_side(run, b));
@@ -291,7 +242,7 @@ fn finding(run: &Run<'_>, a: &Quoted, b: &Quoted, message: &'static str, likenes
         message,
         evidence: vec![Evidence {
             name: "likeness",
-            value: EvidenceValue::Number(i64::from(likeness)),
+            value: EvidenceValue::Number(i64::try_from(kept).unwrap_or(0)),
             weight: None,
         }],
     }

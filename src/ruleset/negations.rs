@@ -45,4 +45,15 @@ impl Negations {
         self.holds(vocabulary, reading)
             || vocabulary.readings(reading).any(|reading| self.kin.contains(&reading.word))
     }
+
+    /// What is left of a word that a negation is written into, «لايكفي» for «لا يكفي»; none of any other word.
+    pub fn without<'a>(&self, vocabulary: &Vocabulary, folded: &'a str) -> Option<&'a str> {
+        folded.char_indices().skip(NEGATION_CHARS_MIN).take(NEGATION_CHARS_MIN).find_map(|(at, _)| {
+            let (before, rest) = folded.split_at_checked(at)?;
+            vocabulary.id(before).is_some_and(|word| self.0.contains(&word)).then_some(rest)
+        })
+    }
 }
+
+/// A negation that is written into the next word has this many letters or up to twice as many less one.
+const NEGATION_CHARS_MIN: usize = 2;
