@@ -54,7 +54,12 @@ pub fn considered<'q>(
             () => against(&score),
         };
         let quantity = if is_first { first } else { second };
-        Some(Considered { quantity, is_first, probability: score.probability(), why })
+        Some(Considered {
+            quantity,
+            is_first,
+            probability: score.calibrated(ruleset.alignment.calibration),
+            why,
+        })
     };
     let of_b = b.iter().enumerate().filter(|(idx, _)| *idx != chosen.b_idx);
     let of_b = of_b.filter_map(|(idx, second)| {

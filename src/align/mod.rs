@@ -6,6 +6,7 @@
 
 mod bounded;
 mod considered;
+mod doubt;
 pub mod entity;
 mod matching;
 pub mod name;

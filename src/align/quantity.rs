@@ -108,6 +108,8 @@ pub struct Quantity {
     pub n_listed: usize,
     /// What is written, without blanks and separators: `2464` of «2.464».
     pub digits: String,
+    /// The letters and currency signs that are written, folded, as a stable key: of «162 مليون ريال» those of «مليون ريال».
+    pub letters: u64,
 }
 
 /// The places that an article opens with: where its story happens.
@@ -249,7 +251,7 @@ impl Place<'_> {
         let sentence_id = text.sentence_at(core.start())?;
         let sentence = text.sentences.get(sentence_id.idx())?;
         let own = crate::event::tokens_under(text, core);
-        if self.is_doubtful(core, &own, &measure) {
+        if self.is_doubtful(core, &own, &measure) || self.is_misread(core, &own, &measure) {
             return None;
         }
         let counted = counted.filter(|counted| !self.begins_anew(*counted));
@@ -291,6 +293,7 @@ impl Place<'_> {
             lead: Arc::clone(&self.lead),
             n_listed: self.n_figures_in(sentence.span).saturating_sub(1),
             digits: digits_of(core.text(&self.article.text)),
+            letters: letters_of(core.text(&self.article.text)),
         })
     }
 
@@ -592,6 +595,12 @@ fn lead_places(ruleset: &Ruleset, read: &ReadArticle) -> LeadPlaces {
 
 fn digits_of(text: &str) -> String {
     fold(text).chars().filter(char::is_ascii_digit).collect()
+}
+
+fn letters_of(text: &str) -> u64 {
+    let is_sign = |char: &char| matches!(char, '$' | '£' | '¥' | '\u{20a0}'..='\u{20cf}');
+    let letters: String = fold(text).chars().filter(|char| char.is_alphabetic() || is_sign(char)).collect();
+    fnv1a(letters.as_bytes())
 }
 
 fn bag_of(read: &ReadArticle, tokens: Range<usize>) -> Bag {

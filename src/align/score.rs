@@ -15,7 +15,7 @@ use crate::{
         Date,
         date::{DateRelation, agree},
     },
-    ruleset::{QualifierClass, Ruleset},
+    ruleset::{QualifierClass, Ruleset, alignment::Calibration},
 };
 
 /// A piece of evidence and what it adds.
@@ -56,6 +56,13 @@ impl Score {
     /// The probability that the evidence amounts to, in thousandths.
     pub fn probability(&self) -> u16 {
         logistic(self.logit)
+    }
+
+    /// The same, as often as judged pairs with so much evidence were right.
+    pub fn calibrated(&self, calibration: Calibration) -> u16 {
+        let scaled = i64::from(self.logit) * i64::from(calibration.slope) / 1_000;
+        let logit = scaled + i64::from(calibration.intercept);
+        logistic(i32::try_from(logit).unwrap_or(if logit < 0 { i32::MIN } else { i32::MAX }))
     }
 }
 
@@ -123,11 +130,19 @@ fn context_score(
     let turn_differs = a.turned != b.turned || (a.turned && topic < SIDE_STORY_LIKENESS_MIN);
     score.add("turn-differs", i32::from(turn_differs), weights.turn_differs);
     weigh_surroundings(ruleset, (a, b), relation, &mut score);
-    let clear_slip = slip.is_some_and(|slip| slip.strength() >= CLEAR_SLIP_MIN);
-    let is_figure = matches!(a.measure, Measure::Figure { .. });
-    let volatile = is_figure && relation == Relation::Differs && !clear_slip && (a.volatile || b.volatile);
+    // The days of which a market tells are those since when it was never so low.
+    let since = |quantity: &Quantity| quantity.qualifiers.contains(QualifierClass::Starts);
+    let moves = matches!(a.measure, Measure::Figure { .. }) || (since(a) && since(b));
+    let volatile = relation == Relation::Differs && moves && (a.volatile || b.volatile);
+    let volatile = volatile && !is_slip_in_copy((a, b), slip);
     score.add("volatile", i32::from(volatile), weights.volatile);
     score
+}
+
+/// Whether one slip explains the difference and no other figure of the two sentences differs: of two
+/// prices at two hours many look like a slip.
+fn is_slip_in_copy((a, b): (&Quantity, &Quantity), slip: Option<Slip>) -> bool {
+    slip.is_some_and(|slip| slip.strength() >= CLEAR_SLIP_MIN) && a.neighbours == b.neighbours
 }
 
 /// The evidence from what the sentences and articles name besides: figures, times, places, names, rows.

@@ -15,7 +15,7 @@ const AGENCY_TOKENS_MAX: usize = 3;
 impl Scan<'_> {
     /// Where to go on behind a link or an address that begins at the token.
     pub(super) fn behind_address(&self, at: usize) -> usize {
-        let opens = matches!(self.folded_at(at), "http" | "https" | "www") && !self.spaced(at + 1);
+        let opens = !self.spaced(at + 1) && matches!(self.folded_at(at), "http" | "https" | "www");
         if opens { self.behind_glued(at) } else { at + 1 }
     }
 

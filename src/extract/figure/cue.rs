@@ -8,11 +8,13 @@ use super::{
     scan::{Scan, Want},
 };
 use crate::{
+    base::lex::LexKind,
     extract::figure::Modifier,
     ruleset::{
         figure_cues::{BlockerCue, BlockerKind, ModifierCue, ModifierSense, start},
         numerals::Particles,
     },
+    text::Token,
 };
 
 /// A cue that was read and waits for its number.
@@ -37,8 +39,22 @@ const POINTS_MAX: i64 = 200;
 impl Scan<'_> {
     /// What can begin at the token: bits of [`start`].
     pub(super) fn starts(&self, at: usize) -> u8 {
-        let word = self.token(at).and_then(|token| token.reading);
-        word.map_or(0, |reading| self.ruleset.figure_cues.starts(reading.word))
+        self.token(at).map_or(0, |token| self.starts_of(token))
+    }
+
+    fn starts_of(&self, token: &Token) -> u8 {
+        token.reading.map_or(0, |reading| self.ruleset.figure_cues.starts(reading.word))
+    }
+
+    /// Whether something of the sentence can be a figure, or one of its ends: most sentences hold no such word.
+    pub(super) fn may_hold_figure(&self) -> bool {
+        const COUNTS: u8 = start::NUMBER | start::UNIT | start::DUAL;
+        self.tokens.iter().any(|token| token.kind == LexKind::Digits || self.starts_of(token) & COUNTS != 0)
+    }
+
+    /// Whether the token is the point of `.5`.
+    pub(super) fn is_point_before_digits(&self, at: usize) -> bool {
+        self.is_digits(at + 1) && !self.spaced(at + 1) && self.spaced(at) && self.is_mark(at, &[".", "٫"])
     }
 
     pub(super) fn modifier_at(&self, at: usize) -> Option<Pending<ModifierCue>> {

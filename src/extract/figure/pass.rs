@@ -43,6 +43,9 @@ impl<'a, 'f> Pass<'a, 'f> {
 
     /// Reads the sentence.
     pub(super) fn run(&mut self) {
+        if !self.scan.may_hold_figure() {
+            return;
+        }
         let mut at = 0;
         while at < self.scan.tokens.len() {
             at = self.step(at).max(at + 1);
@@ -53,14 +56,10 @@ impl<'a, 'f> Pass<'a, 'f> {
     fn step(&mut self, at: usize) -> usize {
         let scan = self.scan;
         let bits = scan.starts(at);
-        let digits = scan.is_digits(at);
-        let point_first = scan.is_mark(at, &[".", "٫"])
-            && scan.spaced(at)
-            && scan.is_digits(at + 1)
-            && !scan.spaced(at + 1);
         // A link is passed over whatever a rule says of its first word: `http` is a label in `HTTP 404`.
         let behind_address = if scan.is_latin(at) { scan.behind_address(at) } else { at + 1 };
-        if behind_address > at + 1 || (bits == 0 && !digits && !point_first) {
+        let opens = bits != 0 || scan.is_digits(at) || scan.is_point_before_digits(at);
+        if behind_address > at + 1 || !opens {
             return behind_address;
         }
         if let Some(end) = self.date_at(at) {
@@ -210,7 +209,8 @@ impl<'a, 'f> Pass<'a, 'f> {
     fn phone_at(&self, at: usize) -> Option<usize> {
         let cue = self.blocker.filter(|found| found.cue.kind == BlockerKind::Phone && found.end <= at)?;
         let near = at - cue.end <= usize::from(cue.cue.reach) + 1;
-        let counts = self.scan.unit_at(at + 1, Want::Bare, true).is_some();
+        let scaled = !self.scan.is_digits(at + 1) && self.scan.cardinal(at + 1, Want::Start).is_some();
+        let counts = scaled || self.scan.unit_at(at + 1, Want::Bare, true).is_some();
         (near && self.scan.is_digits(at) && !counts).then(|| self.scan.behind_phone(at))
     }
 
