@@ -50,7 +50,7 @@ impl Negations {
     pub fn without<'a>(&self, vocabulary: &Vocabulary, folded: &'a str) -> Option<&'a str> {
         folded.char_indices().skip(NEGATION_CHARS_MIN).take(NEGATION_CHARS_MIN).find_map(|(at, _)| {
             let (before, rest) = folded.split_at_checked(at)?;
-            vocabulary.id(before).is_some_and(|word| self.0.contains(&word)).then_some(rest)
+            vocabulary.id(before).is_some_and(|word| self.negations.contains(&word)).then_some(rest)
         })
     }
 }
