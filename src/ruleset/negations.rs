@@ -40,6 +40,11 @@ impl Negations {
         vocabulary.readings(reading).any(|reading| self.negations.contains(&reading.word))
     }
 
+    /// Whether a folded word is one that negates, as it stands.
+    pub fn is_one(&self, vocabulary: &Vocabulary, folded: &str) -> bool {
+        vocabulary.id(folded).is_some_and(|word| self.negations.contains(&word))
+    }
+
     /// Whether a word negates, or may.
     pub fn may_hold(&self, vocabulary: &Vocabulary, reading: Option<Reading>) -> bool {
         self.holds(vocabulary, reading)
@@ -50,7 +55,7 @@ impl Negations {
     pub fn without<'a>(&self, vocabulary: &Vocabulary, folded: &'a str) -> Option<&'a str> {
         folded.char_indices().skip(NEGATION_CHARS_MIN).take(NEGATION_CHARS_MIN).find_map(|(at, _)| {
             let (before, rest) = folded.split_at_checked(at)?;
-            vocabulary.id(before).is_some_and(|word| self.negations.contains(&word)).then_some(rest)
+            self.is_one(vocabulary, before).then_some(rest)
         })
     }
 }
