@@ -159,8 +159,8 @@ fn arabic_idx(lead: u8, trail: u8) -> Option<usize> {
     matches!(lead, 0xD8..=0xDB).then(|| usize::from(lead & 0x03) << 6 | usize::from(trail & 0x3F))
 }
 
-fn is_same(pair: &[u8]) -> bool {
-    matches!(pair, &[lead, trail] if arabic_idx(lead, trail).is_some_and(|idx| SAME[idx]))
+fn is_same([lead, trail]: [u8; 2]) -> bool {
+    arabic_idx(lead, trail).is_some_and(|idx| SAME[idx])
 }
 
 fn arabic_step(lead: u8, trail: u8) -> Step {
@@ -356,8 +356,8 @@ impl Cursor<'_> {
     fn take_arabic(&mut self) {
         let bytes = self.source.as_bytes();
         loop {
-            let rest = bytes.get(self.at..).unwrap_or(&[]);
-            self.at += 2 * rest.chunks_exact(2).take_while(|pair| is_same(pair)).count();
+            let (pairs, _) = bytes.get(self.at..).unwrap_or(&[]).as_chunks::<2>();
+            self.at += 2 * pairs.iter().take_while(|pair| is_same(**pair)).count();
             let Some(&[lead, trail]) = bytes.get(self.at..).and_then(<[u8]>::first_chunk) else {
                 return;
             };
