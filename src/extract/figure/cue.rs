@@ -80,21 +80,19 @@ impl Scan<'_> {
             return false;
         }
         let gap = at - modifier.end;
+        let alone = cue.prepositions.iter().all(Option::is_none);
         if gap == 0 {
-            return cue.preposition.is_none();
+            return alone;
         }
         let age = self.bare_phrase(self.ruleset.units.ages_before(), modifier.end);
         let behind_age = age.map_or(modifier.end, |age| modifier.end + age.n_tokens);
         if behind_age <= at && (behind_age..at).all(|between| self.is_thin(between)) {
-            return cue.preposition.is_none();
+            return alone;
         }
         let plain = (modifier.end..at).all(|between| self.is_word(between) && !self.is_digits(between));
-        let led = cue.preposition.is_none_or(|preposition| {
-            self.token(at - 1)
-                .and_then(|token| token.reading)
-                .is_some_and(|reading| reading.word == preposition)
-        });
-        gap <= usize::from(cue.reach) + usize::from(cue.preposition.is_some()) && plain && led
+        let before = self.token(at - 1).and_then(|token| token.reading).map(|reading| reading.word);
+        let led = alone || (before.is_some() && cue.prepositions.contains(&before));
+        gap <= usize::from(cue.reach) + usize::from(!alone) && plain && led
     }
 
     /// A clitic or an opening mark that stands between a modifier and its number: «نحو الـ20», `about a`.
