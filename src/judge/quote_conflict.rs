@@ -94,15 +94,15 @@ fn quotes_of(run: &Run<'_>, article: ArticleId) -> Vec<Quoted> {
         .collect()
 }
 
-/// The words of a quotation; a figure or a date is one.
+/// The words of a quotation; a figure is one.
 fn words_of(ruleset: &Ruleset, read: &ReadArticle, tokens: Range<usize>) -> Vec<QuotedWord> {
     let text = &read.text;
-    // A dual, «وجهتي», is no number that anybody has said.
-    let figures = read.claims.figures.iter().filter(|figure| figure.counted != Some(figure.number));
-    let figures = figures.map(|figure| (figure.span, format!("{:?}", figure.value), true));
-    let dates = read.claims.dates.iter().map(|date| (date.span, format!("{:?}", date.value), false));
+    // A dual, «مرتين», is a number only where the other has one: «وجهتي» may be another word.
+    let figures =
+        read.claims.figures.iter().map(|figure| {
+            (figure.span, format!("{:?}", figure.value), figure.counted != Some(figure.number))
+        });
     let values: Vec<(Range<usize>, String, bool)> = figures
-        .chain(dates)
         .map(|(span, value, is_number)| (tokens_under(text, span), value, is_number))
         .filter(|(range, ..)| range.start >= tokens.start && range.end <= tokens.end)
         .collect();
@@ -114,7 +114,8 @@ fn words_of(ruleset: &Ruleset, read: &ReadArticle, tokens: Range<usize>) -> Vec<
         match values.iter().find(|(range, ..)| range.contains(&idx)) {
             Some((range, ..)) if idx > range.start => {}
             Some((_, value, is_number)) => words.push(QuotedWord {
-                folded: value.clone(),
+                folded: if *is_number { value.clone() } else { text.folded_of(token).to_owned() },
+                value: Some(value.clone()),
                 is_number: *is_number,
                 ..QuotedWord::default()
             }),
@@ -127,6 +128,7 @@ fn words_of(ruleset: &Ruleset, read: &ReadArticle, tokens: Range<usize>) -> Vec<
                     .negations
                     .without(&ruleset.vocabulary, text.folded_of(token))
                     .map(str::to_owned),
+                value: None,
                 is_number: false,
                 is_name: names.iter().any(|range| range.contains(&idx)),
             }),
@@ -221,17 +223,19 @@ fn is_said(quoted: &Quoted) -> bool {
 /// Whether a number stands where the other has another one: not the same in other digits, and not written
 /// backwards, «3.1» for «1.3».
 fn is_other_number(parted: &Parted<'_>) -> bool {
+    // «مرتين», «أربع مرات»
     let number = |words: &[&QuotedWord]| match words {
-        [word] if word.is_number => Some(word.folded.clone()),
+        [word] | [word, QuotedWord { value: None, .. }] => word.value.clone(),
         _ => None,
     };
+    let is_told = parted.a.iter().chain(&parted.b).any(|word| word.is_number);
     let digits = |value: &str| {
         let mut digits: Vec<u8> =
             value.bytes().filter(u8::is_ascii_digit).filter(|digit| *digit != b'0').collect();
         digits.sort_unstable();
         digits
     };
-    number(&parted.a).zip(number(&parted.b)).is_some_and(|(a, b)| digits(&a) != digits(&b))
+    is_told && number(&parted.a).zip(number(&parted.b)).is_some_and(|(a, b)| digits(&a) != digits(&b))
 }
 
 /// Whether a name stands where the other has another one, not the same in another spelling.

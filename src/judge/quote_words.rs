@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-/// A word of a quotation; a figure, a date is one word whatever it is written with.
+/// A word of a quotation; a figure is one word whatever it is written with.
 #[derive(Debug, Clone, Default)]
 pub(super) struct QuotedWord {
     /// The folded word; the value of a figure.
@@ -15,6 +15,8 @@ pub(super) struct QuotedWord {
     pub(super) may_negate: bool,
     /// The word that a negation is written into: «يكفي» of «لايكفي».
     pub(super) denied: Option<String>,
+    /// The value of a figure, or of a dual.
+    pub(super) value: Option<String>,
     /// Whether it is a figure.
     pub(super) is_number: bool,
     /// Whether it is of a name.
