@@ -223,11 +223,20 @@ fn is_said(quoted: &Quoted) -> bool {
 /// Whether a number stands where the other has another one: not the same in other digits, and not written
 /// backwards, «3.1» for «1.3».
 fn is_other_number(parted: &Parted<'_>) -> bool {
-    // «مرتين», «أربع مرات»
     let number = |words: &[&QuotedWord]| match words {
-        [word] | [word, QuotedWord { value: None, .. }] => word.value.clone(),
+        [word] => word.value.clone(),
         _ => None,
     };
+    // «مرتين», «أربع مرات»
+    let is_counted = |with: &[&QuotedWord], without: &[&QuotedWord]| match (with, without) {
+        ([number, counted], [other]) => {
+            number.is_number && other.value.is_none() && share_letters(&counted.folded, &other.folded)
+        }
+        _ => false,
+    };
+    if is_counted(&parted.a, &parted.b) || is_counted(&parted.b, &parted.a) {
+        return true;
+    }
     let is_told = parted.a.iter().chain(&parted.b).any(|word| word.is_number);
     let digits = |value: &str| {
         let mut digits: Vec<u8> =
