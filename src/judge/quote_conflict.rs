@@ -228,16 +228,9 @@ fn is_other_number(parted: &Parted<'_>) -> bool {
         _ => None,
     };
     // «مرتين», «أربع مرات»
-    let is_counted = |with: &[&QuotedWord], without: &[&QuotedWord]| match (with, without) {
-        ([number, counted], [other]) => {
-            number.is_number && other.value.is_none() && share_letters(&counted.folded, &other.folded)
-        }
-        _ => false,
-    };
-    if is_counted(&parted.a, &parted.b) || is_counted(&parted.b, &parted.a) {
-        return true;
+    if let ([number], []) | ([], [number]) = (parted.a.as_slice(), parted.b.as_slice()) {
+        return number.is_number && parted.before_other_form;
     }
-    let is_told = parted.a.iter().chain(&parted.b).any(|word| word.is_number);
     let digits = |value: &str| {
         let mut digits: Vec<u8> =
             value.bytes().filter(u8::is_ascii_digit).filter(|digit| *digit != b'0').collect();
