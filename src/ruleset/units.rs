@@ -90,6 +90,7 @@ pub struct Units {
     /// Codes of the currencies that are meant unless another country is named.
     unless_named: Vec<String>,
     flows: Vec<String>,
+    signed: Vec<String>,
     words: Vec<UnitWord>,
     phrases: PhraseSet<UnitWordId>,
     /// The words that a figure can begin with: no `per` of `per cent`.
@@ -110,6 +111,9 @@ struct WorldFile {
     /// Dimensions of which a unit a time is a unit of its own: barrels a day.
     #[serde(default)]
     flows: Vec<String>,
+    /// Dimensions whose values may be below zero: a dash before other figures is no minus.
+    #[serde(default)]
+    signed: Vec<String>,
     #[serde(default)]
     unit: Vec<WorldUnit>,
     #[serde(default, rename = "example")]
@@ -289,6 +293,7 @@ impl Units {
         vocabulary: &mut Vocabulary,
     ) -> Result<(), RuleError> {
         self.flows.extend(rules.flows);
+        self.signed.extend(rules.signed);
         for entry in rules.unit {
             let factor = entry.factor.as_ref().map(|factor| decimal(file, factor)).transpose()?;
             let code = entry.code.get_ref().clone();
@@ -576,6 +581,11 @@ impl Units {
     /// Whether so much of the unit in a time is a unit of its own: barrels a day, kilometres an hour.
     pub fn flows(&self, unit: UnitId) -> bool {
         self.get(unit).is_some_and(|unit| self.flows.contains(&unit.dimension))
+    }
+
+    /// Whether so much of the unit may be below zero: temperatures, shares, money.
+    pub fn may_be_negative(&self, unit: UnitId) -> bool {
+        self.get(unit).is_some_and(|unit| self.signed.contains(&unit.dimension))
     }
 
     /// `value` in `from` as a value in `to`; `None` where the two do not convert.

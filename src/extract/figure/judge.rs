@@ -85,7 +85,7 @@ impl Scan<'_> {
     }
 
     /// Whether the sentence holds nothing else.
-    fn is_alone(&self, part: &Part) -> bool {
+    pub(super) fn is_alone(&self, part: &Part) -> bool {
         let words = self.tokens.iter().filter(|token| token.kind != LexKind::Mark).count();
         let own = self.tokens.iter().filter(|token| token.span.start() >= part.start).count();
         words <= 2 && own <= 3

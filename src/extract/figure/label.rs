@@ -108,7 +108,9 @@ impl Scan<'_> {
             && value.is_integer()
             && amount.value > Number::ZERO
             && amount.value < Number::from(MODEL_MAX);
-        let Some(before) = at.checked_sub(1).filter(|_| plain && self.spaced(at)) else {
+        let Some(before) =
+            at.checked_sub(1).filter(|before| plain && (self.spaced(at) || !self.is_latin(*before)))
+        else {
             return false;
         };
         let ends = self.ends_phrase(amount.end)

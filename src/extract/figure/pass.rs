@@ -137,6 +137,9 @@ impl<'a, 'f> Pass<'a, 'f> {
         if self.crosses_date(&part) {
             return None;
         }
+        if self.scales_what_was_not_read(&part, at) {
+            return Some(part.end.max(at + 1));
+        }
         if let Some(end) = self.blocked(&part, at) {
             return Some(end);
         }
@@ -189,6 +192,19 @@ impl<'a, 'f> Pass<'a, 'f> {
         high.end
     }
 
+    /// Whether the number is a scale right behind digits: those were no number («1.340.7 مليار»), and the
+    /// scale says nothing without them.
+    fn scales_what_was_not_read(&self, part: &Part, at: usize) -> bool {
+        let scan = self.scan;
+        let scale = part.amount.lone.is_some_and(is_scale) && !part.amount.defined;
+        let closed = at.checked_sub(1).is_some_and(|before| scan.is_mark(before, &[")", "]"]));
+        let before = at.checked_sub(if closed { 2 } else { 1 }).filter(|before| scan.is_digits(*before));
+        let Some(token) = before.and_then(|before| scan.token(before)).filter(|_| scale) else {
+            return false;
+        };
+        !self.dates.iter().any(|date| date.overlaps(token.span))
+    }
+
     fn crosses_date(&self, part: &Part) -> bool {
         let Some(last) = part.end.checked_sub(1).and_then(|at| self.scan.token(at)) else {
             return true;
@@ -201,7 +217,8 @@ impl<'a, 'f> Pass<'a, 'f> {
     fn phone_at(&self, at: usize) -> Option<usize> {
         let cue = self.blocker.filter(|found| found.cue.kind == BlockerKind::Phone && found.end <= at)?;
         let near = at - cue.end <= usize::from(cue.cue.reach) + 1;
-        let counts = self.scan.unit_at(at + 1, Want::Bare, true).is_some();
+        let scaled = !self.scan.is_digits(at + 1) && self.scan.cardinal(at + 1, Want::Start).is_some();
+        let counts = scaled || self.scan.unit_at(at + 1, Want::Bare, true).is_some();
         (near && self.scan.is_digits(at) && !counts).then(|| self.scan.behind_phone(at))
     }
 
