@@ -99,6 +99,7 @@ pub struct FigureCues {
     blockers: PhraseSet<BlockerCue>,
     dual_nouns: Vec<WordId>,
     starts: Vec<u8>,
+    reach_max: u8,
     /// By how much «نحو» widens a value, as a share of it.
     pub about_share: Decimal,
 }
@@ -223,6 +224,7 @@ impl FigureCues {
         }
         for (_, parsed) in files.parse_per_language::<BlockerFile>("blockers.toml")? {
             for entry in parsed.value.blocker {
+                cues.reach_max = cues.reach_max.max(entry.reach);
                 for form in &entry.forms {
                     let cue = BlockerCue { kind: entry.kind, reach: entry.reach };
                     cues.blockers.insert(&vocabulary.intern_phrase(form), cue);
@@ -247,6 +249,7 @@ impl FigureCues {
         entry: &ModifierEntry,
         vocabulary: &mut Vocabulary,
     ) -> Result<(), RuleError> {
+        self.reach_max = self.reach_max.max(entry.reach);
         let mut prepositions = [None; PREPOSITIONS_MAX];
         if let Some(forms) = &entry.prepositions {
             if forms.get_ref().len() > PREPOSITIONS_MAX {
@@ -318,6 +321,11 @@ impl FigureCues {
     /// What can begin at a word: bits of [`start`].
     pub fn starts(&self, word: WordId) -> u8 {
         self.starts.get(word.idx()).copied().unwrap_or(0)
+    }
+
+    /// How many words may stand between a wording and its number, at most.
+    pub fn reach_max(&self) -> usize {
+        self.reach_max.into()
     }
 
     /// The modifiers.

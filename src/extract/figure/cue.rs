@@ -46,10 +46,13 @@ impl Scan<'_> {
         token.reading.map_or(0, |reading| self.ruleset.figure_cues.starts(reading.word))
     }
 
-    /// Whether something of the sentence can be a figure, or one of its ends: most sentences hold no such word.
-    pub(super) fn may_hold_figure(&self) -> bool {
+    /// The first token from `at` on that can be a figure or a part of one, or opens a link.
+    pub(super) fn candidate(&self, at: usize) -> Option<usize> {
         const COUNTS: u8 = start::NUMBER | start::UNIT | start::DUAL;
-        self.tokens.iter().any(|token| token.kind == LexKind::Digits || self.starts_of(token) & COUNTS != 0)
+        let counts = |token: &Token| token.kind == LexKind::Digits || self.starts_of(token) & COUNTS != 0;
+        let rest = self.tokens.get(at..)?;
+        let opens = |at: usize| self.is_latin(at) && self.behind_address(at) > at + 1;
+        rest.iter().enumerate().position(|(n, token)| counts(token) || opens(at + n)).map(|n| at + n)
     }
 
     /// Whether the token is the point of `.5`.
