@@ -358,7 +358,7 @@ pub(super) fn compare(ruleset: &Ruleset, a: &Quantity, b: &Quantity) -> Option<C
             };
             let one_figure = one_unit
                 && (is_one_notation(a, b) || is_cut_short((a_value, a_interval), (b_value, b_interval)));
-            let meets = meets || one_figure;
+            let meets = meets || one_figure || (one_unit && is_end_of(a_value, b_value));
             let relation = match (meets, equal_numbers) {
                 (true, true) if excluded => Relation::UnitDiffers,
                 // «أكثر من 43» and «43» are one figure.
@@ -519,6 +519,17 @@ fn is_cut_short(
     let wide = a_width.max(b_width);
     // «نحو» opens an interval, too, but not by one of the last place.
     a_width != b_width && is_power_of_ten(wide) && difference < wide
+}
+
+/// Whether one is a range, and the other is where it begins or ends.
+fn is_end_of(a: &FigureValue, b: &FigureValue) -> bool {
+    let ends = |range: &FigureValue, value: &FigureValue| match (range, value) {
+        (FigureValue::Range(low, high), FigureValue::One(value)) => {
+            *low == Some(*value) || *high == Some(*value)
+        }
+        _ => false,
+    };
+    ends(a, b) || ends(b, a)
 }
 
 fn is_power_of_ten(value: Decimal) -> bool {
