@@ -237,6 +237,7 @@ fn is_other_number(parted: &Parted<'_>) -> bool {
         digits.sort_unstable();
         digits
     };
+    let is_told = parted.a.iter().chain(&parted.b).any(|word| word.is_number);
     is_told && number(&parted.a).zip(number(&parted.b)).is_some_and(|(a, b)| digits(&a) != digits(&b))
 }
 
