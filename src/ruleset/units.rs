@@ -57,6 +57,8 @@ pub struct UnitWord {
     pub dual: bool,
     /// How it may stand.
     pub place: UnitPlace,
+    /// Numbers below are not of it: `won` is a verb behind small ones.
+    pub at_least: Decimal,
 }
 
 /// How a unit word may stand beside its number.
@@ -88,6 +90,7 @@ pub struct Units {
     /// Codes of the currencies that are meant unless another country is named.
     unless_named: Vec<String>,
     flows: Vec<String>,
+    signed: Vec<String>,
     words: Vec<UnitWord>,
     phrases: PhraseSet<UnitWordId>,
     /// The words that a figure can begin with: no `per` of `per cent`.
@@ -108,6 +111,9 @@ struct WorldFile {
     /// Dimensions of which a unit a time is a unit of its own: barrels a day.
     #[serde(default)]
     flows: Vec<String>,
+    /// Dimensions whose values may be below zero: a dash before other figures is no minus.
+    #[serde(default)]
+    signed: Vec<String>,
     #[serde(default)]
     unit: Vec<WorldUnit>,
     #[serde(default, rename = "example")]
@@ -234,6 +240,8 @@ struct CurrencyEntry {
     #[serde(default)]
     times: Option<Spanned<String>>,
     #[serde(default)]
+    at_least: Option<Spanned<String>>,
+    #[serde(default)]
     place: UnitPlace,
 }
 
@@ -285,6 +293,7 @@ impl Units {
         vocabulary: &mut Vocabulary,
     ) -> Result<(), RuleError> {
         self.flows.extend(rules.flows);
+        self.signed.extend(rules.signed);
         for entry in rules.unit {
             let factor = entry.factor.as_ref().map(|factor| decimal(file, factor)).transpose()?;
             let code = entry.code.get_ref().clone();
@@ -302,6 +311,7 @@ impl Units {
                 per,
                 dual: false,
                 place: UnitPlace::Abbreviation,
+                at_least: Decimal::ZERO,
             };
             self.add_word(&entry.symbols, word, vocabulary);
         }
@@ -343,7 +353,8 @@ impl Units {
             let times = entry.times.as_ref().map_or(Ok(Decimal::ONE), |times| decimal(file, times))?;
             let per = entry.per.as_ref().map(|per| self.known(file, per)).transpose()?;
             let kind = if entry.code.get_ref() == "%" { UnitKind::Percent } else { UnitKind::Quantity };
-            let word = UnitWord { units: vec![unit], kind, times, per, dual: false, place: entry.place };
+            let (place, at_least) = (entry.place, Decimal::ZERO);
+            let word = UnitWord { units: vec![unit], kind, times, per, dual: false, place, at_least };
             self.add_forms(&entry.forms, &entry.followed_by, word.clone(), vocabulary);
             if entry.dual {
                 self.add_duals(&entry.forms, &entry.followed_by, &rules.dual, word, vocabulary);
@@ -351,7 +362,9 @@ impl Units {
         }
         for entry in rules.currency {
             let times = entry.times.as_ref().map_or(Ok(Decimal::ONE), |times| decimal(file, times))?;
-            let word = money(self.known_all(file, &entry.codes)?, times, entry.place);
+            let at_least = entry.at_least.as_ref().map_or(Ok(Decimal::ZERO), |least| decimal(file, least))?;
+            let word =
+                UnitWord { at_least, ..money(self.known_all(file, &entry.codes)?, times, entry.place) };
             self.add_word(&entry.forms, word.clone(), vocabulary);
             if entry.dual {
                 self.add_duals(&entry.forms, &[], &rules.dual, word, vocabulary);
@@ -570,6 +583,11 @@ impl Units {
         self.get(unit).is_some_and(|unit| self.flows.contains(&unit.dimension))
     }
 
+    /// Whether so much of the unit may be below zero: temperatures, shares, money.
+    pub fn may_be_negative(&self, unit: UnitId) -> bool {
+        self.get(unit).is_some_and(|unit| self.signed.contains(&unit.dimension))
+    }
+
     /// `value` in `from` as a value in `to`; `None` where the two do not convert.
     pub fn convert(&self, value: Number, from: UnitId, to: UnitId) -> Option<Number> {
         if from == to {
@@ -588,7 +606,7 @@ impl Units {
 }
 
 fn money(units: Vec<UnitId>, times: Decimal, place: UnitPlace) -> UnitWord {
-    UnitWord { units, kind: UnitKind::Money, times, per: None, dual: false, place }
+    UnitWord { units, kind: UnitKind::Money, times, per: None, dual: false, place, at_least: Decimal::ZERO }
 }
 
 fn decimal(file: &RuleFile, written: &Spanned<String>) -> Result<Decimal, RuleError> {

@@ -8,11 +8,13 @@ use super::{
     scan::{Scan, Want},
 };
 use crate::{
+    base::lex::LexKind,
     extract::figure::Modifier,
     ruleset::{
         figure_cues::{BlockerCue, BlockerKind, ModifierCue, ModifierSense, start},
         numerals::Particles,
     },
+    text::Token,
 };
 
 /// A cue that was read and waits for its number.
@@ -37,8 +39,25 @@ const POINTS_MAX: i64 = 200;
 impl Scan<'_> {
     /// What can begin at the token: bits of [`start`].
     pub(super) fn starts(&self, at: usize) -> u8 {
-        let word = self.token(at).and_then(|token| token.reading);
-        word.map_or(0, |reading| self.ruleset.figure_cues.starts(reading.word))
+        self.token(at).map_or(0, |token| self.starts_of(token))
+    }
+
+    fn starts_of(&self, token: &Token) -> u8 {
+        token.reading.map_or(0, |reading| self.ruleset.figure_cues.starts(reading.word))
+    }
+
+    /// The first token from `at` on that can be a figure or a part of one, or opens a link.
+    pub(super) fn candidate(&self, at: usize) -> Option<usize> {
+        const COUNTS: u8 = start::NUMBER | start::UNIT | start::DUAL;
+        let counts = |token: &Token| token.kind == LexKind::Digits || self.starts_of(token) & COUNTS != 0;
+        let rest = self.tokens.get(at..)?;
+        let opens = |at: usize| self.is_latin(at) && self.behind_address(at) > at + 1;
+        rest.iter().enumerate().position(|(n, token)| counts(token) || opens(at + n)).map(|n| at + n)
+    }
+
+    /// Whether the token is the point of `.5`.
+    pub(super) fn is_point_before_digits(&self, at: usize) -> bool {
+        self.is_digits(at + 1) && !self.spaced(at + 1) && self.spaced(at) && self.is_mark(at, &[".", "٫"])
     }
 
     pub(super) fn modifier_at(&self, at: usize) -> Option<Pending<ModifierCue>> {
@@ -64,21 +83,19 @@ impl Scan<'_> {
             return false;
         }
         let gap = at - modifier.end;
+        let alone = cue.prepositions.iter().all(Option::is_none);
         if gap == 0 {
-            return cue.preposition.is_none();
+            return alone;
         }
         let age = self.bare_phrase(self.ruleset.units.ages_before(), modifier.end);
         let behind_age = age.map_or(modifier.end, |age| modifier.end + age.n_tokens);
         if behind_age <= at && (behind_age..at).all(|between| self.is_thin(between)) {
-            return cue.preposition.is_none();
+            return alone;
         }
         let plain = (modifier.end..at).all(|between| self.is_word(between) && !self.is_digits(between));
-        let led = cue.preposition.is_none_or(|preposition| {
-            self.token(at - 1)
-                .and_then(|token| token.reading)
-                .is_some_and(|reading| reading.word == preposition)
-        });
-        gap <= usize::from(cue.reach) + usize::from(cue.preposition.is_some()) && plain && led
+        let before = self.token(at - 1).and_then(|token| token.reading).map(|reading| reading.word);
+        let led = alone || (before.is_some() && cue.prepositions.contains(&before));
+        gap <= usize::from(cue.reach) + usize::from(!alone) && plain && led
     }
 
     /// A clitic or an opening mark that stands between a modifier and its number: «نحو الـ20», `about a`.

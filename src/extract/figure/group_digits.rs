@@ -75,9 +75,7 @@ impl Scan<'_> {
 
     /// The Gulf wires' decimal with a letter, fraction first: «5ر3» is 3.5.
     fn gulf_decimal(&self, number: DigitNumber, at: usize, end: usize) -> (DigitNumber, usize) {
-        let letter = self.token(end).filter(|token| !token.spaced).and_then(|token| token.reading);
-        let is_letter = letter.is_some_and(|reading| self.ruleset.numerals.is_decimal_letter(reading.word));
-        if !is_letter || !self.is_digits(end + 1) || self.spaced(end + 1) || number.places > 0 {
+        if !self.is_decimal_letter(end) || number.places > 0 {
             return (number, end);
         }
         let written = format!("{}.{}", self.folded_at(end + 1), self.folded_at(at));
@@ -85,6 +83,14 @@ impl Scan<'_> {
             Some(decimal) if end == at + 1 => (DigitNumber { as_thousands: None, ..decimal }, end + 2),
             _ => (number, end),
         }
+    }
+
+    /// Whether the token is the letter that stands for a decimal sign, with digits right before and behind it.
+    pub(super) fn is_decimal_letter(&self, at: usize) -> bool {
+        let letter = self.token(at).filter(|token| !token.spaced).and_then(|token| token.reading);
+        letter.is_some_and(|reading| self.ruleset.numerals.is_decimal_letter(reading.word))
+            && self.is_digits(at + 1)
+            && !self.spaced(at + 1)
     }
 
     /// `12.32e+14`.

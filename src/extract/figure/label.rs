@@ -13,6 +13,7 @@ use crate::{
     ruleset::{
         figure_cues::{BlockerCue, BlockerKind},
         numerals::Particles,
+        units::UnitKind,
     },
 };
 
@@ -57,6 +58,10 @@ impl Scan<'_> {
             let counts = !part.ordinal && !amount.digits && !self.is_latin(at);
             if counts && !self.stands_alone(amount) {
                 return false;
+            }
+            // «أصابت القذائف 7 منازل»
+            if label.cue.kind == BlockerKind::Model && gap == 0 && !chained {
+                return self.ends_phrase(amount.end) || self.looks_defined(amount.end);
             }
             return label.cue.kind != BlockerKind::WeakLabel
                 || self.ends_phrase(amount.end)
@@ -103,10 +108,14 @@ impl Scan<'_> {
             && value.is_integer()
             && amount.value > Number::ZERO
             && amount.value < Number::from(MODEL_MAX);
-        let Some(before) = at.checked_sub(1).filter(|_| plain && self.spaced(at)) else {
+        let Some(before) =
+            at.checked_sub(1).filter(|before| plain && (self.spaced(at) || !self.is_latin(*before)))
+        else {
             return false;
         };
-        let ends = self.ends_phrase(amount.end) || self.looks_defined(amount.end);
+        let ends = self.ends_phrase(amount.end)
+            || self.looks_defined(amount.end)
+            || (self.is_latin(before) && self.is_verb_like(amount.end));
         ends && !self.is_mark(amount.end, &["-", "–", "/", "(", "%"]) && self.is_foreign_name(before)
     }
 
@@ -116,20 +125,54 @@ impl Scan<'_> {
         if !self.is_word(at) || folded.chars().count() < MODEL_CHARS_MIN || self.looks_defined(at) {
             return false;
         }
-        let latin = self.is_latin(at);
-        let capital = self.source_at(at).chars().next().is_some_and(char::is_uppercase);
-        if latin && (!capital || at == 0) {
+        if self.is_latin(at) && (!self.is_capital(at) || at == 0) {
             return false;
         }
-        let known = self.starts(at) != 0
+        // `Toy Story 3`: a capital makes a title of an ordinary word.
+        let ordinary = !self.is_latin(at)
+            && (ruleset.lexicon.is_ordinary(folded, self.language)
+                || ruleset.inflected.is_word(folded, self.language));
+        let known = ordinary
+            || self.starts(at) != 0
             || self.ends_phrase(at)
             || self.cardinal(at, Want::Start).is_some()
-            || ruleset.lexicon.is_ordinary(folded, self.language)
-            || ruleset.inflected.is_word(folded, self.language)
+            || (self.is_latin(at) && self.is_headline())
             || ruleset.lexicon.is_known_name(folded, self.language)
             || self.phrase(ruleset.names.known(), at).is_some()
             || self.phrase(ruleset.names.nationalities(), at).is_some();
         !known
+    }
+
+    /// Whether the word is no noun that could be counted, as far as its ending or what follows tells.
+    fn is_verb_like(&self, at: usize) -> bool {
+        let past = self.is_latin(at) && self.folded_at(at).ends_with("ed");
+        past || (self.is_latin(at) && self.particle(at + 1, Particles::DETERMINER))
+    }
+
+    /// Whether the number is in capitals inside a sentence that is not, and so part of a name or title: `the
+    /// Six-Day War`, `the Fantastic Four`, `60 Minutes`.
+    pub(super) fn is_in_title(&self, part: &Part, at: usize) -> bool {
+        let follows_word = at.checked_sub(1).is_some_and(|before| self.is_latin(before));
+        let sum = part.measure.as_ref().is_some_and(|measure| measure.kind != UnitKind::Quantity);
+        if !follows_word || sum {
+            return false;
+        }
+        let spelled = self.is_capital(at) && self.is_latin(part.amount.end - 1);
+        let unit = part.end.checked_sub(1).filter(|unit| *unit >= part.amount.end && self.spaced(*unit));
+        let titled =
+            part.amount.digits && self.is_period(part) && unit.is_some_and(|unit| self.is_capital(unit));
+        (spelled || titled) && !self.is_headline()
+    }
+
+    /// Whether every word of some length that opens no phrase is in capitals: those of numbers tell nothing.
+    fn is_headline(&self) -> bool {
+        const LONG_CHARS: usize = 4;
+        !(0..self.tokens.len()).any(|at| {
+            self.is_latin(at)
+                && !self.is_capital(at)
+                && self.folded_at(at).len() >= LONG_CHARS
+                && !self.ends_phrase(at)
+        })
     }
 
     /// Whether the word is a name, known or not, rather than an ordinary word.

@@ -65,6 +65,9 @@ struct Term {
 pub(super) const SCALES: [CardinalRole; 3] =
     [CardinalRole::Scale, CardinalRole::PluralScale, CardinalRole::EitherScale];
 
+/// The dashes that may be a minus.
+pub(super) const MINUS: [&str; 3] = ["-", "−", "–"];
+
 /// More terms than the longest number has; a bound on foreign input.
 const TERMS_MAX: usize = 12;
 
@@ -85,9 +88,10 @@ impl Scan<'_> {
     }
 
     fn is_negative_sign(&self, at: usize) -> bool {
-        if self.is_mark(at, &["-", "−", "–"]) {
-            let opens = self.spaced(at)
-                || at.checked_sub(1).is_some_and(|before| self.is_mark(before, &["(", "[", "~", ":"]));
+        if self.is_mark(at, &MINUS) {
+            let behind =
+                |before: usize| self.is_mark(before, &["(", "[", "~", ":"]) || self.is_clitic(before);
+            let opens = self.spaced(at) || at.checked_sub(1).is_some_and(behind);
             return opens && self.is_digits(at + 1) && !self.spaced(at + 1);
         }
         self.particle(at, Particles::NEGATIVE) || self.is_negative_with_proclitic(at)

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::{
-    number::{Amount, add},
+    number::{Amount, MINUS, add},
     scan::{Scan, Want},
     unit::{Measure, narrow},
 };
@@ -52,15 +52,38 @@ impl Scan<'_> {
         if number && let Some(part) = self.ordinal_part(at) {
             return Some(part);
         }
-        if number && let Some(amount) = self.amount(at) {
-            if let Some((amount, measure)) = self.code_between(&amount) {
-                return Some(self.completed(amount, Some(measure)));
-            }
-            let amount = self.with_scale_behind_brackets(self.with_repetition(amount), at);
-            let measure = self.unit_behind(&amount).or_else(|| self.unit_behind_brackets(&amount, at));
-            return Some(self.completed(amount, measure));
+        if self.is_mark(at, &MINUS) {
+            return self.plain_part(at).filter(|part| self.may_be_negative(part));
+        }
+        if number && let Some(part) = self.plain_part(at) {
+            return Some(part);
         }
         if bits & (start::UNIT | start::NUMBER) != 0 { self.unit_alone(at) } else { None }
+    }
+
+    /// The number that begins at the token, with the unit behind it.
+    fn plain_part(&self, at: usize) -> Option<Part> {
+        let amount = self.amount(at)?;
+        if let Some((amount, measure)) = self.code_between(&amount) {
+            return Some(self.completed(amount, Some(measure)));
+        }
+        let amount = self.with_scale_behind_brackets(self.with_repetition(amount), at);
+        let measure = self.unit_behind(&amount).or_else(|| self.unit_behind_brackets(&amount, at));
+        Some(self.completed(amount, measure))
+    }
+
+    /// Whether a dash before the number is a minus: people, years and lengths are never below zero, and a
+    /// dash at both ends sets off an aside («حارس المرمى -30 عاما-»).
+    fn may_be_negative(&self, part: &Part) -> bool {
+        let aside = self.is_mark(part.end, &MINUS) && !self.spaced(part.end) && self.spaced(part.end + 1);
+        if aside {
+            return false;
+        }
+        let Some(measure) = &part.measure else {
+            let written = part.amount.value.to_decimal().checked_div(part.amount.scale);
+            return self.is_alone(part) || written.is_some_and(|value| !value.is_integer());
+        };
+        measure.units.iter().all(|unit| self.ruleset.units.may_be_negative(*unit))
     }
 
     fn completed(&self, amount: Amount, measure: Option<Measure>) -> Part {
