@@ -1,11 +1,11 @@
 //! Reading of figures and dates, folding included, beside a bare search for the same words: MB/s on one core.
 //!
 //! `cargo bench --bench figures` reads 2,000 generated articles, which hold a figure in every line;
-//! `cargo bench --bench figures -- FOLDER` reads the texts of a folder, as often as makes 20 MB. Times are the best of five runs, taken
-//! in turn so that both meet the same machine, and of the processor where the system tells it, so that a
-//! machine with other work tells the same. The search is one
-//! `aho-corasick` automaton (DFA, leftmost-longest) over the written text for every word that a figure can
-//! begin with. Memory is the peak beyond the text and the rules, where the system tells it.
+//! `cargo bench --bench figures -- FOLDER` reads the texts of a folder. Times are the best of five runs of
+//! 20 MB or more, taken in turn so that both meet the same machine, and of the processor where the system
+//! tells it, so that a machine with other work tells the same. The search is one `aho-corasick` automaton
+//! (DFA, leftmost-longest) over the written text for every word that a figure can begin with. Memory is the
+//! peak beyond the text and the rules, where the system tells it.
 
 #![expect(clippy::print_stdout, reason = "a bench reports on standard output")]
 
