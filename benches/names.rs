@@ -76,11 +76,11 @@ fn pairs_of_names(ruleset: &Ruleset) {
     let in_a_run = best(|| {
         let memo = ReadingMemo::default();
         let is_one =
-            |(a, b): &&(String, String)| compare_at_least(ruleset, &memo, a, b, "ar", SAME_MIN).is_some();
+            |(a, b): &&(String, String)| compare_at_least(ruleset, &memo, (a, b), "ar", SAME_MIN).is_some();
         pairs.iter().filter(is_one).count()
     });
     row("names, whether they are one", in_a_run);
-    let alone = |a: &str, b: &str| compare_at_least(ruleset, &ReadingMemo::default(), a, b, "ar", SAME_MIN);
+    let alone = |a: &str, b: &str| compare_at_least(ruleset, &ReadingMemo::default(), (a, b), "ar", SAME_MIN);
     row("… each by itself", each(&|a, b| alone(a, b).is_some()));
     row("… with score and steps", each(&|a, b| compare(ruleset, a, b, "ar").same));
 }

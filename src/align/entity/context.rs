@@ -28,7 +28,7 @@ pub(super) fn context(
     let mut sum = Sum(Score::default());
     sum.add("prior", 1, weights.prior);
     let (around_a, around_b) = (surroundings(ruleset, sources, a), surroundings(ruleset, sources, b));
-    weigh_names(ruleset, memo, &around_a, &around_b, (a, b), &mut sum);
+    weigh_names(ruleset, memo, (&around_a, &around_b), (a, b), &mut sum);
     weigh_titles(weights, &around_a, &around_b, &mut sum);
     let persons = |around: &Surroundings| {
         (around.kinds.contains(&MentionKind::Person), around.kinds.contains(&MentionKind::Place))
@@ -78,8 +78,7 @@ pub(super) fn orthography_context(
 fn weigh_names(
     ruleset: &Ruleset,
     memo: &ReadingMemo,
-    around_a: &Surroundings,
-    around_b: &Surroundings,
+    (around_a, around_b): (&Surroundings, &Surroundings),
     forms: (&NameForm<'_>, &NameForm<'_>),
     sum: &mut Sum,
 ) {
@@ -88,7 +87,7 @@ fn weigh_names(
     let same = |a: &str, b: &str| {
         a == b
             || (are_near(ruleset, a, b, language)
-                && compare_at_least(ruleset, memo, a, b, language, SAME_MIN).is_some())
+                && compare_at_least(ruleset, memo, (a, b), language, SAME_MIN).is_some())
     };
     let shared = |a: &[String], b: &[String]| a.iter().any(|a| b.iter().any(|b| same(a, b)));
     let before = shared(&around_a.before, &around_b.before);

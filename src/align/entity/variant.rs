@@ -62,7 +62,7 @@ fn weighed<'a>(
 ) -> Option<NamePair<'a>> {
     // What the letters need to say is cheaper to know than what they say.
     let letters_min = letters_min(&context, ruleset.name_context.confidence_min)?;
-    let letters = compare_at_least(ruleset, memo, a.written, b.written, a.language, letters_min)?;
+    let letters = compare_at_least(ruleset, memo, (a.written, b.written), a.language, letters_min)?;
     let weight = logit_of(letters.score);
     let mut reasons = vec![Reason { name: "letters", seen: i32::from(letters.score), weight }];
     let logit = context.logit.saturating_add(weight);

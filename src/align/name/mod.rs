@@ -98,7 +98,7 @@ pub enum Step {
 /// Names of several words are compared word by word, and the worst pair of words decides; where the
 /// numbers of words differ, they are compared as if written without spaces.
 pub fn compare(ruleset: &Ruleset, a: &str, b: &str, language: &str) -> Comparison {
-    compare_at_least(ruleset, &ReadingMemo::default(), a, b, language, 0).unwrap_or_else(|| plain(false))
+    compare_at_least(ruleset, &ReadingMemo::default(), (a, b), language, 0).unwrap_or_else(|| plain(false))
 }
 
 /// Whether two folded forms are near enough in letters to be worth comparing.
@@ -117,8 +117,7 @@ const NEAR_COST_MAX: i32 = 110;
 pub fn compare_at_least(
     ruleset: &Ruleset,
     memo: &ReadingMemo,
-    a: &str,
-    b: &str,
+    (a, b): (&str, &str),
     language: &str,
     score_min: u16,
 ) -> Option<Comparison> {

@@ -75,7 +75,7 @@ const SHARD_SPELLINGS_MAX: usize = 1 << 14;
 
 impl ReadingMemo {
     fn readings(&self, rules: &Readings, language: &str, folded: &str) -> Arc<[Reading]> {
-        let shard = fnv1a(folded.as_bytes()) as usize % N_SHARDS;
+        let shard = usize::try_from(fnv1a(folded.as_bytes()) % N_SHARDS as u64).unwrap_or(0);
         let Some(shard) = self.shards.get(shard) else { return Arc::from([]) };
         let key = (Box::from(language), Box::from(folded));
         let known = |shard: &Mutex<ReadingShard>| {
