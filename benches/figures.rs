@@ -77,6 +77,7 @@ fn main() {
     println!("ratio to the bare search {:.2}", searching.as_secs_f64() / reading.as_secs_f64());
 }
 
+#[inline(never)]
 fn figures_in(ruleset: &Ruleset, article: &Article) -> usize {
     let text = segment(ruleset, article);
     let dates = date::read(ruleset, article, &text);

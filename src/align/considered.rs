@@ -42,7 +42,7 @@ pub fn considered<'q>(
     chosen: &Alignment,
 ) -> Vec<Considered<'q>> {
     let agreeing = || aligned.iter().filter(|alignment| alignment.relation == Relation::Agrees);
-    let sides = Sides { likeness, n_agreeing: agreeing().count(), n_figures: a.len().min(b.len()) };
+    let sides = Sides::new(ruleset, (a, b), likeness, aligned);
     let (Some(one), Some(other)) = (a.get(chosen.a_idx), b.get(chosen.b_idx)) else { return Vec::new() };
     let weigh = |(first, second): (&'q Quantity, &'q Quantity), is_first: bool, agrees: bool| {
         let comparison = compare(ruleset, first, second)?;

@@ -8,7 +8,9 @@ use crate::{
         matching::match_pairs,
         score::{agreement_score, conflict_score},
         slip::slip_between,
+        sum::is_sum_within,
     },
+    attribution::Certainty,
     base::{
         Interval, Number,
         id::{ConceptId, UnitId},
@@ -65,7 +67,7 @@ pub fn align(ruleset: &Ruleset, a: &[&Quantity], b: &[&Quantity], likeness: u32)
         }
     }
     let mut aligned = matched(agreeing, thresholds.agreement);
-    let sides = Sides { likeness, n_agreeing: aligned.len(), n_figures: a.len().min(b.len()) };
+    let sides = Sides::new(ruleset, (a, b), likeness, &aligned);
     let (a_left, b_left) = (LeftOver::new(a, &a_consumed), LeftOver::new(b, &b_consumed));
     let left_over = comparisons.iter().filter(|(a_idx, b_idx, comparison)| {
         !comparison.agrees() && !a_consumed[*a_idx] && !b_consumed[*b_idx]
@@ -74,7 +76,14 @@ pub fn align(ruleset: &Ruleset, a: &[&Quantity], b: &[&Quantity], likeness: u32)
         .filter_map(|(a_idx, b_idx, comparison)| {
             let comparison = &comparison.explained(a[*a_idx], b[*b_idx]);
             let only_left = a_left.is_only(a[*a_idx]) && b_left.is_only(b[*b_idx]);
-            let score = conflict_score(ruleset, (a[*a_idx], b[*b_idx]), (comparison, only_left), sides);
+            let mut score = conflict_score(ruleset, (a[*a_idx], b[*b_idx]), (comparison, only_left), sides);
+            let differs = comparison.relation == Relation::Differs && score.logit >= thresholds.conflict;
+            if differs
+                && (is_sum_within(ruleset, a[*a_idx], (b[*b_idx], b))
+                    || is_sum_within(ruleset, b[*b_idx], (a[*a_idx], a)))
+            {
+                score.add_sum(ruleset);
+            }
             (score.logit >= thresholds.conflict).then(|| comparison.alignment(*a_idx, *b_idx, score))
         })
         .collect();
@@ -256,20 +265,40 @@ fn gap_between(a: FigureValue, b: FigureValue, slip: Option<Slip>) -> Gap {
     }
 }
 
+/// Whether a figure is one, ten, a thousand, a million, and written in words: between two of these every
+/// difference looks like a slip.
+fn is_round_in_words(quantity: &Quantity, value: FigureValue) -> bool {
+    let FigureValue::One(value) = value else { return false };
+    quantity.digits.is_empty() && is_power_of_ten(value.to_decimal())
+}
+
+/// Whether the same digits are written in another order, as in a number that was set the wrong way round.
+fn has_same_digits(a: &Quantity, b: &Quantity) -> bool {
+    let sorted = |quantity: &Quantity| {
+        let mut digits: Vec<char> = quantity.digits.chars().collect();
+        digits.sort_unstable();
+        digits
+    };
+    a.digits.len() >= DIGITS_IN_GROUP && sorted(a) == sorted(b)
+}
+
 impl Comparison {
     pub(super) fn agrees(&self) -> bool {
         self.relation == Relation::Agrees
     }
 
     /// The same with the slip that explains two figures that differ, and how far apart they are.
-    pub(super) fn explained(self, a: &Quantity, b: &Quantity) -> Comparison {
+    pub(super) fn explained(self, first: &Quantity, second: &Quantity) -> Comparison {
         let (Relation::Differs, Measure::Figure { value: a, .. }, Measure::Figure { value: b, .. }) =
-            (self.relation, &a.measure, &b.measure)
+            (self.relation, &first.measure, &second.measure)
         else {
             return self;
         };
-        let slip = slip_of(*a, *b);
-        Comparison { slip, gap: gap_between(*a, *b, slip), ..self }
+        let slip =
+            slip_of(*a, *b).filter(|_| !is_round_in_words(first, *a) || !is_round_in_words(second, *b));
+        let gap = gap_between(*a, *b, slip);
+        let gap = if gap != Gap::Near && has_same_digits(first, second) { Gap::Wide } else { gap };
+        Comparison { slip, gap, ..self }
     }
 
     fn alignment(&self, a_idx: usize, b_idx: usize, score: Score) -> Alignment {
@@ -310,8 +339,12 @@ pub(super) fn compare(ruleset: &Ruleset, a: &Quantity, b: &Quantity) -> Option<C
             let key = |role: ConceptId| ruleset.concepts.get(role).map_or(0, |concept| concept.key);
             // Where both sentences tell of the dead and of the wounded, who is meant is read too unsurely.
             let told_of = |quantity: &Quantity, role: ConceptId| quantity.wide.weight(key(role)) > 0;
+            // Of two papers' own words which verb goes with a figure is read too unsurely.
+            let uncited =
+                a.article != b.article && [a, b].iter().all(|quantity| quantity.certainty == Certainty::Own);
             let excluded = a_units.is_empty()
                 && !share_one
+                && !uncited
                 && nearest(a).zip(nearest(b)).is_some_and(|(one, other)| {
                     ruleset.concepts.exclude_each_other(one, other) && !(told_of(a, other) && told_of(b, one))
                 });
@@ -325,7 +358,13 @@ pub(super) fn compare(ruleset: &Ruleset, a: &Quantity, b: &Quantity) -> Option<C
             };
             let one_figure = one_unit
                 && (is_one_notation(a, b) || is_cut_short((a_value, a_interval), (b_value, b_interval)));
-            let meets = meets || one_figure;
+            let is_open = |interval: &Interval| interval.low.is_none() || interval.high.is_none();
+            let opened = is_open(a_interval) || is_open(b_interval);
+            // «أكثر من 420 ميلا» reaches «أكثر من 420 كيلومترا», and «37 على الأقل» reaches 73; nobody means that.
+            let swapped = opened && slip_of(*a_value, *b_value) == Some(Slip::Transposed);
+            let renamed = opened && equal_numbers && !one_unit;
+            let is_end = one_unit && is_end_of(a_value, b_value);
+            let meets = (meets && !swapped && !renamed) || one_figure || is_end;
             let relation = match (meets, equal_numbers) {
                 (true, true) if excluded => Relation::UnitDiffers,
                 // «أكثر من 43» and «43» are one figure.
@@ -486,6 +525,17 @@ fn is_cut_short(
     let wide = a_width.max(b_width);
     // «نحو» opens an interval, too, but not by one of the last place.
     a_width != b_width && is_power_of_ten(wide) && difference < wide
+}
+
+/// Whether one is a range, and the other is where it begins or ends.
+fn is_end_of(a: &FigureValue, b: &FigureValue) -> bool {
+    let ends = |range: &FigureValue, value: &FigureValue| match (range, value) {
+        (FigureValue::Range(low, high), FigureValue::One(value)) => {
+            *low == Some(*value) || *high == Some(*value)
+        }
+        _ => false,
+    };
+    ends(a, b) || ends(b, a)
 }
 
 fn is_power_of_ten(value: Decimal) -> bool {

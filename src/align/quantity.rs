@@ -18,7 +18,7 @@ use crate::{
     extract::{Date, Figure, FigureKind, FigureValue, MentionKind},
     ingest::Article,
     ruleset::{Proclitics, QualifierSet, Ruleset, concepts::Concept},
-    text::{ArticleText, Block, BlockKind, Sentence},
+    text::{ArticleText, Block, BlockKind, Sentence, Token},
 };
 
 /// What is measured.
@@ -362,15 +362,7 @@ impl Place<'_> {
 
     /// Whether a word joins a clause to the one before it, or carries what does.
     fn joins_clause(&self, idx: usize) -> bool {
-        let text = &self.read.text;
-        let Some(token) = text.tokens.get(idx) else { return false };
-        let language = self.ruleset.languages.get(&text.language);
-        let carries = |form: &str| {
-            let proclitic = language.and_then(|language| language.proclitic(form));
-            let carried = token.reading.map(|reading| reading.proclitics);
-            proclitic.zip(carried).is_some_and(|(proclitic, carried)| carried.contains(proclitic))
-        };
-        self.joins.iter().any(|join| text.folded_of(token) == join.as_str() || carries(join))
+        joins_clause(self.ruleset, &self.read.text, self.joins, idx)
     }
 
     fn n_figures_in(&self, sentence: Span) -> usize {
@@ -526,6 +518,37 @@ impl Place<'_> {
         roles
     }
 }
+
+/// Whether a word is one of `joins`, or carries one.
+fn joins_clause(ruleset: &Ruleset, text: &ArticleText, joins: &[String], idx: usize) -> bool {
+    let Some(token) = text.tokens.get(idx) else { return false };
+    let language = ruleset.languages.get(&text.language);
+    let carries = |form: &str| {
+        let proclitic = language.and_then(|language| language.proclitic(form));
+        let carried = token.reading.map(|reading| reading.proclitics);
+        proclitic.zip(carried).is_some_and(|(proclitic, carried)| carried.contains(proclitic))
+    };
+    joins.iter().any(|join| text.folded_of(token) == join.as_str() || carries(join))
+}
+
+/// Whether the token joins what follows to what stands before it: «وتونسي», "and". A word that no rule
+/// names counts as carrying the proclitic that it begins with.
+pub fn is_joined(ruleset: &Ruleset, text: &ArticleText, idx: usize) -> bool {
+    let joins = ruleset.qualifiers.joins(&text.language);
+    let language = ruleset.languages.get(&text.language);
+    let is_proclitic = |join: &String| language.and_then(|language| language.proclitic(join)).is_some();
+    let begins = |token: &Token| {
+        let folded = text.folded_of(token);
+        let rest = |join: &String| {
+            folded.strip_prefix(join.as_str()).is_some_and(|rest| rest.len() >= NOUN_BYTES_MIN)
+        };
+        token.reading.is_none() && joins.iter().filter(|join| is_proclitic(join)).any(rest)
+    };
+    joins_clause(ruleset, text, joins, idx) || text.tokens.get(idx).is_some_and(begins)
+}
+
+/// A noun of so many bytes has three letters in Arabic.
+const NOUN_BYTES_MIN: usize = 6;
 
 /// Of what a sentence holds so many before a figure and so many after it stand near: in tables and lists
 /// without a full stop there may be hundreds.

@@ -142,10 +142,29 @@ const ARABIC: [Step; 256] = {
     steps
 };
 
-/// The step of the character of the two bytes, of U+0600–U+06FF.
+/// The letters of U+0600–U+06FF that belong to a word and fold to themselves.
+const SAME: [bool; 256] = {
+    let mut same = [false; 256];
+    let mut at = 0;
+    while at < 256 {
+        same[at] = matches!(ARABIC[at], Step::Same);
+        at += 1;
+    }
+    same
+};
+
+/// The place in the tables of the character of two bytes; `None` outside of U+0600–U+06FF.
+#[inline]
+fn arabic_idx(lead: u8, trail: u8) -> Option<usize> {
+    matches!(lead, 0xD8..=0xDB).then(|| usize::from(lead & 0x03) << 6 | usize::from(trail & 0x3F))
+}
+
+fn is_same([lead, trail]: [u8; 2]) -> bool {
+    arabic_idx(lead, trail).is_some_and(|idx| SAME[idx])
+}
+
 fn arabic_step(lead: u8, trail: u8) -> Step {
-    let idx = usize::from(lead & 0x03) << 6 | usize::from(trail & 0x3F);
-    ARABIC.get(idx).copied().unwrap_or(Step::Other)
+    arabic_idx(lead, trail).map_or(Step::Other, |idx| ARABIC[idx])
 }
 
 /// Cuts the part `within` of `text` into lexemes, in order, and appends their folded forms to `folded`.
@@ -335,13 +354,15 @@ impl Cursor<'_> {
 
     /// Takes the letters of a word that stand in [`ARABIC`].
     fn take_arabic(&mut self) {
-        let source = self.source;
-        for pair in source.as_bytes().get(self.at..).unwrap_or(&[]).chunks_exact(2) {
-            let &[lead @ 0xD8..=0xDB, trail] = pair else {
+        let bytes = self.source.as_bytes();
+        loop {
+            let (pairs, _) = bytes.get(self.at..).unwrap_or(&[]).as_chunks::<2>();
+            self.at += 2 * pairs.iter().take_while(|pair| is_same(**pair)).count();
+            let Some(&[lead, trail]) = bytes.get(self.at..).and_then(<[u8]>::first_chunk) else {
                 return;
             };
             match arabic_step(lead, trail) {
-                Step::Same => self.at += 2,
+                Step::Same => {}
                 Step::Fold(one) => self.take_as(2, Folded::One(one)),
                 Step::Drop => self.take_as(2, Folded::Drop),
                 Step::Other => return,

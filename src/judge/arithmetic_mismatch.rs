@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::{
-    align::{Measure, Quantity, value_text},
+    align::{Measure, Quantity, is_joined, value_text},
     base::{Interval, Number, id::ArticleId, interval::Bound},
     event::TokenFeature,
     extract::{FigureKind, FigureValue},
@@ -15,6 +15,8 @@ use crate::{
 const CUE_TOKENS: usize = 6;
 /// Parts farther apart than this belong to something else.
 const PART_GAP_TOKENS: usize = 9;
+/// With more parts than so many what follows them is hardly one more.
+const PARTS_SEVERAL: usize = 3;
 /// What is within a total stands right behind the wording.
 const INCLUDED_GAP_TOKENS: usize = 0;
 
@@ -25,9 +27,15 @@ pub(super) fn judge(run: &Run<'_>, article: ArticleId) -> Vec<Finding> {
         .iter()
         .enumerate()
         .filter_map(|(idx, total)| {
-            let (cue, cue_end) = cue_behind(run, total)?;
-            let parts = parts_behind(run, quantities.get(idx + 1..)?, total, (cue, cue_end));
-            mismatch(run, total, &parts, cue)
+            let following = quantities.get(idx + 1..)?;
+            let (cue, cue_end) = cue_behind(run, total).or_else(|| mark_behind(run, total))?;
+            let parts = parts_behind(run, following, total, (cue, cue_end));
+            let told = match cue {
+                PartsCue::Some => true,
+                PartsCue::Listed => ends_there(run, parts.last()?),
+                _ => are_all_told(run, &parts, cue_end) && is_last(run, quantities, total, &parts),
+            };
+            if told { mismatch(run, total, &parts, cue) } else { None }
         })
         .collect()
 }
@@ -45,6 +53,37 @@ fn cue_behind(run: &Run<'_>, total: &Quantity) -> Option<(PartsCue, usize)> {
     })
 }
 
+/// A mark that opens a list stands so many tokens behind the total: «60 قتيلا وجريحا:».
+const MARK_TOKENS: usize = 2;
+/// So many words of a sentence may follow the last part: its noun.
+const LAST_NOUN_TOKENS: usize = 2;
+
+/// A mark behind a total that its parts follow right away, and the position of the token behind it.
+fn mark_behind(run: &Run<'_>, total: &Quantity) -> Option<(PartsCue, usize)> {
+    let text = &run.read.get(total.article.idx())?.text;
+    let article = run.articles.get(total.article.idx())?;
+    let first = text.token_at(total.span.end());
+    let is_mark = |at: &usize| {
+        let token = text.tokens.get(*at);
+        token.is_some_and(|token| matches!(token.span.text(&article.text), ":" | "(" | "–" | "—"))
+    };
+    (first..=first + MARK_TOKENS).find(is_mark).map(|at| (PartsCue::Listed, at + 1))
+}
+
+/// Whether the list ends with its last part: with a mark that closes it, or with the sentence.
+fn ends_there(run: &Run<'_>, last: &Quantity) -> bool {
+    let Some((read, article)) = run.read.get(last.article.idx()).zip(run.articles.get(last.article.idx()))
+    else {
+        return false;
+    };
+    let end = read.text.token_at(last.span.end());
+    let closes = |at: usize| {
+        let mark = read.text.tokens.get(at).map_or(".", |token| token.span.text(&article.text));
+        matches!(mark, "." | ")" | "–" | "—" | "؛" | ";")
+    };
+    (end..=end + LAST_NOUN_TOKENS).any(closes)
+}
+
 /// The quantities of the sentence that follow each other behind the wording and measure the same.
 fn parts_behind<'q>(
     run: &Run<'_>,
@@ -53,7 +92,7 @@ fn parts_behind<'q>(
     (cue, cue_end): (PartsCue, usize),
 ) -> Vec<&'q Quantity> {
     let Some(text) = run.read.get(total.article.idx()).map(|read| &read.text) else { return Vec::new() };
-    let first_gap = if cue == PartsCue::Some { INCLUDED_GAP_TOKENS } else { PART_GAP_TOKENS };
+    let first_gap = if cue != PartsCue::All { INCLUDED_GAP_TOKENS } else { PART_GAP_TOKENS };
     let mut at = cue_end;
     let mut parts = Vec::new();
     for part in following.iter().take_while(|part| part.sentence == total.sentence) {
@@ -71,6 +110,48 @@ fn parts_behind<'q>(
     parts
 }
 
+/// Whether the sentence tells nothing behind the parts that measures the same: it may be a part, too.
+fn is_last(run: &Run<'_>, quantities: &[Quantity], total: &Quantity, parts: &[&Quantity]) -> bool {
+    let Some(last) = parts.last() else { return false };
+    let behind = quantities
+        .iter()
+        .filter(|other| other.sentence == total.sentence && other.core.start > last.core.start);
+    let has_unit =
+        |quantity: &Quantity| matches!(&quantity.measure, Measure::Figure { units, .. } if !units.is_empty());
+    let mut alike =
+        behind.filter(|other| measures_the_same(run, total, other) || !has_unit(total) && !has_unit(other));
+    parts.len() > PARTS_SEVERAL || alike.next().is_none()
+}
+
+/// Whether every part is told by a figure: nothing is joined to the parts without one («هم الأب واثنان»,
+/// «ليبيان وتونسي»), none is told again by its own parts, and none is one that was told before («الثلاثة»).
+fn are_all_told(run: &Run<'_>, parts: &[&Quantity], cue_end: usize) -> bool {
+    let (Some(first), Some(last)) = (parts.first(), parts.last()) else { return false };
+    let Some(text) = run.read.get(first.article.idx()).map(|read| &read.text) else { return false };
+    let article = run.ruleset.names.article(&text.language).unwrap_or_default();
+    let is_told_before = |part: &&Quantity| {
+        let token = text.tokens.get(text.token_at(part.core.start()));
+        !article.is_empty()
+            && part.digits.is_empty()
+            && token.is_some_and(|token| text.folded_of(token).starts_with(article))
+    };
+    let starts_with_cue = |at: usize| {
+        let readings = text.tokens.get(at..).unwrap_or(&[]).iter().map(|token| token.reading);
+        run.ruleset.arithmetic.cues.longest(&run.ruleset.vocabulary, readings).is_some()
+    };
+    let mut at = cue_end;
+    for part in parts {
+        let start = text.token_at(part.core.start());
+        if (at..start).any(|idx| is_joined(run.ruleset, text, idx) && idx + 1 < start || starts_with_cue(idx))
+        {
+            return false;
+        }
+        at = text.token_at(part.span.end());
+    }
+    let goes_on = is_joined(run.ruleset, text, text.token_at(last.span.end()));
+    !goes_on && !parts.iter().any(is_told_before)
+}
+
 /// Of one kind and unit; two nouns that are counted may differ where both are people.
 fn measures_the_same(run: &Run<'_>, total: &Quantity, part: &Quantity) -> bool {
     let people = |feature: TokenFeature| {
@@ -79,7 +160,7 @@ fn measures_the_same(run: &Run<'_>, total: &Quantity, part: &Quantity) -> bool {
     };
     if let (Some(total), Some(part)) = (total.counted, part.counted)
         && total.key != part.key
-        && !people(total)
+        && (!people(total) || part.concept.is_some() && !people(part))
     {
         return false;
     }
@@ -97,7 +178,7 @@ fn mismatch(run: &Run<'_>, total: &Quantity, parts: &[&Quantity], cue: PartsCue)
         return None;
     }
     let wrong = match (cue, parts) {
-        (PartsCue::All, [_, _, ..]) => {
+        (PartsCue::All | PartsCue::Listed, [_, _, ..]) => {
             // What follows when the parts have added up tells of something else.
             let adds_up = (2..=parts.len())
                 .any(|n_parts| parts.get(..n_parts).and_then(sum).is_some_and(|sum| sum.meets(interval)));
@@ -168,7 +249,7 @@ fn finding(run: &Run<'_>, total: &Quantity, parts: &[&Quantity], cue: PartsCue) 
     let a = side(run.ruleset, total);
     let values: Vec<String> = parts.iter().map(|part| value_text(run.ruleset, part)).collect();
     let added = match cue {
-        PartsCue::All => total_of(parts).map_or_else(String::new, |sum| sum.to_string()),
+        PartsCue::All | PartsCue::Listed => total_of(parts).map_or_else(String::new, |sum| sum.to_string()),
         PartsCue::Some => values.first().cloned().unwrap_or_default(),
     };
     let mut id_parts = vec![a.source.as_str(), a.value.as_str()];
@@ -185,7 +266,7 @@ fn finding(run: &Run<'_>, total: &Quantity, parts: &[&Quantity], cue: PartsCue) 
         a,
         b: None,
         suggestion: None,
-        message: if cue == PartsCue::All { "sum" } else { "part" },
+        message: if cue == PartsCue::Some { "part" } else { "sum" },
         evidence: vec![Evidence { name: "parts", value: EvidenceValue::List(values), weight: None }],
     }
 }

@@ -4,6 +4,7 @@
 
 mod agreement;
 mod arithmetic_mismatch;
+mod arithmetic_relation;
 mod citation;
 mod date_conflict;
 mod draft;
@@ -13,6 +14,7 @@ mod finding;
 mod merge;
 mod orthography_variant;
 mod quote_conflict;
+mod quote_words;
 mod spelling_variant;
 mod title_conflict;
 mod unit_conflict;
@@ -20,7 +22,7 @@ mod weekday_mismatch;
 
 use crate::{
     ReadArticle,
-    align::{Alignment, Considered, Quantity, Relation, align, considered},
+    align::{Alignment, Considered, Quantity, Relation, align, considered, name::ReadingMemo},
     base::id::ArticleId,
     event::{Event, Origins},
     ingest::Article,
@@ -45,6 +47,8 @@ pub struct Run<'a> {
     pub quantities: &'a [Vec<Quantity>],
     /// Which of them are copies.
     pub origins: &'a Origins,
+    /// Which known names spellings write, as far as was asked.
+    pub readings: &'a ReadingMemo,
 }
 
 /// What a check of aligned quantities is given.
@@ -71,8 +75,12 @@ const ALIGNMENT_CHECKS: [AlignmentCheck; 5] = [
 type ArticleCheck = fn(&Run<'_>, ArticleId) -> Vec<Finding>;
 
 /// The checks of one article.
-const ARTICLE_CHECKS: [ArticleCheck; 3] =
-    [arithmetic_mismatch::judge, weekday_mismatch::judge, orthography_variant::judge];
+const ARTICLE_CHECKS: [ArticleCheck; 4] = [
+    arithmetic_mismatch::judge,
+    arithmetic_relation::judge,
+    weekday_mismatch::judge,
+    orthography_variant::judge,
+];
 
 /// A check of the articles of an event.
 type EventCheck = fn(&Run<'_>, &Event) -> Vec<Finding>;

@@ -1,31 +1,32 @@
 //! `quote-conflict`: one statement of one speaker, quoted with another meaning.
 
+use std::ops::Range;
+
 use crate::{
-    align::source_at,
-    base::{Span, id::ArticleId},
+    ReadArticle,
+    align::{is_joined, source_at},
+    attribution::Certainty,
+    base::{Span, id::ArticleId, lex::LexKind},
     event::{Bag, Event, tokens_under},
-    judge::{Confidence, Evidence, EvidenceValue, Finding, Run, Severity, Side, draft::event_name},
+    extract::{Mention, MentionKind},
+    judge::{
+        Confidence, Evidence, EvidenceValue, Finding, Run, Severity, Side,
+        draft::event_name,
+        quote_words::{Parted, QuotedWord, SideBySide, share_letters},
+    },
+    ruleset::Ruleset,
 };
 
-/// Quotations of which fewer than so many thousandths of the words are shared are two statements.
-const SHARED_MIN: u32 = 650;
-/// With fewer shared words likeness is chance.
-const SHARED_WORDS_MIN: usize = 4;
-/// Of short quotations of one speaker that differ in a negation fewer are asked for.
-const SHARED_NEGATED_MIN: usize = 3;
-/// A short quotation and its denial share fewer, since the verb takes another form: «لم نتلق», «تلقينا».
-const SHARED_NEGATED_SHORT_MIN: u32 = 500;
-/// Of longer quotations that differ in a negation so many thousandths are shared: two translations of one
-/// statement share fewer.
-const SHARED_NEGATED_LONG_MIN: u32 = 800;
-/// A quotation of no more words than this is short.
-const SHORT_QUOTE_WORDS: usize = 14;
+/// Of two quotations of one statement so many thousandths of the words are the same …
+const KEPT_MIN: usize = 750;
+/// … and no fewer words than this: with fewer likeness is chance.
+const SAME_WORDS_MIN: usize = 3;
+/// Quotations of fewer words than this are catchwords.
+const QUOTE_WORDS_MIN: usize = 4;
 /// Longer quotations than this, in words, are documents rather than something said.
 const QUOTE_WORDS_MAX: usize = 60;
 /// Two quotations of one statement differ in length by no more than this factor, in tenths.
 const LENGTH_RATIO_MAX: usize = 17;
-/// Of quotations that differ in a number so many thousandths of the words are shared.
-const SHARED_WITH_NUMBERS_MIN: u32 = 750;
 /// Of an article with more quotations only the first are compared.
 const QUOTES_MAX: usize = 200;
 
@@ -33,19 +34,12 @@ struct Quoted {
     article: ArticleId,
     span: Span,
     bag: Bag,
-    n_words: usize,
     negated: bool,
     words: Vec<QuotedWord>,
-    numbers: Vec<String>,
+    /// The words of the person who said it, folded; none where it is not said, or no person is named.
+    speaker: Vec<String>,
     source: String,
-    certainty: crate::attribution::Certainty,
-}
-
-/// A word of a quotation.
-struct QuotedWord {
-    folded: String,
-    /// Whether it turns a statement into its opposite.
-    negates: bool,
+    certainty: Certainty,
 }
 
 /// The quotations of an event that say the opposite of each other, or another number.
@@ -79,31 +73,20 @@ fn quotes_of(run: &Run<'_>, article: ArticleId) -> Vec<Quoted> {
         .iter()
         .take(QUOTES_MAX)
         .map(|quote| (quote, tokens_under(&read.text, quote.span)))
-        .filter(|(_, tokens)| (SHARED_WORDS_MIN..=QUOTE_WORDS_MAX).contains(&tokens.len()))
+        .filter(|(_, tokens)| (QUOTE_WORDS_MIN..=QUOTE_WORDS_MAX).contains(&tokens.len()))
         .map(|(quote, tokens)| {
             let features = read.features.get(tokens.clone()).unwrap_or(&[]);
             let bag =
                 Bag::new(features.iter().map(|feature| (feature.key, u32::from(feature.weight))).collect());
-            let negates = |idx: usize| {
-                let reading = read.text.tokens.get(idx).and_then(|token| token.reading);
-                run.ruleset.negations.holds(&run.ruleset.vocabulary, reading)
-            };
-            let figures = read.claims.figures.iter().filter(|figure| quote.span.contains(figure.span));
+            let words = words_of(run.ruleset, read, tokens);
             let (source, certainty) = source_at(run.ruleset, source, read, quote.span);
             Quoted {
                 article,
                 span: quote.span,
                 bag,
-                n_words: tokens.len(),
-                negated: tokens.clone().filter(|idx| negates(*idx)).count() % 2 == 1,
-                words: tokens
-                    .filter_map(|idx| Some((idx, read.text.tokens.get(idx)?)))
-                    .map(|(idx, token)| QuotedWord {
-                        folded: read.text.folded_of(token).to_owned(),
-                        negates: negates(idx),
-                    })
-                    .collect(),
-                numbers: figures.map(|figure| format!("{:?}", figure.value)).collect(),
+                negated: words.iter().filter(|word| word.negates).count() % 2 == 1,
+                words,
+                speaker: speaker_of(read, quote.span),
                 source,
                 certainty,
             }
@@ -111,62 +94,178 @@ fn quotes_of(run: &Run<'_>, article: ArticleId) -> Vec<Quoted> {
         .collect()
 }
 
+/// The words of a quotation; a figure is one.
+fn words_of(ruleset: &Ruleset, read: &ReadArticle, tokens: Range<usize>) -> Vec<QuotedWord> {
+    let text = &read.text;
+    // A dual, «مرتين», is a number only where the other has one: «وجهتي» may be another word.
+    let figures =
+        read.claims.figures.iter().map(|figure| {
+            (figure.span, format!("{:?}", figure.value), figure.counted != Some(figure.number))
+        });
+    let values: Vec<(Range<usize>, String, bool)> = figures
+        .map(|(span, value, is_number)| (tokens_under(text, span), value, is_number))
+        .filter(|(range, ..)| range.start >= tokens.start && range.end <= tokens.end)
+        .collect();
+    let names = read.claims.mentions.iter().map(|mention| tokens_under(text, mention.span));
+    let names: Vec<Range<usize>> = names.filter(|range| tokens.contains(&range.start)).collect();
+    let mut words = Vec::with_capacity(tokens.len());
+    for idx in tokens.clone() {
+        let Some(token) = text.tokens.get(idx) else { continue };
+        match values.iter().find(|(range, ..)| range.contains(&idx)) {
+            Some((range, ..)) if idx > range.start => {}
+            Some((_, value, is_number)) => words.push(QuotedWord {
+                folded: if *is_number { value.clone() } else { text.folded_of(token).to_owned() },
+                value: Some(value.clone()),
+                is_number: *is_number,
+                ..QuotedWord::default()
+            }),
+            None if matches!(token.kind, LexKind::Word(_)) => words.push(QuotedWord {
+                folded: text.folded_of(token).to_owned(),
+                key: read.features.get(idx).map_or(0, |feature| feature.key),
+                negates: negates(ruleset, read, idx) && !goes_on(ruleset, read, tokens.start..idx),
+                may_negate: ruleset.negations.may_hold(&ruleset.vocabulary, token.reading),
+                denied: ruleset
+                    .negations
+                    .without(&ruleset.vocabulary, text.folded_of(token))
+                    .map(str::to_owned),
+                value: None,
+                is_number: false,
+                is_name: names.iter().any(|range| range.contains(&idx)),
+            }),
+            None => {}
+        }
+    }
+    words
+}
+
+/// Whether a word turns a statement into its opposite, alone or joined to what stands before it; «كلا», «وسلم» are not
+/// «لا», «لم» with a proclitic.
+fn negates(ruleset: &Ruleset, read: &ReadArticle, idx: usize) -> bool {
+    let Some(token) = read.text.tokens.get(idx) else { return false };
+    let folded = read.text.folded_of(token);
+    let joins = ruleset.qualifiers.joins(&read.text.language).iter();
+    let mut forms = joins.filter_map(|join| folded.strip_prefix(join.as_str())).chain([folded]);
+    forms.any(|form| ruleset.negations.is_one(&ruleset.vocabulary, form))
+}
+
+/// Whether the negation behind `told` goes on with an earlier one, and denies nothing anew: «لن تتخلى عن
+/// الجزر ولا الشواطئ», «لا تراعي لا كبيرا ولا صغيرا».
+fn goes_on(ruleset: &Ruleset, read: &ReadArticle, told: Range<usize>) -> bool {
+    let near = told.start.max(told.end.saturating_sub(NEGATION_GOES_ON_TOKENS))..told.end;
+    let from = if is_joined(ruleset, &read.text, told.end) { told } else { near };
+    from.into_iter().any(|idx| negates(ruleset, read, idx))
+}
+
+/// So many words behind a negation another one goes on with it.
+const NEGATION_GOES_ON_TOKENS: usize = 3;
+
+/// The words of the person who is named as the speaker of a quotation.
+fn speaker_of(read: &ReadArticle, quote: Span) -> Vec<String> {
+    let at = read.attributions.partition_point(|attribution| attribution.span.end <= quote.start);
+    let attribution = read.attributions.get(at).filter(|attribution| attribution.span.overlaps(quote));
+    let Some(speaker) = attribution.and_then(|attribution| attribution.speaker) else { return Vec::new() };
+    let is_person =
+        |mention: &&Mention| mention.kind == MentionKind::Person && speaker.contains(mention.span);
+    let named = read.claims.mentions.iter().find(is_person);
+    let tokens = named.map_or(0..0, |mention| tokens_under(&read.text, mention.span));
+    let tokens = read.text.tokens.get(tokens).unwrap_or(&[]);
+    tokens.iter().map(|token| read.text.folded_of(token).to_owned()).collect()
+}
+
 fn compare(run: &Run<'_>, a: &Quoted, b: &Quoted) -> Option<Finding> {
-    let n_shared = a.bag.shared(&b.bag).count();
-    let likeness = a.bag.cosine(&b.bag);
     if a.article == b.article && a.source == b.source {
         return None;
     }
-    let (short, long) = (a.n_words.min(b.n_words), a.n_words.max(b.n_words));
-    let one_statement = long <= QUOTE_WORDS_MAX && long * 10 <= short * LENGTH_RATIO_MAX;
-    let is_short = long <= SHORT_QUOTE_WORDS && a.negated != b.negated;
-    let likeness_min = if is_short { SHARED_NEGATED_SHORT_MIN } else { SHARED_MIN };
-    let shared_min = if a.negated == b.negated { SHARED_WORDS_MIN } else { SHARED_NEGATED_MIN };
-    if !one_statement || n_shared < shared_min || likeness < likeness_min {
+    let (short, long) = (a.words.len().min(b.words.len()), a.words.len().max(b.words.len()));
+    let someone_else = !a.speaker.is_empty()
+        && !b.speaker.is_empty()
+        && !a.speaker.iter().any(|word| b.speaker.contains(word));
+    // Aligning words takes time; two quotations of one statement share a word that says something.
+    if long * 10 > short * LENGTH_RATIO_MAX || someone_else || a.bag.shared(&b.bag).next().is_none() {
         return None;
     }
-    let message = match (a.negated != b.negated, a.numbers != b.numbers) {
-        (true, _) if (is_short || likeness >= SHARED_NEGATED_LONG_MIN) && (denies(a, b) || denies(b, a)) => {
-            "negation"
+    let aligned = SideBySide::new(&a.words, &b.words);
+    if aligned.kept() < KEPT_MIN || aligned.same.len() < SAME_WORDS_MIN {
+        return None;
+    }
+    let few_parted = short <= SHORT_QUOTE_WORDS || aligned.n_parted() <= 1 + short / PARTED_PART;
+    let message = match a.negated != b.negated {
+        true if few_parted && (denies(a, b, &aligned) || denies(b, a, &aligned.turned())) => "negation",
+        true => return None,
+        false if aligned.parted.iter().any(is_other_number) => "number",
+        false
+            if short >= NAMING_WORDS_MIN
+                && is_said(a)
+                && is_said(b)
+                && matches!(aligned.parted.as_slice(), [parted] if is_other_name(parted)) =>
+        {
+            "name"
         }
-        (true, _) => return None,
-        (false, true) if likeness >= SHARED_WITH_NUMBERS_MIN && a.numbers.len() == b.numbers.len() => {
-            "number"
-        }
-        (false, _) => return None,
+        false => return None,
     };
-    Some(finding(run, a, b, message, likeness))
+    Some(finding(run, a, b, message, aligned.kept()))
 }
 
-/// Whether `a` negates a word that `b` says without a negation; the verb may take another form: «لم نتلق»,
+/// A quotation of no more words than this is short.
+const SHORT_QUOTE_WORDS: usize = 14;
+/// Of a longer one that is denied, no more than one word and one in so many may be told otherwise.
+const PARTED_PART: usize = 15;
+/// A shorter quotation is the name of a thing rather than something said.
+const NAMING_WORDS_MIN: usize = 7;
+/// Two spellings of one name are this alike.
+const ONE_NAME_MIN: f64 = 0.5;
+
+/// Whether somebody is told to have said it.
+fn is_said(quoted: &Quoted) -> bool {
+    !quoted.speaker.is_empty() || quoted.certainty == Certainty::Explicit
+}
+
+/// Whether a number stands where the other has another one: not the same in other digits, and not written
+/// backwards, «3.1» for «1.3».
+fn is_other_number(parted: &Parted<'_>) -> bool {
+    let number = |words: &[&QuotedWord]| match words {
+        [word] => word.value.clone(),
+        _ => None,
+    };
+    // «مرتين», «أربع مرات»
+    if let ([number], []) | ([], [number]) = (parted.a.as_slice(), parted.b.as_slice()) {
+        return number.is_number && parted.before_other_form;
+    }
+    let digits = |value: &str| {
+        let mut digits: Vec<u8> =
+            value.bytes().filter(u8::is_ascii_digit).filter(|digit| *digit != b'0').collect();
+        digits.sort_unstable();
+        digits
+    };
+    let is_told = parted.a.iter().chain(&parted.b).any(|word| word.is_number);
+    is_told && number(&parted.a).zip(number(&parted.b)).is_some_and(|(a, b)| digits(&a) != digits(&b))
+}
+
+/// Whether a name stands where the other has another one, not the same in another spelling.
+fn is_other_name(parted: &Parted<'_>) -> bool {
+    let named = |words: &[&QuotedWord]| !words.is_empty() && words.iter().all(|word| word.is_name);
+    let one_name = |a: &str, b: &str| {
+        share_letters(a, b) || strsim::normalized_damerau_levenshtein(a, b) >= ONE_NAME_MIN
+    };
+    let alike = |a: &QuotedWord| parted.b.iter().any(|b| one_name(&a.folded, &b.folded));
+    named(&parted.a) && named(&parted.b) && !parted.a.iter().any(|word| alike(word))
+}
+
+/// Whether `a` negates a word that stands in `b` without a negation; the verb may take another form: «لم نتلق»,
 /// «تلقينا».
-fn denies(a: &Quoted, b: &Quoted) -> bool {
+fn denies(a: &Quoted, b: &Quoted, aligned: &SideBySide<'_>) -> bool {
     let negated = a.words.iter().zip(a.words.iter().skip(1)).filter(|(word, _)| word.negates);
     negated.map(|(_, next)| next).any(|denied| {
-        let mut said =
-            b.words.iter().enumerate().filter(|(_, word)| share_letters(&word.folded, &denied.folded));
-        let negated = |(at, word): (usize, &QuotedWord)| {
+        aligned.counterpart(denied).is_some_and(|said| {
+            let at = b.words.iter().position(|word| std::ptr::eq(word, said)).unwrap_or(0);
             let before = at.checked_sub(1).and_then(|before| b.words.get(before));
-            // «لايكفي» is written for «لا يكفي».
-            let glued = word.folded.len() > denied.folded.len() && word.folded.ends_with(&denied.folded);
-            glued || before.is_some_and(|before| before.negates)
-        };
-        said.clone().next().is_some() && !said.any(negated)
+            let glued = said.denied.as_ref().is_some_and(|word| *word == denied.folded);
+            !glued && !before.is_some_and(|before| before.negates || before.may_negate)
+        })
     })
 }
 
-/// Two forms of one verb share so many letters in a row.
-const SHARED_LETTERS_MIN: usize = 3;
-/// And are no farther apart in length than this.
-const LETTERS_APART_MAX: usize = 2;
-
-fn share_letters(a: &str, b: &str) -> bool {
-    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
-    let alike = a.len().abs_diff(b.len()) <= LETTERS_APART_MAX;
-    alike && a.windows(SHARED_LETTERS_MIN).any(|run| b.windows(SHARED_LETTERS_MIN).any(|other| run == other))
-}
-
-fn finding(run: &Run<'_>, a: &Quoted, b: &Quoted, message: &'static str, likeness: u32) -> Finding {
+fn finding(run: &Run<'_>, a: &Quoted, b: &Quoted, message: &'static str, kept: usize) -> Finding {
     let rule = "quote-conflict";
     let (a, b) = if (a.article, a.span) <= (b.article, b.span) { (a, b) } else { (b, a) };
     let (one, other) = (quote_side(run, a), quote_side(run, b));
@@ -197,7 +296,7 @@ fn finding(run: &Run<'_>, a: &Quoted, b: &Quoted, message: &'static str, likenes
         message,
         evidence: vec![Evidence {
             name: "likeness",
-            value: EvidenceValue::Number(i64::from(likeness)),
+            value: EvidenceValue::Number(i64::try_from(kept).unwrap_or(0)),
             weight: None,
         }],
     }

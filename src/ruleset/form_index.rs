@@ -13,25 +13,23 @@ const FILTER_BITS: usize = 16;
 pub(super) struct FormIndex {
     filter: Vec<u64>,
     slots: Vec<Slot>,
-    /// Of every word, so that most forms are compared without reading them.
-    keys: Vec<Key>,
 }
 
 /// The first and the last eight bytes of a form, and its length: all of it, up to sixteen bytes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct Key {
     first: u64,
     last: u64,
-    n_bytes: usize,
+    n_bytes: u32,
 }
 
 impl Key {
     /// How long a form may be to be told by its key alone.
-    const WHOLE_BYTES_MAX: usize = 16;
+    const WHOLE_BYTES_MAX: u32 = 16;
 
     pub(super) fn new(form: &str) -> Key {
         let bytes = form.as_bytes();
-        let n_bytes = bytes.len();
+        let n_bytes = u32::try_from(bytes.len()).unwrap_or(u32::MAX);
         let (first, last) = if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
             (u64::from_le_bytes(*first), u64::from_le_bytes(*last))
         } else if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
@@ -47,22 +45,23 @@ impl Key {
     /// Whether the form can begin with `prefix`: whether it does, where that has at most eight bytes.
     pub(super) fn may_begin_with(self, prefix: Key) -> bool {
         let n_bits = 8 * prefix.n_bytes.min(8);
-        let differing = (self.first ^ prefix.first).trailing_zeros() as usize;
+        let differing = (self.first ^ prefix.first).trailing_zeros();
         self.n_bytes >= prefix.n_bytes && differing >= n_bits
     }
 
     /// A hash of it: no loop over the form.
     fn hash(self) -> u64 {
         const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
-        let mixed = (self.first ^ self.n_bytes as u64).wrapping_mul(FACTOR);
+        let mixed = (self.first ^ u64::from(self.n_bytes)).wrapping_mul(FACTOR);
         (mixed ^ mixed >> 32 ^ self.last).wrapping_mul(FACTOR)
     }
 }
 
-/// A word and the upper half of the hash of its form; empty where the word is [`EMPTY`].
+/// A word with its key, so that most forms are compared without reading them; empty where the word is
+/// [`EMPTY`].
 #[derive(Debug, Clone, Copy)]
 struct Slot {
-    hash: u32,
+    key: Key,
     word: u32,
 }
 
@@ -74,13 +73,11 @@ impl FormIndex {
         let n_slots = (2 * forms.len()).next_power_of_two();
         let mut index = FormIndex {
             filter: vec![0; (FILTER_BITS * forms.len()).div_ceil(64).next_power_of_two()],
-            slots: vec![Slot { hash: 0, word: EMPTY }; n_slots],
-            keys: Vec::with_capacity(forms.len()),
+            slots: vec![Slot { key: Key::default(), word: EMPTY }; n_slots],
         };
         for (form, word) in forms.zip(0..EMPTY) {
             let key = Key::new(form);
             let hash = key.hash();
-            index.keys.push(key);
             let (at, bit) = index.filter_bit(hash);
             if let Some(bits) = index.filter.get_mut(at) {
                 *bits |= bit;
@@ -90,7 +87,7 @@ impl FormIndex {
                 at = (at + 1) & (n_slots - 1);
             }
             if let Some(slot) = index.slots.get_mut(at) {
-                *slot = Slot { hash: upper(hash), word };
+                *slot = Slot { key, word };
             }
         }
         index
@@ -113,10 +110,7 @@ impl FormIndex {
         loop {
             let slot = self.slots.get(at).filter(|slot| slot.word != EMPTY)?;
             let word = WordId::new(slot.word as usize);
-            if slot.hash == upper(hash)
-                && self.keys.get(word.idx()) == Some(&key)
-                && (key.n_bytes <= Key::WHOLE_BYTES_MAX || form_of(word) == form)
-            {
+            if slot.key == key && (key.n_bytes <= Key::WHOLE_BYTES_MAX || form_of(word) == form) {
                 return Some(word);
             }
             at = (at + 1) & (self.slots.len() - 1);
@@ -125,17 +119,13 @@ impl FormIndex {
 
     /// The word of the filter, and the bit in it.
     fn filter_bit(&self, hash: u64) -> (usize, u64) {
-        let at = upper(hash) as usize;
+        let at = (hash >> 32) as usize;
         ((at >> 6) & self.filter.len().wrapping_sub(1), 1 << (at & 63))
     }
 
     fn first_slot(&self, hash: u64) -> usize {
         (hash >> 24) as usize & self.slots.len().wrapping_sub(1)
     }
-}
-
-const fn upper(hash: u64) -> u32 {
-    (hash >> 32) as u32
 }
 
 #[cfg(test)]

@@ -57,6 +57,8 @@ pub struct UnitWord {
     pub dual: bool,
     /// How it may stand.
     pub place: UnitPlace,
+    /// Numbers below are not of it: `won` is a verb behind small ones.
+    pub at_least: Decimal,
 }
 
 /// How a unit word may stand beside its number.
@@ -251,6 +253,8 @@ struct CurrencyEntry {
     #[serde(default)]
     times: Option<Spanned<String>>,
     #[serde(default)]
+    at_least: Option<Spanned<String>>,
+    #[serde(default)]
     place: UnitPlace,
 }
 
@@ -321,6 +325,7 @@ impl Units {
                 per,
                 dual: false,
                 place: UnitPlace::Abbreviation,
+                at_least: Decimal::ZERO,
             };
             self.add_word(&entry.symbols, word, vocabulary);
         }
@@ -363,7 +368,8 @@ impl Units {
             let times = entry.times.as_ref().map_or(Ok(Decimal::ONE), |times| decimal(file, times))?;
             let per = entry.per.as_ref().map(|per| self.known(file, per)).transpose()?;
             let kind = if entry.code.get_ref() == "%" { UnitKind::Percent } else { UnitKind::Quantity };
-            let word = UnitWord { units: vec![unit], kind, times, per, dual: false, place: entry.place };
+            let (place, at_least) = (entry.place, Decimal::ZERO);
+            let word = UnitWord { units: vec![unit], kind, times, per, dual: false, place, at_least };
             self.add_forms(&entry.forms, &entry.followed_by, word.clone(), vocabulary);
             if entry.dual {
                 self.add_duals(&entry.forms, &entry.followed_by, &rules.dual, word.clone(), vocabulary);
@@ -374,7 +380,9 @@ impl Units {
         }
         for entry in rules.currency {
             let times = entry.times.as_ref().map_or(Ok(Decimal::ONE), |times| decimal(file, times))?;
-            let word = money(self.known_all(file, &entry.codes)?, times, entry.place);
+            let at_least = entry.at_least.as_ref().map_or(Ok(Decimal::ZERO), |least| decimal(file, least))?;
+            let word =
+                UnitWord { at_least, ..money(self.known_all(file, &entry.codes)?, times, entry.place) };
             self.add_word(&entry.forms, word.clone(), vocabulary);
             if entry.dual {
                 self.add_duals(&entry.forms, &[], &rules.dual, word, vocabulary);
@@ -626,7 +634,7 @@ impl Units {
 }
 
 fn money(units: Vec<UnitId>, times: Decimal, place: UnitPlace) -> UnitWord {
-    UnitWord { units, kind: UnitKind::Money, times, per: None, dual: false, place }
+    UnitWord { units, kind: UnitKind::Money, times, per: None, dual: false, place, at_least: Decimal::ZERO }
 }
 
 fn decimal(file: &RuleFile, written: &Spanned<String>) -> Result<Decimal, RuleError> {

@@ -4,7 +4,7 @@ use super::{NameForm, Occurrence, Source, Surroundings, form::known_name, surrou
 use crate::{
     align::{
         Reason, Score,
-        name::{SAME_MIN, are_near, compare_at_least, sound_key},
+        name::{ReadingMemo, SAME_MIN, are_near, compare_at_least, sound_key},
     },
     extract::MentionKind,
     ruleset::{Ruleset, WordClasses, name_context::ContextWeights, names::KnownName},
@@ -16,6 +16,7 @@ const FREQUENT: usize = 4;
 /// What the words around both forms say of their being one name, without what their letters say.
 pub(super) fn context(
     ruleset: &Ruleset,
+    memo: &ReadingMemo,
     sources: &[Source<'_>],
     a: &NameForm<'_>,
     b: &NameForm<'_>,
@@ -24,7 +25,7 @@ pub(super) fn context(
     let mut sum = Sum(Score::default());
     sum.add("prior", 1, weights.prior);
     let (around_a, around_b) = (surroundings(ruleset, sources, a), surroundings(ruleset, sources, b));
-    weigh_names(ruleset, &around_a, &around_b, (a, b), &mut sum);
+    weigh_names(ruleset, memo, &around_a, &around_b, (a, b), &mut sum);
     weigh_titles(weights, &around_a, &around_b, &mut sum);
     let persons = |around: &Surroundings| {
         (around.kinds.contains(&MentionKind::Person), around.kinds.contains(&MentionKind::Place))
@@ -52,13 +53,14 @@ pub(super) fn context(
 /// says nothing against that.
 pub(super) fn orthography_context(
     ruleset: &Ruleset,
+    memo: &ReadingMemo,
     sources: &[Source<'_>],
     a: &NameForm<'_>,
     b: &NameForm<'_>,
 ) -> Score {
     const OF_SOUNDS: [&str; 3] = ["native", "both-listed", "both-frequent"];
     let mut sum = Sum(Score::default());
-    for reason in context(ruleset, sources, a, b).reasons {
+    for reason in context(ruleset, memo, sources, a, b).reasons {
         if !OF_SOUNDS.contains(&reason.name) {
             sum.add(reason.name, reason.seen, reason.weight);
         }
@@ -68,6 +70,7 @@ pub(super) fn orthography_context(
 
 fn weigh_names(
     ruleset: &Ruleset,
+    memo: &ReadingMemo,
     around_a: &Surroundings,
     around_b: &Surroundings,
     forms: (&NameForm<'_>, &NameForm<'_>),
@@ -78,7 +81,7 @@ fn weigh_names(
     let same = |a: &str, b: &str| {
         a == b
             || (are_near(ruleset, a, b, language)
-                && compare_at_least(ruleset, a, b, language, SAME_MIN).is_some())
+                && compare_at_least(ruleset, memo, a, b, language, SAME_MIN).is_some())
     };
     let shared = |a: &[String], b: &[String]| a.iter().any(|a| b.iter().any(|b| same(a, b)));
     let before = shared(&around_a.before, &around_b.before);

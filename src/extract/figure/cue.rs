@@ -46,10 +46,13 @@ impl Scan<'_> {
         token.reading.map_or(0, |reading| self.ruleset.figure_cues.starts(reading.word))
     }
 
-    /// Whether something of the sentence can be a figure, or one of its ends: most sentences hold no such word.
-    pub(super) fn may_hold_figure(&self) -> bool {
+    /// The first token from `at` on that can be a figure or a part of one, or opens a link.
+    pub(super) fn candidate(&self, at: usize) -> Option<usize> {
         const COUNTS: u8 = start::NUMBER | start::UNIT | start::DUAL;
-        self.tokens.iter().any(|token| token.kind == LexKind::Digits || self.starts_of(token) & COUNTS != 0)
+        let counts = |token: &Token| token.kind == LexKind::Digits || self.starts_of(token) & COUNTS != 0;
+        let rest = self.tokens.get(at..)?;
+        let opens = |at: usize| self.is_latin(at) && self.behind_address(at) > at + 1;
+        rest.iter().enumerate().position(|(n, token)| counts(token) || opens(at + n)).map(|n| at + n)
     }
 
     /// Whether the token is the point of `.5`.
@@ -80,21 +83,19 @@ impl Scan<'_> {
             return false;
         }
         let gap = at - modifier.end;
+        let alone = cue.prepositions.iter().all(Option::is_none);
         if gap == 0 {
-            return cue.preposition.is_none();
+            return alone;
         }
         let age = self.bare_phrase(self.ruleset.units.ages_before(), modifier.end);
         let behind_age = age.map_or(modifier.end, |age| modifier.end + age.n_tokens);
         if behind_age <= at && (behind_age..at).all(|between| self.is_thin(between)) {
-            return cue.preposition.is_none();
+            return alone;
         }
         let plain = (modifier.end..at).all(|between| self.is_word(between) && !self.is_digits(between));
-        let led = cue.preposition.is_none_or(|preposition| {
-            self.token(at - 1)
-                .and_then(|token| token.reading)
-                .is_some_and(|reading| reading.word == preposition)
-        });
-        gap <= usize::from(cue.reach) + usize::from(cue.preposition.is_some()) && plain && led
+        let before = self.token(at - 1).and_then(|token| token.reading).map(|reading| reading.word);
+        let led = alone || (before.is_some() && cue.prepositions.contains(&before));
+        gap <= usize::from(cue.reach) + usize::from(!alone) && plain && led
     }
 
     /// A clitic or an opening mark that stands between a modifier and its number: «نحو الـ20», `about a`.

@@ -80,7 +80,9 @@ fn currency_of(ruleset: &Ruleset, country: crate::base::id::CountryId) -> Option
 fn currencies_named(ruleset: &Ruleset, tokens: &[Token]) -> impl Iterator<Item = UnitId> {
     let names = &ruleset.names;
     (0..tokens.len()).filter_map(|at| {
-        let readings = tokens.get(at..)?.iter().map(|token| token.reading);
+        let rest =
+            tokens.get(at..).filter(|rest| rest.first().is_some_and(|token| token.reading.is_some()))?;
+        let readings = rest.iter().map(|token| token.reading);
         let known = names.known().longest(&ruleset.vocabulary, readings.clone());
         let country = match known.map(|found| found.value) {
             Some(KnownName::Country(country)) => country,

@@ -265,9 +265,13 @@ impl Scan<'_> {
 
     /// Whether the noun is defined: by an article, a pronoun, or as the end of a construct.
     fn is_definite_noun(&self, at: usize) -> bool {
-        self.looks_defined(at)
-            || self.ruleset.numerals.looks_possessed(self.folded_at(at))
-            || self.cardinal(at, Want::Defined).is_some()
+        self.looks_defined(at) || self.looks_possessed(at) || self.cardinal(at, Want::Defined).is_some()
+    }
+
+    /// Whether the word ends in a pronoun: «جولته», not «جولة», whose last letter folds to the same.
+    fn looks_possessed(&self, at: usize) -> bool {
+        const TA_MARBUTA: char = 'ة';
+        self.ruleset.numerals.looks_possessed(self.folded_at(at)) && !self.source_at(at).contains(TA_MARBUTA)
     }
 
     fn is_plural_period(&self, at: usize) -> bool {
@@ -326,9 +330,7 @@ impl Scan<'_> {
             let span = self.token(at)?.span;
             let folded = self.folded_at(at);
             first = first.or(Some(span));
-            if (folded.ends_with('s') && !folded.ends_with("ss") && folded.len() > 3)
-                || self.particle(at, Particles::PLURAL)
-            {
+            if looks_plural(folded) || self.particle(at, Particles::PLURAL) {
                 return Some(span);
             }
         }
@@ -386,8 +388,12 @@ impl Scan<'_> {
             && self.is_word(at - 2)
             && comma(part.end)
             && self.is_word(part.end + 1);
-        let said = self.bare_phrase(self.ruleset.units.ages_of_numbers(), part.end).is_some();
-        if (between || said || self.follows_age(at))
+        // «في العقد الرابع من عمره»: a decade of a life.
+        let of_noun = part.ordinal && at.checked_sub(1).is_some_and(|before| self.looks_defined(before));
+        let said = !of_noun && self.bare_phrase(self.ruleset.units.ages_of_numbers(), part.end).is_some();
+        // `died at 3 pits`
+        let things_follow = self.is_latin(part.end) && looks_plural(self.folded_at(part.end));
+        if (between || said || (self.follows_age(at) && !things_follow))
             && let Some(year) = self.ruleset.units.by_code("year")
         {
             part.measure = Some(Measure {
@@ -429,4 +435,9 @@ impl Scan<'_> {
         let pick = |numeral: &Numeral| numeral.particles.has(particle).then_some(());
         self.numeral(at, Want::Start, pick).is_some()
     }
+}
+
+/// Whether an English word ends as a plural does.
+fn looks_plural(folded: &str) -> bool {
+    folded.ends_with('s') && !folded.ends_with("ss") && folded.len() > 3
 }

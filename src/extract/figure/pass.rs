@@ -17,6 +17,9 @@ use crate::{
     },
 };
 
+/// What is said of a number stands at most so many tokens before it, the reach of its wording apart.
+const LEAD_TOKENS: usize = 24;
+
 /// «من» may stand this far behind its verb of change, in tokens.
 const CHANGE_TOKENS_MAX: usize = 10;
 
@@ -41,13 +44,18 @@ impl<'a, 'f> Pass<'a, 'f> {
         Pass { scan, dates, figures, modifier: None, verb: None, blocker: None, changed: None, opened: None }
     }
 
-    /// Reads the sentence.
+    /// Reads the sentence: what leads to something that can be a figure, and that.
     pub(super) fn run(&mut self) {
-        if !self.scan.may_hold_figure() {
-            return;
-        }
-        let mut at = 0;
-        while at < self.scan.tokens.len() {
+        let lead = LEAD_TOKENS + self.scan.ruleset.figure_cues.reach_max();
+        let (mut at, mut candidate) = (0, 0);
+        loop {
+            if at > candidate || at == 0 {
+                let Some(next) = self.scan.candidate(at) else {
+                    return;
+                };
+                candidate = next;
+            }
+            at = at.max(candidate.saturating_sub(lead));
             at = self.step(at).max(at + 1);
         }
     }
@@ -224,6 +232,7 @@ impl<'a, 'f> Pass<'a, 'f> {
             || scan.is_named_by_ordinal(part)
             || scan.is_goal_minute(part, at)
             || scan.is_series_number(part, at)
+            || scan.is_in_title(part, at)
         {
             return Some(end);
         }
@@ -261,7 +270,9 @@ impl<'a, 'f> Pass<'a, 'f> {
 
     fn follows_place(&self, at: usize) -> bool {
         self.blocker.is_some_and(|found| {
-            found.cue.kind == BlockerKind::Place && found.end <= at && at - found.end <= 1
+            matches!(found.cue.kind, BlockerKind::Place | BlockerKind::WeakLabel)
+                && found.end <= at
+                && at - found.end <= 1
         })
     }
 

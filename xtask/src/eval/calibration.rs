@@ -9,11 +9,13 @@ use isnad::ruleset::Ruleset;
 
 use crate::{
     Result,
+    eval::variants::into_readme,
     judged::{Judged, judged, read_judgements},
 };
 
 const REPORT: &str = "reports/accuracy/calibration.md";
 const COMMAND: &str = "cargo xtask eval calibration CORPUS reports/accuracy/judged-pairs.csv";
+const START: &str = "<!-- from cargo xtask eval calibration -->\n";
 /// Bins of confidence, in thousandths.
 const EDGES: [u16; 7] = [0, 500, 600, 700, 800, 900, 1_001];
 
@@ -41,7 +43,7 @@ pub(crate) fn eval_calibration(corpus: &str, list: &str) -> Result<()> {
     }
     println!("{table}");
     fs::write(REPORT, format!("# Calibration\n\n`{COMMAND}` writes these tables.\n\n{NOTE}\n{table}"))?;
-    Ok(())
+    into_readme(START, &table)
 }
 
 const NOTE: &str = "\

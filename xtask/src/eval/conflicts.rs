@@ -14,11 +14,13 @@ use isnad::{
 
 use crate::{
     Result,
+    eval::variants::into_readme,
     judged::OF_FIGURES,
     story::{Slip, read_stories},
 };
 
 const REPORT: &str = "reports/accuracy/conflicts.md";
+const START: &str = "<!-- from cargo xtask eval conflicts -->\n";
 const COMMAND: &str = "cargo xtask eval conflicts xtask/stories";
 
 /// Found, missed: of one slip.
@@ -67,7 +69,7 @@ pub(crate) fn eval_conflicts(folder: &str) -> Result<()> {
     println!("{table}");
     let head = format!("# Changed figures in stories\n\n`{COMMAND}` writes this table.\n\n");
     fs::write(REPORT, format!("{head}{table}"))?;
-    Ok(())
+    into_readme(START, &table)
 }
 
 fn value_b(finding: &Finding) -> &str {
