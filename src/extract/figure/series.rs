@@ -3,10 +3,10 @@
 use rust_decimal::Decimal;
 
 use super::{cue::Pending, part::Part, scan::Scan};
-use crate::{base::Number, ruleset::figure_cues::BlockerCue};
-
-/// Periods as long as this are when something happens: «اليوم», «العام».
-const DAY_SECONDS: Decimal = Decimal::from_parts(86_400, 0, 0, false, 0);
+use crate::{
+    base::Number,
+    ruleset::{figure_cues::BlockerCue, numerals::Particles},
+};
 
 /// The last minute of a game with its overtime.
 const MINUTE_MAX: i64 = 120;
@@ -15,22 +15,32 @@ const MINUTE_MAX: i64 = 120;
 const SERIES_MAX: i64 = 100;
 
 impl Scan<'_> {
-    /// «الحلقة (4)», «الدقيقة 56»: digits without article behind a singular that is defined number it, for
-    /// what is counted stands behind its number. «قتل اليوم 30 شخصا» counts.
+    /// «الجولة 5», «المركز (12)»: digits without article behind a singular that is defined number it, for
+    /// what is counted stands behind its number: «حضر الاجتماع 15 وزيرا», «حضر الاجتماع 15 من الوزراء».
     pub(super) fn numbers_place(&self, place: &Pending<BlockerCue>, part: &Part, at: usize) -> bool {
-        let Some(noun) = place.end.checked_sub(1) else {
-            return false;
-        };
         let opened = (place.end..at).all(|between| self.is_mark(between, &["(", ":"]));
         let digits = part.amount.digits && !part.ordinal && place.end <= at;
-        let period = self.phrase(self.ruleset.units.phrases(), noun).and_then(|found| {
-            let word = self.ruleset.units.word(found.value)?;
-            self.ruleset.units.get(*word.units.first()?)
-        });
-        let dates =
-            period.is_some_and(|unit| unit.dimension == "calendar" || unit.factor >= Some(DAY_SECONDS));
-        let ends = self.ends_phrase(part.amount.end) || (!dates && self.is_word(part.amount.end));
-        opened && digits && self.looks_defined(noun) && ends
+        let ends = self.ends_phrase(part.amount.end) && !self.particle(part.amount.end, Particles::FROM);
+        let defined = place.end.checked_sub(1).is_some_and(|noun| self.looks_defined(noun));
+        opened && digits && defined && ends
+    }
+
+    /// «أيام النخيل 6»: the number that ends a short title in quotation marks.
+    pub(super) fn ends_title(&self, part: &Part, at: usize) -> bool {
+        const TITLE_WORDS_MAX: usize = 4;
+        let plain = part.measure.is_none() && part.amount.digits && part.amount.end == at + 1;
+        let small = part.amount.value < Number::from(SERIES_MAX) && part.amount.scale == Decimal::ONE;
+        let words = (1..=TITLE_WORDS_MAX)
+            .take_while(|back| at.checked_sub(*back).is_some_and(|word| self.is_word(word)))
+            .count();
+        let opening = at.checked_sub(words + 1).filter(|_| words > 0);
+        let titled = |opening: usize| {
+            (self.is_mark(opening, &["«", "“"]) && self.is_mark(at + 1, &["»", "”"]))
+                || (self.is_mark(opening, &["\""]) && self.is_mark(at + 1, &["\""]))
+        };
+        let told =
+            at.checked_sub(1).is_some_and(|before| self.ends_phrase(before) || self.starts(before) != 0);
+        plain && small && self.spaced(at) && !told && opening.is_some_and(titled)
     }
 
     /// «روبرتو (57)»: a minute in brackets behind a name, where the sentence is about a game; a total stands
