@@ -28,7 +28,7 @@ pub(super) fn judge(run: &Run<'_>, article: ArticleId) -> Vec<Finding> {
             let following = quantities.get(idx + 1..)?;
             let (cue, cue_end) = cue_behind(run, total).or_else(|| mark_behind(run, total))?;
             let parts = parts_behind(run, following, total, (cue, cue_end));
-            if cue == PartsCue::Listed && !ends_there(run, parts.last()?) {
+            if cue == PartsCue::Listed && !ends_there(run, parts.last()?, following) {
                 return None;
             }
             mismatch(run, total, &parts, cue)
@@ -66,16 +66,19 @@ fn mark_behind(run: &Run<'_>, total: &Quantity) -> Option<(PartsCue, usize)> {
     (first..=first + MARK_TOKENS).find(is_mark).map(|at| (PartsCue::Listed, at + 1))
 }
 
-/// Whether the list ends with its last part: with a mark that closes it, or with the sentence.
-fn ends_there(run: &Run<'_>, last: &Quantity) -> bool {
+/// Whether the list ends with its last part: with a mark that closes it, with the sentence, or with a comma
+/// behind which the sentence has no further figure.
+fn ends_there(run: &Run<'_>, last: &Quantity, following: &[Quantity]) -> bool {
     let Some((read, article)) = run.read.get(last.article.idx()).zip(run.articles.get(last.article.idx()))
     else {
         return false;
     };
     let end = read.text.token_at(last.span.end());
+    let is_last =
+        !following.iter().any(|other| other.sentence == last.sentence && other.core.start > last.core.start);
     let closes = |at: usize| {
         let mark = read.text.tokens.get(at).map_or(".", |token| token.span.text(&article.text));
-        matches!(mark, "." | ")" | "–" | "—" | "؛" | ";")
+        matches!(mark, "." | ")" | "–" | "—" | "؛" | ";") || is_last && matches!(mark, "،" | ",")
     };
     (end..=end + LAST_NOUN_TOKENS).any(closes)
 }

@@ -85,6 +85,15 @@ fn opening(run: &Run<'_>, figure: &Quantity) -> Option<RelationCue> {
     })
 }
 
+/// Whether a word right behind a figure says that it is a change: "a 30 percent increase".
+fn is_said_behind(run: &Run<'_>, figure: &Quantity) -> bool {
+    let Some(text) = run.read.get(figure.article.idx()).map(|read| &read.text) else { return false };
+    let readings =
+        text.tokens.get(text.token_at(figure.span.end())..).unwrap_or(&[]).iter().map(|token| token.reading);
+    let found = run.ruleset.arithmetic.relations.longest(&run.ruleset.vocabulary, readings);
+    found.is_some_and(|found| found.value == RelationCue::ChangeBehind)
+}
+
 /// «120 من أصل 200، أي 60 في المئة», in any order.
 fn share<'q>(run: &Run<'_>, [first, second, third]: [&'q Quantity; 3]) -> Option<Relation<'q>> {
     let joins = [join(run, first, second)?, join(run, second, third)?];
@@ -114,7 +123,8 @@ fn change<'q>(run: &Run<'_>, [first, second, third]: [&'q Quantity; 3]) -> Optio
     let opens = [opening(run, first), opening(run, second), opening(run, third)];
     let joins = [join(run, first, second)?, join(run, second, third)?];
     let (from, to) = (Some(RelationCue::From), Some(RelationCue::To));
-    let is_change = matches!(opens[2], Some(RelationCue::Change | RelationCue::Equals));
+    let is_change =
+        matches!(opens[2], Some(RelationCue::Change | RelationCue::Equals)) || is_said_behind(run, third);
     let near = |idx: usize| joins.get(idx).is_some_and(|join| join.n_tokens <= GAP_TOKENS);
     let compared = third.qualifiers.contains(QualifierClass::Prior) && joins[1].n_tokens <= PRIOR_GAP_TOKENS;
     let (before, after, stated) = match () {
@@ -135,7 +145,7 @@ fn change<'q>(run: &Run<'_>, [first, second, third]: [&'q Quantity; 3]) -> Optio
     let computed = if is_percent(stated) {
         let hundredths = |value: Decimal, base: Decimal| ratio(value, base);
         [hundredths(differences[0], high)?, hundredths(differences[1], low)?]
-    } else if measures_the_same(stated, after) {
+    } else if measures_the_same(stated, after) || is_bare(stated) {
         differences
     } else {
         return None;
@@ -153,7 +163,13 @@ fn is_percent(quantity: &Quantity) -> bool {
     matches!(quantity.measure, Measure::Figure { kind: FigureKind::Percent, .. })
 }
 
-/// Of one kind and unit, and no rate.
+/// Whether a number has no unit, so that it is in that of the values: «a drop of 50».
+fn is_bare(quantity: &Quantity) -> bool {
+    let unitless = matches!(&quantity.measure, Measure::Figure { kind: FigureKind::Number, units, .. } if units.is_empty());
+    unitless && quantity.counted.is_none()
+}
+
+/// Of one kind and unit, and no rate but the same.
 fn measures_the_same(a: &Quantity, b: &Quantity) -> bool {
     match (&a.measure, &b.measure) {
         (

@@ -28,6 +28,8 @@ pub enum RelationCue {
     To,
     /// The change follows: «بزيادة».
     Change,
+    /// The change stands before: "a 30 percent increase".
+    ChangeBehind,
 }
 
 /// Wording between a total and its parts.
@@ -57,6 +59,8 @@ struct ArithmeticFile {
     #[serde(default)]
     change: Vec<String>,
     #[serde(default)]
+    change_behind: Vec<String>,
+    #[serde(default)]
     example: Vec<ExampleEntry>,
 }
 
@@ -84,6 +88,7 @@ impl Arithmetic {
                 (parsed.value.from, RelationCue::From),
                 (parsed.value.to, RelationCue::To),
                 (parsed.value.change, RelationCue::Change),
+                (parsed.value.change_behind, RelationCue::ChangeBehind),
             ];
             for (forms, cue) in relations {
                 for form in forms {
