@@ -22,6 +22,8 @@ impl Place<'_> {
         let (value, written) = (value.to_decimal().abs(), core.text(&self.article.text));
         let is_score = written.contains('/') && value.fract().is_zero();
         is_score
+            || is_turned(written)
+            || self.is_set_score(own, value)
             || self.is_part_number(own)
             || self.is_cut_scale(core, written, value)
             || self.is_scaled_behind(own)
@@ -34,6 +36,18 @@ impl Place<'_> {
         let mark = |idx: usize| tokens.get(idx).map_or("", |token| token.span.text(&self.article.text));
         let opens = own.start.checked_sub(1).is_some_and(|before| mark(before) == "(");
         opens && mark(own.end) == ")" && mark(own.end + 1) == ":"
+    }
+
+    /// Whether it is one side of a score: «25 ــ 22».
+    fn is_set_score(&self, own: &Range<usize>, value: Decimal) -> bool {
+        let tokens = &self.read.text.tokens;
+        let is_dash = |idx: usize| {
+            let mark = tokens.get(idx).map_or("", |token| token.span.text(&self.article.text));
+            !mark.is_empty() && mark.chars().all(|char| matches!(char, '-' | '–' | '—' | 'ـ' | '/' | ':'))
+        };
+        let behind = is_dash(own.end) && self.is_occupied(own.end + 1);
+        let before = own.start >= 2 && is_dash(own.start - 1) && self.is_occupied(own.start - 2);
+        value < Decimal::ONE_HUNDRED && (behind || before)
     }
 
     fn is_cut_scale(&self, core: Span, written: &str, value: Decimal) -> bool {
@@ -55,6 +69,21 @@ impl Place<'_> {
 
 /// Thousand, million, billion, trillion.
 const SCALES: [u64; 4] = [1_000, 1_000_000, 1_000_000_000, 1_000_000_000_000];
+
+/// Whether a letter stands for the decimal sign: «5ر33» is 5.33 in one paper and 33.5 in another.
+fn is_turned(written: &str) -> bool {
+    let mut chars = written.chars().peekable();
+    let mut before = None;
+    while let Some(char) = chars.next() {
+        let between =
+            before.is_some_and(char::is_numeric) && chars.peek().is_some_and(|next| next.is_numeric());
+        if char.is_alphabetic() && between {
+            return true;
+        }
+        before = Some(char);
+    }
+    false
+}
 
 fn is_scaled_twice(written: &str, value: Decimal) -> bool {
     let n_digits = written.chars().filter(|char| char.is_numeric()).count();

@@ -358,7 +358,13 @@ pub(super) fn compare(ruleset: &Ruleset, a: &Quantity, b: &Quantity) -> Option<C
             };
             let one_figure = one_unit
                 && (is_one_notation(a, b) || is_cut_short((a_value, a_interval), (b_value, b_interval)));
-            let meets = meets || one_figure;
+            let is_open = |interval: &Interval| interval.low.is_none() || interval.high.is_none();
+            let opened = is_open(a_interval) || is_open(b_interval);
+            // «أكثر من 420 ميلا» reaches «أكثر من 420 كيلومترا», and «37 على الأقل» reaches 73; nobody means that.
+            let swapped = opened && slip_of(*a_value, *b_value) == Some(Slip::Transposed);
+            let renamed = opened && equal_numbers && !one_unit;
+            let is_end = one_unit && is_end_of(a_value, b_value);
+            let meets = (meets && !swapped && !renamed) || one_figure || is_end;
             let relation = match (meets, equal_numbers) {
                 (true, true) if excluded => Relation::UnitDiffers,
                 // «أكثر من 43» and «43» are one figure.
@@ -519,6 +525,17 @@ fn is_cut_short(
     let wide = a_width.max(b_width);
     // «نحو» opens an interval, too, but not by one of the last place.
     a_width != b_width && is_power_of_ten(wide) && difference < wide
+}
+
+/// Whether one is a range, and the other is where it begins or ends.
+fn is_end_of(a: &FigureValue, b: &FigureValue) -> bool {
+    let ends = |range: &FigureValue, value: &FigureValue| match (range, value) {
+        (FigureValue::Range(low, high), FigureValue::One(value)) => {
+            *low == Some(*value) || *high == Some(*value)
+        }
+        _ => false,
+    };
+    ends(a, b) || ends(b, a)
 }
 
 fn is_power_of_ten(value: Decimal) -> bool {

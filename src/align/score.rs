@@ -99,6 +99,11 @@ const TREND_GROUP: &str = "trend";
 /// More equal neighbours than this add nothing.
 const NEIGHBOURS_MAX: usize = 3;
 
+/// A sentence with so many other figures shares one with another print of it.
+const NEIGHBOURS_SEVERAL: usize = 2;
+/// Two sentences that are so alike, in thousandths, are prints of one, or of one template.
+const TEMPLATE_LIKENESS: u32 = 850;
+
 /// The evidence from the places of `a` and `b`, whatever their values.
 fn context_score(
     ruleset: &Ruleset,
@@ -170,6 +175,9 @@ fn weigh_surroundings(
     let weights = &ruleset.alignment.weights;
     let n_neighbours = a.neighbours.iter().filter(|key| b.neighbours.binary_search(key).is_ok()).count();
     score.add("neighbour", i32::try_from(n_neighbours.min(NEIGHBOURS_MAX)).unwrap_or(0), weights.neighbour);
+    let many = a.neighbours.len().min(b.neighbours.len()) >= NEIGHBOURS_SEVERAL;
+    let differ = many && n_neighbours == 0 && relation == Relation::Differs;
+    score.add("neighbours-differ", i32::from(differ), weights.neighbours_differ);
     let toll = [a, b].iter().all(|quantity| quantity.roles.iter().any(|role| is_casualty(ruleset, *role)));
     let wide = i32::try_from(a.wide.cosine(&b.wide)).unwrap_or(1_000);
     let other_toll = toll && n_neighbours == 0 && relation == Relation::Differs && a.language == b.language;
@@ -196,7 +204,11 @@ fn weigh_surroundings(
     let n_listed = a.n_listed.max(b.n_listed).saturating_sub(LISTED_MIN).min(LISTED_MAX);
     let listed = if relation == Relation::Agrees { 0 } else { i32::try_from(n_listed).unwrap_or(0) };
     score.add("listed", listed, weights.listed);
-    let ordinals_differ = apart(&a.ordinals, &b.ordinals);
+    // «الدفعة الثالثة من المعونة الثانية» and «الدفعة الثانية من المعونة الثانية».
+    let in_template = a.wide.cosine(&b.wide) >= TEMPLATE_LIKENESS;
+    let told = !a.ordinals.is_empty() && !b.ordinals.is_empty();
+    let other_in_row = language_free && told && in_template && a.ordinals != b.ordinals;
+    let ordinals_differ = apart(&a.ordinals, &b.ordinals) || other_in_row;
     score.add("ordinal-differs", i32::from(ordinals_differ), weights.ordinal_differs);
     let forecast = |quantity: &Quantity| quantity.qualifiers.contains(QualifierClass::Forecast);
     score.add("two-forecasts", i32::from(forecast(a) && forecast(b)), weights.two_forecasts);
@@ -402,6 +414,9 @@ pub(super) fn conflict_score(
         score.add("list-item", i32::from(uncited && a.item && b.item), weights.list_item);
         let nothing_agrees = !revised && sides.n_agreeing == 0 && sides.n_figures >= FIGURES_MANY;
         score.add("nothing-agrees", i32::from(nothing_agrees), weights.nothing_agrees);
+        let alone = sides.n_agreeing == 0 && uncited && !nothing_agrees;
+        let alone = alone && a.wide.cosine(&b.wide) < TEMPLATE_LIKENESS;
+        score.add("no-other-agrees", i32::from(alone && !revised), weights.no_other_agrees);
         let is_toll =
             [a, b].iter().all(|quantity| quantity.roles.iter().any(|role| is_casualty(ruleset, *role)));
         let has_neighbour = a.neighbours.iter().any(|key| b.neighbours.binary_search(key).is_ok());

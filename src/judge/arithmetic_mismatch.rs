@@ -27,10 +27,14 @@ pub(super) fn judge(run: &Run<'_>, article: ArticleId) -> Vec<Finding> {
         .iter()
         .enumerate()
         .filter_map(|(idx, total)| {
-            let (cue, cue_end) = cue_behind(run, total)?;
-            let parts = parts_behind(run, quantities.get(idx + 1..)?, total, (cue, cue_end));
-            let told = cue == PartsCue::Some
-                || (are_all_told(run, &parts, cue_end) && is_last(run, quantities, total, &parts));
+            let following = quantities.get(idx + 1..)?;
+            let (cue, cue_end) = cue_behind(run, total).or_else(|| mark_behind(run, total))?;
+            let parts = parts_behind(run, following, total, (cue, cue_end));
+            let told = match cue {
+                PartsCue::Some => true,
+                PartsCue::Listed => ends_there(run, parts.last()?),
+                _ => are_all_told(run, &parts, cue_end) && is_last(run, quantities, total, &parts),
+            };
             if told { mismatch(run, total, &parts, cue) } else { None }
         })
         .collect()
@@ -49,6 +53,37 @@ fn cue_behind(run: &Run<'_>, total: &Quantity) -> Option<(PartsCue, usize)> {
     })
 }
 
+/// A mark that opens a list stands so many tokens behind the total: «60 قتيلا وجريحا:».
+const MARK_TOKENS: usize = 2;
+/// So many words of a sentence may follow the last part: its noun.
+const LAST_NOUN_TOKENS: usize = 2;
+
+/// A mark behind a total that its parts follow right away, and the position of the token behind it.
+fn mark_behind(run: &Run<'_>, total: &Quantity) -> Option<(PartsCue, usize)> {
+    let text = &run.read.get(total.article.idx())?.text;
+    let article = run.articles.get(total.article.idx())?;
+    let first = text.token_at(total.span.end());
+    let is_mark = |at: &usize| {
+        let token = text.tokens.get(*at);
+        token.is_some_and(|token| matches!(token.span.text(&article.text), ":" | "(" | "–" | "—"))
+    };
+    (first..=first + MARK_TOKENS).find(is_mark).map(|at| (PartsCue::Listed, at + 1))
+}
+
+/// Whether the list ends with its last part: with a mark that closes it, or with the sentence.
+fn ends_there(run: &Run<'_>, last: &Quantity) -> bool {
+    let Some((read, article)) = run.read.get(last.article.idx()).zip(run.articles.get(last.article.idx()))
+    else {
+        return false;
+    };
+    let end = read.text.token_at(last.span.end());
+    let closes = |at: usize| {
+        let mark = read.text.tokens.get(at).map_or(".", |token| token.span.text(&article.text));
+        matches!(mark, "." | ")" | "–" | "—" | "؛" | ";")
+    };
+    (end..=end + LAST_NOUN_TOKENS).any(closes)
+}
+
 /// The quantities of the sentence that follow each other behind the wording and measure the same.
 fn parts_behind<'q>(
     run: &Run<'_>,
@@ -57,7 +92,7 @@ fn parts_behind<'q>(
     (cue, cue_end): (PartsCue, usize),
 ) -> Vec<&'q Quantity> {
     let Some(text) = run.read.get(total.article.idx()).map(|read| &read.text) else { return Vec::new() };
-    let first_gap = if cue == PartsCue::Some { INCLUDED_GAP_TOKENS } else { PART_GAP_TOKENS };
+    let first_gap = if cue != PartsCue::All { INCLUDED_GAP_TOKENS } else { PART_GAP_TOKENS };
     let mut at = cue_end;
     let mut parts = Vec::new();
     for part in following.iter().take_while(|part| part.sentence == total.sentence) {
@@ -143,7 +178,7 @@ fn mismatch(run: &Run<'_>, total: &Quantity, parts: &[&Quantity], cue: PartsCue)
         return None;
     }
     let wrong = match (cue, parts) {
-        (PartsCue::All, [_, _, ..]) => {
+        (PartsCue::All | PartsCue::Listed, [_, _, ..]) => {
             // What follows when the parts have added up tells of something else.
             let adds_up = (2..=parts.len())
                 .any(|n_parts| parts.get(..n_parts).and_then(sum).is_some_and(|sum| sum.meets(interval)));
@@ -214,7 +249,7 @@ fn finding(run: &Run<'_>, total: &Quantity, parts: &[&Quantity], cue: PartsCue) 
     let a = side(run.ruleset, total);
     let values: Vec<String> = parts.iter().map(|part| value_text(run.ruleset, part)).collect();
     let added = match cue {
-        PartsCue::All => total_of(parts).map_or_else(String::new, |sum| sum.to_string()),
+        PartsCue::All | PartsCue::Listed => total_of(parts).map_or_else(String::new, |sum| sum.to_string()),
         PartsCue::Some => values.first().cloned().unwrap_or_default(),
     };
     let mut id_parts = vec![a.source.as_str(), a.value.as_str()];
@@ -231,7 +266,7 @@ fn finding(run: &Run<'_>, total: &Quantity, parts: &[&Quantity], cue: PartsCue) 
         a,
         b: None,
         suggestion: None,
-        message: if cue == PartsCue::All { "sum" } else { "part" },
+        message: if cue == PartsCue::Some { "part" } else { "sum" },
         evidence: vec![Evidence { name: "parts", value: EvidenceValue::List(values), weight: None }],
     }
 }

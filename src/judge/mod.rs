@@ -4,6 +4,7 @@
 
 mod agreement;
 mod arithmetic_mismatch;
+mod arithmetic_relation;
 mod citation;
 mod date_conflict;
 mod draft;
@@ -74,8 +75,12 @@ const ALIGNMENT_CHECKS: [AlignmentCheck; 5] = [
 type ArticleCheck = fn(&Run<'_>, ArticleId) -> Vec<Finding>;
 
 /// The checks of one article.
-const ARTICLE_CHECKS: [ArticleCheck; 3] =
-    [arithmetic_mismatch::judge, weekday_mismatch::judge, orthography_variant::judge];
+const ARTICLE_CHECKS: [ArticleCheck; 4] = [
+    arithmetic_mismatch::judge,
+    arithmetic_relation::judge,
+    weekday_mismatch::judge,
+    orthography_variant::judge,
+];
 
 /// A check of the articles of an event.
 type EventCheck = fn(&Run<'_>, &Event) -> Vec<Finding>;

@@ -94,15 +94,15 @@ fn quotes_of(run: &Run<'_>, article: ArticleId) -> Vec<Quoted> {
         .collect()
 }
 
-/// The words of a quotation; a figure or a date is one.
+/// The words of a quotation; a figure is one.
 fn words_of(ruleset: &Ruleset, read: &ReadArticle, tokens: Range<usize>) -> Vec<QuotedWord> {
     let text = &read.text;
-    // A dual, «وجهتي», is no number that anybody has said.
-    let figures = read.claims.figures.iter().filter(|figure| figure.counted != Some(figure.number));
-    let figures = figures.map(|figure| (figure.span, format!("{:?}", figure.value), true));
-    let dates = read.claims.dates.iter().map(|date| (date.span, format!("{:?}", date.value), false));
+    // A dual, «مرتين», is a number only where the other has one: «وجهتي» may be another word.
+    let figures =
+        read.claims.figures.iter().map(|figure| {
+            (figure.span, format!("{:?}", figure.value), figure.counted != Some(figure.number))
+        });
     let values: Vec<(Range<usize>, String, bool)> = figures
-        .chain(dates)
         .map(|(span, value, is_number)| (tokens_under(text, span), value, is_number))
         .filter(|(range, ..)| range.start >= tokens.start && range.end <= tokens.end)
         .collect();
@@ -114,7 +114,8 @@ fn words_of(ruleset: &Ruleset, read: &ReadArticle, tokens: Range<usize>) -> Vec<
         match values.iter().find(|(range, ..)| range.contains(&idx)) {
             Some((range, ..)) if idx > range.start => {}
             Some((_, value, is_number)) => words.push(QuotedWord {
-                folded: value.clone(),
+                folded: if *is_number { value.clone() } else { text.folded_of(token).to_owned() },
+                value: Some(value.clone()),
                 is_number: *is_number,
                 ..QuotedWord::default()
             }),
@@ -127,6 +128,7 @@ fn words_of(ruleset: &Ruleset, read: &ReadArticle, tokens: Range<usize>) -> Vec<
                     .negations
                     .without(&ruleset.vocabulary, text.folded_of(token))
                     .map(str::to_owned),
+                value: None,
                 is_number: false,
                 is_name: names.iter().any(|range| range.contains(&idx)),
             }),
@@ -222,16 +224,21 @@ fn is_said(quoted: &Quoted) -> bool {
 /// backwards, «3.1» for «1.3».
 fn is_other_number(parted: &Parted<'_>) -> bool {
     let number = |words: &[&QuotedWord]| match words {
-        [word] if word.is_number => Some(word.folded.clone()),
+        [word] => word.value.clone(),
         _ => None,
     };
+    // «مرتين», «أربع مرات»
+    if let ([number], []) | ([], [number]) = (parted.a.as_slice(), parted.b.as_slice()) {
+        return number.is_number && parted.before_other_form;
+    }
     let digits = |value: &str| {
         let mut digits: Vec<u8> =
             value.bytes().filter(u8::is_ascii_digit).filter(|digit| *digit != b'0').collect();
         digits.sort_unstable();
         digits
     };
-    number(&parted.a).zip(number(&parted.b)).is_some_and(|(a, b)| digits(&a) != digits(&b))
+    let is_told = parted.a.iter().chain(&parted.b).any(|word| word.is_number);
+    is_told && number(&parted.a).zip(number(&parted.b)).is_some_and(|(a, b)| digits(&a) != digits(&b))
 }
 
 /// Whether a name stands where the other has another one, not the same in another spelling.

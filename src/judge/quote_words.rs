@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-/// A word of a quotation; a figure, a date is one word whatever it is written with.
+/// A word of a quotation; a figure is one word whatever it is written with.
 #[derive(Debug, Clone, Default)]
 pub(super) struct QuotedWord {
     /// The folded word; the value of a figure.
@@ -15,6 +15,8 @@ pub(super) struct QuotedWord {
     pub(super) may_negate: bool,
     /// The word that a negation is written into: «يكفي» of «لايكفي».
     pub(super) denied: Option<String>,
+    /// The value of a figure, or of a dual.
+    pub(super) value: Option<String>,
     /// Whether it is a figure.
     pub(super) is_number: bool,
     /// Whether it is of a name.
@@ -38,11 +40,12 @@ pub(super) struct SideBySide<'a> {
     n_words: usize,
 }
 
-/// A place where two quotations part.
+/// A place where two quotations part, and whether the word behind it is another form of one.
 #[derive(Debug)]
 pub(super) struct Parted<'a> {
     pub(super) a: Vec<&'a QuotedWord>,
     pub(super) b: Vec<&'a QuotedWord>,
+    pub(super) before_other_form: bool,
 }
 
 impl<'a> SideBySide<'a> {
@@ -68,7 +71,11 @@ impl<'a> SideBySide<'a> {
 
     /// The same, seen from the other.
     pub(super) fn turned(&self) -> SideBySide<'a> {
-        let parted = self.parted.iter().map(|parted| Parted { a: parted.b.clone(), b: parted.a.clone() });
+        let parted = self.parted.iter().map(|parted| Parted {
+            a: parted.b.clone(),
+            b: parted.a.clone(),
+            before_other_form: parted.before_other_form,
+        });
         SideBySide {
             same: self.same.iter().map(|(one, other)| (*other, *one)).collect(),
             parted: parted.collect(),
@@ -81,6 +88,7 @@ impl<'a> SideBySide<'a> {
         (a, a_range): (&[&'a QuotedWord], Range<usize>),
         (b, b_range): (&[&'a QuotedWord], Range<usize>),
     ) {
+        let (a_end, b_end) = (a_range.end, b_range.end);
         let (a_words, b_words) = (a.get(a_range).unwrap_or(&[]), b.get(b_range).unwrap_or(&[]));
         if a_words.is_empty() && b_words.is_empty() {
             return;
@@ -93,7 +101,8 @@ impl<'a> SideBySide<'a> {
             self.same.push((one, other));
             return;
         }
-        self.parted.push(Parted { a: a_words.to_vec(), b: b_words.to_vec() });
+        let before_other_form = a.get(a_end).zip(b.get(b_end)).is_some_and(|(a, b)| a.folded != b.folded);
+        self.parted.push(Parted { a: a_words.to_vec(), b: b_words.to_vec(), before_other_form });
     }
 
     /// What stands in the other where `word` stands in the first: the same word, or another form of it.

@@ -7,6 +7,7 @@ use crate::{
     event::{Event, tokens_under},
     extract::{Mention, MentionKind},
     judge::{Confidence, Evidence, EvidenceValue, Finding, Run, Severity, Side, draft::event_name},
+    ruleset::offices::Office,
 };
 
 /// Of an article with more people only the first are compared.
@@ -18,21 +19,21 @@ const NAME_WORDS_MIN: usize = 2;
 /// Two ministers of one name are rarer than a slip.
 const CONFIDENCE: Confidence = Confidence(900);
 
-struct Office {
+struct Held {
     article: ArticleId,
     /// The name, folded.
     person: String,
     name: Span,
     /// The title with the name.
     span: Span,
-    portfolio: String,
+    office: Office,
     source: String,
     certainty: Certainty,
 }
 
 /// The people of an event to whom two voices give two portfolios.
 pub(super) fn judge(run: &Run<'_>, event: &Event) -> Vec<Finding> {
-    let offices: Vec<Vec<Office>> = event.articles.iter().map(|article| offices_of(run, *article)).collect();
+    let offices: Vec<Vec<Held>> = event.articles.iter().map(|article| offices_of(run, *article)).collect();
     let mut findings = Vec::new();
     for (at, a) in offices.iter().enumerate() {
         if offices.len() == 1 {
@@ -47,7 +48,7 @@ pub(super) fn judge(run: &Run<'_>, event: &Event) -> Vec<Finding> {
     findings
 }
 
-fn offices_of(run: &Run<'_>, article: ArticleId) -> Vec<Office> {
+fn offices_of(run: &Run<'_>, article: ArticleId) -> Vec<Held> {
     let Some(read) = run.read.get(article.idx()) else { return Vec::new() };
     let people = read
         .claims
@@ -58,7 +59,7 @@ fn offices_of(run: &Run<'_>, article: ArticleId) -> Vec<Office> {
 }
 
 /// The office beside a name; none where it is no portfolio, or the words around it take it back.
-fn office_of(run: &Run<'_>, id: ArticleId, mention: &Mention) -> Option<Office> {
+fn office_of(run: &Run<'_>, id: ArticleId, mention: &Mention) -> Option<Held> {
     let (article, read) = (run.articles.get(id.idx())?, run.read.get(id.idx())?);
     let title = mention.title?;
     let span = title.cover(mention.span);
@@ -72,26 +73,27 @@ fn office_of(run: &Run<'_>, id: ArticleId, mention: &Mention) -> Option<Office> 
         form.and_then(|form| folded.strip_prefix(form)).unwrap_or(folded)
     };
     let words: Vec<&str> = own.clone().map(word).collect();
-    let portfolio = run.ruleset.offices.portfolio(&words)?.to_owned();
+    let office = run.ruleset.offices.office(&words)?;
     let around: Vec<&str> =
         words.iter().copied().chain(near.filter(|idx| !own.contains(idx)).map(word)).collect();
     // What stands around may excuse the office, and must not name a second one.
-    run.ruleset.offices.portfolio(&around)?;
+    run.ruleset.offices.office(&around)?;
     let (source, certainty) = source_at(run.ruleset, article, read, span);
     let person = fold(mention.span.text(&article.text));
-    Some(Office { article: id, person, name: mention.span, span, portfolio, source, certainty })
+    Some(Held { article: id, person, name: mention.span, span, office, source, certainty })
 }
 
-fn compare(run: &Run<'_>, a: &Office, b: &Office) -> Option<Finding> {
+fn compare(run: &Run<'_>, a: &Held, b: &Held) -> Option<Finding> {
     let one_voice = a.article == b.article && a.source == b.source;
-    if one_voice || a.person != b.person || a.portfolio == b.portfolio {
+    let excluding = a.office.class == b.office.class && a.office.id != b.office.id;
+    if one_voice || a.person != b.person || !excluding {
         return None;
     }
     let (a, b) = if (a.article, a.span) <= (b.article, b.span) { (a, b) } else { (b, a) };
-    let text = |office: &Office, span: Span| {
+    let text = |office: &Held, span: Span| {
         run.articles.get(office.article.idx()).map_or("", |article| span.text(&article.text)).to_owned()
     };
-    let side = |office: &Office| {
+    let side = |office: &Held| {
         let sentence = run.read.get(office.article.idx()).and_then(|read| {
             let id = read.text.sentence_at(office.span.start())?;
             read.text.sentences.get(id.idx())
@@ -102,7 +104,7 @@ fn compare(run: &Run<'_>, a: &Office, b: &Office) -> Option<Finding> {
             context: sentence.map_or(office.span, |sentence| sentence.span),
             source: office.source.clone(),
             certainty: office.certainty,
-            value: format!("{} {}", office.portfolio, office.person),
+            value: format!("{} {}", office.office.id, office.person),
         }
     };
     let rule = "title-conflict";
@@ -129,7 +131,7 @@ fn compare(run: &Run<'_>, a: &Office, b: &Office) -> Option<Finding> {
         suggestion: None,
         evidence: vec![Evidence {
             name: "offices",
-            value: EvidenceValue::List(vec![a.portfolio.clone(), b.portfolio.clone()]),
+            value: EvidenceValue::List(vec![a.office.id.clone(), b.office.id.clone()]),
             weight: None,
         }],
     })

@@ -38,6 +38,8 @@ pub struct AlignmentWeights {
     pub volatile: i32,
     pub sum_explains: i32,
     pub many_tolls: i32,
+    pub neighbours_differ: i32,
+    pub no_other_agrees: i32,
     pub day_differs: i32,
     pub many_differ: i32,
     pub only_left: i32,

@@ -11,6 +11,25 @@ pub enum PartsCue {
     All,
     /// Something within the total follows: «بينهم».
     Some,
+    /// A list that a mark opens: «30: 12 عاملا و18 سائقا».
+    Listed,
+}
+
+/// What sets three figures in a relation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RelationCue {
+    /// The whole follows: «من أصل».
+    Base,
+    /// The same follows in another measure: «أي».
+    Equals,
+    /// The value before a change follows: «من».
+    From,
+    /// The value before a change follows: «مقارنة مع».
+    Compared,
+    /// The value after it follows: «إلى».
+    To,
+    /// The change follows: «بزيادة».
+    Change,
 }
 
 /// Wording between a total and its parts.
@@ -18,6 +37,8 @@ pub enum PartsCue {
 pub struct Arithmetic {
     /// The wording.
     pub cues: PhraseSet<PartsCue>,
+    /// The wording between figures of which two give the third.
+    pub relations: PhraseSet<RelationCue>,
     /// The examples of the rule files: language, text, whether the figures do not add up.
     pub examples: Vec<(String, String, bool)>,
 }
@@ -27,6 +48,18 @@ pub struct Arithmetic {
 struct ArithmeticFile {
     all_parts: Vec<String>,
     some_parts: Vec<String>,
+    #[serde(default)]
+    base: Vec<String>,
+    #[serde(default)]
+    equals: Vec<String>,
+    #[serde(default)]
+    from: Vec<String>,
+    #[serde(default)]
+    compared: Vec<String>,
+    #[serde(default)]
+    to: Vec<String>,
+    #[serde(default)]
+    change: Vec<String>,
     #[serde(default)]
     example: Vec<ExampleEntry>,
 }
@@ -47,6 +80,19 @@ impl Arithmetic {
             {
                 for form in forms {
                     arithmetic.cues.insert(&vocabulary.intern_phrase(&form), cue);
+                }
+            }
+            let relations = [
+                (parsed.value.base, RelationCue::Base),
+                (parsed.value.equals, RelationCue::Equals),
+                (parsed.value.from, RelationCue::From),
+                (parsed.value.compared, RelationCue::Compared),
+                (parsed.value.to, RelationCue::To),
+                (parsed.value.change, RelationCue::Change),
+            ];
+            for (forms, cue) in relations {
+                for form in forms {
+                    arithmetic.relations.insert(&vocabulary.intern_phrase(&form), cue);
                 }
             }
             let examples = parsed.value.example.into_iter();

@@ -91,6 +91,10 @@ pub struct Units {
     unless_named: Vec<String>,
     flows: Vec<String>,
     signed: Vec<String>,
+    /// Units that are counted whole.
+    whole: Vec<UnitId>,
+    /// Currencies with three decimals.
+    thousandths: Vec<UnitId>,
     words: Vec<UnitWord>,
     phrases: PhraseSet<UnitWordId>,
     /// The words that a figure can begin with: no `per` of `per cent`.
@@ -131,6 +135,9 @@ struct WorldUnit {
     symbols: Vec<Spanned<String>>,
     #[serde(default)]
     per: Option<Spanned<String>>,
+    /// Whether it is counted whole, so that the stop of «1.500» groups thousands.
+    #[serde(default)]
+    whole: bool,
 }
 
 #[derive(Debug, Deserialize)]
@@ -143,6 +150,9 @@ struct CurrencyFile {
     /// Codes that are codes in lower case too; others are words then (`all`, `try`).
     #[serde(default)]
     common_codes: Vec<String>,
+    /// Currencies whose prices have three decimals, so that the full stop of «1.250» opens them.
+    #[serde(default)]
+    thousandths: Vec<Spanned<String>>,
     /// What a word that several currencies share means where nothing else says it, first come first.
     #[serde(default)]
     primary: Vec<String>,
@@ -222,6 +232,9 @@ struct UnitEntry {
     followed_by: Vec<String>,
     #[serde(default)]
     dual: bool,
+    /// Further forms of which the dual is made.
+    #[serde(default)]
+    dual_of: Vec<Spanned<String>>,
     #[serde(default)]
     times: Option<Spanned<String>>,
     #[serde(default)]
@@ -303,6 +316,7 @@ impl Units {
                 UnitKind::Quantity
             };
             let unit = self.insert(Unit { code, dimension: entry.dimension, factor });
+            self.whole.extend(entry.whole.then_some(unit));
             let per = entry.per.as_ref().map(|per| self.known(file, per)).transpose()?;
             let word = UnitWord {
                 units: vec![unit],
@@ -332,6 +346,7 @@ impl Units {
             self.add_word(&[entry.code], word.clone(), vocabulary);
             self.add_word(&entry.symbols, word, vocabulary);
         }
+        self.thousandths.extend(self.known_all(file, &rules.thousandths)?);
         self.common_codes.extend(rules.common_codes.iter().map(|code| fold(code)));
         for entry in rules.symbol {
             let times = entry.times.as_ref().map_or(Ok(Decimal::ONE), |times| decimal(file, times))?;
@@ -357,7 +372,10 @@ impl Units {
             let word = UnitWord { units: vec![unit], kind, times, per, dual: false, place, at_least };
             self.add_forms(&entry.forms, &entry.followed_by, word.clone(), vocabulary);
             if entry.dual {
-                self.add_duals(&entry.forms, &entry.followed_by, &rules.dual, word, vocabulary);
+                self.add_duals(&entry.forms, &entry.followed_by, &rules.dual, word.clone(), vocabulary);
+            }
+            for form in entry.dual_of.chunks(1) {
+                self.add_duals(form, &entry.followed_by, &rules.dual, word.clone(), vocabulary);
             }
         }
         for entry in rules.currency {
@@ -581,6 +599,16 @@ impl Units {
     /// Whether so much of the unit in a time is a unit of its own: barrels a day, kilometres an hour.
     pub fn flows(&self, unit: UnitId) -> bool {
         self.get(unit).is_some_and(|unit| self.flows.contains(&unit.dimension))
+    }
+
+    /// Whether the unit is counted whole: nobody measures a site to the thousandth of a square metre.
+    pub fn is_whole(&self, unit: UnitId) -> bool {
+        self.whole.contains(&unit)
+    }
+
+    /// Whether prices in the currency have three decimals.
+    pub fn has_thousandths(&self, unit: UnitId) -> bool {
+        self.thousandths.contains(&unit)
     }
 
     /// Whether so much of the unit may be below zero: temperatures, shares, money.

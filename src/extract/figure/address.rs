@@ -99,7 +99,9 @@ impl Scan<'_> {
     /// Whether a space was forgotten between the word and the digits behind it: «سيارات151», not «إف16».
     fn lacks_space(&self, at: usize) -> bool {
         const WORD_CHARS_MIN: usize = 4;
-        self.is_word(at) && !self.is_latin(at) && self.folded_at(at).chars().count() >= WORD_CHARS_MIN
+        let year = self.folded_at(at + 1).parse::<u32>().is_ok_and(|year| (1900..=2099).contains(&year));
+        let long = self.folded_at(at).chars().count() >= WORD_CHARS_MIN;
+        long && self.is_word(at) && !self.is_latin(at) && !year
     }
 
     fn is_currency(&self, at: usize) -> bool {
@@ -167,6 +169,23 @@ impl Scan<'_> {
             && !self.is_decimal_letter(at + 1);
         let zero_follows = plain && hyphen(at + 1) && self.folded_at(at + 2).starts_with('0');
         chain || international || leading_zero || (zero_follows && folded.len() >= CODE_DIGITS_MIN)
+    }
+
+    /// Whether the digits are the telephone number of a cue that ends before `from`: right behind it, or
+    /// many, or a short one that ends its phrase; «عبر الهاتف إن 13 جنديا» counts.
+    pub(super) fn is_phone_of(&self, from: usize, at: usize) -> bool {
+        const PHONE_DIGITS_MIN: usize = 5;
+        const SHORT_DIGITS_MIN: usize = 3;
+        let n_digits = |from: usize, to: usize| -> usize {
+            (from..to).map(|at| self.folded_at(at).bytes().filter(u8::is_ascii_digit).count()).sum()
+        };
+        let end = self.behind_phone(at);
+        let direct = (from..at).all(|between| {
+            self.is_mark(between, &[":", "-", "("]) || (self.is_clitic(between) && !self.spaced(between + 1))
+        });
+        let plain = self.folded_at(at).bytes().all(|c| c.is_ascii_digit());
+        let short = n_digits(at, end) >= SHORT_DIGITS_MIN && plain && self.ends_phrase(end);
+        direct || n_digits(at, end) >= PHONE_DIGITS_MIN || short
     }
 
     pub(super) fn behind_phone(&self, at: usize) -> usize {

@@ -126,6 +126,7 @@ impl Scan<'_> {
 
     /// The upper bound that is joined to a lower one before `at`: «وأصغر من 300».
     pub(super) fn upper_bound(&self, at: usize) -> Option<Part> {
+        let at = if self.is_mark(at, &[")"]) { at + 1 } else { at };
         let behind_comma = if self.is_mark(at, &[",", "،"]) { at + 1 } else { at };
         let at = if self.particle(behind_comma, Particles::AND) { behind_comma + 1 } else { behind_comma };
         let found = self.modifier_at(at)?;
@@ -135,7 +136,8 @@ impl Scan<'_> {
             || self.phrase_is_joined(at)
             || at > 0 && self.is_mark(at - 1, &[",", "،"]);
         if upper && joined && found.cue.before {
-            self.part(found.end).filter(|part| !part.ordinal)
+            let at = if self.is_mark(found.end, &["("]) { found.end + 1 } else { found.end };
+            self.part(at).filter(|part| !part.ordinal)
         } else {
             None
         }
@@ -170,10 +172,13 @@ impl Scan<'_> {
         };
         let small = below(low, SCORE_MAX) && below(high, SCORE_MAX);
         let points = below(low, POINTS_MAX) && below(high, POINTS_MAX);
-        (small && low.amount.value >= high.amount.value)
-            || (points
-                && (0..self.tokens.len())
-                    .any(|at| self.blocker_at(at).is_some_and(|found| found.cue.kind == BlockerKind::Game)))
+        (small && low.amount.value >= high.amount.value) || (points && self.has_game_cue())
+    }
+
+    /// Whether the sentence is about a game.
+    pub(super) fn has_game_cue(&self) -> bool {
+        (0..self.tokens.len())
+            .any(|at| self.blocker_at(at).is_some_and(|found| found.cue.kind == BlockerKind::Game))
     }
 }
 

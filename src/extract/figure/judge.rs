@@ -28,22 +28,9 @@ const ALEF: char = 'ا';
 const ALEF_WITH_HAMZA: char = 'أ';
 
 impl Scan<'_> {
-    /// The value of a figure: thousands where a full stop groups them, in the unit.
+    /// The value of a figure in its unit.
     pub(super) fn final_value(&self, part: &Part) -> Option<Number> {
-        let thousands = part.amount.as_thousands.filter(|_| self.groups_thousands(part));
-        let value = match thousands {
-            Some(thousands) => Number::Decimal(thousands),
-            None => part.value()?,
-        };
-        (value.to_decimal().abs() <= Decimal::from(VALUE_MAX)).then_some(value)
-    }
-
-    /// «1.500 جندي»: people and things have no thousandths; money mostly has none.
-    fn groups_thousands(&self, part: &Part) -> bool {
-        match &part.measure {
-            None => self.is_word(part.end) && !self.is_latin(part.end) && !self.ends_phrase(part.end),
-            Some(_) => false,
-        }
+        part.value().filter(|value| value.to_decimal().abs() <= Decimal::from(VALUE_MAX))
     }
 
     /// The value of the last place written, in the figure's unit; `None` for counts, which are exact.
@@ -183,7 +170,8 @@ impl Scan<'_> {
         at.checked_sub(1).is_some_and(|before| self.particle(before, Particles::SHARE))
     }
 
-    /// «واحد» counts behind its noun («شخص واحد»), `one` before it (`one person`).
+    /// «واحد» counts behind a noun whose number is told («شخص واحد», not «من عائلة واحدة»), `one` before
+    /// its noun (`one person`).
     fn one_counts(&self, amount: &Amount, at: usize) -> bool {
         let Some((_, style)) = self.cardinal(at, Want::Bare) else {
             return false;
@@ -195,8 +183,9 @@ impl Scan<'_> {
             let plain = behind.chars().next().is_some_and(char::is_alphabetic) && behind != "'s";
             return !determined && plain && !self.ends_phrase(amount.end) && !self.spaced_apart(amount.end);
         }
+        let single = |numeral: &Numeral| numeral.particles.has(Particles::SINGLE).then_some(());
         let noun_before =
-            at.checked_sub(1).is_some_and(|before| self.is_word(before) && !self.ends_phrase(before));
+            at.checked_sub(1).is_some_and(|before| self.numeral(before, Want::Start, single).is_some());
         noun_before
             && !self.source_at(at).contains(ALEF_WITH_HAMZA)
             && !self.particle(amount.end, Particles::FROM)

@@ -216,7 +216,7 @@ impl<'a, 'f> Pass<'a, 'f> {
     /// Where a telephone number ends whose cue was read before.
     fn phone_at(&self, at: usize) -> Option<usize> {
         let cue = self.blocker.filter(|found| found.cue.kind == BlockerKind::Phone && found.end <= at)?;
-        let near = at - cue.end <= usize::from(cue.cue.reach) + 1;
+        let near = at - cue.end <= usize::from(cue.cue.reach) + 1 && self.scan.is_phone_of(cue.end, at);
         let scaled = !self.scan.is_digits(at + 1) && self.scan.cardinal(at + 1, Want::Start).is_some();
         let counts = scaled || self.scan.unit_at(at + 1, Want::Bare, true).is_some();
         (near && self.scan.is_digits(at) && !counts).then(|| self.scan.behind_phone(at))
@@ -231,6 +231,8 @@ impl<'a, 'f> Pass<'a, 'f> {
             || scan.is_side_of_score(part, at)
             || scan.is_named_by_ordinal(part)
             || scan.is_in_title(part, at)
+            || scan.is_goal_minute(part, at)
+            || scan.is_series_number(part, at)
         {
             return Some(end);
         }
@@ -254,6 +256,7 @@ impl<'a, 'f> Pass<'a, 'f> {
                 plain && scan.labels(&blocker, part, from)
             }
             BlockerKind::Ordinal => part.ordinal && blocker.end == at,
+            BlockerKind::Place => plain && scan.numbers_place(&blocker, part, at),
             _ => false,
         };
         if !blocks {
@@ -418,6 +421,7 @@ impl<'a, 'f> Pass<'a, 'f> {
         {
             return Some(high.end);
         }
+        let low = &scan.grouped_as(low, &high);
         let (low_value, high_value, mut unit_part) = scan.shared(low, &high, opened.is_some() || dash)?;
         if unit_part.measure.is_none() {
             // `aged 6 to 11`

@@ -222,7 +222,8 @@ impl<'a> Scan<'a> {
         let end = at + found.n_tokens;
         let glued_digits = !self.spaced(end) && self.is_digits(end);
         // «%12», as right-to-left editors leave it.
-        let percent = word.kind == UnitKind::Percent && glued_digits && (at == 0 || self.spaced(at));
+        let apart = at.checked_sub(1).is_none_or(|before| self.spaced(at) || !self.is_digits(before));
+        let percent = word.kind == UnitKind::Percent && glued_digits && apart;
         if percent && found.proclitics.is_none() {
             return Some(measure(word, word.units.clone(), end));
         }

@@ -1,0 +1,270 @@
+//! `arithmetic-mismatch` of three figures: a part, its base and the percentage; from one value, to another,
+//! and the change.
+
+use std::ops::Range;
+
+use rust_decimal::Decimal;
+
+use crate::{
+    align::{Measure, Quantity},
+    base::{Interval, id::ArticleId},
+    extract::{FigureKind, FigureValue},
+    judge::{Confidence, Evidence, EvidenceValue, Finding, Run, Severity, draft::event_name, draft::side},
+    ruleset::arithmetic::RelationCue,
+    text::ArticleText,
+};
+
+/// Wording that joins two figures stands between them with no more tokens than this …
+const GAP_TOKENS: usize = 7;
+/// … and ends so many tokens before the second: «أي ما نسبته نحو».
+const CUE_GAP_TOKENS: usize = 2;
+/// What tells of a change follows its values with no more tokens between: a comma, «خلال عام».
+const CHANGE_GAP_TOKENS: usize = 3;
+/// A value that is compared with stands no farther behind.
+const COMPARED_GAP_TOKENS: usize = 16;
+/// Values of which one is so many times the other were not read as they are meant: «من 3.2 إلى 4 ملايين».
+const VALUES_FACTOR_MAX: i64 = 5;
+/// Journalists round as they like: so many hundredths of a computed value are no difference.
+const TOLERANCE_PERCENT: i64 = 1;
+
+/// Three figures that the text sets in a relation.
+struct Relation<'q> {
+    /// The figure that the other two give.
+    stated: &'q Quantity,
+    /// The figure that it is stated of.
+    of: &'q Quantity,
+    computed: (Decimal, Decimal),
+    message: &'static str,
+}
+
+/// The percentages and changes of an article that the figures beside them contradict.
+pub(super) fn judge(run: &Run<'_>, article: ArticleId) -> Vec<Finding> {
+    let quantities = run.quantities.get(article.idx()).map_or(&[][..], Vec::as_slice);
+    let figures: Vec<&Quantity> =
+        quantities.iter().filter(|quantity| matches!(quantity.measure, Measure::Figure { .. })).collect();
+    figures
+        .windows(3)
+        .filter_map(|three| {
+            let [first, second, third] = three else { return None };
+            let in_one = first.sentence == second.sentence && second.sentence == third.sentence;
+            let three = in_one.then_some([*first, *second, *third])?;
+            let relation = share(run, three).or_else(|| change(run, three))?;
+            contradicts(&relation).then(|| finding(run, &relation))
+        })
+        .collect()
+}
+
+/// What joins a figure to the one behind it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Join {
+    cue: Option<RelationCue>,
+    n_tokens: usize,
+}
+
+fn join(run: &Run<'_>, first: &Quantity, second: &Quantity) -> Option<Join> {
+    let text = &run.read.get(first.article.idx())?.text;
+    let article = run.articles.get(first.article.idx())?;
+    let (start, end) = (text.token_at(first.span.end()), text.token_at(second.core.start()));
+    let n_tokens = end.checked_sub(start)?;
+    let cue = (start..end).find_map(|at| {
+        let token = text.tokens.get(at)?;
+        if token.span.text(&article.text) == "(" {
+            return Some(RelationCue::Equals);
+        }
+        let readings = text.tokens.get(at..end)?.iter().map(|token| token.reading);
+        let found = run.ruleset.arithmetic.relations.longest(&run.ruleset.vocabulary, readings)?;
+        opens_at(found.value, at + found.n_tokens, end).then_some(found.value)
+    });
+    Some(Join { cue, n_tokens })
+}
+
+/// Whether wording that ends at `cue_end` opens a figure that begins at `start`. «من» and «إلى» stand right
+/// before it: elsewhere they are mostly something else.
+fn opens_at(cue: RelationCue, cue_end: usize, start: usize) -> bool {
+    let gap_max = if matches!(cue, RelationCue::From | RelationCue::To) { 0 } else { CUE_GAP_TOKENS };
+    cue_end + gap_max >= start
+}
+
+/// The wording right before a figure, and where it starts.
+fn opening(run: &Run<'_>, figure: &Quantity) -> Option<(RelationCue, usize)> {
+    let text = &run.read.get(figure.article.idx())?.text;
+    let end = text.token_at(figure.core.start());
+    let first = end.saturating_sub(WORDING_TOKENS_MAX + CUE_GAP_TOKENS);
+    (first..end).find_map(|at| {
+        let readings = text.tokens.get(at..end)?.iter().map(|token| token.reading);
+        let found = run.ruleset.arithmetic.relations.longest(&run.ruleset.vocabulary, readings)?;
+        opens_at(found.value, at + found.n_tokens, end).then_some((found.value, at))
+    })
+}
+
+/// Whether something is compared with what was told: «مقابل تراجع بنسبة».
+fn is_compared(run: &Run<'_>, text: &ArticleText, mut tokens: Range<usize>) -> bool {
+    tokens.any(|at| {
+        let readings = text.tokens.get(at..).unwrap_or(&[]).iter().map(|token| token.reading);
+        let found = run.ruleset.arithmetic.relations.longest(&run.ruleset.vocabulary, readings);
+        found.is_some_and(|found| found.value == RelationCue::Compared)
+    })
+}
+
+/// No wording is longer.
+const WORDING_TOKENS_MAX: usize = 4;
+
+/// «120 من أصل 200، أي 60 في المئة», in any order.
+fn share<'q>(run: &Run<'_>, [first, second, third]: [&'q Quantity; 3]) -> Option<Relation<'q>> {
+    let joins = [join(run, first, second)?, join(run, second, third)?];
+    if joins.iter().any(|join| join.n_tokens > GAP_TOKENS) {
+        return None;
+    }
+    // «60 في المئة من 200» names the base with the word that opens a value before a change, too.
+    let is_base = |join: Join| matches!(join.cue, Some(RelationCue::Base | RelationCue::From));
+    let is_equal = |join: Join| join.cue == Some(RelationCue::Equals);
+    let (part, whole, percent) = match [is_percent(first), is_percent(second), is_percent(third)] {
+        [false, false, true] if is_base(joins[0]) && is_equal(joins[1]) => (first, second, third),
+        [true, false, false] if is_base(joins[0]) && is_equal(joins[1]) => (third, second, first),
+        [false, true, false] if is_equal(joins[0]) && is_base(joins[1]) => (first, third, second),
+        [true, false, false] if is_equal(joins[0]) && is_base(joins[1]) => (second, third, first),
+        _ => return None,
+    };
+    let (part_range, whole_range) = (ends(part)?, ends(whole)?);
+    if !measures_the_same(part, whole) || part_range.0 > whole_range.1 {
+        return None;
+    }
+    let computed = (ratio(part_range.0, whole_range.1)?, ratio(part_range.1, whole_range.0)?);
+    Some(Relation { stated: percent, of: part, computed, message: "share" })
+}
+
+/// «من 200 إلى 260، بزيادة 30 في المئة», in any order, and «زاد 30 في المئة إلى 260 مقارنة مع 200».
+fn change<'q>(run: &Run<'_>, [first, second, third]: [&'q Quantity; 3]) -> Option<Relation<'q>> {
+    let openings = [opening(run, first), opening(run, second), opening(run, third)];
+    let opens = openings.map(|opening| opening.map(|(cue, _)| cue));
+    let joins = [join(run, first, second)?, join(run, second, third)?];
+    let (from, to) = (Some(RelationCue::From), Some(RelationCue::To));
+    // «أي بمعدل سبعة في الشهر» is no change.
+    let is_change =
+        opens[2] == Some(RelationCue::Change) || (opens[2] == Some(RelationCue::Equals) && is_percent(third));
+    let text = &run.read.get(first.article.idx())?.text;
+    let cue_starts = openings[2].map_or(usize::MAX, |(_, start)| start);
+    let behind = text.token_at(second.span.end());
+    let told_right_away =
+        is_change && cue_starts <= behind + CHANGE_GAP_TOKENS && !is_compared(run, text, behind..cue_starts);
+    let near = joins[1].n_tokens <= GAP_TOKENS;
+    let compared = opens[2] == Some(RelationCue::Compared) && joins[1].n_tokens <= COMPARED_GAP_TOKENS;
+    // «من 12 ألفا إلى تسعة آلاف، ومن 6500 إلى 4500» are two changes.
+    let is_value = opens[0] == from || opens[0] == to;
+    let (before, after, stated) = match () {
+        () if opens[0] == from && opens[1] == to && told_right_away => (first, second, third),
+        () if opens[0] == to && opens[1] == from && told_right_away => (second, first, third),
+        () if is_value || joins[0].n_tokens > 1 + CUE_GAP_TOKENS => return None,
+        () if opens[1] == from && opens[2] == to && near => (second, third, first),
+        () if opens[1] == to && (opens[2] == from && near || compared) => (third, second, first),
+        () => return None,
+    };
+    let ((low, high), (new_low, new_high)) = (ends(before)?, ends(after)?);
+    let factor = Decimal::from(VALUES_FACTOR_MAX);
+    let near_values = high.checked_mul(factor)? >= new_low && new_high.checked_mul(factor)? >= low;
+    if !measures_the_same(before, after) || is_percent(before) || !near_values || before.span == after.span {
+        return None;
+    }
+    let differences = [new_low.checked_sub(high)?, new_high.checked_sub(low)?];
+    let computed = if is_percent(stated) {
+        let hundredths = |value: Decimal, base: Decimal| ratio(value, base);
+        [hundredths(differences[0], high)?, hundredths(differences[1], low)?]
+    } else if measures_the_same(stated, after) && is_of_one_noun(stated, after) {
+        differences
+    } else {
+        return None;
+    };
+    let (one, other) = (computed[0].abs(), computed[1].abs());
+    let least = if computed[0].is_sign_negative() == computed[1].is_sign_negative() {
+        one.min(other)
+    } else {
+        Decimal::ZERO
+    };
+    Some(Relation { stated, of: after, computed: (least, one.max(other)), message: "change" })
+}
+
+fn is_percent(quantity: &Quantity) -> bool {
+    matches!(quantity.measure, Measure::Figure { kind: FigureKind::Percent, .. })
+}
+
+/// Of one kind and unit, and no rate.
+fn measures_the_same(a: &Quantity, b: &Quantity) -> bool {
+    match (&a.measure, &b.measure) {
+        (
+            Measure::Figure { kind, units, per: None, .. },
+            Measure::Figure { kind: other_kind, units: other_units, per: None, .. },
+        ) => {
+            kind == other_kind
+                && (units == other_units || units.iter().any(|unit| other_units.contains(unit)))
+        }
+        _ => false,
+    }
+}
+
+/// Whether two numbers have a unit, or count one thing.
+fn is_of_one_noun(a: &Quantity, b: &Quantity) -> bool {
+    let has_unit =
+        |quantity: &Quantity| matches!(&quantity.measure, Measure::Figure { units, .. } if !units.is_empty());
+    let noun = |quantity: &Quantity| quantity.counted.map(|counted| counted.key);
+    has_unit(a) && has_unit(b) || (noun(a).is_some() && noun(a) == noun(b))
+}
+
+/// The least and the greatest value of a figure; none of one that is open, or not above nought.
+fn ends(quantity: &Quantity) -> Option<(Decimal, Decimal)> {
+    let Measure::Figure { interval: Interval { low, high }, .. } = &quantity.measure else { return None };
+    let (low, high) = (low.as_ref()?.value.to_decimal(), high.as_ref()?.value.to_decimal());
+    (low > Decimal::ZERO).then_some((low, high))
+}
+
+fn ratio(part: Decimal, whole: Decimal) -> Option<Decimal> {
+    part.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole)
+}
+
+/// Whether no rounding explains what is stated: that of its last place, once more, and a hundredth.
+fn contradicts(relation: &Relation<'_>) -> bool {
+    let Some((low, high)) = ends(relation.stated) else { return false };
+    // Half of the last place that is written.
+    let places = match relation.stated.measure {
+        Measure::Figure { value: FigureValue::One(number), .. } => number.to_decimal().normalize().scale(),
+        _ => 0,
+    };
+    let rounded = Decimal::new(5, places + 1);
+    let width = (high - low).max(rounded);
+    let (least, greatest) = relation.computed;
+    let slack = greatest.checked_mul(Decimal::new(TOLERANCE_PERCENT, 2)).unwrap_or_default();
+    high + width < least - slack || low - width > greatest + slack
+}
+
+fn finding(run: &Run<'_>, relation: &Relation<'_>) -> Finding {
+    let rule = "arithmetic-mismatch";
+    let (a, b) = (side(run.ruleset, relation.stated), side(run.ruleset, relation.of));
+    let text = |quantity: &Quantity| {
+        let article = run.articles.get(quantity.article.idx());
+        article.map_or("", |article| quantity.span.text(&article.text)).to_owned()
+    };
+    let middle = (relation.computed.0 + relation.computed.1) / Decimal::TWO;
+    let computed = middle.round_dp(1).normalize().to_string();
+    Finding {
+        id: Finding::id_of(rule, &[&a.source, &a.value, &b.value, &computed]),
+        rule,
+        severity: Severity::Warning,
+        confidence: Confidence(900),
+        event: event_name(run, relation.stated.article),
+        subject: text(relation.stated),
+        arguments: vec![
+            ("a", text(relation.stated)),
+            ("b", text(relation.of)),
+            ("sum", computed.clone()),
+            ("source_a", a.source.clone()),
+        ],
+        a,
+        b: Some(b),
+        suggestion: None,
+        message: relation.message,
+        evidence: vec![Evidence {
+            name: "computed",
+            value: EvidenceValue::List(vec![computed]),
+            weight: None,
+        }],
+    }
+}
