@@ -113,7 +113,10 @@ pub fn examine(ruleset: &Ruleset, articles: &[Article], options: &Options<'_>) -
     info!(findings = findings.len(), "aligned and judged");
     for finding in &mut findings {
         // The rules say how much a check matters; an overlay may say otherwise.
-        finding.severity = ruleset.checks.get(finding.rule).map_or(finding.severity, |check| check.severity);
+        finding.severity = ruleset
+            .checks
+            .get(finding.rule)
+            .map_or(finding.severity, |check| check.severity_of(finding.message));
     }
     findings.sort_by(|a, b| {
         let place = |finding: &Finding| {

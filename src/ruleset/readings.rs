@@ -257,6 +257,12 @@ impl NameTrie {
         self.nodes.get(first..first + usize::from(node.n_children)).unwrap_or_default()
     }
 
+    /// The node right below a node that ends with this byte.
+    pub fn child(&self, node: &TrieNode, byte: u8) -> Option<&TrieNode> {
+        let children = self.children(node);
+        children.get(children.binary_search_by_key(&byte, |child| child.byte).ok()?)
+    }
+
     /// The graphemes with which the node ends.
     pub fn graphemes(&self, node: &TrieNode) -> &[NodeGrapheme] {
         let first = node.graphemes as usize;

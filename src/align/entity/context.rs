@@ -13,6 +13,9 @@ use crate::{
 /// A form that stands there so often is no slip.
 const FREQUENT: usize = 4;
 
+/// What is in print as often as this, in hundredths of Zipf, and does not inflect, is a name.
+const PRINTED_ZIPF_MIN: u16 = 300;
+
 /// What the words around both forms say of their being one name, without what their letters say.
 pub(super) fn context(
     ruleset: &Ruleset,
@@ -41,10 +44,14 @@ pub(super) fn context(
     let same_name = in_one(|a, b| a.place.mention_idx.is_some() && mention_of(a) == mention_of(b));
     let same_sentence = in_one(|a, b| (a.source_idx, a.place.sentence) == (b.source_idx, b.place.sentence));
     sum.when("same-name", same_name, weights.same_name);
-    sum.when("same-sentence", same_sentence && !same_name, weights.same_sentence);
+    // Who names two people in one sentence knows both; what was never seen is a slip all the same.
+    let are_seen = !is_unseen(a) && !is_unseen(b);
+    sum.when("same-sentence", same_sentence && !same_name && are_seen, weights.same_sentence);
     weigh_forms(ruleset, a, b, &mut sum);
-    let anchored = |around: &Surroundings| !around.before.is_empty() || !around.titles.is_empty();
-    let slip = (anchored(&around_a) && is_unseen(b)) || (anchored(&around_b) && is_unseen(a));
+    let anchored = |form: &NameForm<'_>, around: &Surroundings| {
+        form.signs.known || !around.before.is_empty() || !around.titles.is_empty()
+    };
+    let slip = (anchored(a, &around_a) && is_unseen(b)) || (anchored(b, &around_b) && is_unseen(a));
     sum.when("unseen-beside-full", slip, weights.unseen_beside_full);
     sum.0
 }
@@ -121,9 +128,10 @@ fn weigh_forms(ruleset: &Ruleset, a: &NameForm<'_>, b: &NameForm<'_>, sum: &mut 
     let ordinary = |form: &NameForm| form.facts.ordinary && !form.signs.established && !form.signs.loose;
     sum.when("loose", a.signs.loose || b.signs.loose, weights.loose);
     sum.when("ordinary", ordinary(a) || ordinary(b), weights.ordinary);
-    // A name of the lists that is no word of the language does not inflect: «برشلونة», «برشلونا».
+    // A name that is listed, or in print, and is no word of the language does not inflect: «برشلونة», «برشلونا».
     let surely_name = |form: &NameForm| {
-        !form.facts.ordinary && (listed(form) || form.signs.known || form.signs.established)
+        let printed = form.facts.frequency.is_some_and(|zipf| zipf >= PRINTED_ZIPF_MIN);
+        !form.facts.ordinary && (listed(form) || form.signs.known || form.signs.established || printed)
     };
     let either = |is: &dyn Fn(&NameForm, &NameForm) -> bool| is(a, b) || is(b, a);
     let is_name = either(&|one, other| one.signs.known || (surely_name(one) && !other.facts.ordinary));

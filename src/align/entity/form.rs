@@ -147,7 +147,7 @@ impl Collector<'_> {
     }
 
     /// Adds the tokens that stand in no name and are no words of the language that were seen in print, or
-    /// sound like a name of the article.
+    /// sound like a name of the article or of the rules.
     fn add_loose(&mut self, mentions: &[Mention]) {
         let sounds: FxHashSet<u64> = self.forms.iter().map(|(form, _)| form.sound).collect();
         let mut taken = mentions.iter().map(|mention| mention.span).peekable();
@@ -191,16 +191,18 @@ impl Collector<'_> {
         }
     }
 
-    /// Whether a word that was seen in print, but seldom, sounds like a name of the article.
+    /// Whether a word that was seen in print, but seldom, sounds like a name of the article or of the rules.
     fn is_like_name(
         &mut self,
         key: &str,
         (language_idx, language): (u8, &Language),
         sounds: &FxHashSet<u64>,
     ) -> bool {
-        key.chars().nth(LIKE_NAME_CHARS_MIN - 1).is_some()
-            && self.ruleset.inflected.has(&language.code)
-            && sounds.contains(&self.names.language(language_idx).sound(self.ruleset, language, key))
+        key.chars().nth(LIKE_NAME_CHARS_MIN - 1).is_some() && self.ruleset.inflected.has(&language.code) && {
+            let memo = self.names.language(language_idx);
+            let sound = memo.sound(self.ruleset, language, key);
+            sounds.contains(&sound) || memo.is_known_sound(self.ruleset, language, sound)
+        }
     }
 
     /// The form with this number in the memo.

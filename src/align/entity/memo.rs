@@ -1,6 +1,6 @@
 //! What is known of forms, whatever the article.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
     FormFacts,
@@ -35,6 +35,8 @@ pub(super) struct LanguageMemo {
     candidates: FxHashMap<Box<str>, Box<[u32]>>,
     /// The keys of the consonants of words that may be no names.
     sounds: FxHashMap<Box<str>, u64>,
+    /// The keys of the consonants of the countries, towns and bodies of the rules, once asked for.
+    known_sounds: Option<FxHashSet<u64>>,
 }
 
 /// A word of a name.
@@ -126,6 +128,23 @@ impl LanguageMemo {
         let sound = sound_of(ruleset, language, key);
         self.sounds.insert(key.into(), sound);
         sound
+    }
+
+    /// Whether a country, town or body of the rules has the consonants of this key.
+    pub(super) fn is_known_sound(&mut self, ruleset: &Ruleset, language: &Language, sound: u64) -> bool {
+        let known_sounds = || {
+            let words = ruleset.names.known_words().iter().map(|word| ruleset.vocabulary.form(*word));
+            let of_language = words.filter(|word| {
+                ruleset.languages.of_text(word, "").is_some_and(|of| of.code == language.code)
+            });
+            of_language
+                .map(|word| {
+                    let key = without_article(ruleset, word, &language.code).0;
+                    sound_of(ruleset, language, key)
+                })
+                .collect()
+        };
+        self.known_sounds.get_or_insert_with(known_sounds).contains(&sound)
     }
 
     /// The keys under which a form can meet others.

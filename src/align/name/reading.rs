@@ -15,8 +15,7 @@ use crate::{
     ruleset::readings::{NAME_BYTES_MAX, NameTrie, Readings, TrieNode, Writing, byte_bit},
 };
 
-/// The list is walked with these limits of cost, in hundredths, until a name is found: near names
-/// are found in a fraction of the time that far ones need.
+/// Names within the first of these limits of cost that has some, in hundredths, are the readings.
 const COST_LIMITS: [u16; 3] = [25, 50, 80];
 
 /// What may follow is told apart by costs of so many hundredths.
@@ -35,6 +34,9 @@ const VISITS_MAX: usize = 60_000;
 
 /// The most readings that are kept.
 const READINGS_MAX: usize = 24;
+
+/// A name that costs more than this to write as both spellings is none that they have in common.
+const COMMON_COST_MAX: u16 = 240;
 
 /// What cannot be written.
 const NEVER: u16 = u16::MAX;
@@ -102,15 +104,20 @@ pub fn common_reading(
     b: &str,
 ) -> CommonReading {
     let (of_a, of_b) = (memo.readings(rules, language, a), memo.readings(rules, language, b));
-    let both = |names: &[Reading], other: &str| -> Option<Reading> {
-        let other = &Spelling::new(rules, other).filter(|_| !names.is_empty())?;
-        let costs = names.iter().filter_map(|known| {
-            let cost = writing_cost(rules, &known.name, other)?.saturating_add(known.cost);
-            Some(Reading { cost, name: known.name.clone() })
-        });
-        costs.min()
-    };
-    let common = both(&of_a, b).into_iter().chain(both(&of_b, a)).min();
+    let mut common: Option<Reading> = None;
+    for (names, other) in [(&of_a, b), (&of_b, a)] {
+        let Some(other) = Spelling::new(rules, other).filter(|_| !names.is_empty()) else {
+            continue;
+        };
+        for known in names.iter() {
+            let best = common.as_ref().map_or(COMMON_COST_MAX, |best| best.cost);
+            let limit = best.saturating_sub(known.cost);
+            if let Some(cost) = writing_cost(rules.trie(), &known.name, &other, limit) {
+                let both = Reading { cost: cost.saturating_add(known.cost), name: known.name.clone() };
+                common = common.into_iter().chain([both]).min();
+            }
+        }
+    }
     CommonReading { nearest: (of_a.first().cloned(), of_b.first().cloned()), common }
 }
 
@@ -121,7 +128,8 @@ impl CommonReading {
         const NEAR: u16 = 50;
         let cost = |reading: &Option<Reading>| reading.as_ref().map_or(UNREAD_COST, |known| known.cost);
         let (a, b) = (cost(&self.nearest.0), cost(&self.nearest.1));
-        let common = i32::from(self.common.as_ref().map_or(240, |known| known.cost).min(240));
+        let common = self.common.as_ref().map_or(COMMON_COST_MAX, |known| known.cost.min(COMMON_COST_MAX));
+        let common = i32::from(common);
         let apart = (common - i32::from(a) - i32::from(b)).clamp(0, 100);
         let n_near = [a, b].into_iter().filter(|cost| *cost < NEAR).count();
         let flag = |is: bool| if is { 100 } else { 0 };
@@ -188,9 +196,14 @@ fn readings(rules: &Readings, folded: &str) -> Vec<Reading> {
     let Some(spelling) = Spelling::new(rules, folded).filter(|spelling| spelling.n_letters > 0) else {
         return Vec::new();
     };
-    let walks = COST_LIMITS.iter().map(|limit| walk(rules.trie(), &spelling, *limit));
+    // Near names are found in a fraction of the time that far ones need.
+    let walks =
+        [COST_LIMITS[0], COST_LIMITS[2]].into_iter().map(|limit| walk(rules.trie(), &spelling, limit));
     let mut found = walks.into_iter().find(|found| !found.is_empty()).unwrap_or_default();
     found.sort();
+    let nearest = found.first().map_or(0, |nearest| nearest.cost);
+    let limit = COST_LIMITS.into_iter().find(|limit| nearest <= *limit).unwrap_or(nearest);
+    found.retain(|reading| reading.cost <= limit);
     found.truncate(READINGS_MAX);
     found
 }
@@ -242,6 +255,9 @@ impl Walk<'_> {
                 && let Ok(name) = std::str::from_utf8(&self.path[..=depth])
             {
                 self.found.push(Reading { cost, name: name.to_owned() });
+                // Farther names are none of the readings any more.
+                let limit = COST_LIMITS.into_iter().find(|limit| cost <= *limit).unwrap_or(self.limit);
+                self.limit = self.limit.min(limit);
             }
             self.visit(child, depth + 1);
         }
@@ -272,22 +288,26 @@ impl Walk<'_> {
     }
 }
 
-/// What it costs to write `name` as the spelling, in hundredths; [`None`] if it cannot be.
-fn writing_cost(rules: &Readings, name: &str, spelling: &Spelling) -> Option<u16> {
-    let mut rows = vec![Row::first()];
-    for depth in 1..=name.len() {
-        let path = name.as_bytes().get(..depth)?;
-        let mut row = UNWRITTEN;
-        for grapheme in path.last().map_or(&[][..], |last| rules.graphemes(*last)) {
-            if path.ends_with(&grapheme.bytes)
-                && let Some(before) = rows.get(depth - grapheme.bytes.len())
-            {
-                row.follow(before, spelling.fitting(grapheme.idx), NEVER - 1);
+/// What it costs to write `name`, one of the list, as the spelling, in hundredths; [`None`] if it cannot be
+/// at no more than `limit`.
+fn writing_cost(trie: &NameTrie, name: &str, spelling: &Spelling, limit: u16) -> Option<u16> {
+    let mut rows = [Row::first(); NAME_BYTES_MAX + 1];
+    let mut node = trie.root();
+    let mut depth = 0;
+    for byte in name.bytes() {
+        node = trie.child(node, byte)?;
+        depth += 1;
+        let (above, below) = rows.split_at_mut_checked(depth)?;
+        let row = below.first_mut()?;
+        row.open = 0;
+        for grapheme in trie.graphemes(node) {
+            let before = above.len().checked_sub(usize::from(grapheme.n_bytes));
+            if let Some(before) = before.and_then(|at| above.get(at)) {
+                row.follow(before, spelling.fitting(grapheme.idx), limit);
             }
         }
-        rows.push(row);
     }
-    rows.last()?.end_cost(spelling)
+    rows.get(depth)?.end_cost(spelling)
 }
 
 /// A spelling and where in it the writings of each grapheme stand.
