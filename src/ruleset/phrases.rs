@@ -7,12 +7,36 @@ use crate::{
     ruleset::vocabulary::{Proclitics, Reading, Vocabulary},
 };
 
+/// A set of words, as a bit for each.
+#[derive(Debug, Default)]
+struct WordSet(Vec<u64>);
+
+impl WordSet {
+    fn insert(&mut self, word: WordId) {
+        let at = word.idx() / 64;
+        if self.0.len() <= at {
+            self.0.resize(at + 1, 0);
+        }
+        if let Some(bits) = self.0.get_mut(at) {
+            *bits |= 1 << (word.idx() % 64);
+        }
+    }
+
+    fn contains(&self, word: WordId) -> bool {
+        self.0.get(word.idx() / 64).is_some_and(|bits| bits & 1 << (word.idx() % 64) != 0)
+    }
+}
+
 /// A set of phrases with a value each, as a trie over words.
 #[derive(Debug)]
 pub struct PhraseSet<V> {
     edges: FxHashMap<(u32, WordId), u32>,
-    /// A bit for each word that a phrase begins with: most words of a text begin none.
-    firsts: Vec<u64>,
+    /// The words that a phrase begins with: most words of a text begin none.
+    firsts: WordSet,
+    /// The words that are a phrase by themselves.
+    lone: WordSet,
+    /// The words that stand second in a phrase.
+    seconds: WordSet,
     values: Vec<Option<V>>,
 }
 
@@ -31,20 +55,28 @@ const ROOT: u32 = 0;
 
 impl<V> Default for PhraseSet<V> {
     fn default() -> PhraseSet<V> {
-        PhraseSet { edges: FxHashMap::default(), firsts: Vec::new(), values: vec![None] }
+        PhraseSet {
+            edges: FxHashMap::default(),
+            firsts: WordSet::default(),
+            lone: WordSet::default(),
+            seconds: WordSet::default(),
+            values: vec![None],
+        }
     }
 }
 
 impl<V: Copy> PhraseSet<V> {
     /// Adds the phrase `words`; gives back the value that it had before.
     pub(crate) fn insert(&mut self, words: &[WordId], value: V) -> Option<V> {
-        if let Some(first) = words.first() {
-            let (at, bit) = bit_of(*first);
-            if self.firsts.len() <= at {
-                self.firsts.resize(at + 1, 0);
+        match words {
+            [] => {}
+            [lone] => {
+                self.firsts.insert(*lone);
+                self.lone.insert(*lone);
             }
-            if let Some(bits) = self.firsts.get_mut(at) {
-                *bits |= bit;
+            [first, second, ..] => {
+                self.firsts.insert(*first);
+                self.seconds.insert(*second);
             }
         }
         let mut state = ROOT;
@@ -61,8 +93,7 @@ impl<V: Copy> PhraseSet<V> {
 
     /// Whether some phrase begins with `word`.
     pub fn starts_with(&self, word: WordId) -> bool {
-        let (at, bit) = bit_of(word);
-        self.firsts.get(at).is_some_and(|bits| bits & bit != 0)
+        self.firsts.contains(word)
     }
 
     /// The value of exactly the phrase `words`.
@@ -80,9 +111,13 @@ impl<V: Copy> PhraseSet<V> {
     ) -> Option<PhraseMatch<V>> {
         let mut following = readings;
         let first = following.next()??;
+        // Words such as «في» begin a phrase here and there, and nearly always something else.
+        let second = following.clone().next().flatten();
+        let goes_on =
+            second.is_some_and(|next| next.proclitics.is_none() && self.seconds.contains(next.word));
         let mut best: Option<PhraseMatch<V>> = None;
         for reading in vocabulary.readings(Some(first)) {
-            if !self.starts_with(reading.word) {
+            if !(self.lone.contains(reading.word) || (goes_on && self.firsts.contains(reading.word))) {
                 continue;
             }
             let Some(state) = self.edges.get(&(ROOT, reading.word)) else {
@@ -118,11 +153,6 @@ impl<V: Copy> PhraseSet<V> {
     fn value(&self, state: u32) -> Option<V> {
         self.values.get(state as usize).copied().flatten()
     }
-}
-
-/// The place of the bit of a word among [`PhraseSet::firsts`].
-fn bit_of(word: WordId) -> (usize, u64) {
-    (word.idx() / 64, 1 << (word.idx() % 64))
 }
 
 #[cfg(test)]
