@@ -99,9 +99,14 @@ impl Scan<'_> {
     /// Whether a space was forgotten between the word and the digits behind it: «سيارات151», not «إف16».
     fn lacks_space(&self, at: usize) -> bool {
         const WORD_CHARS_MIN: usize = 4;
+        const COUNT_CHARS_MIN: usize = 3;
         let year = self.folded_at(at + 1).parse::<u32>().is_ok_and(|year| (1900..=2099).contains(&year));
         let long = self.folded_at(at).chars().count() >= WORD_CHARS_MIN;
-        long && self.is_word(at) && !self.is_latin(at) && !year
+        // «عيد طيبة36»: a small number that ends its phrase is rather that of a name.
+        let counts = self.folded_at(at + 1).len() >= COUNT_CHARS_MIN
+            || !self.ends_phrase(at + 2)
+            || self.unit_at(at + 2, Want::Bare, true).is_some();
+        long && self.is_word(at) && !self.is_latin(at) && !year && counts
     }
 
     fn is_currency(&self, at: usize) -> bool {

@@ -118,7 +118,7 @@ impl Scan<'_> {
         }
         let written = format!("{}.{}", self.folded_at(end + 1), self.folded_at(at));
         match digits::parse(&written) {
-            Some(decimal) if end == at + 1 => (DigitNumber { as_thousands: None, ..decimal }, end + 2),
+            Some(decimal) if end == at + 1 => (decimal, end + 2),
             _ => (number, end),
         }
     }

@@ -33,7 +33,7 @@ impl Scan<'_> {
         let words = (1..=TITLE_WORDS_MAX)
             .take_while(|back| at.checked_sub(*back).is_some_and(|word| self.is_word(word)))
             .count();
-        let opening = at.checked_sub(words + 1).filter(|_| words > 0);
+        let opening = at.checked_sub(words + 1).filter(|_| words > 1);
         let titled = |opening: usize| {
             (self.is_mark(opening, &["«", "“"]) && self.is_mark(at + 1, &["»", "”"]))
                 || (self.is_mark(opening, &["\""]) && self.is_mark(at + 1, &["\""]))
