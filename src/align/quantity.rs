@@ -479,6 +479,9 @@ impl Place<'_> {
             if near > 0 && feature.key != 0 && !feature.attributive {
                 window.push((distance, feature, near));
             }
+            if idx < own.start && self.follows_other(idx) {
+                penalty = penalty.max(3);
+            }
         }
     }
 
@@ -493,6 +496,13 @@ impl Place<'_> {
         let before_next = idx > own.end && is_next(idx + 1);
         let is_near = || (idx + 1..=idx + JOIN_TOKENS).any(is_next);
         before_next || (self.joins_clause(idx) && is_near())
+    }
+
+    /// Whether a word opens a clause behind another figure, so that what stands before it tells of that one:
+    /// «16 people died and 83 were hurt».
+    fn follows_other(&self, idx: usize) -> bool {
+        let before = idx.saturating_sub(JOIN_TOKENS)..idx;
+        self.joins_clause(idx) && before.into_iter().any(|at| self.is_occupied(at))
     }
 
     /// The concept of each group that stands nearest; what is counted stands nearest of all.

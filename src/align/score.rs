@@ -130,7 +130,8 @@ fn context_score(
     score.add("role-excludes", i32::from(roles_clash), weights.role_excludes);
     if let (Some(a), Some(b)) = (a.counted, b.counted) {
         score.add("counted-same", i32::from(a.key == b.key), weights.counted_same);
-        let one_count = same_role && both_count_people(ruleset, a, b);
+        let one_count = both_count_people(ruleset, a, b)
+            && (same_role || is_generic(ruleset, a) != is_generic(ruleset, b));
         let differs = a.key != b.key && !one_count && relation != Relation::UnitDiffers;
         score.add("counted-differs", i32::from(differs), weights.counted_differs);
     }
@@ -141,7 +142,15 @@ fn context_score(
         [QualifierClass::Part, QualifierClass::Additional, QualifierClass::Prior, QualifierClass::Change];
     let part_differs = relation != Relation::Agrees && parts.iter().any(|class| differing.contains(*class));
     score.add("part-differs", i32::from(part_differs), weights.part_differs);
-    let n_differing = differing.names().count() + usize::from(is_start_and_end(a, b));
+    let clear_slip = slip.is_some_and(|slip| slip.strength() >= CLEAR_SLIP_MIN);
+    // «ستغلق 54 فرعا», «تعتزم إغلاق 45 فرعا»: one figure, told as a plan by one.
+    let n_shared = a.neighbours.iter().filter(|key| b.neighbours.binary_search(key).is_ok()).count();
+    let told_as_plan = clear_slip && n_shared > 0;
+    let n_plans = [QualifierClass::Target, QualifierClass::Forecast]
+        .into_iter()
+        .filter(|class| told_as_plan && differing.contains(*class))
+        .count();
+    let n_differing = differing.names().count() - n_plans + usize::from(is_start_and_end(a, b));
     let qualifier_weight = match relation {
         Relation::Agrees => weights.qualifier_differs_agreement,
         Relation::Differs | Relation::UnitDiffers => weights.qualifier_differs,
@@ -197,9 +206,10 @@ fn weigh_surroundings(
     score.add("place-differs", i32::from(apart(&a.places, &b.places)), weights.place_differs);
     score.add("name-differs", i32::from(apart(&a.rare, &b.rare)), weights.name_differs);
     let across = a.article != b.article;
+    let in_one_country = a.lead.countries.iter().any(|key| b.lead.countries.binary_search(key).is_ok());
     let elsewhere = across
         && (leads_apart(&a.lead.countries, &b.lead.countries)
-            || (language_free && leads_apart(&a.lead.towns, &b.lead.towns)));
+            || (language_free && !in_one_country && leads_apart(&a.lead.towns, &b.lead.towns)));
     score.add("lead-differs", i32::from(elsewhere && relation != Relation::Agrees), weights.lead_differs);
     let n_listed = a.n_listed.max(b.n_listed).saturating_sub(LISTED_MIN).min(LISTED_MAX);
     let listed = if relation == Relation::Agrees { 0 } else { i32::try_from(n_listed).unwrap_or(0) };
@@ -268,6 +278,14 @@ fn both_count_people(ruleset: &Ruleset, a: TokenFeature, b: TokenFeature) -> boo
         concept.is_some_and(|concept| concept.is_people)
     };
     counts_people(a) && counts_people(b)
+}
+
+/// Whether a noun counts people without telling which: «4.7 مليون شخص» of so many voters.
+fn is_generic(ruleset: &Ruleset, feature: TokenFeature) -> bool {
+    feature
+        .concept
+        .and_then(|concept| ruleset.concepts.get(concept))
+        .is_some_and(|concept| concept.is_generic)
 }
 
 /// The score of two values that can both be right and share `n_digits` significant digits.
@@ -361,7 +379,9 @@ const TOLLS_MANY: usize = 5;
 const TOLLS_MAX: usize = 5;
 
 /// More figures that agree than this add nothing.
-const AGREEING_MAX: usize = 4;
+const AGREEING_MAX: usize = 6;
+/// Nor more than so many where what stands close by is little alike, and no slip explains the difference.
+const AGREEING_UNLIKE_MAX: usize = 4;
 /// Articles printed farther apart than so many days are no likelier of one happening's stages.
 const DAYS_APART_MAX: i32 = 5;
 /// So many times the share of figures that agree count at most.
@@ -399,8 +419,10 @@ pub(super) fn conflict_score(
         let days_differ = a.printed.zip(b.printed).is_some_and(|(a, b)| a != b);
         // Of the many figures of two days' reports some agree by chance.
         let by_share = sides.n_agreeing * AGREEING_OF / sides.n_figures.max(1);
-        let n_agreeing = sides.n_agreeing.min(if days_differ && !later { by_share } else { AGREEING_MAX });
-        let n_agreeing = i32::try_from(n_agreeing.min(AGREEING_MAX)).unwrap_or(0);
+        let is_alike = clear_slip || a.local.cosine(&b.local) >= LOCAL_LOW.unsigned_abs();
+        let agreeing_max = if is_alike { AGREEING_MAX } else { AGREEING_UNLIKE_MAX };
+        let n_agreeing = sides.n_agreeing.min(if days_differ && !later { by_share } else { agreeing_max });
+        let n_agreeing = i32::try_from(n_agreeing.min(agreeing_max)).unwrap_or(0);
         score.add("agreeing", n_agreeing, weights.agreeing);
         let only_left = only_left && sides.n_agreeing >= AGREEING_SEVERAL && comparison.gap == Gap::Near;
         score.add("only-left", i32::from(only_left), weights.only_left);

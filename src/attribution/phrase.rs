@@ -117,7 +117,10 @@ fn name_after_office(view: &View<'_>, phrase: Range<usize>) -> Range<usize> {
     };
     let names = || (phrase.start + 1)..phrase.end.saturating_sub(1);
     match names().find(known).or_else(|| names().rev().find(unknown)) {
-        Some(at) => at..phrase.end,
+        Some(at) => {
+            let after = ((at + 1)..phrase.end).find(|at| view.follows_name(*at));
+            at..after.unwrap_or(phrase.end)
+        }
         None => phrase,
     }
 }

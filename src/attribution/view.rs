@@ -92,7 +92,13 @@ impl<'a> View<'a> {
     }
 
     pub(super) fn roles(&self, at: usize) -> Roles {
-        self.marks.get(at).map_or(Roles::NONE, |mark| mark.roles)
+        let roles = self.marks.get(at).map_or(Roles::NONE, |mark| mark.roles);
+        roles.without(Roles::of(Role::AfterName))
+    }
+
+    /// Whether the word ends a name before it; it has no part of its own in an attribution.
+    pub(super) fn follows_name(&self, at: usize) -> bool {
+        self.marks.get(at).is_some_and(|mark| mark.roles.has(Role::AfterName))
     }
 
     pub(super) fn has(&self, at: usize, role: Role) -> bool {

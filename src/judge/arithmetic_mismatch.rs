@@ -32,7 +32,7 @@ pub(super) fn judge(run: &Run<'_>, article: ArticleId) -> Vec<Finding> {
             let parts = parts_behind(run, following, total, (cue, cue_end));
             let told = match cue {
                 PartsCue::Some => true,
-                PartsCue::Listed => ends_there(run, parts.last()?),
+                PartsCue::Listed => ends_there(run, parts.last()?, following),
                 _ => are_all_told(run, &parts, cue_end) && is_last(run, quantities, total, &parts),
             };
             if told { mismatch(run, total, &parts, cue) } else { None }
@@ -70,16 +70,19 @@ fn mark_behind(run: &Run<'_>, total: &Quantity) -> Option<(PartsCue, usize)> {
     (first..=first + MARK_TOKENS).find(is_mark).map(|at| (PartsCue::Listed, at + 1))
 }
 
-/// Whether the list ends with its last part: with a mark that closes it, or with the sentence.
-fn ends_there(run: &Run<'_>, last: &Quantity) -> bool {
+/// Whether the list ends with its last part: with a mark that closes it, with the sentence, or with a comma
+/// behind which the sentence has no further figure.
+fn ends_there(run: &Run<'_>, last: &Quantity, following: &[Quantity]) -> bool {
     let Some((read, article)) = run.read.get(last.article.idx()).zip(run.articles.get(last.article.idx()))
     else {
         return false;
     };
     let end = read.text.token_at(last.span.end());
+    let is_last =
+        !following.iter().any(|other| other.sentence == last.sentence && other.core.start > last.core.start);
     let closes = |at: usize| {
         let mark = read.text.tokens.get(at).map_or(".", |token| token.span.text(&article.text));
-        matches!(mark, "." | ")" | "–" | "—" | "؛" | ";")
+        matches!(mark, "." | ")" | "–" | "—" | "؛" | ";") || is_last && matches!(mark, "،" | ",")
     };
     (end..=end + LAST_NOUN_TOKENS).any(closes)
 }

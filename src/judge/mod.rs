@@ -94,17 +94,34 @@ pub fn judge(run: &Run<'_>, event: &Event) -> Vec<Finding> {
         run.quantities.get(article.idx()).into_iter().flatten().collect()
     };
     let mut findings: Vec<Finding> = EVENT_CHECKS.iter().flat_map(|check| check(run, event)).collect();
+    let quoted: Vec<(Side, Side)> = findings
+        .iter()
+        .filter(|finding| finding.rule == quote_conflict::RULE)
+        .filter_map(|finding| Some((finding.a.clone(), finding.b.clone()?)))
+        .collect();
     if let [article] = event.articles.as_slice() {
         findings.extend(ARTICLE_CHECKS.iter().flat_map(|check| check(run, *article)));
         findings.extend(judge_voices(run, &of(*article)));
-        return findings;
     }
     for (at, a) in event.articles.iter().enumerate() {
         for b in event.articles.iter().skip(at + 1) {
             findings.extend(judge_sides(run, &of(*a), &of(*b), event.likeness));
         }
     }
+    findings.retain(|finding| !is_told_of_quotes(finding, &quoted));
     findings
+}
+
+/// Whether the two sides of a finding stand within two quotations of which it is told that they differ.
+fn is_told_of_quotes(finding: &Finding, quoted: &[(Side, Side)]) -> bool {
+    let within = |side: &Side, quote: &Side| {
+        side.article == quote.article && quote.span.contains(side.span) && side.span != quote.span
+    };
+    finding.b.as_ref().is_some_and(|b| {
+        quoted.iter().any(|(one, other)| {
+            within(&finding.a, one) && within(b, other) || within(&finding.a, other) && within(b, one)
+        })
+    })
 }
 
 /// The voices of one article with each other, and the headings with what they stand over.

@@ -17,6 +17,8 @@ use crate::{
     ruleset::Ruleset,
 };
 
+/// The name of the check.
+pub(super) const RULE: &str = "quote-conflict";
 /// Of two quotations of one statement so many thousandths of the words are the same …
 const KEPT_MIN: usize = 750;
 /// … and no fewer words than this: with fewer likeness is chance.
@@ -266,7 +268,6 @@ fn denies(a: &Quoted, b: &Quoted, aligned: &SideBySide<'_>) -> bool {
 }
 
 fn finding(run: &Run<'_>, a: &Quoted, b: &Quoted, message: &'static str, kept: usize) -> Finding {
-    let rule = "quote-conflict";
     let (a, b) = if (a.article, a.span) <= (b.article, b.span) { (a, b) } else { (b, a) };
     let (one, other) = (quote_side(run, a), quote_side(run, b));
     let mut values = [one.value.as_str(), other.value.as_str()];
@@ -278,8 +279,8 @@ fn finding(run: &Run<'_>, a: &Quoted, b: &Quoted, message: &'static str, kept: u
             .to_owned()
     };
     Finding {
-        id: Finding::id_of(rule, &values),
-        rule,
+        id: Finding::id_of(RULE, &values),
+        rule: RULE,
         severity: Severity::Warning,
         confidence: Confidence(800),
         event: event_name(run, a.article),

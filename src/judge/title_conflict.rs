@@ -64,7 +64,7 @@ fn office_of(run: &Run<'_>, id: ArticleId, mention: &Mention) -> Option<Held> {
     let title = mention.title?;
     let span = title.cover(mention.span);
     let text = &read.text;
-    let own = tokens_under(text, title);
+    let mut own = tokens_under(text, title);
     let all = tokens_under(text, span);
     let near = all.start.saturating_sub(EXCUSE_TOKENS)..(all.end + EXCUSE_TOKENS).min(text.tokens.len());
     let form = run.ruleset.names.article(&text.language);
@@ -72,8 +72,15 @@ fn office_of(run: &Run<'_>, id: ArticleId, mention: &Mention) -> Option<Held> {
         let folded = text.tokens.get(idx).map_or("", |token| text.folded_of(token));
         form.and_then(|form| folded.strip_prefix(form)).unwrap_or(folded)
     };
-    let words: Vec<&str> = own.clone().map(word).collect();
+    let mut words: Vec<&str> = own.clone().map(word).collect();
+    if let Some(before) = own.start.checked_sub(1).filter(|idx| run.ruleset.offices.is_portfolio(word(*idx)))
+    {
+        // "Energy Minister": the portfolio may stand before what was taken for the title.
+        words.insert(0, word(before));
+        own.start = before;
+    }
     let office = run.ruleset.offices.office(&words)?;
+    let span = text.tokens.get(own.start).map_or(span, |token| token.span.cover(span));
     let around: Vec<&str> =
         words.iter().copied().chain(near.filter(|idx| !own.contains(idx)).map(word)).collect();
     // What stands around may excuse the office, and must not name a second one.

@@ -30,6 +30,8 @@ pub enum RelationCue {
     To,
     /// The change follows: «بزيادة».
     Change,
+    /// The change stands before: "a 30 percent increase".
+    ChangeBehind,
 }
 
 /// Wording between a total and its parts.
@@ -61,6 +63,8 @@ struct ArithmeticFile {
     #[serde(default)]
     change: Vec<String>,
     #[serde(default)]
+    change_behind: Vec<String>,
+    #[serde(default)]
     example: Vec<ExampleEntry>,
 }
 
@@ -89,6 +93,7 @@ impl Arithmetic {
                 (parsed.value.compared, RelationCue::Compared),
                 (parsed.value.to, RelationCue::To),
                 (parsed.value.change, RelationCue::Change),
+                (parsed.value.change_behind, RelationCue::ChangeBehind),
             ];
             for (forms, cue) in relations {
                 for form in forms {

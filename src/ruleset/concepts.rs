@@ -58,6 +58,8 @@ pub struct Concept {
     pub is_daily: bool,
     /// Whether it has one day or year of its own: founding, birth.
     pub is_dated: bool,
+    /// Whether it says of people only that they are some: persons.
+    pub is_generic: bool,
     /// The concepts that it excludes carry the same group.
     pub group: Option<String>,
 }
@@ -171,11 +173,12 @@ impl Concepts {
                 is_volatile: flag("volatile"),
                 is_daily: flag("volatile") || flag("daily"),
                 is_dated: flag("dated"),
+                is_generic: flag("generic"),
                 group: text("group"),
             });
         }
         for (key, value) in entry.iter().filter(|(key, _)| {
-            !matches!(key.as_str(), "id" | "group" | "people" | "volatile" | "daily" | "dated")
+            !matches!(key.as_str(), "id" | "group" | "people" | "volatile" | "daily" | "dated" | "generic")
         }) {
             let Some(language) = words.languages.get(key.as_str()) else {
                 let known: Vec<&str> = words.languages.all().iter().map(|language| &*language.code).collect();

@@ -147,6 +147,8 @@ roles! {
     By,
     /// An article that is a word.
     Article,
+    /// What follows a name and is no part of it: «من», «بشأن».
+    AfterName,
 }
 
 /// A set of roles.

@@ -95,6 +95,11 @@ impl Offices {
         if found.len() == 1 { found.pop() } else { None }
     }
 
+    /// Whether a word, without the article, is a portfolio.
+    pub fn is_portfolio(&self, word: &str) -> bool {
+        self.portfolios.contains(word)
+    }
+
     /// The one portfolio that these words name beside the head of an office; none where they name none or
     /// several, or say that the office is no longer held, or not yet.
     fn portfolio<'w>(&self, words: &[&'w str]) -> Option<&'w str> {
