@@ -1,7 +1,7 @@
 //! The stage of names: pairs of spellings beside Levenshtein, and names in articles beside figures.
 //!
 //! `cargo bench --bench names` compares 2,000 pairs and reads 1,000 generated articles; times are the
-//! best of three runs on one core.
+//! best of three runs on one core. `cargo bench --bench names -- pairs` or `-- articles` runs one half.
 
 #![expect(clippy::print_stdout, reason = "a bench reports on standard output")]
 
@@ -15,12 +15,12 @@ use std::{
 
 use isnad::{
     align::{
-        entity::{Source, article_names, name_pairs},
-        name::{SAME_MIN, compare, compare_at_least},
+        entity::{NameMemo, Source, article_names, name_pairs},
+        name::{ReadingMemo, SAME_MIN, compare, compare_at_least},
     },
     base::id::ArticleId,
     event::{group, origins},
-    extract::{date, figure, mention},
+    extract::{WordMemo, date, figure, mention},
     read_article,
     ruleset::Ruleset,
     text::segment,
@@ -29,6 +29,9 @@ use isnad::{
 const N_RUNS: usize = 3;
 const N_PAIRS: usize = 2_000;
 const N_ARTICLES: usize = 1_000;
+
+/// What can be run alone.
+const HALVES: [&str; 2] = ["pairs", "articles"];
 
 /// Names to make pairs of: every name with itself misspelt, and with its neighbours.
 const NAMES: [&str; 12] = [
@@ -51,8 +54,13 @@ fn main() {
         Ok(ruleset) => ruleset,
         Err(error) => return println!("error: {error}"),
     };
-    pairs_of_names(&ruleset);
-    names_in_articles(&ruleset);
+    let wanted = |part: &str| !std::env::args().any(|given| HALVES.contains(&&*given) && given != part);
+    if wanted(HALVES[0]) {
+        pairs_of_names(&ruleset);
+    }
+    if wanted(HALVES[1]) {
+        names_in_articles(&ruleset);
+    }
 }
 
 fn pairs_of_names(ruleset: &Ruleset) {
@@ -65,11 +73,16 @@ fn pairs_of_names(ruleset: &Ruleset) {
     };
     let each = |same: &dyn Fn(&str, &str) -> bool| best(|| pairs.iter().filter(|(a, b)| same(a, b)).count());
     row("strsim::levenshtein", each(&|a, b| strsim::levenshtein(a, b) <= 1));
-    row(
-        "names, whether they are one",
-        each(&|a, b| compare_at_least(ruleset, a, b, "ar", SAME_MIN).is_some()),
-    );
-    row("names, with score and steps", each(&|a, b| compare(ruleset, a, b, "ar").same));
+    let in_a_run = best(|| {
+        let memo = ReadingMemo::default();
+        let is_one =
+            |(a, b): &&(String, String)| compare_at_least(ruleset, &memo, a, b, "ar", SAME_MIN).is_some();
+        pairs.iter().filter(is_one).count()
+    });
+    row("names, whether they are one", in_a_run);
+    let alone = |a: &str, b: &str| compare_at_least(ruleset, &ReadingMemo::default(), a, b, "ar", SAME_MIN);
+    row("… each by itself", each(&|a, b| alone(a, b).is_some()));
+    row("… with score and steps", each(&|a, b| compare(ruleset, a, b, "ar").same));
 }
 
 fn names_in_articles(ruleset: &Ruleset) {
@@ -93,15 +106,27 @@ fn names_in_articles(ruleset: &Ruleset) {
         both().map(read).sum::<usize>()
     });
     row("figures and dates", figures);
-    let mentions =
-        best(|| both().map(|(article, text)| mention::read(ruleset, article, text).len()).sum::<usize>());
+    let mentions = best(|| {
+        let mut memo = WordMemo::default();
+        both().map(|(article, text)| mention::read(ruleset, &mut memo, article, text).len()).sum::<usize>()
+    });
     row("names: read", mentions);
     let read: Vec<_> = articles.iter().map(|article| read_article(ruleset, article)).collect();
     let all = || articles.iter().zip(&read);
-    let forms = |(article, read): (_, &isnad::ReadArticle)| {
-        article_names(ruleset, article, &read.text, &read.claims.mentions).forms().len()
-    };
-    let collected = best(|| all().map(forms).sum::<usize>());
+    // What was looked up for reading is known when forms are collected.
+    let mut words = WordMemo::default();
+    for (article, text) in both() {
+        mention::read(ruleset, &mut words, article, text);
+    }
+    let collected = best(|| {
+        let mut memo = NameMemo::default();
+        let mut forms = |(article, read): (_, &isnad::ReadArticle)| {
+            article_names(ruleset, (&mut words, &mut memo), article, &read.text, &read.claims.mentions)
+                .forms()
+                .len()
+        };
+        all().map(&mut forms).sum::<usize>()
+    });
     row("names: collect forms", collected);
     let events = group(&articles, &read, &origins(&read));
     let paired = best(|| {
@@ -109,7 +134,8 @@ fn names_in_articles(ruleset: &Ruleset) {
             let source = |id: &ArticleId| Some((*id, articles.get(id.idx())?, read.get(id.idx())?));
             event.articles.iter().filter_map(source).collect()
         };
-        events.iter().map(|event| name_pairs(ruleset, &sources(event)).len()).sum::<usize>()
+        let memo = ReadingMemo::default();
+        events.iter().map(|event| name_pairs(ruleset, &memo, &sources(event)).len()).sum::<usize>()
     });
     row(&format!("names: pairs in {} events", events.len()), paired);
     row("names: all", mentions + collected + paired);

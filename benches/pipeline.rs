@@ -9,17 +9,18 @@
 mod news;
 
 use std::{
+    cell::RefCell,
     hint::black_box,
     time::{Duration, Instant},
 };
 
 use isnad::{
-    Options,
+    Options, ReadMemo,
     attribution::attribute,
     check,
     event::{group, origins},
-    extract::extract,
-    read_article,
+    extract::{WordMemo, extract},
+    read_article_with,
     ruleset::Ruleset,
     text::segment,
 };
@@ -52,9 +53,14 @@ fn main() {
     let segmented: Vec<_> = articles.iter().zip(&texts).collect();
     let (time, _) = best(|| collect(&segmented, |(article, text)| attribute(&ruleset, article, text)));
     row("attribute", time);
-    let (time, _) = best(|| collect(&segmented, |(article, text)| extract(&ruleset, article, text)));
+    let words = RefCell::new(WordMemo::default());
+    let (time, _) = best(|| {
+        collect(&segmented, |(article, text)| extract(&ruleset, &mut words.borrow_mut(), article, text))
+    });
     row("extract", time);
-    let (reading, read) = best(|| collect(&articles, |article| read_article(&ruleset, article)));
+    let memo = RefCell::new(ReadMemo::default());
+    let (reading, read) =
+        best(|| collect(&articles, |article| read_article_with(&ruleset, &mut memo.borrow_mut(), article)));
     row("read: these and features", reading);
     let (grouping, _) = best(|| group(&articles, &read, &origins(&read)));
     row("group", grouping);

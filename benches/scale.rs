@@ -15,7 +15,7 @@ use std::{
 
 use isnad::{
     ReadArticle,
-    align::{Quantity, bounded, quantities},
+    align::{Quantity, bounded, name::ReadingMemo, quantities},
     base::id::ArticleId,
     event::{Event, group, origins},
     ingest::{Article, ReadOptions, read_paths},
@@ -71,7 +71,15 @@ fn measure(ruleset: &Ruleset, articles: &[Article]) -> f64 {
             .collect()
     });
     total += row("quantities", time);
-    let run = Run { ruleset, articles, read: &read, quantities: &quantities, origins: &origins };
+    let readings = ReadingMemo::default();
+    let run = Run {
+        ruleset,
+        articles,
+        read: &read,
+        quantities: &quantities,
+        origins: &origins,
+        readings: &readings,
+    };
     let (time, n_findings) =
         timed(|| -> usize { events.par_iter().map(|event: &Event| judge(&run, event).len()).sum() });
     total + row(&format!("align and judge: {n_findings}"), time)

@@ -9,7 +9,10 @@ use rayon::prelude::*;
 
 use crate::{
     ReadArticle,
-    align::entity::{Source, name_pairs},
+    align::{
+        entity::{Source, name_pairs},
+        name::ReadingMemo,
+    },
     base::id::ArticleId,
     event::{group, origins},
     ingest::Article,
@@ -47,12 +50,13 @@ impl HouseName {
 pub fn propose(ruleset: &Ruleset, articles: &[Article]) -> Vec<HouseName> {
     ruleset.unpack();
     let read: Vec<ReadArticle> = articles.par_iter().map(|article| read_article(ruleset, article)).collect();
+    let memo = ReadingMemo::default();
     let pairs: Vec<Vec<(String, String)>> = group(articles, &read, &origins(&read))
         .par_iter()
         .map(|event| {
             let source = |id: &ArticleId| Some((*id, articles.get(id.idx())?, read.get(id.idx())?));
             let sources: Vec<Source<'_>> = event.articles.iter().filter_map(source).collect();
-            let sure = name_pairs(ruleset, &sources).into_iter();
+            let sure = name_pairs(ruleset, &memo, &sources).into_iter();
             let sure =
                 sure.filter(|pair| pair.score.probability() >= CONFIDENCE_MIN && pair.a.key != pair.b.key);
             sure.map(|pair| (pair.a.key.to_owned(), pair.b.key.to_owned())).collect()

@@ -30,13 +30,14 @@ use tracing::{debug, info};
 use crate::{
     align::{
         Quantity, bounded,
-        entity::{ArticleNames, article_names},
+        entity::{ArticleNames, NameMemo, article_names},
+        name::ReadingMemo,
         quantities,
     },
     attribution::{Attribution, attribute},
     base::{id::ArticleId, limits::ARTICLE_QUANTITIES_MAX},
     event::{Event, Origins, TokenFeature, group, n_stories, origins, sketch, token_features},
-    extract::{Claims, extract},
+    extract::{Claims, WordMemo, extract},
     ingest::{Article, Reason, Skipped},
     judge::{Finding, Run, Severity, cite, judge, merge},
     report::{Claimed, Report, claimed},
@@ -71,8 +72,8 @@ pub fn examine(ruleset: &Ruleset, articles: &[Article], options: &Options<'_>) -
     if articles.len() >= LONG_RUN_ARTICLES {
         ruleset.unpack();
     }
-    let read_one = |article| {
-        let read = read_article(ruleset, article);
+    let read_one = |memo: &mut ReadMemo, article: &Article| {
+        let read = read_article_with(ruleset, memo, article);
         let (figures, dates) = (read.claims.figures.len(), read.claims.dates.len());
         let (mentions, quotes) = (read.claims.mentions.len(), read.claims.quotes.len());
         let tokens = read.text.tokens.len();
@@ -80,7 +81,7 @@ pub fn examine(ruleset: &Ruleset, articles: &[Article], options: &Options<'_>) -
         options.n_read.inspect(|n_read| _ = n_read.fetch_add(1, Ordering::Relaxed));
         read
     };
-    let read: Vec<ReadArticle> = articles.par_iter().map(read_one).collect();
+    let read: Vec<ReadArticle> = articles.par_iter().map_init(ReadMemo::default, read_one).collect();
     info!(articles = read.len(), "segmented, attributed, extracted");
     let (quantities, left_out): (Vec<Vec<Quantity>>, Vec<Option<usize>>) = (articles, &read)
         .into_par_iter()
@@ -92,7 +93,15 @@ pub fn examine(ruleset: &Ruleset, articles: &[Article], options: &Options<'_>) -
     let origins = origins(&read);
     let events = group(articles, &read, &origins);
     info!(events = events.len(), "grouped");
-    let run = Run { ruleset, articles, read: &read, quantities: &quantities, origins: &origins };
+    let readings = ReadingMemo::default();
+    let run = Run {
+        ruleset,
+        articles,
+        read: &read,
+        quantities: &quantities,
+        origins: &origins,
+        readings: &readings,
+    };
     let judge_one = |event: &Event| {
         let findings = judge(&run, event);
         debug!(articles = event.articles.len(), findings = findings.len(), "judged an event");
@@ -104,7 +113,10 @@ pub fn examine(ruleset: &Ruleset, articles: &[Article], options: &Options<'_>) -
     info!(findings = findings.len(), "aligned and judged");
     for finding in &mut findings {
         // The rules say how much a check matters; an overlay may say otherwise.
-        finding.severity = ruleset.checks.get(finding.rule).map_or(finding.severity, |check| check.severity);
+        finding.severity = ruleset
+            .checks
+            .get(finding.rule)
+            .map_or(finding.severity, |check| check.severity_of(finding.message));
     }
     findings.sort_by(|a, b| {
         let place = |finding: &Finding| {
@@ -179,13 +191,25 @@ pub struct ReadArticle {
     pub sketch: Vec<u64>,
 }
 
+/// What is kept from one article to the next, so that it is looked up once; it changes no result.
+#[derive(Debug, Default)]
+pub struct ReadMemo {
+    words: WordMemo,
+    names: NameMemo,
+}
+
 /// Reads one article: segment, attribute, extract.
 pub fn read_article(ruleset: &Ruleset, article: &Article) -> ReadArticle {
+    read_article_with(ruleset, &mut ReadMemo::default(), article)
+}
+
+/// The same for one of many articles.
+pub fn read_article_with(ruleset: &Ruleset, memo: &mut ReadMemo, article: &Article) -> ReadArticle {
     let text = segment(ruleset, article);
     let attributions = attribute(ruleset, article, &text);
-    let claims = extract(ruleset, article, &text);
+    let claims = extract(ruleset, &mut memo.words, article, &text);
     let features = token_features(ruleset, &text, &attributions, &claims);
-    let names = article_names(ruleset, article, &text, &claims.mentions);
+    let names = article_names(ruleset, (&mut memo.words, &mut memo.names), article, &text, &claims.mentions);
     let sketch = sketch(&text);
     ReadArticle { text, attributions, claims, features, names, sketch }
 }

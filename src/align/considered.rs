@@ -42,7 +42,7 @@ pub fn considered<'q>(
     chosen: &Alignment,
 ) -> Vec<Considered<'q>> {
     let agreeing = || aligned.iter().filter(|alignment| alignment.relation == Relation::Agrees);
-    let sides = Sides { likeness, n_agreeing: agreeing().count(), n_figures: a.len().min(b.len()) };
+    let sides = Sides::new(ruleset, (a, b), likeness, aligned);
     let (Some(one), Some(other)) = (a.get(chosen.a_idx), b.get(chosen.b_idx)) else { return Vec::new() };
     let weigh = |(first, second): (&'q Quantity, &'q Quantity), is_first: bool, agrees: bool| {
         let comparison = compare(ruleset, first, second)?;
@@ -54,7 +54,12 @@ pub fn considered<'q>(
             () => against(&score),
         };
         let quantity = if is_first { first } else { second };
-        Some(Considered { quantity, is_first, probability: score.probability(), why })
+        Some(Considered {
+            quantity,
+            is_first,
+            probability: score.calibrated(ruleset.alignment.calibration),
+            why,
+        })
     };
     let of_b = b.iter().enumerate().filter(|(idx, _)| *idx != chosen.b_idx);
     let of_b = of_b.filter_map(|(idx, second)| {

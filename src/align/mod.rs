@@ -6,6 +6,7 @@
 
 mod bounded;
 mod considered;
+mod doubt;
 pub mod entity;
 mod matching;
 pub mod name;
@@ -14,10 +15,11 @@ mod qualifier;
 mod quantity;
 mod score;
 pub mod slip;
+mod sum;
 
 pub use bounded::bounded;
 pub use considered::{Considered, considered};
 pub use pair::{Alignment, Relation, align};
-pub use quantity::{Measure, Quantity, quantities, source_at, value_text};
+pub use quantity::{Measure, Quantity, is_joined, quantities, source_at, value_text};
 pub use score::{Reason, Score, Sides};
 pub use slip::Slip;

@@ -8,7 +8,9 @@ use crate::{
         matching::match_pairs,
         score::{agreement_score, conflict_score},
         slip::slip_between,
+        sum::is_sum_within,
     },
+    attribution::Certainty,
     base::{
         Interval, Number,
         id::{ConceptId, UnitId},
@@ -65,7 +67,7 @@ pub fn align(ruleset: &Ruleset, a: &[&Quantity], b: &[&Quantity], likeness: u32)
         }
     }
     let mut aligned = matched(agreeing, thresholds.agreement);
-    let sides = Sides { likeness, n_agreeing: aligned.len(), n_figures: a.len().min(b.len()) };
+    let sides = Sides::new(ruleset, (a, b), likeness, &aligned);
     let (a_left, b_left) = (LeftOver::new(a, &a_consumed), LeftOver::new(b, &b_consumed));
     let left_over = comparisons.iter().filter(|(a_idx, b_idx, comparison)| {
         !comparison.agrees() && !a_consumed[*a_idx] && !b_consumed[*b_idx]
@@ -74,20 +76,79 @@ pub fn align(ruleset: &Ruleset, a: &[&Quantity], b: &[&Quantity], likeness: u32)
         .filter_map(|(a_idx, b_idx, comparison)| {
             let comparison = &comparison.explained(a[*a_idx], b[*b_idx]);
             let only_left = a_left.is_only(a[*a_idx]) && b_left.is_only(b[*b_idx]);
-            let score = conflict_score(ruleset, (a[*a_idx], b[*b_idx]), (comparison, only_left), sides);
+            let mut score = conflict_score(ruleset, (a[*a_idx], b[*b_idx]), (comparison, only_left), sides);
+            let differs = comparison.relation == Relation::Differs && score.logit >= thresholds.conflict;
+            if differs
+                && (is_sum_within(ruleset, a[*a_idx], (b[*b_idx], b))
+                    || is_sum_within(ruleset, b[*b_idx], (a[*a_idx], a)))
+            {
+                score.add_sum(ruleset);
+            }
             (score.logit >= thresholds.conflict).then(|| comparison.alignment(*a_idx, *b_idx, score))
         })
         .collect();
     let differing = matched(differing, thresholds.conflict);
-    aligned.extend(without_series(ruleset, differing, sides));
+    let template = Template::new(&comparisons, (a, b), (&a_consumed, &b_consumed));
+    aligned.extend(without_series(ruleset, differing, (sides, template)));
     aligned
 }
 
+/// How two articles fill the same sentences.
+#[derive(Debug, Clone, Copy)]
+struct Template {
+    /// How many places that are told alike have the same value.
+    n_equal: usize,
+    /// How many have another one.
+    n_other: usize,
+}
+
+impl Template {
+    fn new(
+        comparisons: &[(usize, usize, Comparison)],
+        (a, b): (&[&Quantity], &[&Quantity]),
+        (a_consumed, b_consumed): (&[bool], &[bool]),
+    ) -> Template {
+        let mut template = Template { n_equal: 0, n_other: 0 };
+        let (mut a_seen, mut b_seen) = (vec![false; a.len()], vec![false; b.len()]);
+        for (a_idx, b_idx, comparison) in comparisons {
+            let (one, other) = (a[*a_idx], b[*b_idx]);
+            let left_over = !a_consumed[*a_idx] && !b_consumed[*b_idx];
+            if one.article == other.article
+                || a_seen[*a_idx]
+                || b_seen[*b_idx]
+                || !(comparison.agrees() || left_over)
+                || one.local.cosine(&other.local) < TOLD_ALIKE_MIN
+            {
+                continue;
+            }
+            a_seen[*a_idx] = true;
+            b_seen[*b_idx] = true;
+            let slot = if comparison.agrees() { &mut template.n_equal } else { &mut template.n_other };
+            *slot += 1;
+        }
+        template
+    }
+
+    /// By how many other values the two are two reports of a series rather than two prints of one.
+    fn n_over(self) -> usize {
+        if self.n_other > self.n_equal { self.n_other.saturating_sub(DIFFERING_FEW) } else { 0 }
+    }
+}
+
+/// What stands close by two figures that fill one place of a template is this alike, in thousandths.
+const TOLD_ALIKE_MIN: u32 = 850;
+
 /// Two articles that differ in more than a figure or two, and agree in little, are of a series rather than
 /// of one happening: what a market did on two days, two reports of one campaign.
-fn without_series(ruleset: &Ruleset, mut differing: Vec<Alignment>, sides: Sides) -> Vec<Alignment> {
-    let n_over = differing.len().saturating_sub(DIFFERING_FEW).min(DIFFERING_MAX);
-    if n_over == 0 || differing.len() * 2 <= sides.n_agreeing {
+fn without_series(
+    ruleset: &Ruleset,
+    mut differing: Vec<Alignment>,
+    (sides, template): (Sides, Template),
+) -> Vec<Alignment> {
+    let several = differing.len() * 2 > sides.n_agreeing;
+    let n_differing = if several { differing.len().saturating_sub(DIFFERING_FEW) } else { 0 };
+    let n_over = n_differing.max(template.n_over()).min(DIFFERING_MAX);
+    if n_over == 0 {
         return differing;
     }
     for alignment in &mut differing {
@@ -204,20 +265,40 @@ fn gap_between(a: FigureValue, b: FigureValue, slip: Option<Slip>) -> Gap {
     }
 }
 
+/// Whether a figure is one, ten, a thousand, a million, and written in words: between two of these every
+/// difference looks like a slip.
+fn is_round_in_words(quantity: &Quantity, value: FigureValue) -> bool {
+    let FigureValue::One(value) = value else { return false };
+    quantity.digits.is_empty() && is_power_of_ten(value.to_decimal())
+}
+
+/// Whether the same digits are written in another order, as in a number that was set the wrong way round.
+fn has_same_digits(a: &Quantity, b: &Quantity) -> bool {
+    let sorted = |quantity: &Quantity| {
+        let mut digits: Vec<char> = quantity.digits.chars().collect();
+        digits.sort_unstable();
+        digits
+    };
+    a.digits.len() >= DIGITS_IN_GROUP && sorted(a) == sorted(b)
+}
+
 impl Comparison {
     pub(super) fn agrees(&self) -> bool {
         self.relation == Relation::Agrees
     }
 
     /// The same with the slip that explains two figures that differ, and how far apart they are.
-    pub(super) fn explained(self, a: &Quantity, b: &Quantity) -> Comparison {
+    pub(super) fn explained(self, first: &Quantity, second: &Quantity) -> Comparison {
         let (Relation::Differs, Measure::Figure { value: a, .. }, Measure::Figure { value: b, .. }) =
-            (self.relation, &a.measure, &b.measure)
+            (self.relation, &first.measure, &second.measure)
         else {
             return self;
         };
-        let slip = slip_of(*a, *b);
-        Comparison { slip, gap: gap_between(*a, *b, slip), ..self }
+        let slip =
+            slip_of(*a, *b).filter(|_| !is_round_in_words(first, *a) || !is_round_in_words(second, *b));
+        let gap = gap_between(*a, *b, slip);
+        let gap = if gap != Gap::Near && has_same_digits(first, second) { Gap::Wide } else { gap };
+        Comparison { slip, gap, ..self }
     }
 
     fn alignment(&self, a_idx: usize, b_idx: usize, score: Score) -> Alignment {
@@ -255,9 +336,20 @@ pub(super) fn compare(ruleset: &Ruleset, a: &Quantity, b: &Quantity) -> Option<C
                 |role: ConceptId| ruleset.concepts.get(role).is_some_and(|concept| concept.is_people);
             let nearest = |quantity: &Quantity| quantity.roles.iter().copied().find(|role| people(*role));
             let share_one = a.roles.iter().any(|role| people(*role) && b.roles.contains(role));
+            let key = |role: ConceptId| ruleset.concepts.get(role).map_or(0, |concept| concept.key);
+            // Where both sentences tell of the dead and of the wounded, who is meant is read too unsurely.
+            let told_of = |quantity: &Quantity, role: ConceptId| quantity.wide.weight(key(role)) > 0;
+            // Of two papers' own words which verb goes with a figure is read too unsurely.
+            let uncited =
+                a.article != b.article && [a, b].iter().all(|quantity| quantity.certainty == Certainty::Own);
             let excluded = a_units.is_empty()
                 && !share_one
-                && nearest(a).zip(nearest(b)).is_some_and(|(a, b)| ruleset.concepts.exclude_each_other(a, b));
+                && !uncited
+                && nearest(a).zip(nearest(b)).is_some_and(|(one, other)| {
+                    ruleset.concepts.exclude_each_other(one, other) && !(told_of(a, other) && told_of(b, one))
+                });
+            // «ريال» is one currency or another by what stands around it.
+            let one_unit = one_unit || (a_value == b_value && a.letters == b.letters);
             let meets = if *a_kind == FigureKind::Money {
                 one_unit && within_reach(a_interval).meets(&within_reach(b_interval))
             } else {
@@ -271,7 +363,8 @@ pub(super) fn compare(ruleset: &Ruleset, a: &Quantity, b: &Quantity) -> Option<C
             // «أكثر من 420 ميلا» reaches «أكثر من 420 كيلومترا», and «37 على الأقل» reaches 73; nobody means that.
             let swapped = opened && slip_of(*a_value, *b_value) == Some(Slip::Transposed);
             let renamed = opened && equal_numbers && !one_unit;
-            let meets = (meets && !swapped && !renamed) || one_figure;
+            let is_end = one_unit && is_end_of(a_value, b_value);
+            let meets = (meets && !swapped && !renamed) || one_figure || is_end;
             let relation = match (meets, equal_numbers) {
                 (true, true) if excluded => Relation::UnitDiffers,
                 // «أكثر من 43» and «43» are one figure.
@@ -377,6 +470,10 @@ fn within_reach(interval: &Interval) -> Interval {
 
 /// Whether one figure is written with separators that are read as decimal signs: «2.464» and «2464».
 fn is_one_notation(a: &Quantity, b: &Quantity) -> bool {
+    let negative = |a: FigureValue, b: FigureValue| match (a, b) {
+        (FigureValue::One(a), FigureValue::One(b)) => a == b.negated(),
+        _ => false,
+    };
     let ratio = |a: FigureValue, b: FigureValue| match (a, b) {
         (FigureValue::One(a), FigureValue::One(b)) => {
             let (a, b) = (a.to_decimal().abs(), b.to_decimal().abs());
@@ -389,6 +486,10 @@ fn is_one_notation(a: &Quantity, b: &Quantity) -> bool {
     else {
         return false;
     };
+    // A dash before a number is as often a dash as a minus.
+    if negative(*a_value, *b_value) {
+        return true;
+    }
     // «4.795.563 مليون» is written of 4,795,563.
     let groups = [Decimal::ONE_THOUSAND, Decimal::from(1_000_000)];
     let thousands = ratio(*a_value, *b_value).is_some_and(|ratio| groups.contains(&ratio));
@@ -424,6 +525,17 @@ fn is_cut_short(
     let wide = a_width.max(b_width);
     // «نحو» opens an interval, too, but not by one of the last place.
     a_width != b_width && is_power_of_ten(wide) && difference < wide
+}
+
+/// Whether one is a range, and the other is where it begins or ends.
+fn is_end_of(a: &FigureValue, b: &FigureValue) -> bool {
+    let ends = |range: &FigureValue, value: &FigureValue| match (range, value) {
+        (FigureValue::Range(low, high), FigureValue::One(value)) => {
+            *low == Some(*value) || *high == Some(*value)
+        }
+        _ => false,
+    };
+    ends(a, b) || ends(b, a)
 }
 
 fn is_power_of_ten(value: Decimal) -> bool {

@@ -18,7 +18,7 @@ use crate::{
     extract::{Date, Figure, FigureKind, FigureValue, MentionKind},
     ingest::Article,
     ruleset::{Proclitics, QualifierSet, Ruleset, concepts::Concept},
-    text::{ArticleText, Block, BlockKind, Sentence},
+    text::{ArticleText, Block, BlockKind, Sentence, Token},
 };
 
 /// What is measured.
@@ -108,6 +108,8 @@ pub struct Quantity {
     pub n_listed: usize,
     /// What is written, without blanks and separators: `2464` of «2.464».
     pub digits: String,
+    /// The letters and currency signs that are written, folded, as a stable key: of «162 مليون ريال» those of «مليون ريال».
+    pub letters: u64,
 }
 
 /// The places that an article opens with: where its story happens.
@@ -249,7 +251,7 @@ impl Place<'_> {
         let sentence_id = text.sentence_at(core.start())?;
         let sentence = text.sentences.get(sentence_id.idx())?;
         let own = crate::event::tokens_under(text, core);
-        if self.is_doubtful(core, &own, &measure) {
+        if self.is_doubtful(core, &own, &measure) || self.is_misread(core, &own, &measure) {
             return None;
         }
         let counted = counted.filter(|counted| !self.begins_anew(*counted));
@@ -291,6 +293,7 @@ impl Place<'_> {
             lead: Arc::clone(&self.lead),
             n_listed: self.n_figures_in(sentence.span).saturating_sub(1),
             digits: digits_of(core.text(&self.article.text)),
+            letters: letters_of(core.text(&self.article.text)),
         })
     }
 
@@ -359,15 +362,7 @@ impl Place<'_> {
 
     /// Whether a word joins a clause to the one before it, or carries what does.
     fn joins_clause(&self, idx: usize) -> bool {
-        let text = &self.read.text;
-        let Some(token) = text.tokens.get(idx) else { return false };
-        let language = self.ruleset.languages.get(&text.language);
-        let carries = |form: &str| {
-            let proclitic = language.and_then(|language| language.proclitic(form));
-            let carried = token.reading.map(|reading| reading.proclitics);
-            proclitic.zip(carried).is_some_and(|(proclitic, carried)| carried.contains(proclitic))
-        };
-        self.joins.iter().any(|join| text.folded_of(token) == join.as_str() || carries(join))
+        joins_clause(self.ruleset, &self.read.text, self.joins, idx)
     }
 
     fn n_figures_in(&self, sentence: Span) -> usize {
@@ -534,6 +529,37 @@ impl Place<'_> {
     }
 }
 
+/// Whether a word is one of `joins`, or carries one.
+fn joins_clause(ruleset: &Ruleset, text: &ArticleText, joins: &[String], idx: usize) -> bool {
+    let Some(token) = text.tokens.get(idx) else { return false };
+    let language = ruleset.languages.get(&text.language);
+    let carries = |form: &str| {
+        let proclitic = language.and_then(|language| language.proclitic(form));
+        let carried = token.reading.map(|reading| reading.proclitics);
+        proclitic.zip(carried).is_some_and(|(proclitic, carried)| carried.contains(proclitic))
+    };
+    joins.iter().any(|join| text.folded_of(token) == join.as_str() || carries(join))
+}
+
+/// Whether the token joins what follows to what stands before it: «وتونسي», "and". A word that no rule
+/// names counts as carrying the proclitic that it begins with.
+pub fn is_joined(ruleset: &Ruleset, text: &ArticleText, idx: usize) -> bool {
+    let joins = ruleset.qualifiers.joins(&text.language);
+    let language = ruleset.languages.get(&text.language);
+    let is_proclitic = |join: &String| language.and_then(|language| language.proclitic(join)).is_some();
+    let begins = |token: &Token| {
+        let folded = text.folded_of(token);
+        let rest = |join: &String| {
+            folded.strip_prefix(join.as_str()).is_some_and(|rest| rest.len() >= NOUN_BYTES_MIN)
+        };
+        token.reading.is_none() && joins.iter().filter(|join| is_proclitic(join)).any(rest)
+    };
+    joins_clause(ruleset, text, joins, idx) || text.tokens.get(idx).is_some_and(begins)
+}
+
+/// A noun of so many bytes has three letters in Arabic.
+const NOUN_BYTES_MIN: usize = 6;
+
 /// Of what a sentence holds so many before a figure and so many after it stand near: in tables and lists
 /// without a full stop there may be hundreds.
 const NEAR_MAX: usize = 40;
@@ -602,6 +628,12 @@ fn lead_places(ruleset: &Ruleset, read: &ReadArticle) -> LeadPlaces {
 
 fn digits_of(text: &str) -> String {
     fold(text).chars().filter(char::is_ascii_digit).collect()
+}
+
+fn letters_of(text: &str) -> u64 {
+    let is_sign = |char: &char| matches!(char, '$' | '£' | '¥' | '\u{20a0}'..='\u{20cf}');
+    let letters: String = fold(text).chars().filter(|char| char.is_alphabetic() || is_sign(char)).collect();
+    fnv1a(letters.as_bytes())
 }
 
 fn bag_of(read: &ReadArticle, tokens: Range<usize>) -> Bag {

@@ -2,7 +2,7 @@
 
 use crate::{
     align::{
-        Measure, Quantity, Relation, Slip,
+        Alignment, Measure, Quantity, Relation, Slip,
         pair::{Comparison, Gap},
     },
     attribution::Certainty,
@@ -15,7 +15,7 @@ use crate::{
         Date,
         date::{DateRelation, agree},
     },
-    ruleset::{QualifierClass, Ruleset},
+    ruleset::{QualifierClass, Ruleset, alignment::Calibration},
 };
 
 /// A piece of evidence and what it adds.
@@ -47,6 +47,21 @@ impl Score {
         }
     }
 
+    /// Adds the share, in thousandths, of what a whole of it would add.
+    fn add_share(&mut self, name: &'static str, thousandths: i32, whole: i32) {
+        let weight = i64::from(thousandths) * i64::from(whole) / 1_000;
+        if weight != 0 {
+            let weight = i32::try_from(weight).unwrap_or(0);
+            self.logit = self.logit.saturating_add(weight);
+            self.reasons.push(Reason { name, seen: thousandths, weight });
+        }
+    }
+
+    /// Adds that one is the sum of the other and of what stands beside it.
+    pub(super) fn add_sum(&mut self, ruleset: &Ruleset) {
+        self.add("sum-explains", 1, ruleset.alignment.weights.sum_explains);
+    }
+
     /// Adds that the two articles differ in `n_over` more figures than two articles on one happening do.
     pub(super) fn add_series(&mut self, ruleset: &Ruleset, n_over: usize) {
         let seen = i32::try_from(n_over).unwrap_or(0);
@@ -56,6 +71,13 @@ impl Score {
     /// The probability that the evidence amounts to, in thousandths.
     pub fn probability(&self) -> u16 {
         logistic(self.logit)
+    }
+
+    /// The same, as often as judged pairs with so much evidence were right.
+    pub fn calibrated(&self, calibration: Calibration) -> u16 {
+        let scaled = i64::from(self.logit) * i64::from(calibration.slope) / 1_000;
+        let logit = scaled + i64::from(calibration.intercept);
+        logistic(i32::try_from(logit).unwrap_or(if logit < 0 { i32::MIN } else { i32::MAX }))
     }
 }
 
@@ -77,6 +99,11 @@ const TREND_GROUP: &str = "trend";
 /// More equal neighbours than this add nothing.
 const NEIGHBOURS_MAX: usize = 3;
 
+/// A sentence with so many other figures shares one with another print of it.
+const NEIGHBOURS_SEVERAL: usize = 2;
+/// Two sentences that are so alike, in thousandths, are prints of one, or of one template.
+const TEMPLATE_LIKENESS: u32 = 850;
+
 /// The evidence from the places of `a` and `b`, whatever their values.
 fn context_score(
     ruleset: &Ruleset,
@@ -88,13 +115,13 @@ fn context_score(
     let mut score = Score::default();
     let thousandths = |cosine: u32| i32::try_from(cosine).unwrap_or(1_000);
     let local = thousandths(a.local.cosine(&b.local));
-    score.add("local", local, weights.local);
+    score.add_share("local", local, weights.local);
     let told_alike = relation == Relation::Agrees || a.language != b.language;
     let low = if told_alike { 0 } else { (LOCAL_LOW - local).max(0) };
-    score.add("local-low", low, weights.local_low);
-    score.add("wide", thousandths(a.wide.cosine(&b.wide)), weights.wide);
+    score.add_share("local-low", low, weights.local_low);
+    score.add_share("wide", thousandths(a.wide.cosine(&b.wide)), weights.wide);
     let topic = a.topic.cosine(&b.topic);
-    score.add("topic", thousandths(topic), weights.topic);
+    score.add_share("topic", thousandths(topic), weights.topic);
     let excluded =
         a.roles.iter().any(|a| b.roles.iter().any(|b| ruleset.concepts.exclude_each_other(*a, *b)));
     let same_role = a.roles.iter().any(|role| b.roles.contains(role) && !is_trend(ruleset, *role));
@@ -115,14 +142,7 @@ fn context_score(
         [QualifierClass::Part, QualifierClass::Additional, QualifierClass::Prior, QualifierClass::Change];
     let part_differs = relation != Relation::Agrees && parts.iter().any(|class| differing.contains(*class));
     score.add("part-differs", i32::from(part_differs), weights.part_differs);
-    let clear_slip = slip.is_some_and(|slip| slip.strength() >= CLEAR_SLIP_MIN);
-    // «ستغلق 54 فرعا», «تعتزم إغلاق 45 فرعا»: one figure, told as a plan by one.
-    let n_shared = a.neighbours.iter().filter(|key| b.neighbours.binary_search(key).is_ok()).count();
-    let told_as_plan = clear_slip && n_shared > 0;
-    let n_plans = [QualifierClass::Target, QualifierClass::Forecast]
-        .into_iter()
-        .filter(|class| told_as_plan && differing.contains(*class))
-        .count();
+    let n_plans = if is_told_as_plan(a, b, slip) { differing.n_plans() } else { 0 };
     let n_differing = differing.names().count() - n_plans + usize::from(is_start_and_end(a, b));
     let qualifier_weight = match relation {
         Relation::Agrees => weights.qualifier_differs_agreement,
@@ -132,10 +152,26 @@ fn context_score(
     let turn_differs = a.turned != b.turned || (a.turned && topic < SIDE_STORY_LIKENESS_MIN);
     score.add("turn-differs", i32::from(turn_differs), weights.turn_differs);
     weigh_surroundings(ruleset, (a, b), relation, &mut score);
-    let is_figure = matches!(a.measure, Measure::Figure { .. });
-    let volatile = is_figure && relation == Relation::Differs && !clear_slip && (a.volatile || b.volatile);
+    // The days of which a market tells are those since when it was never so low.
+    let since = |quantity: &Quantity| quantity.qualifiers.contains(QualifierClass::Starts);
+    let moves = matches!(a.measure, Measure::Figure { .. }) || (since(a) && since(b));
+    let volatile = relation == Relation::Differs && moves && (a.volatile || b.volatile);
+    let volatile = volatile && !is_slip_in_copy((a, b), slip);
     score.add("volatile", i32::from(volatile), weights.volatile);
     score
+}
+
+/// Whether one slip explains the difference and no other figure of the two sentences differs: of two
+/// prices at two hours many look like a slip.
+fn is_slip_in_copy((a, b): (&Quantity, &Quantity), slip: Option<Slip>) -> bool {
+    slip.is_some_and(|slip| slip.strength() >= CLEAR_SLIP_MIN) && a.neighbours == b.neighbours
+}
+
+/// Whether one figure may be told as a plan by one of two: «ستغلق 54 فرعا», «تعتزم إغلاق 45 فرعا»; a clear slip
+/// explains the difference, and another figure of the sentences is equal.
+fn is_told_as_plan(a: &Quantity, b: &Quantity, slip: Option<Slip>) -> bool {
+    let clear_slip = slip.is_some_and(|slip| slip.strength() >= CLEAR_SLIP_MIN);
+    clear_slip && a.neighbours.iter().any(|key| b.neighbours.binary_search(key).is_ok())
 }
 
 /// The evidence from what the sentences and articles name besides: figures, times, places, names, rows.
@@ -148,6 +184,9 @@ fn weigh_surroundings(
     let weights = &ruleset.alignment.weights;
     let n_neighbours = a.neighbours.iter().filter(|key| b.neighbours.binary_search(key).is_ok()).count();
     score.add("neighbour", i32::try_from(n_neighbours.min(NEIGHBOURS_MAX)).unwrap_or(0), weights.neighbour);
+    let many = a.neighbours.len().min(b.neighbours.len()) >= NEIGHBOURS_SEVERAL;
+    let differ = many && n_neighbours == 0 && relation == Relation::Differs;
+    score.add("neighbours-differ", i32::from(differ), weights.neighbours_differ);
     let toll = [a, b].iter().all(|quantity| quantity.roles.iter().any(|role| is_casualty(ruleset, *role)));
     let wide = i32::try_from(a.wide.cosine(&b.wide)).unwrap_or(1_000);
     let other_toll = toll && n_neighbours == 0 && relation == Relation::Differs && a.language == b.language;
@@ -157,7 +196,7 @@ fn weigh_surroundings(
     };
     let other_toll = other_toll && !has_grown(ruleset, a, b) && !replaces(a) && !replaces(b);
     let toll_low = if other_toll && a.article != b.article { (TOLL_LOW - wide).max(0) } else { 0 };
-    score.add("toll-low", toll_low, weights.toll_low);
+    score.add_share("toll-low", toll_low, weights.toll_low);
     let time_differs = times_differ(&a.dates, &b.dates) || a.past != b.past;
     score.add("time-differs", i32::from(time_differs), weights.time_differs);
     let language_free = a.language == b.language;
@@ -167,15 +206,18 @@ fn weigh_surroundings(
     score.add("place-differs", i32::from(apart(&a.places, &b.places)), weights.place_differs);
     score.add("name-differs", i32::from(apart(&a.rare, &b.rare)), weights.name_differs);
     let across = a.article != b.article;
-    let in_one_country = a.lead.countries.iter().any(|key| b.lead.countries.binary_search(key).is_ok());
     let elsewhere = across
         && (leads_apart(&a.lead.countries, &b.lead.countries)
-            || (language_free && !in_one_country && leads_apart(&a.lead.towns, &b.lead.towns)));
+            || (language_free && leads_apart(&a.lead.towns, &b.lead.towns)));
     score.add("lead-differs", i32::from(elsewhere && relation != Relation::Agrees), weights.lead_differs);
     let n_listed = a.n_listed.max(b.n_listed).saturating_sub(LISTED_MIN).min(LISTED_MAX);
     let listed = if relation == Relation::Agrees { 0 } else { i32::try_from(n_listed).unwrap_or(0) };
     score.add("listed", listed, weights.listed);
-    let ordinals_differ = apart(&a.ordinals, &b.ordinals);
+    // «الدفعة الثالثة من المعونة الثانية» and «الدفعة الثانية من المعونة الثانية».
+    let in_template = a.wide.cosine(&b.wide) >= TEMPLATE_LIKENESS;
+    let told = !a.ordinals.is_empty() && !b.ordinals.is_empty();
+    let other_in_row = language_free && told && in_template && a.ordinals != b.ordinals;
+    let ordinals_differ = apart(&a.ordinals, &b.ordinals) || other_in_row;
     score.add("ordinal-differs", i32::from(ordinals_differ), weights.ordinal_differs);
     let forecast = |quantity: &Quantity| quantity.qualifiers.contains(QualifierClass::Forecast);
     score.add("two-forecasts", i32::from(forecast(a) && forecast(b)), weights.two_forecasts);
@@ -239,10 +281,8 @@ fn both_count_people(ruleset: &Ruleset, a: TokenFeature, b: TokenFeature) -> boo
 
 /// Whether a noun counts people without telling which: «4.7 مليون شخص» of so many voters.
 fn is_generic(ruleset: &Ruleset, feature: TokenFeature) -> bool {
-    feature
-        .concept
-        .and_then(|concept| ruleset.concepts.get(concept))
-        .is_some_and(|concept| concept.is_generic)
+    let concept = feature.concept.and_then(|concept| ruleset.concepts.get(concept));
+    concept.is_some_and(|concept| concept.is_generic)
 }
 
 /// The score of two values that can both be right and share `n_digits` significant digits.
@@ -293,12 +333,52 @@ pub struct Sides {
     pub n_agreeing: usize,
     /// How many figures the one with fewer has.
     pub n_figures: usize,
+    /// How many tolls the one with more counts.
+    pub n_tolls: usize,
 }
 
-/// More figures that agree than this add nothing.
-const AGREEING_MAX: usize = 6;
-/// Nor more than so many where what stands close by is little alike, and no slip explains the difference.
-const AGREEING_UNLIKE_MAX: usize = 4;
+impl Sides {
+    /// What is known of two sides of which `aligned` are the pairs.
+    pub(super) fn new(
+        ruleset: &Ruleset,
+        (a, b): (&[&Quantity], &[&Quantity]),
+        likeness: u32,
+        aligned: &[Alignment],
+    ) -> Sides {
+        let agreeing = aligned.iter().filter(|alignment| alignment.relation == Relation::Agrees);
+        // Two small numbers that agree say half as much: every story has a two or a three.
+        let halves: usize = agreeing.map(|alignment| if is_telling(&alignment.score) { 2 } else { 1 }).sum();
+        let n_tolls = n_tolls(ruleset, a).max(n_tolls(ruleset, b));
+        Sides { likeness, n_agreeing: halves.div_ceil(2), n_figures: a.len().min(b.len()), n_tolls }
+    }
+}
+
+/// Whether two equal values have more than one digit.
+fn is_telling(score: &Score) -> bool {
+    score.reasons.iter().any(|reason| reason.name == "digit" && reason.seen > 1)
+}
+
+/// How many different tolls there are among the figures.
+fn n_tolls(ruleset: &Ruleset, quantities: &[&Quantity]) -> usize {
+    let mut tolls: Vec<Number> = quantities
+        .iter()
+        .filter(|quantity| quantity.roles.iter().any(|role| is_casualty(ruleset, *role)))
+        .filter_map(|quantity| low_end(quantity))
+        .collect();
+    tolls.sort_unstable();
+    tolls.dedup();
+    tolls.len()
+}
+
+/// An article on one happening has no more tolls than so many: the dead, the wounded, an earlier count of each …
+const TOLLS_MANY: usize = 5;
+/// … and with so many beyond that it is no surer to be on many.
+const TOLLS_MAX: usize = 5;
+
+/// More figures that agree than this add nothing …
+const AGREEING_MAX: usize = 4;
+/// … or than this, where half of all figures do, and the two are alike or differ by a slip.
+const AGREEING_MOSTLY_MAX: usize = 6;
 /// Articles printed farther apart than so many days are no likelier of one happening's stages.
 const DAYS_APART_MAX: i32 = 5;
 /// So many times the share of figures that agree count at most.
@@ -329,7 +409,7 @@ pub(super) fn conflict_score(
     }
     if a.article != b.article {
         let likeness = i32::try_from(sides.likeness).unwrap_or(1_000);
-        score.add("event", likeness, weights.event);
+        score.add_share("event", likeness, weights.event);
         let revised = is_revised(a, b) || is_revised(b, a);
         let clear_slip = comparison.slip.is_some_and(|slip| slip.strength() >= CLEAR_SLIP_MIN);
         let later = revised || clear_slip || has_grown(ruleset, a, b);
@@ -337,7 +417,8 @@ pub(super) fn conflict_score(
         // Of the many figures of two days' reports some agree by chance.
         let by_share = sides.n_agreeing * AGREEING_OF / sides.n_figures.max(1);
         let is_alike = clear_slip || a.local.cosine(&b.local) >= LOCAL_LOW.unsigned_abs();
-        let agreeing_max = if is_alike { AGREEING_MAX } else { AGREEING_UNLIKE_MAX };
+        let mostly = is_alike && !days_differ && sides.n_agreeing * 2 >= sides.n_figures;
+        let agreeing_max = if mostly { AGREEING_MOSTLY_MAX } else { AGREEING_MAX };
         let n_agreeing = sides.n_agreeing.min(if days_differ && !later { by_share } else { agreeing_max });
         let n_agreeing = i32::try_from(n_agreeing.min(agreeing_max)).unwrap_or(0);
         score.add("agreeing", n_agreeing, weights.agreeing);
@@ -353,6 +434,16 @@ pub(super) fn conflict_score(
         score.add("list-item", i32::from(uncited && a.item && b.item), weights.list_item);
         let nothing_agrees = !revised && sides.n_agreeing == 0 && sides.n_figures >= FIGURES_MANY;
         score.add("nothing-agrees", i32::from(nothing_agrees), weights.nothing_agrees);
+        let alone = sides.n_agreeing == 0 && uncited && !nothing_agrees;
+        let alone = alone && a.wide.cosine(&b.wide) < TEMPLATE_LIKENESS;
+        score.add("no-other-agrees", i32::from(alone && !revised), weights.no_other_agrees);
+        let is_toll =
+            [a, b].iter().all(|quantity| quantity.roles.iter().any(|role| is_casualty(ruleset, *role)));
+        let has_neighbour = a.neighbours.iter().any(|key| b.neighbours.binary_search(key).is_ok());
+        let n_over = sides.n_tolls.saturating_sub(TOLLS_MANY).min(TOLLS_MAX);
+        let n_over =
+            if is_toll && !has_neighbour && !revised { i32::try_from(n_over).unwrap_or(0) } else { 0 };
+        score.add("many-tolls", n_over, weights.many_tolls);
     } else {
         score.add("same-article", 1, weights.same_article);
         let own = a.certainty == Certainty::Own || b.certainty == Certainty::Own;

@@ -12,6 +12,11 @@ pub fn is_control(c: char) -> bool {
     matches!(c, '\u{061C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
+/// Whether `c` is an invisible mark that stands for a letter running from right to left.
+pub fn is_rtl_mark(c: char) -> bool {
+    matches!(c, '\u{061C}' | '\u{200F}')
+}
+
 /// Whether `c` is a letter that runs from right to left.
 pub fn is_rtl(c: char) -> bool {
     matches!(c, '\u{0590}'..='\u{08FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFE}')

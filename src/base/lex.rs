@@ -142,76 +142,66 @@ const ARABIC: [Step; 256] = {
     steps
 };
 
-/// The step of the character of the two bytes, of U+0600–U+06FF.
+/// The letters of U+0600–U+06FF that belong to a word and fold to themselves.
+const SAME: [bool; 256] = {
+    let mut same = [false; 256];
+    let mut at = 0;
+    while at < 256 {
+        same[at] = matches!(ARABIC[at], Step::Same);
+        at += 1;
+    }
+    same
+};
+
+/// The place in the tables of the character of two bytes; `None` outside of U+0600–U+06FF.
+#[inline]
+fn arabic_idx(lead: u8, trail: u8) -> Option<usize> {
+    matches!(lead, 0xD8..=0xDB).then(|| usize::from(lead & 0x03) << 6 | usize::from(trail & 0x3F))
+}
+
+fn is_same([lead, trail]: [u8; 2]) -> bool {
+    arabic_idx(lead, trail).is_some_and(|idx| SAME[idx])
+}
+
 fn arabic_step(lead: u8, trail: u8) -> Step {
-    let idx = usize::from(lead & 0x03) << 6 | usize::from(trail & 0x3F);
-    ARABIC.get(idx).copied().unwrap_or(Step::Other)
+    arabic_idx(lead, trail).map_or(Step::Other, |idx| ARABIC[idx])
 }
 
 /// Cuts the part `within` of `text` into lexemes, in order, and appends their folded forms to `folded`.
+///
+/// What stands between two lexemes is appended as it is written: most letters fold to themselves, and text
+/// that folds to itself is copied in long runs, across words.
 pub fn lex(text: &str, within: Span, folded: &mut String, mut emit: impl FnMut(Lexeme)) {
-    let mut cursor = Cursor { rest: within.text(text), at: within.start() };
+    let source = within.text(text);
+    folded.reserve(source.len());
+    let mut cursor = Cursor { source, at: 0, copied: 0, folded };
     let mut spaced = true;
-    folded.reserve(cursor.rest.len());
-    while let Some(byte) = cursor.rest.as_bytes().first() {
-        if *byte == b' ' {
-            cursor.skip(1);
+    while let Some(byte) = cursor.byte() {
+        if byte == b' ' {
+            cursor.at += 1;
             spaced = true;
             continue;
         }
-        let start = cursor.at;
-        let folded_start = folded.len();
-        if let Some(script) = cursor.opens_word() {
-            cursor.take_word(script, folded);
-            let (span, folded) = (Span::new(start, cursor.at), Span::new(folded_start, folded.len()));
-            emit(Lexeme { span, folded, kind: LexKind::Word(script), spaced });
-            spaced = false;
-            continue;
-        }
-        let Some((c, class)) = cursor.peek() else {
-            break;
-        };
-        if !matches!(class, Class::Letter(_)) {
-            cursor.take(c);
-        }
-        let kind = match class {
-            Class::Space => {
-                spaced = true;
-                continue;
-            }
-            Class::Ignorable => continue,
-            Class::Letter(script) => {
-                cursor.take_word(script, folded);
+        let (start, folded_start) = (cursor.at, cursor.n_folded());
+        let kind = match cursor.opens_word() {
+            Some(script) => {
+                cursor.take_word(script);
                 LexKind::Word(script)
             }
-            Class::Digit => {
-                push_folded(c, folded);
-                cursor.take_digits(folded);
-                LexKind::Digits
-            }
-            Class::Mark if is_possessive(c, cursor.rest, spaced) => {
-                folded.push('\'');
-                cursor.take_word(Script::Latin, folded);
-                LexKind::Word(Script::Latin)
-            }
-            Class::Mark => {
-                push_folded(c, folded);
-                LexKind::Mark
-            }
-            Class::Extender => continue,
+            None => match cursor.take_other(spaced) {
+                Taken::Lexeme(kind) => kind,
+                Taken::Space => {
+                    spaced = true;
+                    continue;
+                }
+                Taken::Nothing => continue,
+            },
         };
-        let span = Span::new(start, cursor.at);
-        emit(Lexeme { span, folded: Span::new(folded_start, folded.len()), kind, spaced });
+        let span = Span::new(within.start() + start, within.start() + cursor.at);
+        emit(Lexeme { span, folded: Span::new(folded_start, cursor.n_folded()), kind, spaced });
         spaced = false;
     }
-}
-
-fn push_folded(c: char, folded: &mut String) {
-    match fold_char(c) {
-        Folded::Drop => {}
-        Folded::One(one) => folded.push(one),
-        Folded::Two(one, two) => folded.extend([one, two]),
-    }
+    cursor.copy();
 }
 
 fn is_apostrophe(c: char) -> bool {
@@ -229,43 +219,126 @@ fn starts_lone_s(rest: &str) -> bool {
         && !following.next().is_some_and(|c| matches!(class_of(c), Class::Letter(_) | Class::Digit))
 }
 
+/// What was taken that is no word of the tables.
+enum Taken {
+    Lexeme(LexKind),
+    Space,
+    /// Signs that leave no trace.
+    Nothing,
+}
+
+/// A place in a text whose folded form has been written up to a place before it.
 struct Cursor<'t> {
-    rest: &'t str,
+    source: &'t str,
+    /// The next byte of `source`.
     at: usize,
+    /// The byte of `source` from which on nothing has been appended to `folded`.
+    copied: usize,
+    folded: &'t mut String,
 }
 
 impl Cursor<'_> {
-    fn peek(&self) -> Option<(char, Class)> {
-        self.rest.chars().next().map(|c| (c, class_of(c)))
+    fn byte(&self) -> Option<u8> {
+        self.source.as_bytes().get(self.at).copied()
     }
 
+    fn rest(&self) -> &str {
+        self.source.get(self.at..).unwrap_or("")
+    }
+
+    fn peek(&self) -> Option<(char, Class)> {
+        self.rest().chars().next().map(|c| (c, class_of(c)))
+    }
+
+    /// How long `folded` is when all before the cursor has been appended.
+    fn n_folded(&self) -> usize {
+        self.folded.len() + self.at - self.copied
+    }
+
+    /// Appends what has not been appended yet, as it is written.
+    fn copy(&mut self) {
+        self.folded.push_str(self.source.get(self.copied..self.at).unwrap_or(""));
+        self.copied = self.at;
+    }
+
+    /// Takes the next character, of `n_bytes`, as what it folds to.
+    fn take_as(&mut self, n_bytes: usize, folded: Folded) {
+        self.copy();
+        match folded {
+            Folded::Drop => {}
+            Folded::One(one) => self.folded.push(one),
+            Folded::Two(one, two) => self.folded.extend([one, two]),
+        }
+        self.at += n_bytes;
+        self.copied = self.at;
+    }
+
+    /// Takes the next character, which is `c`, and folds it.
     fn take(&mut self, c: char) {
-        self.at += c.len_utf8();
-        self.rest = self.rest.get(c.len_utf8()..).unwrap_or("");
+        match fold_char(c) {
+            Folded::One(one) if one == c => self.at += c.len_utf8(),
+            folded => self.take_as(c.len_utf8(), folded),
+        }
     }
 
     /// The script of the letter that comes next, if it is one of the tables.
     fn opens_word(&self) -> Option<Script> {
-        let bytes = self.rest.as_bytes();
-        match bytes.first()? {
+        let bytes = self.source.as_bytes();
+        match self.byte()? {
             byte if byte.is_ascii_alphabetic() => Some(Script::Latin),
             lead @ 0xD8..=0xDB => {
-                let letter = matches!(arabic_step(*lead, *bytes.get(1)?), Step::Same | Step::Fold(_));
+                let letter =
+                    matches!(arabic_step(lead, *bytes.get(self.at + 1)?), Step::Same | Step::Fold(_));
                 letter.then_some(Script::Arabic)
             }
             _ => None,
         }
     }
 
-    fn take_word(&mut self, script: Script, folded: &mut String) {
+    /// Takes what comes next and is no letter of the tables.
+    fn take_other(&mut self, spaced: bool) -> Taken {
+        let Some((c, class)) = self.peek() else {
+            self.at = self.source.len();
+            return Taken::Nothing;
+        };
+        match class {
+            Class::Letter(script) => {
+                self.take_word(script);
+                Taken::Lexeme(LexKind::Word(script))
+            }
+            Class::Digit => {
+                self.take(c);
+                self.take_digits();
+                Taken::Lexeme(LexKind::Digits)
+            }
+            Class::Mark if is_possessive(c, self.rest().get(c.len_utf8()..).unwrap_or(""), spaced) => {
+                self.take_as(c.len_utf8(), Folded::One('\''));
+                self.take_word(Script::Latin);
+                Taken::Lexeme(LexKind::Word(Script::Latin))
+            }
+            Class::Mark => {
+                self.take(c);
+                Taken::Lexeme(LexKind::Mark)
+            }
+            Class::Space => {
+                self.at += c.len_utf8();
+                Taken::Space
+            }
+            Class::Ignorable | Class::Extender => {
+                self.at += c.len_utf8();
+                Taken::Nothing
+            }
+        }
+    }
+
+    fn take_word(&mut self, script: Script) {
         match script {
-            Script::Arabic => self.take_arabic(folded),
-            Script::Latin => self.take_ascii(folded),
+            Script::Arabic => self.take_arabic(),
+            Script::Latin => self.take_ascii(),
             Script::Other => {}
         }
         // What is left of ASCII ends a word, the apostrophe apart.
-        let next = self.rest.as_bytes().first();
-        if script != Script::Other && next.is_none_or(|next| next.is_ascii() && *next != b'\'') {
+        if script != Script::Other && self.byte().is_none_or(|next| next.is_ascii() && next != b'\'') {
             return;
         }
         while let Some((c, class)) = self.peek() {
@@ -276,64 +349,53 @@ impl Cursor<'_> {
                 _ => break,
             }
             self.take(c);
-            push_folded(c, folded);
         }
     }
 
-    /// Takes the letters of a word that stand in [`ARABIC`]; what folds to itself is copied in runs.
-    fn take_arabic(&mut self, folded: &mut String) {
-        let (mut at, mut run) = (0, 0);
-        for pair in self.rest.as_bytes().chunks_exact(2) {
-            let &[lead @ 0xD8..=0xDB, trail] = pair else {
-                break;
+    /// Takes the letters of a word that stand in [`ARABIC`].
+    fn take_arabic(&mut self) {
+        let bytes = self.source.as_bytes();
+        loop {
+            let (pairs, _) = bytes.get(self.at..).unwrap_or(&[]).as_chunks::<2>();
+            self.at += 2 * pairs.iter().take_while(|pair| is_same(**pair)).count();
+            let Some(&[lead, trail]) = bytes.get(self.at..).and_then(<[u8]>::first_chunk) else {
+                return;
             };
-            let step = arabic_step(lead, trail);
-            if step == Step::Same {
-                at += 2;
-                continue;
+            match arabic_step(lead, trail) {
+                Step::Same => {}
+                Step::Fold(one) => self.take_as(2, Folded::One(one)),
+                Step::Drop => self.take_as(2, Folded::Drop),
+                Step::Other => return,
             }
-            if step == Step::Other {
-                break;
-            }
-            folded.push_str(self.rest.get(run..at).unwrap_or(""));
-            if let Step::Fold(one) = step {
-                folded.push(one);
-            }
-            at += 2;
-            run = at;
         }
-        folded.push_str(self.rest.get(run..at).unwrap_or(""));
-        self.skip(at);
     }
 
     /// Takes the letters of a word that are ASCII.
-    fn take_ascii(&mut self, folded: &mut String) {
-        let n_letters = self.rest.bytes().take_while(u8::is_ascii_alphabetic).count();
-        let letters = self.rest.get(..n_letters).unwrap_or("");
-        let from = folded.len();
-        folded.push_str(letters);
-        if letters.bytes().any(|c| c.is_ascii_uppercase())
-            && let Some(pushed) = folded.get_mut(from..)
-        {
-            pushed.make_ascii_lowercase();
+    fn take_ascii(&mut self) {
+        let rest = self.source.as_bytes().get(self.at..).unwrap_or(&[]);
+        let n_letters = rest.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+        if rest.iter().take(n_letters).all(u8::is_ascii_lowercase) {
+            self.at += n_letters;
+            return;
         }
-        self.skip(n_letters);
-    }
-
-    fn skip(&mut self, n_bytes: usize) {
-        self.at += n_bytes;
-        self.rest = self.rest.get(n_bytes..).unwrap_or("");
+        self.copy();
+        let from = self.folded.len();
+        self.at += n_letters;
+        self.copy();
+        if let Some(letters) = self.folded.get_mut(from..) {
+            letters.make_ascii_lowercase();
+        }
     }
 
     /// An apostrophe inside a Latin word («Ja'far», "don't") joins, unless a lone `s` follows it.
     fn joins_letters(&self, apostrophe: char, script: Script) -> bool {
-        let rest = self.rest.get(apostrophe.len_utf8()..).unwrap_or("");
+        let rest = self.rest().get(apostrophe.len_utf8()..).unwrap_or("");
         script == Script::Latin
             && rest.chars().next().is_some_and(|c| class_of(c) == Class::Letter(Script::Latin))
             && !starts_lone_s(rest)
     }
 
-    fn take_digits(&mut self, folded: &mut String) {
+    fn take_digits(&mut self) {
         while let Some((c, class)) = self.peek() {
             let separator = match c {
                 '.' | '٫' => Some('.'),
@@ -342,15 +404,17 @@ impl Cursor<'_> {
             };
             if class == Class::Digit {
                 self.take(c);
-                push_folded(c, folded);
             } else if class == Class::Ignorable && self.digits_go_on(c) {
                 // Right-to-left editors leave marks inside «12,‎5».
-                self.take(c);
+                self.take_as(c.len_utf8(), Folded::Drop);
             } else if let Some(separator) = separator
                 && self.digit_follows(c)
             {
-                self.take(c);
-                folded.push(separator);
+                if separator == c {
+                    self.at += 1;
+                } else {
+                    self.take_as(c.len_utf8(), Folded::One(separator));
+                }
             } else {
                 break;
             }
@@ -359,13 +423,13 @@ impl Cursor<'_> {
 
     /// Whether a digit follows, marks without effect apart.
     fn digit_follows(&self, separator: char) -> bool {
-        let rest = self.rest.get(separator.len_utf8()..).unwrap_or("");
+        let rest = self.rest().get(separator.len_utf8()..).unwrap_or("");
         rest.chars().find(|c| class_of(*c) != Class::Ignorable).is_some_and(|c| class_of(c) == Class::Digit)
     }
 
     /// Whether digits, or a separator and digits, follow the mark without effect.
     fn digits_go_on(&self, mark: char) -> bool {
-        let rest = self.rest.get(mark.len_utf8()..).unwrap_or("");
+        let rest = self.rest().get(mark.len_utf8()..).unwrap_or("");
         let mut visible = rest.chars().filter(|c| class_of(*c) != Class::Ignorable);
         match visible.next() {
             Some('.' | '٫' | ',' | '٬') => visible.next().is_some_and(|c| class_of(c) == Class::Digit),
@@ -377,7 +441,10 @@ impl Cursor<'_> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+    use crate::base::fold::fold;
 
     fn check(text: &str, expected: &str) {
         let mut folded = String::new();
@@ -427,16 +494,34 @@ mod tests {
             let mut folded = String::new();
             let mut lexemes = Vec::new();
             lex(&word, Span::new(0, word.len()), &mut folded, |lexeme| lexemes.push(lexeme));
-            let expected = |inner: &[char]| {
-                let mut by_char = String::new();
-                inner.iter().for_each(|c| push_folded(*c, &mut by_char));
-                by_char
-            };
+            let expected = |inner: &[char]| fold(&String::from_iter(inner));
             match class_of(c) {
                 Class::Letter(Script::Arabic) | Class::Extender => {
                     assert_eq!(lexemes[0].folded.text(&folded), expected(&['ب', c, 'ت']), "{c:?}");
                 }
                 _ => assert_eq!(lexemes[0].folded.text(&folded), "ب", "{c:?}"),
+            }
+        }
+    }
+
+    proptest! {
+        /// Copying in runs gives what folding each lexeme by itself gives.
+        #[test]
+        fn a_lexeme_is_folded_as_it_would_be_alone(
+            parts in prop::collection::vec("[a-cA-Céß]{0,3}|[ابةأﻻ]{1,4}\u{64B}?ـ?|[٠-٩1-9]{1,3}|[ ,.«'٫\u{200F}]", 0..24),
+            junk in ".{0,8}",
+        ) {
+            let text = parts.concat() + &junk;
+            let mut folded = String::from("before");
+            let mut lexemes = Vec::new();
+            lex(&text, Span::new(0, text.len()), &mut folded, |lexeme| lexemes.push(lexeme));
+            for lexeme in lexemes {
+                let alone = fold(lexeme.span.text(&text));
+                let alone = match lexeme.kind {
+                    LexKind::Digits => alone.replace('٫', ".").replace('٬', ","),
+                    _ => alone,
+                };
+                prop_assert_eq!(lexeme.folded.text(&folded), alone, "{:?}", text);
             }
         }
     }

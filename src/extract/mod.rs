@@ -11,7 +11,7 @@ use crate::{ingest::Article, ruleset::Ruleset, text::ArticleText};
 
 pub use date::Date;
 pub use figure::{Figure, FigureKind, FigureValue, Modifier};
-pub use mention::{Mention, MentionKind};
+pub use mention::{Mention, MentionKind, WordMemo};
 pub use quote::Quote;
 
 /// What an article claims, each list in text order.
@@ -28,11 +28,11 @@ pub struct Claims {
 }
 
 /// Reads the claims of an article.
-pub fn extract(ruleset: &Ruleset, article: &Article, text: &ArticleText) -> Claims {
+pub fn extract(ruleset: &Ruleset, memo: &mut WordMemo, article: &Article, text: &ArticleText) -> Claims {
     let mut dates = date::read(ruleset, article, text);
     let figures = figure::read(ruleset, article, text, &dates);
     date::without_names(ruleset, text, &mut dates);
-    let mentions = mention::read(ruleset, article, text);
+    let mentions = mention::read(ruleset, memo, article, text);
     let quotes = quote::read(article, text);
     Claims { dates, figures, mentions, quotes }
 }

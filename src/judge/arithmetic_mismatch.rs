@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::{
-    align::{Measure, Quantity, value_text},
+    align::{Measure, Quantity, is_joined, value_text},
     base::{Interval, Number, id::ArticleId, interval::Bound},
     event::TokenFeature,
     extract::{FigureKind, FigureValue},
@@ -15,6 +15,8 @@ use crate::{
 const CUE_TOKENS: usize = 6;
 /// Parts farther apart than this belong to something else.
 const PART_GAP_TOKENS: usize = 9;
+/// With more parts than so many what follows them is hardly one more.
+const PARTS_SEVERAL: usize = 3;
 /// What is within a total stands right behind the wording.
 const INCLUDED_GAP_TOKENS: usize = 0;
 
@@ -28,10 +30,12 @@ pub(super) fn judge(run: &Run<'_>, article: ArticleId) -> Vec<Finding> {
             let following = quantities.get(idx + 1..)?;
             let (cue, cue_end) = cue_behind(run, total).or_else(|| mark_behind(run, total))?;
             let parts = parts_behind(run, following, total, (cue, cue_end));
-            if cue == PartsCue::Listed && !ends_there(run, parts.last()?, following) {
-                return None;
-            }
-            mismatch(run, total, &parts, cue)
+            let told = match cue {
+                PartsCue::Some => true,
+                PartsCue::Listed => ends_there(run, parts.last()?, following),
+                _ => are_all_told(run, &parts, cue_end) && is_last(run, quantities, total, &parts),
+            };
+            if told { mismatch(run, total, &parts, cue) } else { None }
         })
         .collect()
 }
@@ -109,6 +113,48 @@ fn parts_behind<'q>(
     parts
 }
 
+/// Whether the sentence tells nothing behind the parts that measures the same: it may be a part, too.
+fn is_last(run: &Run<'_>, quantities: &[Quantity], total: &Quantity, parts: &[&Quantity]) -> bool {
+    let Some(last) = parts.last() else { return false };
+    let behind = quantities
+        .iter()
+        .filter(|other| other.sentence == total.sentence && other.core.start > last.core.start);
+    let has_unit =
+        |quantity: &Quantity| matches!(&quantity.measure, Measure::Figure { units, .. } if !units.is_empty());
+    let mut alike =
+        behind.filter(|other| measures_the_same(run, total, other) || !has_unit(total) && !has_unit(other));
+    parts.len() > PARTS_SEVERAL || alike.next().is_none()
+}
+
+/// Whether every part is told by a figure: nothing is joined to the parts without one («هم الأب واثنان»,
+/// «ليبيان وتونسي»), none is told again by its own parts, and none is one that was told before («الثلاثة»).
+fn are_all_told(run: &Run<'_>, parts: &[&Quantity], cue_end: usize) -> bool {
+    let (Some(first), Some(last)) = (parts.first(), parts.last()) else { return false };
+    let Some(text) = run.read.get(first.article.idx()).map(|read| &read.text) else { return false };
+    let article = run.ruleset.names.article(&text.language).unwrap_or_default();
+    let is_told_before = |part: &&Quantity| {
+        let token = text.tokens.get(text.token_at(part.core.start()));
+        !article.is_empty()
+            && part.digits.is_empty()
+            && token.is_some_and(|token| text.folded_of(token).starts_with(article))
+    };
+    let starts_with_cue = |at: usize| {
+        let readings = text.tokens.get(at..).unwrap_or(&[]).iter().map(|token| token.reading);
+        run.ruleset.arithmetic.cues.longest(&run.ruleset.vocabulary, readings).is_some()
+    };
+    let mut at = cue_end;
+    for part in parts {
+        let start = text.token_at(part.core.start());
+        if (at..start).any(|idx| is_joined(run.ruleset, text, idx) && idx + 1 < start || starts_with_cue(idx))
+        {
+            return false;
+        }
+        at = text.token_at(part.span.end());
+    }
+    let goes_on = is_joined(run.ruleset, text, text.token_at(last.span.end()));
+    !goes_on && !parts.iter().any(is_told_before)
+}
+
 /// Of one kind and unit; two nouns that are counted may differ where both are people.
 fn measures_the_same(run: &Run<'_>, total: &Quantity, part: &Quantity) -> bool {
     let people = |feature: TokenFeature| {
@@ -117,7 +163,7 @@ fn measures_the_same(run: &Run<'_>, total: &Quantity, part: &Quantity) -> bool {
     };
     if let (Some(total), Some(part)) = (total.counted, part.counted)
         && total.key != part.key
-        && !people(total)
+        && (!people(total) || part.concept.is_some() && !people(part))
     {
         return false;
     }

@@ -1,22 +1,27 @@
 //! `arithmetic-mismatch` of three figures: a part, its base and the percentage; from one value, to another,
 //! and the change.
 
+use std::ops::Range;
+
 use rust_decimal::Decimal;
 
 use crate::{
     align::{Measure, Quantity},
     base::{Interval, id::ArticleId},
-    extract::FigureKind,
+    extract::{FigureKind, FigureValue},
     judge::{Confidence, Evidence, EvidenceValue, Finding, Run, Severity, draft::event_name, draft::side},
-    ruleset::{QualifierClass, arithmetic::RelationCue},
+    ruleset::arithmetic::RelationCue,
+    text::ArticleText,
 };
 
 /// Wording that joins two figures stands between them with no more tokens than this …
 const GAP_TOKENS: usize = 7;
 /// … and ends so many tokens before the second: «أي ما نسبته نحو».
 const CUE_GAP_TOKENS: usize = 2;
+/// What tells of a change follows its values with no more tokens between: a comma, «خلال عام».
+const CHANGE_GAP_TOKENS: usize = 3;
 /// A value that is compared with stands no farther behind.
-const PRIOR_GAP_TOKENS: usize = 16;
+const COMPARED_GAP_TOKENS: usize = 16;
 /// Values of which one is so many times the other were not read as they are meant: «من 3.2 إلى 4 ملايين».
 const VALUES_FACTOR_MAX: i64 = 5;
 /// Journalists round as they like: so many hundredths of a computed value are no difference.
@@ -68,31 +73,50 @@ fn join(run: &Run<'_>, first: &Quantity, second: &Quantity) -> Option<Join> {
         }
         let readings = text.tokens.get(at..end)?.iter().map(|token| token.reading);
         let found = run.ruleset.arithmetic.relations.longest(&run.ruleset.vocabulary, readings)?;
-        let cue_end = at + found.n_tokens;
-        (cue_end + CUE_GAP_TOKENS >= end).then_some(found.value)
+        opens_at(found.value, at + found.n_tokens, end).then_some(found.value)
     });
     Some(Join { cue, n_tokens })
 }
 
-/// The wording right before a figure.
-fn opening(run: &Run<'_>, figure: &Quantity) -> Option<RelationCue> {
+/// Whether wording that ends at `cue_end` opens a figure that begins at `start`. «من» and «إلى» stand right
+/// before it: elsewhere they are mostly something else.
+fn opens_at(cue: RelationCue, cue_end: usize, start: usize) -> bool {
+    let gap_max = if matches!(cue, RelationCue::From | RelationCue::To) { 0 } else { CUE_GAP_TOKENS };
+    cue_end + gap_max >= start
+}
+
+/// The wording right before a figure, and where it starts.
+fn opening(run: &Run<'_>, figure: &Quantity) -> Option<(RelationCue, usize)> {
     let text = &run.read.get(figure.article.idx())?.text;
     let end = text.token_at(figure.core.start());
-    let first = end.saturating_sub(1 + CUE_GAP_TOKENS);
+    let first = end.saturating_sub(WORDING_TOKENS_MAX + CUE_GAP_TOKENS);
     (first..end).find_map(|at| {
         let readings = text.tokens.get(at..end)?.iter().map(|token| token.reading);
-        Some(run.ruleset.arithmetic.relations.longest(&run.ruleset.vocabulary, readings)?.value)
+        let found = run.ruleset.arithmetic.relations.longest(&run.ruleset.vocabulary, readings)?;
+        opens_at(found.value, at + found.n_tokens, end).then_some((found.value, at))
     })
 }
 
-/// Whether a word right behind a figure says that it is a change: "a 30 percent increase".
+/// Whether something is compared with what was told: «مقابل تراجع بنسبة».
+fn is_compared(run: &Run<'_>, text: &ArticleText, mut tokens: Range<usize>) -> bool {
+    tokens.any(|at| {
+        let readings = text.tokens.get(at..).unwrap_or(&[]).iter().map(|token| token.reading);
+        let found = run.ruleset.arithmetic.relations.longest(&run.ruleset.vocabulary, readings);
+        found.is_some_and(|found| found.value == RelationCue::Compared)
+    })
+}
+
+/// Whether a word right behind a percentage says that it is a change: "a 30 percent increase".
 fn is_said_behind(run: &Run<'_>, figure: &Quantity) -> bool {
     let Some(text) = run.read.get(figure.article.idx()).map(|read| &read.text) else { return false };
-    let readings =
-        text.tokens.get(text.token_at(figure.span.end())..).unwrap_or(&[]).iter().map(|token| token.reading);
+    let tokens = text.tokens.get(text.token_at(figure.span.end())..).unwrap_or(&[]);
+    let readings = tokens.iter().map(|token| token.reading);
     let found = run.ruleset.arithmetic.relations.longest(&run.ruleset.vocabulary, readings);
-    found.is_some_and(|found| found.value == RelationCue::ChangeBehind)
+    is_percent(figure) && found.is_some_and(|found| found.value == RelationCue::ChangeBehind)
 }
+
+/// No wording is longer.
+const WORDING_TOKENS_MAX: usize = 4;
 
 /// «120 من أصل 200، أي 60 في المئة», in any order.
 fn share<'q>(run: &Run<'_>, [first, second, third]: [&'q Quantity; 3]) -> Option<Relation<'q>> {
@@ -120,19 +144,30 @@ fn share<'q>(run: &Run<'_>, [first, second, third]: [&'q Quantity; 3]) -> Option
 
 /// «من 200 إلى 260، بزيادة 30 في المئة», in any order, and «زاد 30 في المئة إلى 260 مقارنة مع 200».
 fn change<'q>(run: &Run<'_>, [first, second, third]: [&'q Quantity; 3]) -> Option<Relation<'q>> {
-    let opens = [opening(run, first), opening(run, second), opening(run, third)];
+    let openings = [opening(run, first), opening(run, second), opening(run, third)];
+    let opens = openings.map(|opening| opening.map(|(cue, _)| cue));
     let joins = [join(run, first, second)?, join(run, second, third)?];
     let (from, to) = (Some(RelationCue::From), Some(RelationCue::To));
+    // «أي بمعدل سبعة في الشهر» is no change.
     let is_change =
-        matches!(opens[2], Some(RelationCue::Change | RelationCue::Equals)) || is_said_behind(run, third);
-    let near = |idx: usize| joins.get(idx).is_some_and(|join| join.n_tokens <= GAP_TOKENS);
-    let compared = third.qualifiers.contains(QualifierClass::Prior) && joins[1].n_tokens <= PRIOR_GAP_TOKENS;
+        opens[2] == Some(RelationCue::Change) || (opens[2] == Some(RelationCue::Equals) && is_percent(third));
+    let text = &run.read.get(first.article.idx())?.text;
+    let cue_starts = openings[2].map_or(usize::MAX, |(_, start)| start);
+    let behind = text.token_at(second.span.end());
+    let told_right_away =
+        is_change && cue_starts <= behind + CHANGE_GAP_TOKENS && !is_compared(run, text, behind..cue_starts);
+    let told_right_away =
+        told_right_away || joins[1].n_tokens <= CHANGE_GAP_TOKENS && is_said_behind(run, third);
+    let near = joins[1].n_tokens <= GAP_TOKENS;
+    let compared = opens[2] == Some(RelationCue::Compared) && joins[1].n_tokens <= COMPARED_GAP_TOKENS;
+    // «من 12 ألفا إلى تسعة آلاف، ومن 6500 إلى 4500» are two changes.
+    let is_value = opens[0] == from || opens[0] == to;
     let (before, after, stated) = match () {
-        () if opens[0] == from && opens[1] == to && is_change && near(1) => (first, second, third),
-        () if opens[0] == to && opens[1] == from && is_change && near(1) => (second, first, third),
-        () if joins[0].n_tokens > 1 + CUE_GAP_TOKENS => return None,
-        () if opens[1] == from && opens[2] == to && near(1) => (second, third, first),
-        () if opens[1] == to && (opens[2] == from && near(1) || compared) => (third, second, first),
+        () if opens[0] == from && opens[1] == to && told_right_away => (first, second, third),
+        () if opens[0] == to && opens[1] == from && told_right_away => (second, first, third),
+        () if is_value || joins[0].n_tokens > 1 + CUE_GAP_TOKENS => return None,
+        () if opens[1] == from && opens[2] == to && near => (second, third, first),
+        () if opens[1] == to && (opens[2] == from && near || compared) => (third, second, first),
         () => return None,
     };
     let ((low, high), (new_low, new_high)) = (ends(before)?, ends(after)?);
@@ -145,7 +180,7 @@ fn change<'q>(run: &Run<'_>, [first, second, third]: [&'q Quantity; 3]) -> Optio
     let computed = if is_percent(stated) {
         let hundredths = |value: Decimal, base: Decimal| ratio(value, base);
         [hundredths(differences[0], high)?, hundredths(differences[1], low)?]
-    } else if measures_the_same(stated, after) || is_bare(stated) {
+    } else if measures_the_same(stated, after) && is_of_one_noun(stated, after) {
         differences
     } else {
         return None;
@@ -163,13 +198,7 @@ fn is_percent(quantity: &Quantity) -> bool {
     matches!(quantity.measure, Measure::Figure { kind: FigureKind::Percent, .. })
 }
 
-/// Whether a number has no unit, so that it is in that of the values: «a drop of 50».
-fn is_bare(quantity: &Quantity) -> bool {
-    let unitless = matches!(&quantity.measure, Measure::Figure { kind: FigureKind::Number, units, .. } if units.is_empty());
-    unitless && quantity.counted.is_none()
-}
-
-/// Of one kind and unit, and no rate but the same.
+/// Of one kind and unit, and no rate.
 fn measures_the_same(a: &Quantity, b: &Quantity) -> bool {
     match (&a.measure, &b.measure) {
         (
@@ -181,6 +210,14 @@ fn measures_the_same(a: &Quantity, b: &Quantity) -> bool {
         }
         _ => false,
     }
+}
+
+/// Whether two numbers have a unit, or count one thing.
+fn is_of_one_noun(a: &Quantity, b: &Quantity) -> bool {
+    let has_unit =
+        |quantity: &Quantity| matches!(&quantity.measure, Measure::Figure { units, .. } if !units.is_empty());
+    let noun = |quantity: &Quantity| quantity.counted.map(|counted| counted.key);
+    has_unit(a) && has_unit(b) || (noun(a).is_some() && noun(a) == noun(b))
 }
 
 /// The least and the greatest value of a figure; none of one that is open, or not above nought.
@@ -197,7 +234,13 @@ fn ratio(part: Decimal, whole: Decimal) -> Option<Decimal> {
 /// Whether no rounding explains what is stated: that of its last place, once more, and a hundredth.
 fn contradicts(relation: &Relation<'_>) -> bool {
     let Some((low, high)) = ends(relation.stated) else { return false };
-    let width = high - low;
+    // Half of the last place that is written.
+    let places = match relation.stated.measure {
+        Measure::Figure { value: FigureValue::One(number), .. } => number.to_decimal().normalize().scale(),
+        _ => 0,
+    };
+    let rounded = Decimal::new(5, places + 1);
+    let width = (high - low).max(rounded);
     let (least, greatest) = relation.computed;
     let slack = greatest.checked_mul(Decimal::new(TOLERANCE_PERCENT, 2)).unwrap_or_default();
     high + width < least - slack || low - width > greatest + slack

@@ -31,7 +31,7 @@ pub(super) fn draft(
         id: Finding::id_of(rule, &[one, other, &measures.join(" ")]),
         rule,
         severity,
-        confidence: Confidence(case.alignment.score.probability()),
+        confidence: Confidence(case.alignment.score.calibrated(case.run.ruleset.alignment.calibration)),
         event: event_name(case.run, first.article),
         subject: subject.clone(),
         arguments: arguments(case, first, second, subject),

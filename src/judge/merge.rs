@@ -33,8 +33,12 @@ pub(crate) fn merge(run: &Run<'_>, findings: Vec<Finding>) -> Vec<Finding> {
 
 /// Joins those of a group that are linked by shared places.
 fn join_touching(run: &Run<'_>, mut group: Vec<Finding>) -> Vec<Finding> {
-    // Of equally sure ones the id decides before the place: a file that is renamed changes no id.
-    group.sort_by(|a, b| (b.confidence, &a.id, place_key(&a.a)).cmp(&(a.confidence, &b.id, place_key(&b.a))));
+    // What matters most stands for all. Of equally sure ones the id decides before the place: a file that
+    // is renamed changes no id.
+    group.sort_by(|a, b| {
+        let first = (b.severity, b.confidence, &a.id, place_key(&a.a));
+        first.cmp(&(a.severity, a.confidence, &b.id, place_key(&b.a)))
+    });
     let mut joined: Vec<Joined> = Vec::new();
     for finding in group {
         let places: Vec<(ArticleId, Span)> = sides(&finding).map(|side| (side.article, side.span)).collect();

@@ -22,7 +22,7 @@ mod weekday_mismatch;
 
 use crate::{
     ReadArticle,
-    align::{Alignment, Considered, Quantity, Relation, align, considered},
+    align::{Alignment, Considered, Quantity, Relation, align, considered, name::ReadingMemo},
     base::id::ArticleId,
     event::{Event, Origins},
     ingest::Article,
@@ -47,6 +47,8 @@ pub struct Run<'a> {
     pub quantities: &'a [Vec<Quantity>],
     /// Which of them are copies.
     pub origins: &'a Origins,
+    /// Which known names spellings write, as far as was asked.
+    pub readings: &'a ReadingMemo,
 }
 
 /// What a check of aligned quantities is given.

@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use crate::{
     ReadArticle,
-    align::source_at,
+    align::{is_joined, source_at},
+    attribution::Certainty,
     base::{Span, id::ArticleId, lex::LexKind},
     event::{Bag, Event, tokens_under},
     extract::{Mention, MentionKind},
@@ -40,7 +41,7 @@ struct Quoted {
     /// The words of the person who said it, folded; none where it is not said, or no person is named.
     speaker: Vec<String>,
     source: String,
-    certainty: crate::attribution::Certainty,
+    certainty: Certainty,
 }
 
 /// The quotations of an event that say the opposite of each other, or another number.
@@ -95,35 +96,41 @@ fn quotes_of(run: &Run<'_>, article: ArticleId) -> Vec<Quoted> {
         .collect()
 }
 
-/// The words of a quotation; a figure or a date is one.
+/// The words of a quotation; a figure is one.
 fn words_of(ruleset: &Ruleset, read: &ReadArticle, tokens: Range<usize>) -> Vec<QuotedWord> {
     let text = &read.text;
-    let figures = read.claims.figures.iter().map(|figure| (figure.span, format!("{:?}", figure.value)));
-    let dates = read.claims.dates.iter().map(|date| (date.span, format!("{:?}", date.value)));
-    let numbers: Vec<(Range<usize>, String)> = figures
-        .chain(dates)
-        .map(|(span, value)| (tokens_under(text, span), value))
-        .filter(|(range, _)| range.start >= tokens.start && range.end <= tokens.end)
+    // A dual, «مرتين», is a number only where the other has one: «وجهتي» may be another word.
+    let figures =
+        read.claims.figures.iter().map(|figure| {
+            (figure.span, format!("{:?}", figure.value), figure.counted != Some(figure.number))
+        });
+    let values: Vec<(Range<usize>, String, bool)> = figures
+        .map(|(span, value, is_number)| (tokens_under(text, span), value, is_number))
+        .filter(|(range, ..)| range.start >= tokens.start && range.end <= tokens.end)
         .collect();
     let names = read.claims.mentions.iter().map(|mention| tokens_under(text, mention.span));
     let names: Vec<Range<usize>> = names.filter(|range| tokens.contains(&range.start)).collect();
     let mut words = Vec::with_capacity(tokens.len());
-    for idx in tokens {
+    for idx in tokens.clone() {
         let Some(token) = text.tokens.get(idx) else { continue };
-        let number = numbers.iter().find(|(range, _)| range.contains(&idx));
-        match number {
-            Some((range, _)) if idx > range.start => {}
-            Some((_, value)) => {
-                words.push(QuotedWord { folded: value.clone(), is_number: true, ..QuotedWord::default() });
-            }
+        match values.iter().find(|(range, ..)| range.contains(&idx)) {
+            Some((range, ..)) if idx > range.start => {}
+            Some((_, value, is_number)) => words.push(QuotedWord {
+                folded: if *is_number { value.clone() } else { text.folded_of(token).to_owned() },
+                value: Some(value.clone()),
+                is_number: *is_number,
+                ..QuotedWord::default()
+            }),
             None if matches!(token.kind, LexKind::Word(_)) => words.push(QuotedWord {
                 folded: text.folded_of(token).to_owned(),
                 key: read.features.get(idx).map_or(0, |feature| feature.key),
-                negates: ruleset.negations.holds(&ruleset.vocabulary, token.reading),
+                negates: negates(ruleset, read, idx) && !goes_on(ruleset, read, tokens.start..idx),
+                may_negate: ruleset.negations.may_hold(&ruleset.vocabulary, token.reading),
                 denied: ruleset
                     .negations
                     .without(&ruleset.vocabulary, text.folded_of(token))
                     .map(str::to_owned),
+                value: None,
                 is_number: false,
                 is_name: names.iter().any(|range| range.contains(&idx)),
             }),
@@ -132,6 +139,27 @@ fn words_of(ruleset: &Ruleset, read: &ReadArticle, tokens: Range<usize>) -> Vec<
     }
     words
 }
+
+/// Whether a word turns a statement into its opposite, alone or joined to what stands before it; «كلا», «وسلم» are not
+/// «لا», «لم» with a proclitic.
+fn negates(ruleset: &Ruleset, read: &ReadArticle, idx: usize) -> bool {
+    let Some(token) = read.text.tokens.get(idx) else { return false };
+    let folded = read.text.folded_of(token);
+    let joins = ruleset.qualifiers.joins(&read.text.language).iter();
+    let mut forms = joins.filter_map(|join| folded.strip_prefix(join.as_str())).chain([folded]);
+    forms.any(|form| ruleset.negations.is_one(&ruleset.vocabulary, form))
+}
+
+/// Whether the negation behind `told` goes on with an earlier one, and denies nothing anew: «لن تتخلى عن
+/// الجزر ولا الشواطئ», «لا تراعي لا كبيرا ولا صغيرا».
+fn goes_on(ruleset: &Ruleset, read: &ReadArticle, told: Range<usize>) -> bool {
+    let near = told.start.max(told.end.saturating_sub(NEGATION_GOES_ON_TOKENS))..told.end;
+    let from = if is_joined(ruleset, &read.text, told.end) { told } else { near };
+    from.into_iter().any(|idx| negates(ruleset, read, idx))
+}
+
+/// So many words behind a negation another one goes on with it.
+const NEGATION_GOES_ON_TOKENS: usize = 3;
 
 /// The words of the person who is named as the speaker of a quotation.
 fn speaker_of(read: &ReadArticle, quote: Span) -> Vec<String> {
@@ -162,54 +190,80 @@ fn compare(run: &Run<'_>, a: &Quoted, b: &Quoted) -> Option<Finding> {
     if aligned.kept() < KEPT_MIN || aligned.same.len() < SAME_WORDS_MIN {
         return None;
     }
+    let few_parted = short <= SHORT_QUOTE_WORDS || aligned.n_parted() <= 1 + short / PARTED_PART;
     let message = match a.negated != b.negated {
-        true if denies(a, b) || denies(b, a) => "negation",
+        true if few_parted && (denies(a, b, &aligned) || denies(b, a, &aligned.turned())) => "negation",
         true => return None,
         false if aligned.parted.iter().any(is_other_number) => "number",
-        false if matches!(aligned.parted.as_slice(), [parted] if is_other_name(parted)) => "name",
+        false
+            if short >= NAMING_WORDS_MIN
+                && is_said(a)
+                && is_said(b)
+                && matches!(aligned.parted.as_slice(), [parted] if is_other_name(parted)) =>
+        {
+            "name"
+        }
         false => return None,
     };
     Some(finding(run, a, b, message, aligned.kept()))
 }
 
-/// Whether a number stands where the other has another one, or none and another form of what is counted:
-/// «مرتين», «ثلاث مرات».
+/// A quotation of no more words than this is short.
+const SHORT_QUOTE_WORDS: usize = 14;
+/// Of a longer one that is denied, no more than one word and one in so many may be told otherwise.
+const PARTED_PART: usize = 15;
+/// A shorter quotation is the name of a thing rather than something said.
+const NAMING_WORDS_MIN: usize = 7;
+/// Two spellings of one name are this alike.
+const ONE_NAME_MIN: f64 = 0.5;
+
+/// Whether somebody is told to have said it.
+fn is_said(quoted: &Quoted) -> bool {
+    !quoted.speaker.is_empty() || quoted.certainty == Certainty::Explicit
+}
+
+/// Whether a number stands where the other has another one: not the same in other digits, and not written
+/// backwards, «3.1» for «1.3».
 fn is_other_number(parted: &Parted<'_>) -> bool {
-    let numbers = |words: &[&QuotedWord]| words.iter().filter(|word| word.is_number).count();
-    let (a, b) = (numbers(&parted.a), numbers(&parted.b));
-    let counted_otherwise = |with: &[&QuotedWord], without: &[&QuotedWord]| match (with, without) {
-        ([_], []) => parted.before_other_form,
-        ([_, counted], [other]) => share_letters(&counted.folded, &other.folded),
-        _ => false,
+    let number = |words: &[&QuotedWord]| match words {
+        [word] => word.value.clone(),
+        _ => None,
     };
-    match (a, b) {
-        (1, 1) => parted.a.len() == parted.b.len(),
-        (1, 0) => counted_otherwise(&parted.a, &parted.b),
-        (0, 1) => counted_otherwise(&parted.b, &parted.a),
-        _ => false,
+    // «مرتين», «أربع مرات»
+    if let ([number], []) | ([], [number]) = (parted.a.as_slice(), parted.b.as_slice()) {
+        return number.is_number && parted.before_other_form;
     }
+    let digits = |value: &str| {
+        let mut digits: Vec<u8> =
+            value.bytes().filter(u8::is_ascii_digit).filter(|digit| *digit != b'0').collect();
+        digits.sort_unstable();
+        digits
+    };
+    let is_told = parted.a.iter().chain(&parted.b).any(|word| word.is_number);
+    is_told && number(&parted.a).zip(number(&parted.b)).is_some_and(|(a, b)| digits(&a) != digits(&b))
 }
 
 /// Whether a name stands where the other has another one, not the same in another spelling.
 fn is_other_name(parted: &Parted<'_>) -> bool {
     let named = |words: &[&QuotedWord]| !words.is_empty() && words.iter().all(|word| word.is_name);
-    let alike = |a: &QuotedWord| parted.b.iter().any(|b| share_letters(&a.folded, &b.folded));
+    let one_name = |a: &str, b: &str| {
+        share_letters(a, b) || strsim::normalized_damerau_levenshtein(a, b) >= ONE_NAME_MIN
+    };
+    let alike = |a: &QuotedWord| parted.b.iter().any(|b| one_name(&a.folded, &b.folded));
     named(&parted.a) && named(&parted.b) && !parted.a.iter().any(|word| alike(word))
 }
 
-/// Whether `a` negates a word that `b` says without a negation; the verb may take another form: «لم نتلق»,
+/// Whether `a` negates a word that stands in `b` without a negation; the verb may take another form: «لم نتلق»,
 /// «تلقينا».
-fn denies(a: &Quoted, b: &Quoted) -> bool {
+fn denies(a: &Quoted, b: &Quoted, aligned: &SideBySide<'_>) -> bool {
     let negated = a.words.iter().zip(a.words.iter().skip(1)).filter(|(word, _)| word.negates);
     negated.map(|(_, next)| next).any(|denied| {
-        let mut said =
-            b.words.iter().enumerate().filter(|(_, word)| share_letters(&word.folded, &denied.folded));
-        let negated = |(at, word): (usize, &QuotedWord)| {
+        aligned.counterpart(denied).is_some_and(|said| {
+            let at = b.words.iter().position(|word| std::ptr::eq(word, said)).unwrap_or(0);
             let before = at.checked_sub(1).and_then(|before| b.words.get(before));
-            let glued = word.denied.as_ref().is_some_and(|word| *word == denied.folded);
-            glued || before.is_some_and(|before| before.negates)
-        };
-        said.clone().next().is_some() && !said.any(negated)
+            let glued = said.denied.as_ref().is_some_and(|word| *word == denied.folded);
+            !glued && !before.is_some_and(|before| before.negates || before.may_negate)
+        })
     })
 }
 

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-/// A word of a quotation; a figure, a date is one word whatever it is written with.
+/// A word of a quotation; a figure is one word whatever it is written with.
 #[derive(Debug, Clone, Default)]
 pub(super) struct QuotedWord {
     /// The folded word; the value of a figure.
@@ -11,9 +11,13 @@ pub(super) struct QuotedWord {
     pub(super) key: u64,
     /// Whether it turns a statement into its opposite.
     pub(super) negates: bool,
+    /// Whether it may do that.
+    pub(super) may_negate: bool,
     /// The word that a negation is written into: «يكفي» of «لايكفي».
     pub(super) denied: Option<String>,
-    /// Whether it is a figure or a date.
+    /// The value of a figure, or of a dual.
+    pub(super) value: Option<String>,
+    /// Whether it is a figure.
     pub(super) is_number: bool,
     /// Whether it is of a name.
     pub(super) is_name: bool,
@@ -26,7 +30,7 @@ impl QuotedWord {
     }
 }
 
-/// Two quotations, word by word, those that negate left out.
+/// Two quotations, word by word, those that negate or may left out.
 #[derive(Debug)]
 pub(super) struct SideBySide<'a> {
     /// The words that are the same, in order.
@@ -48,7 +52,9 @@ impl<'a> SideBySide<'a> {
     /// Aligns by the longest common subsequence; two forms of one verb that stand in one place are the same
     /// word: «لم نتلق», «تلقينا».
     pub(super) fn new(a: &'a [QuotedWord], b: &'a [QuotedWord]) -> SideBySide<'a> {
-        let said = |words: &'a [QuotedWord]| words.iter().filter(|word| !word.negates).collect::<Vec<_>>();
+        let said = |words: &'a [QuotedWord]| {
+            words.iter().filter(|word| !word.negates && !word.may_negate).collect::<Vec<_>>()
+        };
         let (a, b) = (said(a), said(b));
         let mut side_by_side =
             SideBySide { same: Vec::new(), parted: Vec::new(), n_words: a.len() + b.len() };
@@ -61,6 +67,20 @@ impl<'a> SideBySide<'a> {
             (a_at, b_at) = (a_idx + 1, b_idx + 1);
         }
         side_by_side
+    }
+
+    /// The same, seen from the other.
+    pub(super) fn turned(&self) -> SideBySide<'a> {
+        let parted = self.parted.iter().map(|parted| Parted {
+            a: parted.b.clone(),
+            b: parted.a.clone(),
+            before_other_form: parted.before_other_form,
+        });
+        SideBySide {
+            same: self.same.iter().map(|(one, other)| (*other, *one)).collect(),
+            parted: parted.collect(),
+            n_words: self.n_words,
+        }
     }
 
     fn part(
@@ -81,12 +101,24 @@ impl<'a> SideBySide<'a> {
             self.same.push((one, other));
             return;
         }
-        let next = a.get(a_end).zip(b.get(b_end));
-        self.parted.push(Parted {
-            a: a_words.to_vec(),
-            b: b_words.to_vec(),
-            before_other_form: next.is_some_and(|(a, b)| a.folded != b.folded),
-        });
+        let before_other_form = a.get(a_end).zip(b.get(b_end)).is_some_and(|(a, b)| a.folded != b.folded);
+        self.parted.push(Parted { a: a_words.to_vec(), b: b_words.to_vec(), before_other_form });
+    }
+
+    /// What stands in the other where `word` stands in the first: the same word, or another form of it.
+    pub(super) fn counterpart(&self, word: &QuotedWord) -> Option<&'a QuotedWord> {
+        let same = self.same.iter().find(|(one, _)| std::ptr::eq(*one, word)).map(|(_, other)| *other);
+        let parted = || {
+            let place =
+                self.parted.iter().find(|parted| parted.a.iter().any(|one| std::ptr::eq(*one, word)))?;
+            place.b.iter().copied().find(|other| share_letters(&other.folded, &word.folded))
+        };
+        same.or_else(parted)
+    }
+
+    /// How many words one of the two has and the other has not.
+    pub(super) fn n_parted(&self) -> usize {
+        self.parted.iter().map(|parted| parted.a.len().max(parted.b.len())).sum()
     }
 
     /// How much of both is the same, in thousandths.

@@ -4,6 +4,8 @@
 //! «سعد»/«سعيد», two; what stands around both spellings is weighed with it
 //! (`rules/world/name_context.toml`).
 
+use std::collections::BTreeSet;
+
 use crate::{
     align::{
         entity::{NameForm, NamePair, Occurrence, Source, name_pairs},
@@ -25,7 +27,7 @@ pub(super) fn judge(run: &Run<'_>, event: &Event) -> Vec<Finding> {
         .iter()
         .filter_map(|id| Some((*id, run.articles.get(id.idx())?, run.read.get(id.idx())?)))
         .collect();
-    let pairs = name_pairs(run.ruleset, &sources);
+    let pairs = name_pairs(run.ruleset, run.readings, &sources);
     pairs.iter().filter_map(|pair| finding(run, &sources, pair)).collect()
 }
 
@@ -40,7 +42,8 @@ fn finding(run: &Run<'_>, sources: &[Source<'_>], pair: &NamePair<'_>) -> Option
     let (side_b, text_b) = side(run.ruleset, sources, b)?;
     let mut parts = [a.key, b.key];
     parts.sort_unstable();
-    let suggestion = suggestion(run.ruleset, a, b);
+    let are_customs = are_customs(run.ruleset, sources, a, b);
+    let suggestion = suggestion(run.ruleset, a, b).filter(|_| !are_customs);
     let mut evidence: Vec<Evidence> = pair
         .score
         .reasons
@@ -60,20 +63,39 @@ fn finding(run: &Run<'_>, sources: &[Source<'_>], pair: &NamePair<'_>) -> Option
     }
     let mut arguments = vec![("a", text_a), ("b", text_b)];
     arguments.extend(suggestion.clone().map(|suggestion| ("suggestion", suggestion)));
+    let message = match (are_customs, suggestion.is_some()) {
+        (true, _) => "between-publishers",
+        (false, true) => "suggested",
+        (false, false) => "plain",
+    };
+    let check = run.ruleset.checks.get("spelling-variant");
     Some(Finding {
         id: Finding::id_of("spelling-variant", &parts),
         rule: "spelling-variant",
-        severity: Severity::Warning,
+        severity: check.map_or(Severity::Warning, |check| check.severity_of(message)),
         confidence: Confidence(pair.score.probability()),
         event: event_name(run, side_a.article),
         subject: a.written.to_owned(),
         a: side_a,
         b: Some(side_b),
-        message: if suggestion.is_some() { "suggested" } else { "plain" },
+        message,
         suggestion,
         arguments,
         evidence,
     })
+}
+
+/// Whether each spelling is the custom of publishers of its own, and the house prefers neither: then it is
+/// a slip of nobody's. Of an article that does not say who prints it nothing is known.
+fn are_customs(ruleset: &Ruleset, sources: &[Source<'_>], a: &NameForm<'_>, b: &NameForm<'_>) -> bool {
+    let publishers = |form: &NameForm<'_>| -> Option<BTreeSet<&str>> {
+        let publisher = |occurrence: &Occurrence| {
+            sources.get(occurrence.source_idx).and_then(|(_, article, _)| article.publisher.as_deref())
+        };
+        form.occurrences.iter().map(publisher).collect()
+    };
+    let are_apart = publishers(a).zip(publishers(b)).is_some_and(|(a, b)| a.is_disjoint(&b));
+    are_apart && ruleset.house.preferred(a.key, b.key).is_none()
 }
 
 /// The side of a form: the whole name where it first stands with another word of the name.
@@ -136,7 +158,7 @@ fn occurrences(sources: &[Source<'_>], form: &NameForm<'_>) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use crate::{Options, check as check_articles, ingest::Article, ruleset::Ruleset};
+    use crate::{Options, check as check_articles, ingest::Article, judge::Severity, ruleset::Ruleset};
 
     /// The two sides of each finding, and what is suggested.
     fn check(texts: &[&str], expected: &[(&str, &str, Option<&str>)]) {
@@ -259,5 +281,38 @@ mod tests {
             &[("Henrik Vassberg", "Henrik Vasberg", None)],
         );
         check(&["Peter Hansen met Paul Hanson in Oslo. Hansen left, and Hanson stayed."], &[]);
+    }
+
+    /// The severity of the one finding in articles of these publishers, all of one story.
+    fn severity_between(publishers: [Option<&str>; 3], spellings: [&str; 3]) -> Option<Severity> {
+        let ruleset = Ruleset::builtin().unwrap();
+        let text = |name| {
+            format!(
+                "وصل وزير الطاقة النرويجي هنريك {name} إلى الدوحة لبحث خط الأنابيب. وأعلن {name} أن المحادثات ستستمر يومين."
+            )
+        };
+        let article = |idx: usize| {
+            let mut article = Article::from_text(format!("{idx}.txt"), text(spellings[idx]));
+            article.publisher = publishers[idx].map(str::to_owned);
+            article
+        };
+        let report = check_articles(&ruleset, &[0, 1, 2].map(article), &Options::default());
+        let found: Vec<_> =
+            report.findings.iter().filter(|finding| finding.rule == "spelling-variant").collect();
+        assert!(found.len() <= 1, "one finding for a pair of spellings");
+        found.first().map(|finding| finding.severity)
+    }
+
+    #[test]
+    fn what_two_publishers_each_spell_in_their_own_way_is_a_note() {
+        let (one, other) = ("فاسبيرغ", "فاسبيرج");
+        let severity =
+            severity_between([Some("النداء"), Some("البيان"), Some("البيان")], [one, other, other]);
+        assert_eq!(severity, Some(Severity::Note));
+        let severity = severity_between([Some("النداء"), Some("البيان"), Some("البيان")], [one, other, one]);
+        assert_eq!(severity, Some(Severity::Warning), "one of them has both");
+        let severity = severity_between([Some("النداء"), None, None], [one, other, other]);
+        assert_eq!(severity, Some(Severity::Warning), "nobody says who prints them");
+        assert_eq!(severity_between([Some("النداء"), Some("البيان"), None], [one, one, one]), None);
     }
 }

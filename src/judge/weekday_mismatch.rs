@@ -17,11 +17,25 @@ pub(super) fn judge(run: &Run<'_>, article: ArticleId) -> Vec<Finding> {
     let dates = read.claims.dates.iter().filter(|date| !date.relative && date.value.month.is_some());
     dates
         .filter(|date| date.value.year.is_some() || is_near(date, printed))
+        .filter(|date| date.value.year.is_some() || !fits_year_told(date, &read.claims.dates))
         .filter_map(|date| {
             let (said, actual) = weekday_mismatch(date, printed)?;
             finding(run, article, date, said, actual)
         })
         .collect()
+}
+
+/// Whether a day without a year falls on its weekday in a year that the article names: «غزا الجيش الجزيرة عام
+/// 1974 … وفي فجر السبت 20 يوليو».
+fn fits_year_told(date: &Date, dates: &[Date]) -> bool {
+    let years = dates.iter().filter(|other| other.calendar == date.calendar);
+    let mut years = years.filter_map(|other| other.value.year);
+    years.any(|year| {
+        let mut dated = date.clone();
+        dated.value.year = Some(year);
+        dated.alternatives.iter_mut().for_each(|value| value.year = Some(year));
+        weekday_mismatch(&dated, None).is_none()
+    })
 }
 
 /// A day without a year that is this far from the day of printing, in days, may be of any year: diaries,

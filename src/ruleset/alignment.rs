@@ -36,6 +36,10 @@ pub struct AlignmentWeights {
     pub name_differs: i32,
     pub two_forecasts: i32,
     pub volatile: i32,
+    pub sum_explains: i32,
+    pub many_tolls: i32,
+    pub neighbours_differ: i32,
+    pub no_other_agrees: i32,
     pub day_differs: i32,
     pub many_differ: i32,
     pub only_left: i32,
@@ -65,6 +69,24 @@ pub struct AlignmentThresholds {
     pub conflict: i32,
 }
 
+/// How a sum of evidence becomes a confidence, in thousandths: 1 / (1 + e^-(slope × sum + intercept)).
+///
+/// Source: J. Platt, "Probabilistic Outputs for Support Vector Machines", 1999.
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Calibration {
+    /// What a whole of evidence adds to the logit.
+    pub slope: i32,
+    /// The logit where the evidence for and against is equal.
+    pub intercept: i32,
+}
+
+impl Default for Calibration {
+    fn default() -> Calibration {
+        Calibration { slope: 1_000, intercept: 0 }
+    }
+}
+
 /// How claims are aligned.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -73,6 +95,9 @@ pub struct AlignmentRules {
     pub weights: AlignmentWeights,
     /// From where a pair counts.
     pub thresholds: AlignmentThresholds,
+    /// How sure the evidence makes.
+    #[serde(default)]
+    pub calibration: Calibration,
 }
 
 impl AlignmentRules {

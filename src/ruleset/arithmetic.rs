@@ -24,6 +24,8 @@ pub enum RelationCue {
     Equals,
     /// The value before a change follows: «من».
     From,
+    /// The value before a change follows: «مقارنة مع».
+    Compared,
     /// The value after it follows: «إلى».
     To,
     /// The change follows: «بزيادة».
@@ -54,6 +56,8 @@ struct ArithmeticFile {
     equals: Vec<String>,
     #[serde(default)]
     from: Vec<String>,
+    #[serde(default)]
+    compared: Vec<String>,
     #[serde(default)]
     to: Vec<String>,
     #[serde(default)]
@@ -86,6 +90,7 @@ impl Arithmetic {
                 (parsed.value.base, RelationCue::Base),
                 (parsed.value.equals, RelationCue::Equals),
                 (parsed.value.from, RelationCue::From),
+                (parsed.value.compared, RelationCue::Compared),
                 (parsed.value.to, RelationCue::To),
                 (parsed.value.change, RelationCue::Change),
                 (parsed.value.change_behind, RelationCue::ChangeBehind),

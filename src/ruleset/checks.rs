@@ -68,6 +68,8 @@ pub struct Check {
     pub id: String,
     /// How much its findings matter.
     pub severity: Severity,
+    /// How much those matter that are told by a message of their own, by its key.
+    pub severities: BTreeMap<String, Severity>,
     /// What it found, in a few words, by language.
     pub title: BTreeMap<String, String>,
     /// What it looks for, why that matters and what to do, by language.
@@ -126,6 +128,9 @@ pub struct Checks(BTreeMap<String, Check>);
 #[serde(deny_unknown_fields)]
 struct CheckFile {
     severity: Option<Severity>,
+    /// By keys of messages.
+    #[serde(default)]
+    severities: BTreeMap<Spanned<String>, Severity>,
     #[serde(default)]
     title: BTreeMap<String, String>,
     #[serde(default)]
@@ -156,6 +161,11 @@ struct ExampleEntry {
 }
 
 impl Check {
+    /// How much a finding matters that is told by the message `key`.
+    pub fn severity_of(&self, key: &str) -> Severity {
+        self.severities.get(key).copied().unwrap_or(self.severity)
+    }
+
     /// What it found, in a few words.
     pub fn title(&self, language: &str) -> &str {
         of_language(&self.title, language).map_or(&self.id, String::as_str)
@@ -208,6 +218,7 @@ impl Checks {
                 severity: read.severity.ok_or_else(|| {
                     file.error(0..0, "severity is missing; one of info, note, warning, error would be right")
                 })?,
+                severities: BTreeMap::new(),
                 title: BTreeMap::new(),
                 explanation: BTreeMap::new(),
                 messages: BTreeMap::new(),
@@ -223,6 +234,13 @@ impl Checks {
             for (language, sentence) in sentences {
                 templates.insert(language, message(file, sentence, &read.arguments)?);
             }
+        }
+        for (key, severity) in read.severities {
+            if !check.messages.contains_key(key.get_ref()) {
+                let nearest = did_you_mean(key.get_ref(), check.messages.keys().map(String::as_str));
+                return Err(file.error(key.span(), format!("no message \"{}\"; {nearest}", key.get_ref())));
+            }
+            check.severities.insert(key.into_inner(), severity);
         }
         for entry in read.example {
             check.examples.push(example(file, entry)?);

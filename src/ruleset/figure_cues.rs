@@ -48,9 +48,12 @@ pub struct ModifierCue {
     pub after: bool,
     /// Whether it says "during" between a figure and a period: `$5bn over four years`.
     pub during: bool,
-    /// The preposition that then stands right before the number: the «عن» of «لا يقل عدد القتلى عن».
-    pub preposition: Option<WordId>,
+    /// The prepositions of which one then stands right before the number: the «عن» of «لا يقل عدد القتلى عن».
+    pub prepositions: [Option<WordId>; PREPOSITIONS_MAX],
 }
+
+/// A wording has at most so many prepositions: «يزيد على» is also written «يزيد عن».
+pub const PREPOSITIONS_MAX: usize = 2;
 
 /// A wording that makes the number beside it none of ours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -96,6 +99,7 @@ pub struct FigureCues {
     blockers: PhraseSet<BlockerCue>,
     dual_nouns: Vec<WordId>,
     starts: Vec<u8>,
+    reach_max: u8,
     /// By how much «نحو» widens a value, as a share of it.
     pub about_share: Decimal,
 }
@@ -150,7 +154,7 @@ struct ModifierEntry {
     #[serde(default)]
     during: bool,
     #[serde(default)]
-    preposition: Option<String>,
+    prepositions: Option<Spanned<Vec<String>>>,
     forms: Vec<Spanned<String>>,
 }
 
@@ -220,6 +224,7 @@ impl FigureCues {
         }
         for (_, parsed) in files.parse_per_language::<BlockerFile>("blockers.toml")? {
             for entry in parsed.value.blocker {
+                cues.reach_max = cues.reach_max.max(entry.reach);
                 for form in &entry.forms {
                     let cue = BlockerCue { kind: entry.kind, reach: entry.reach };
                     cues.blockers.insert(&vocabulary.intern_phrase(form), cue);
@@ -244,15 +249,23 @@ impl FigureCues {
         entry: &ModifierEntry,
         vocabulary: &mut Vocabulary,
     ) -> Result<(), RuleError> {
-        let preposition =
-            entry.preposition.as_ref().and_then(|form| vocabulary.intern_phrase(form).first().copied());
+        self.reach_max = self.reach_max.max(entry.reach);
+        let mut prepositions = [None; PREPOSITIONS_MAX];
+        if let Some(forms) = &entry.prepositions {
+            if forms.get_ref().len() > PREPOSITIONS_MAX {
+                return Err(file.error(forms.span(), format!("at most {PREPOSITIONS_MAX} prepositions")));
+            }
+            for (slot, form) in prepositions.iter_mut().zip(forms.get_ref()) {
+                *slot = vocabulary.intern_phrase(form).first().copied();
+            }
+        }
         let cue = ModifierCue {
             sense: entry.sense,
             reach: entry.reach,
             before: entry.place != Place::After,
             after: entry.place != Place::Before,
             during: entry.during,
-            preposition,
+            prepositions,
         };
         for form in &entry.forms {
             let words = vocabulary.intern_phrase(form.get_ref());
@@ -308,6 +321,11 @@ impl FigureCues {
     /// What can begin at a word: bits of [`start`].
     pub fn starts(&self, word: WordId) -> u8 {
         self.starts.get(word.idx()).copied().unwrap_or(0)
+    }
+
+    /// How many words may stand between a wording and its number, at most.
+    pub fn reach_max(&self) -> usize {
+        self.reach_max.into()
     }
 
     /// The modifiers.

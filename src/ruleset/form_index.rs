@@ -15,10 +15,53 @@ pub(super) struct FormIndex {
     slots: Vec<Slot>,
 }
 
-/// A word and the upper half of the hash of its form; empty where the word is [`EMPTY`].
+/// The first and the last eight bytes of a form, and its length: all of it, up to sixteen bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Key {
+    first: u64,
+    last: u64,
+    n_bytes: u32,
+}
+
+impl Key {
+    /// How long a form may be to be told by its key alone.
+    const WHOLE_BYTES_MAX: u32 = 16;
+
+    pub(super) fn new(form: &str) -> Key {
+        let bytes = form.as_bytes();
+        let n_bytes = u32::try_from(bytes.len()).unwrap_or(u32::MAX);
+        let (first, last) = if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
+            (u64::from_le_bytes(*first), u64::from_le_bytes(*last))
+        } else if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
+            let (first, last) = (u32::from_le_bytes(*first), u32::from_le_bytes(*last));
+            // The last four bytes in their places, over those that they share with the first four.
+            (u64::from(first) | u64::from(last) << (8 * (n_bytes - 4)), 0)
+        } else {
+            (bytes.iter().rev().fold(0, |all, byte| all << 8 | u64::from(*byte)), 0)
+        };
+        Key { first, last, n_bytes }
+    }
+
+    /// Whether the form can begin with `prefix`: whether it does, where that has at most eight bytes.
+    pub(super) fn may_begin_with(self, prefix: Key) -> bool {
+        let n_bits = 8 * prefix.n_bytes.min(8);
+        let differing = (self.first ^ prefix.first).trailing_zeros();
+        self.n_bytes >= prefix.n_bytes && differing >= n_bits
+    }
+
+    /// A hash of it: no loop over the form.
+    fn hash(self) -> u64 {
+        const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
+        let mixed = (self.first ^ u64::from(self.n_bytes)).wrapping_mul(FACTOR);
+        (mixed ^ mixed >> 32 ^ self.last).wrapping_mul(FACTOR)
+    }
+}
+
+/// A word with its key, so that most forms are compared without reading them; empty where the word is
+/// [`EMPTY`].
 #[derive(Debug, Clone, Copy)]
 struct Slot {
-    hash: u32,
+    key: Key,
     word: u32,
 }
 
@@ -30,10 +73,11 @@ impl FormIndex {
         let n_slots = (2 * forms.len()).next_power_of_two();
         let mut index = FormIndex {
             filter: vec![0; (FILTER_BITS * forms.len()).div_ceil(64).next_power_of_two()],
-            slots: vec![Slot { hash: 0, word: EMPTY }; n_slots],
+            slots: vec![Slot { key: Key::default(), word: EMPTY }; n_slots],
         };
         for (form, word) in forms.zip(0..EMPTY) {
-            let hash = hash_of(form.as_bytes());
+            let key = Key::new(form);
+            let hash = key.hash();
             let (at, bit) = index.filter_bit(hash);
             if let Some(bits) = index.filter.get_mut(at) {
                 *bits |= bit;
@@ -43,15 +87,21 @@ impl FormIndex {
                 at = (at + 1) & (n_slots - 1);
             }
             if let Some(slot) = index.slots.get_mut(at) {
-                *slot = Slot { hash: upper(hash), word };
+                *slot = Slot { key, word };
             }
         }
         index
     }
 
-    /// The word with this form; `form_of` gives the form of a word.
-    pub(super) fn get<'f>(&self, form: &str, form_of: impl Fn(WordId) -> &'f str) -> Option<WordId> {
-        let hash = hash_of(form.as_bytes());
+    /// The word with this form, whose key is `key`; `form_of` gives the form of a word.
+    #[inline]
+    pub(super) fn get<'f>(
+        &self,
+        key: Key,
+        form: &str,
+        form_of: impl Fn(WordId) -> &'f str,
+    ) -> Option<WordId> {
+        let hash = key.hash();
         let (at, bit) = self.filter_bit(hash);
         if self.filter.get(at)? & bit == 0 {
             return None;
@@ -60,7 +110,7 @@ impl FormIndex {
         loop {
             let slot = self.slots.get(at).filter(|slot| slot.word != EMPTY)?;
             let word = WordId::new(slot.word as usize);
-            if slot.hash == upper(hash) && form_of(word) == form {
+            if slot.key == key && (key.n_bytes <= Key::WHOLE_BYTES_MAX || form_of(word) == form) {
                 return Some(word);
             }
             at = (at + 1) & (self.slots.len() - 1);
@@ -69,31 +119,13 @@ impl FormIndex {
 
     /// The word of the filter, and the bit in it.
     fn filter_bit(&self, hash: u64) -> (usize, u64) {
-        let at = upper(hash) as usize;
+        let at = (hash >> 32) as usize;
         ((at >> 6) & self.filter.len().wrapping_sub(1), 1 << (at & 63))
     }
 
     fn first_slot(&self, hash: u64) -> usize {
         (hash >> 24) as usize & self.slots.len().wrapping_sub(1)
     }
-}
-
-const fn upper(hash: u64) -> u32 {
-    (hash >> 32) as u32
-}
-
-/// A hash of the first and the last eight bytes and the length, which few words share: no loop over the word.
-fn hash_of(form: &[u8]) -> u64 {
-    const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
-    let (first, last) = if let (Some(first), Some(last)) = (form.first_chunk(), form.last_chunk()) {
-        (u64::from_le_bytes(*first), u64::from_le_bytes(*last))
-    } else if let (Some(first), Some(last)) = (form.first_chunk(), form.last_chunk()) {
-        (u64::from(u32::from_le_bytes(*first)), u64::from(u32::from_le_bytes(*last)))
-    } else {
-        (form.iter().fold(0, |bytes, byte| bytes << 8 | u64::from(*byte)), 0)
-    };
-    let mixed = (first ^ form.len() as u64).wrapping_mul(FACTOR);
-    (mixed ^ mixed >> 32 ^ last).wrapping_mul(FACTOR)
 }
 
 #[cfg(test)]
@@ -110,10 +142,18 @@ mod tests {
         ) {
             let forms: Vec<String> = forms.into_iter().collect();
             let index = FormIndex::new(forms.iter().map(String::as_str));
-            let found = |form: &str| index.get(form, |word| &forms[word.idx()]).map(WordId::idx);
+            let found = |form: &str| index.get(Key::new(form), form, |word| &forms[word.idx()]).map(WordId::idx);
             for form in forms.iter().chain(&others) {
                 prop_assert_eq!(found(form), forms.iter().position(|known| known == form), "{}", form);
             }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_key_tells_how_a_form_begins(form in "[ابج]{0,5}[a-c]{0,3}", prefix in "[اب]{1,3}a?") {
+            let may = Key::new(&form).may_begin_with(Key::new(&prefix));
+            prop_assert_eq!(may, form.starts_with(&prefix));
         }
     }
 }

@@ -81,6 +81,8 @@ pub enum KnownName {
 pub struct Names {
     classes: Vec<WordClasses>,
     known: PhraseSet<KnownName>,
+    /// The countries, towns and bodies of one word.
+    known_words: Vec<WordId>,
     nationalities: PhraseSet<CountryId>,
     countries: Vec<Country>,
     /// Their keys.
@@ -191,7 +193,7 @@ impl Names {
             {
                 for phrase in phrases {
                     let words = vocabulary.intern_phrase(phrase);
-                    names.known.insert(&words, known);
+                    names.add_known(&words, known);
                 }
             }
         }
@@ -243,7 +245,7 @@ impl Names {
         };
         for name in entry.names.values().flatten() {
             let words = vocabulary.intern_phrase(name);
-            self.known.insert(&words, KnownName::Country(country));
+            self.add_known(&words, KnownName::Country(country));
         }
         let no_endings = vec![String::new()];
         for (language, adjectives) in &entry.adjectives {
@@ -257,6 +259,13 @@ impl Names {
             self.add_nationality(people, country, vocabulary);
         }
         Ok(())
+    }
+
+    fn add_known(&mut self, words: &[WordId], known: KnownName) {
+        self.known.insert(words, known);
+        if let [word] = words {
+            self.known_words.push(*word);
+        }
     }
 
     fn add_nationality(&mut self, form: &str, country: CountryId, vocabulary: &mut Vocabulary) {
@@ -297,6 +306,11 @@ impl Names {
     /// Countries, places and bodies by their names.
     pub fn known(&self) -> &PhraseSet<KnownName> {
         &self.known
+    }
+
+    /// The countries, places and bodies of one word, in order of the rules.
+    pub fn known_words(&self) -> &[WordId] {
+        &self.known_words
     }
 
     /// Countries by their adjectives, in all forms.

@@ -123,6 +123,9 @@ impl Particles {
     /// Before the whole of a share: the «كل» of «واحد من كل خمسة».
     pub const EVERY: Particles = Particles(1 << 18);
 
+    /// A noun that the word for one behind it counts: the «شخص» of «شخص واحد».
+    pub const SINGLE: Particles = Particles(1 << 19);
+
     fn set(&mut self, particle: Particles, on: bool) {
         if on {
             self.0 |= particle.0;
@@ -257,6 +260,7 @@ enum ParticleRole {
     Plural,
     In,
     Every,
+    Single,
 }
 
 #[derive(Debug, Deserialize)]
@@ -335,6 +339,7 @@ impl ParticleRole {
             ParticleRole::Plural => Particles::PLURAL,
             ParticleRole::In => Particles::IN,
             ParticleRole::Every => Particles::EVERY,
+            ParticleRole::Single => Particles::SINGLE,
         }
     }
 }

@@ -90,8 +90,8 @@ pub struct Unlisted {
     pub gap_first: i32,
     /// One vowel letter for another.
     pub vowel_swap: i32,
-    /// A vowel letter left out.
-    pub vowel_gap: i32,
+    /// A vowel letter left out; none where operations list that wherever a vowel letter may stand.
+    pub vowel_gap: Option<i32>,
     /// A letter written twice.
     pub doubled: i32,
 }
@@ -211,7 +211,16 @@ impl Operations {
             };
             class.told.clone_from(&entry.told);
         }
-        Ok(())
+        let has_example = |name: &str| entries.iter().any(|entry| entry.class.get_ref() == name);
+        let is_used = |name: &str| name != "vowel-gap" || self.unlisted.vowel_gap.is_some();
+        match UNLISTED.iter().find(|(name, ..)| is_used(name) && !has_example(name)) {
+            Some((name, ..)) => {
+                let right =
+                    format!("[[unlisted_class]] with class = \"{name}\", seen and not would be right");
+                Err(file.error(0..0, format!("the cost of \"{name}\" has no examples; {right}")))
+            }
+            None => Ok(()),
+        }
     }
 
     fn index(&mut self) {

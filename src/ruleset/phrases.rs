@@ -11,6 +11,8 @@ use crate::{
 #[derive(Debug)]
 pub struct PhraseSet<V> {
     edges: FxHashMap<(u32, WordId), u32>,
+    /// A bit for each word that a phrase begins with: most words of a text begin none.
+    firsts: Vec<u64>,
     values: Vec<Option<V>>,
 }
 
@@ -29,13 +31,22 @@ const ROOT: u32 = 0;
 
 impl<V> Default for PhraseSet<V> {
     fn default() -> PhraseSet<V> {
-        PhraseSet { edges: FxHashMap::default(), values: vec![None] }
+        PhraseSet { edges: FxHashMap::default(), firsts: Vec::new(), values: vec![None] }
     }
 }
 
 impl<V: Copy> PhraseSet<V> {
     /// Adds the phrase `words`; gives back the value that it had before.
     pub(crate) fn insert(&mut self, words: &[WordId], value: V) -> Option<V> {
+        if let Some(first) = words.first() {
+            let (at, bit) = bit_of(*first);
+            if self.firsts.len() <= at {
+                self.firsts.resize(at + 1, 0);
+            }
+            if let Some(bits) = self.firsts.get_mut(at) {
+                *bits |= bit;
+            }
+        }
         let mut state = ROOT;
         for word in words {
             let next = u32::try_from(self.values.len()).unwrap_or(u32::MAX);
@@ -50,7 +61,8 @@ impl<V: Copy> PhraseSet<V> {
 
     /// Whether some phrase begins with `word`.
     pub fn starts_with(&self, word: WordId) -> bool {
-        self.edges.contains_key(&(ROOT, word))
+        let (at, bit) = bit_of(word);
+        self.firsts.get(at).is_some_and(|bits| bits & bit != 0)
     }
 
     /// The value of exactly the phrase `words`.
@@ -70,6 +82,9 @@ impl<V: Copy> PhraseSet<V> {
         let first = following.next()??;
         let mut best: Option<PhraseMatch<V>> = None;
         for reading in vocabulary.readings(Some(first)) {
+            if !self.starts_with(reading.word) {
+                continue;
+            }
             let Some(state) = self.edges.get(&(ROOT, reading.word)) else {
                 continue;
             };
@@ -103,6 +118,11 @@ impl<V: Copy> PhraseSet<V> {
     fn value(&self, state: u32) -> Option<V> {
         self.values.get(state as usize).copied().flatten()
     }
+}
+
+/// The place of the bit of a word among [`PhraseSet::firsts`].
+fn bit_of(word: WordId) -> (usize, u64) {
+    (word.idx() / 64, 1 << (word.idx() % 64))
 }
 
 #[cfg(test)]

@@ -3,10 +3,10 @@
 //! `readings.toml` of a language folder says which letters write which grapheme of the names in a
 //! list («تش», «ش» or «خ» for `ch`), so that two spellings can be asked which known names they write.
 
-use std::{borrow::Cow, sync::OnceLock};
+use std::{borrow::Cow, ops::Range, sync::OnceLock};
 
 use fst::{IntoStreamer, Set, Streamer};
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 use toml::Spanned;
 
@@ -38,10 +38,13 @@ pub struct Readings {
     /// The same, unpacked when the first spelling is read.
     trie: OnceLock<NameTrie>,
     by_last: FxHashMap<u8, Vec<Grapheme>>,
-    /// The beginnings of graphemes, without the whole ones.
-    beginnings: FxHashSet<Vec<u8>>,
+    /// The beginnings of graphemes, without the whole ones, with the bytes that follow them in graphemes,
+    /// as [`byte_bit`]s.
+    beginnings: FxHashMap<Vec<u8>, u64>,
     /// The ways to write each grapheme, by its number.
     writings: Vec<Vec<Writing>>,
+    /// The first and last byte of each grapheme, by its number.
+    outer_bytes: Vec<(u8, u8)>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -72,8 +75,9 @@ impl Readings {
                     names,
                     trie: OnceLock::new(),
                     by_last: FxHashMap::default(),
-                    beginnings: FxHashSet::default(),
+                    beginnings: FxHashMap::default(),
                     writings: Vec::new(),
+                    outer_bytes: Vec::new(),
                 };
                 for (grapheme, writings) in &parsed.value.graphemes {
                     let writings = parse_writings(writings.get_ref())
@@ -88,16 +92,30 @@ impl Readings {
 
     fn add(&mut self, grapheme: &str, writings: Vec<Writing>) {
         let bytes = grapheme.as_bytes().to_vec();
-        self.beginnings.extend((1..bytes.len()).filter_map(|n| bytes.get(..n)).map(<[u8]>::to_vec));
-        if let (Some(last), Ok(idx)) = (bytes.last().copied(), u16::try_from(self.writings.len())) {
+        for n_bytes in 1..bytes.len() {
+            if let Some((beginning, next)) = bytes.split_at_checked(n_bytes)
+                && let Some(next) = next.first()
+            {
+                *self.beginnings.entry(beginning.to_vec()).or_default() |= byte_bit(*next);
+            }
+        }
+        if let (Some(first), Some(last), Ok(idx)) =
+            (bytes.first().copied(), bytes.last().copied(), u16::try_from(self.writings.len()))
+        {
             self.by_last.entry(last).or_default().push(Grapheme { bytes, idx });
             self.writings.push(writings);
+            self.outer_bytes.push((first, last));
         }
     }
 
     /// The ways to write each grapheme, by its number.
     pub fn writings(&self) -> &[Vec<Writing>] {
         &self.writings
+    }
+
+    /// The first and last byte of each grapheme, by its number.
+    pub fn outer_bytes(&self) -> &[(u8, u8)] {
+        &self.outer_bytes
     }
 
     /// The graphemes that end with this byte.
@@ -114,29 +132,36 @@ impl Readings {
 /// The longest name that is read, in bytes.
 pub const NAME_BYTES_MAX: usize = 40;
 
-/// A list of names as a trie: its nodes, without the root, in the order of a walk that takes the
-/// children of a node right after it.
-#[derive(Debug, Default)]
+/// A list of names as a trie: its nodes level by level, so that the children of a node stand together.
+#[derive(Debug)]
 pub struct NameTrie {
     nodes: Vec<TrieNode>,
     graphemes: Vec<NodeGrapheme>,
 }
 
 /// A beginning of names.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub struct TrieNode {
-    /// Where the nodes below it end.
-    pub end: u32,
+    /// The bytes of the nodes below it, as [`byte_bit`]s.
+    pub below: u64,
+    /// The bytes that continue a grapheme that it begins, as [`byte_bit`]s.
+    pub continued: u64,
+    first_child: u32,
     graphemes: u32,
+    n_children: u8,
     n_graphemes: u8,
-    /// Its length in bytes.
-    pub depth: u8,
     /// Its last byte.
     pub byte: u8,
     /// Bit n tells that its last n bytes begin a longer grapheme.
     pub begun: u8,
     /// Whether it is a name.
     pub is_name: bool,
+}
+
+/// The bit that stands for a byte in a set of bytes. Two bytes may share one: what is not in the set is
+/// surely not below.
+pub fn byte_bit(byte: u8) -> u64 {
+    1 << (byte & 63)
 }
 
 /// A grapheme with which a beginning of names ends.
@@ -150,26 +175,37 @@ pub struct NodeGrapheme {
 
 impl NameTrie {
     fn new(readings: &Readings) -> NameTrie {
-        let mut trie = NameTrie::default();
-        // The nodes on the path to the name that was added last.
-        let mut path: Vec<usize> = Vec::new();
-        let mut last: Vec<u8> = Vec::new();
-        let mut names = readings.names.into_stream();
-        while let Some(name) = names.next() {
-            let name = name.get(..NAME_BYTES_MAX).unwrap_or(name);
-            let n_shared = last.iter().zip(name).take_while(|(a, b)| a == b).count();
-            trie.close(path.drain(n_shared..));
-            for n_bytes in n_shared + 1..=name.len() {
-                path.push(trie.nodes.len());
-                trie.open(readings, name.get(..n_bytes).unwrap_or_default());
+        let names: Vec<Vec<u8>> = all_names(&readings.names);
+        let root = TrieNode::default();
+        let mut trie = NameTrie { nodes: vec![root], graphemes: Vec::new() };
+        // The nodes of one level, each with the names that begin with it.
+        let mut level = vec![(0, 0..names.len())];
+        let mut depth = 0;
+        while !level.is_empty() {
+            let mut next_level = Vec::new();
+            for (node_idx, range) in level {
+                let first_child = trie.nodes.len();
+                for range in children(&names, range, depth) {
+                    let path = names.get(range.start).and_then(|name| name.get(..=depth));
+                    next_level.push((trie.nodes.len(), range));
+                    trie.open(readings, path.unwrap_or_default());
+                }
+                let n_children = trie.nodes.len() - first_child;
+                if let Some(node) = trie.nodes.get_mut(node_idx) {
+                    node.first_child = u32::try_from(first_child).unwrap_or(u32::MAX);
+                    node.n_children = u8::try_from(n_children).unwrap_or(u8::MAX);
+                }
             }
-            if let Some(node) = path.last().and_then(|node| trie.nodes.get_mut(*node)) {
-                node.is_name = true;
+            depth += 1;
+            for (node_idx, range) in &next_level {
+                let is_name = names.get(range.start).is_some_and(|name| name.len() == depth);
+                if let Some(node) = trie.nodes.get_mut(*node_idx) {
+                    node.is_name = is_name;
+                }
             }
-            last.clear();
-            last.extend_from_slice(name);
+            level = next_level;
         }
-        trie.close(path.drain(..));
+        trie.mark_below();
         trie
     }
 
@@ -181,32 +217,50 @@ impl NameTrie {
             idx: grapheme.idx,
             n_bytes: u8::try_from(grapheme.bytes.len()).unwrap_or(u8::MAX),
         }));
-        let begins =
-            |n: &usize| path.get(path.len() - n..).is_some_and(|end| readings.beginnings.contains(end));
-        let begun = (1..8.min(path.len() + 1)).filter(begins).fold(0_u8, |bits, n| bits | 1 << n);
+        let (mut begun, mut continued) = (0, 0);
+        for n_bytes in 1..8.min(path.len() + 1) {
+            let beginning = path.get(path.len() - n_bytes..).unwrap_or_default();
+            if let Some(next) = readings.beginnings.get(beginning) {
+                begun |= 1 << n_bytes;
+                continued |= next;
+            }
+        }
         self.nodes.push(TrieNode {
-            end: 0,
+            continued,
             graphemes: u32::try_from(first).unwrap_or(u32::MAX),
             n_graphemes: u8::try_from(self.graphemes.len() - first).unwrap_or(u8::MAX),
-            depth: u8::try_from(path.len()).unwrap_or(u8::MAX),
             byte,
             begun,
-            is_name: false,
+            ..TrieNode::default()
         });
     }
 
-    fn close(&mut self, nodes: impl Iterator<Item = usize>) {
-        let end = u32::try_from(self.nodes.len()).unwrap_or(u32::MAX);
-        for node in nodes {
-            if let Some(node) = self.nodes.get_mut(node) {
-                node.end = end;
+    /// Tells each node which bytes follow it.
+    fn mark_below(&mut self) {
+        for node_idx in (0..self.nodes.len()).rev() {
+            let children = self.nodes.get(node_idx).map_or(&[][..], |node| self.children(node));
+            let below = children.iter().fold(0, |below, child| below | child.below | byte_bit(child.byte));
+            if let Some(node) = self.nodes.get_mut(node_idx) {
+                node.below = below;
             }
         }
     }
 
-    /// All nodes.
-    pub fn nodes(&self) -> &[TrieNode] {
-        &self.nodes
+    /// The node of which all names begin.
+    pub fn root(&self) -> &TrieNode {
+        &self.nodes[0]
+    }
+
+    /// The nodes right below a node, in order of their bytes.
+    pub fn children(&self, node: &TrieNode) -> &[TrieNode] {
+        let first = node.first_child as usize;
+        self.nodes.get(first..first + usize::from(node.n_children)).unwrap_or_default()
+    }
+
+    /// The node right below a node that ends with this byte.
+    pub fn child(&self, node: &TrieNode, byte: u8) -> Option<&TrieNode> {
+        let children = self.children(node);
+        children.get(children.binary_search_by_key(&byte, |child| child.byte).ok()?)
     }
 
     /// The graphemes with which the node ends.
@@ -214,6 +268,31 @@ impl NameTrie {
         let first = node.graphemes as usize;
         self.graphemes.get(first..first + usize::from(node.n_graphemes)).unwrap_or_default()
     }
+}
+
+/// The names of a list, in order.
+fn all_names(list: &Set<Cow<'static, [u8]>>) -> Vec<Vec<u8>> {
+    let mut names = Vec::with_capacity(list.len());
+    let mut stream = list.into_stream();
+    while let Some(name) = stream.next() {
+        names.push(name.get(..NAME_BYTES_MAX).unwrap_or(name).to_vec());
+    }
+    names
+}
+
+/// The names of a range that are longer than `depth`, by the byte that they have there.
+fn children(names: &[Vec<u8>], range: Range<usize>, depth: usize) -> Vec<Range<usize>> {
+    let mut children: Vec<(u8, Range<usize>)> = Vec::new();
+    for name_idx in range {
+        let Some(byte) = names.get(name_idx).and_then(|name| name.get(depth)) else {
+            continue;
+        };
+        match children.last_mut() {
+            Some((last, names)) if last == byte => names.end = name_idx + 1,
+            _ => children.push((*byte, name_idx..name_idx + 1)),
+        }
+    }
+    children.into_iter().map(|(_, names)| names).collect()
 }
 
 fn parse_writings(text: &str) -> Result<Vec<Writing>, String> {

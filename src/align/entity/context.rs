@@ -4,7 +4,7 @@ use super::{NameForm, Occurrence, Source, Surroundings, form::known_name, surrou
 use crate::{
     align::{
         Reason, Score,
-        name::{SAME_MIN, are_near, compare_at_least, sound_key},
+        name::{ReadingMemo, SAME_MIN, are_near, compare_at_least, sound_key},
     },
     extract::MentionKind,
     ruleset::{Ruleset, WordClasses, name_context::ContextWeights, names::KnownName},
@@ -13,9 +13,13 @@ use crate::{
 /// A form that stands there so often is no slip.
 const FREQUENT: usize = 4;
 
+/// What is in print as often as this, in hundredths of Zipf, and does not inflect, is a name.
+const PRINTED_ZIPF_MIN: u16 = 300;
+
 /// What the words around both forms say of their being one name, without what their letters say.
 pub(super) fn context(
     ruleset: &Ruleset,
+    memo: &ReadingMemo,
     sources: &[Source<'_>],
     a: &NameForm<'_>,
     b: &NameForm<'_>,
@@ -24,7 +28,7 @@ pub(super) fn context(
     let mut sum = Sum(Score::default());
     sum.add("prior", 1, weights.prior);
     let (around_a, around_b) = (surroundings(ruleset, sources, a), surroundings(ruleset, sources, b));
-    weigh_names(ruleset, &around_a, &around_b, (a, b), &mut sum);
+    weigh_names(ruleset, memo, &around_a, &around_b, (a, b), &mut sum);
     weigh_titles(weights, &around_a, &around_b, &mut sum);
     let persons = |around: &Surroundings| {
         (around.kinds.contains(&MentionKind::Person), around.kinds.contains(&MentionKind::Place))
@@ -40,10 +44,14 @@ pub(super) fn context(
     let same_name = in_one(|a, b| a.place.mention_idx.is_some() && mention_of(a) == mention_of(b));
     let same_sentence = in_one(|a, b| (a.source_idx, a.place.sentence) == (b.source_idx, b.place.sentence));
     sum.when("same-name", same_name, weights.same_name);
-    sum.when("same-sentence", same_sentence && !same_name, weights.same_sentence);
+    // Who names two people in one sentence knows both; what was never seen is a slip all the same.
+    let are_seen = !is_unseen(a) && !is_unseen(b);
+    sum.when("same-sentence", same_sentence && !same_name && are_seen, weights.same_sentence);
     weigh_forms(ruleset, a, b, &mut sum);
-    let anchored = |around: &Surroundings| !around.before.is_empty() || !around.titles.is_empty();
-    let slip = (anchored(&around_a) && is_unseen(b)) || (anchored(&around_b) && is_unseen(a));
+    let anchored = |form: &NameForm<'_>, around: &Surroundings| {
+        form.signs.known || !around.before.is_empty() || !around.titles.is_empty()
+    };
+    let slip = (anchored(a, &around_a) && is_unseen(b)) || (anchored(b, &around_b) && is_unseen(a));
     sum.when("unseen-beside-full", slip, weights.unseen_beside_full);
     sum.0
 }
@@ -52,13 +60,14 @@ pub(super) fn context(
 /// says nothing against that.
 pub(super) fn orthography_context(
     ruleset: &Ruleset,
+    memo: &ReadingMemo,
     sources: &[Source<'_>],
     a: &NameForm<'_>,
     b: &NameForm<'_>,
 ) -> Score {
     const OF_SOUNDS: [&str; 3] = ["native", "both-listed", "both-frequent"];
     let mut sum = Sum(Score::default());
-    for reason in context(ruleset, sources, a, b).reasons {
+    for reason in context(ruleset, memo, sources, a, b).reasons {
         if !OF_SOUNDS.contains(&reason.name) {
             sum.add(reason.name, reason.seen, reason.weight);
         }
@@ -68,6 +77,7 @@ pub(super) fn orthography_context(
 
 fn weigh_names(
     ruleset: &Ruleset,
+    memo: &ReadingMemo,
     around_a: &Surroundings,
     around_b: &Surroundings,
     forms: (&NameForm<'_>, &NameForm<'_>),
@@ -78,7 +88,7 @@ fn weigh_names(
     let same = |a: &str, b: &str| {
         a == b
             || (are_near(ruleset, a, b, language)
-                && compare_at_least(ruleset, a, b, language, SAME_MIN).is_some())
+                && compare_at_least(ruleset, memo, a, b, language, SAME_MIN).is_some())
     };
     let shared = |a: &[String], b: &[String]| a.iter().any(|a| b.iter().any(|b| same(a, b)));
     let before = shared(&around_a.before, &around_b.before);
@@ -118,9 +128,10 @@ fn weigh_forms(ruleset: &Ruleset, a: &NameForm<'_>, b: &NameForm<'_>, sum: &mut 
     let ordinary = |form: &NameForm| form.facts.ordinary && !form.signs.established && !form.signs.loose;
     sum.when("loose", a.signs.loose || b.signs.loose, weights.loose);
     sum.when("ordinary", ordinary(a) || ordinary(b), weights.ordinary);
-    // A name of the lists that is no word of the language does not inflect: «برشلونة», «برشلونا».
+    // A name that is listed, or in print, and is no word of the language does not inflect: «برشلونة», «برشلونا».
     let surely_name = |form: &NameForm| {
-        !form.facts.ordinary && (listed(form) || form.signs.known || form.signs.established)
+        let printed = form.facts.frequency.is_some_and(|zipf| zipf >= PRINTED_ZIPF_MIN);
+        !form.facts.ordinary && (listed(form) || form.signs.known || form.signs.established || printed)
     };
     let either = |is: &dyn Fn(&NameForm, &NameForm) -> bool| is(a, b) || is(b, a);
     let is_name = either(&|one, other| one.signs.known || (surely_name(one) && !other.facts.ordinary));

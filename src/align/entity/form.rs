@@ -4,22 +4,24 @@ use std::ops::Range;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{FormFacts, FormSigns, Place};
+use super::{
+    FormFacts, FormSigns, Place,
+    memo::{KnownForm, NameMemo},
+};
 use crate::{
-    align::name::{candidate_keys, sound_key},
     base::{
         Span,
         fold::fold,
         lex::{LexKind, Script},
     },
-    extract::{Mention, MentionKind},
+    extract::{Mention, MentionKind, WordMemo},
     ingest::Article,
     ruleset::{Language, Ruleset, WordClasses, names::KnownName},
     text::ArticleText,
 };
 
 /// A form has at least this many letters: of shorter ones too many are one letter apart.
-const FORM_CHARS_MIN: usize = 4;
+pub(super) const FORM_CHARS_MIN: usize = 4;
 /// From this frequency on (hundredths of Zipf) a word that stands in no name is taken for a word.
 const SEEN_ZIPF_MIN: u16 = 380;
 /// And one that sounds like a name of the article, from this one on.
@@ -84,11 +86,14 @@ impl ArticleNames {
 /// Collects the forms of an article.
 pub fn article_names(
     ruleset: &Ruleset,
+    (words, names): (&mut WordMemo, &mut NameMemo),
     article: &Article,
     text: &ArticleText,
     mentions: &[Mention],
 ) -> ArticleNames {
-    let mut collected = Collector { ruleset, article, text, by_key: FxHashMap::default(), forms: Vec::new() };
+    names.trim();
+    let (by_number, forms) = (FxHashMap::default(), Vec::new());
+    let mut collected = Collector { ruleset, words, names, article, text, by_number, forms };
     for (mention_idx, mention) in mentions.iter().enumerate() {
         if mention.kind != MentionKind::Agency {
             collected.add_mention(mention_idx, mention);
@@ -100,9 +105,12 @@ pub fn article_names(
 
 struct Collector<'a> {
     ruleset: &'a Ruleset,
+    words: &'a mut WordMemo,
+    names: &'a mut NameMemo,
     article: &'a Article,
     text: &'a ArticleText,
-    by_key: FxHashMap<(Box<str>, u8), usize>,
+    /// By language and number in the memo.
+    by_number: FxHashMap<(u8, u32), usize>,
     forms: Vec<(ArticleForm, Vec<Place>)>,
 }
 
@@ -111,25 +119,23 @@ impl Collector<'_> {
         let alone = mention.words.len() == 1;
         for (word_idx, span) in mention.words.iter().enumerate() {
             let written = span.text(&self.article.text);
-            let Some((language_idx, language)) = self.language_of(written) else {
+            let Some((language_idx, language)) = language_of(self.ruleset, self.text, written) else {
                 continue;
             };
-            let (bare, definite) = without_article(self.ruleset, written, &language.code);
-            let key = fold(bare);
-            if key.chars().count() < FORM_CHARS_MIN {
+            let word = self.names.language(language_idx).word(self.ruleset, language, written);
+            let Some(number) = word.form else {
                 continue;
-            }
-            let bare = Span::new(span.end() - bare.len(), span.end());
+            };
+            let bare = Span::new(span.end() - word.n_bytes, span.end());
             let sentence = self.text.sentence_at(span.start());
-            let is_known = alone
-                && matches!(mention.kind, MentionKind::Place | MentionKind::Organisation)
-                && is_known(self.ruleset, written);
-            let (form, places) = self.form(&key, bare, language_idx, false);
+            let is_known =
+                alone && word.known && matches!(mention.kind, MentionKind::Place | MentionKind::Organisation);
+            let (form, places) = self.form(number, bare, language_idx, false);
             if form.facts.classes.any(WordClasses::JOIN.with(WordClasses::SECOND)) {
                 continue;
             }
             form.signs.known |= is_known;
-            form.signs.definite |= definite;
+            form.signs.definite |= word.definite;
             form.signs.established |= mention.kind != MentionKind::Unknown || !alone;
             places.push(Place {
                 mention_idx: u32::try_from(mention_idx).ok(),
@@ -141,11 +147,11 @@ impl Collector<'_> {
     }
 
     /// Adds the tokens that stand in no name and are no words of the language that were seen in print, or
-    /// sound like a name of the article.
+    /// sound like a name of the article or of the rules.
     fn add_loose(&mut self, mentions: &[Mention]) {
         let sounds: FxHashSet<u64> = self.forms.iter().map(|(form, _)| form.sound).collect();
         let mut taken = mentions.iter().map(|mention| mention.span).peekable();
-        let text = self.text;
+        let (text, ruleset) = (self.text, self.ruleset);
         for token in &text.tokens {
             while taken.next_if(|span| span.end <= token.span.start).is_some() {}
             let LexKind::Word(script) = token.kind else {
@@ -157,72 +163,63 @@ impl Collector<'_> {
             {
                 continue;
             }
-            let Some(language) = self.ruleset.languages.of_script(script, &text.language) else {
+            let Some(language) = ruleset.languages.of_script(script, &text.language) else {
                 continue;
             };
-            let is_word = self.ruleset.inflected.is_word(key, &language.code);
+            let facts = self.words.facts(ruleset, language, token.reading, key);
+            let (is_word, frequency) = (facts.inflected, facts.frequency);
             if is_word && token.reading.is_some_and(|reading| reading.proclitics.is_none()) {
                 continue;
             }
-            let is_seen = self.is_seen(key, language);
-            if is_seen && !self.is_like_name(key, language, &sounds) {
-                continue;
-            }
-            let language_idx = self.ruleset.languages.idx_of(&language.code);
+            // Or the language has no list that could tell.
+            let is_seen = facts.seen_inflected
+                || frequency.is_some_and(|zipf| zipf >= SEEN_ZIPF_MIN)
+                || !ruleset.inflected.has(&language.code);
+            let language_idx = ruleset.languages.idx_of(&language.code);
             let Some(language_idx) = language_idx.and_then(|idx| u8::try_from(idx).ok()) else {
                 continue;
             };
+            let is_rare = frequency.is_none_or(|zipf| zipf < LIKE_NAME_ZIPF_MIN);
+            if is_seen && !(is_rare && self.is_like_name(key, (language_idx, language), &sounds)) {
+                continue;
+            }
             let sentence = text.sentence_at(token.span.start());
             let place = Place { mention_idx: None, word_idx: 0, sentence, span: token.span };
-            let is_name = !is_seen && !is_word && self.ruleset.lexicon.is_known_name(key, &language.code);
-            self.form(key, token.span, language_idx, !is_name).1.push(place);
+            let is_name = !is_seen && !is_word && ruleset.lexicon.is_known_name(key, &language.code);
+            let number = self.names.language(language_idx).number(ruleset, language, key);
+            self.form(number, token.span, language_idx, !is_name).1.push(place);
         }
     }
 
-    /// Whether the word was seen inflected or often, or the language has no list that could tell.
-    fn is_seen(&self, key: &str, language: &Language) -> bool {
-        let inflected = &self.ruleset.inflected;
-        !inflected.has(&language.code)
-            || inflected.contains(key, &language.code)
-            || self.ruleset.lexicon.frequency(key, &language.code).is_some_and(|zipf| zipf >= SEEN_ZIPF_MIN)
-    }
-
-    /// Whether a word that was seen in print, but seldom, sounds like a name of the article.
-    fn is_like_name(&self, key: &str, language: &Language, sounds: &FxHashSet<u64>) -> bool {
-        let orthography = self.ruleset.orthographies.get(&language.code);
-        key.chars().nth(LIKE_NAME_CHARS_MIN - 1).is_some()
-            && orthography.is_some_and(|orthography| sounds.contains(&sound_key(orthography, key)))
-            && self.ruleset.inflected.has(&language.code)
-            && self
-                .ruleset
-                .lexicon
-                .frequency(key, &language.code)
-                .is_none_or(|zipf| zipf < LIKE_NAME_ZIPF_MIN)
-    }
-
-    fn language_of(&self, written: &str) -> Option<(u8, &Language)> {
-        let languages = &self.ruleset.languages;
-        let language = languages.of_text(written, &self.text.language)?;
-        Some((u8::try_from(languages.idx_of(&language.code)?).ok()?, language))
-    }
-
-    fn form(
+    /// Whether a word that was seen in print, but seldom, sounds like a name of the article or of the rules.
+    fn is_like_name(
         &mut self,
         key: &str,
+        (language_idx, language): (u8, &Language),
+        sounds: &FxHashSet<u64>,
+    ) -> bool {
+        key.chars().nth(LIKE_NAME_CHARS_MIN - 1).is_some() && self.ruleset.inflected.has(&language.code) && {
+            let memo = self.names.language(language_idx);
+            let sound = memo.sound(self.ruleset, language, key);
+            sounds.contains(&sound) || memo.is_known_sound(self.ruleset, language, sound)
+        }
+    }
+
+    /// The form with this number in the memo.
+    fn form(
+        &mut self,
+        number: u32,
         written: Span,
         language_idx: u8,
         loose: bool,
     ) -> (&mut ArticleForm, &mut Vec<Place>) {
         let n_forms = self.forms.len();
-        let idx = *self.by_key.entry((key.into(), language_idx)).or_insert(n_forms);
+        let idx = *self.by_number.entry((language_idx, number)).or_insert(n_forms);
         if idx == n_forms {
-            let code = self.ruleset.languages.all().get(usize::from(language_idx));
-            let facts = facts(self.ruleset, key, code.map_or("", |language| &language.code));
+            let KnownForm { key, facts, sound } = self.names.language(language_idx).form(number);
             let signs = FormSigns { loose, ..FormSigns::default() };
-            let orthography = code.and_then(|language| self.ruleset.orthographies.get(&language.code));
-            let sound = orthography.map_or(0, |orthography| sound_key(orthography, key));
-            let form =
-                ArticleForm { key: key.into(), written, language_idx, sound, facts, signs, places: 0..0 };
+            let (key, facts, sound) = (key.clone(), *facts, *sound);
+            let form = ArticleForm { key, written, language_idx, sound, facts, signs, places: 0..0 };
             self.forms.push((form, Vec::new()));
         }
         let (form, places) = &mut self.forms[idx];
@@ -231,7 +228,7 @@ impl Collector<'_> {
 
     fn finish(mut self) -> ArticleNames {
         self.forms.retain(|(_, places)| !places.is_empty());
-        self.forms.sort_by(|(a, _), (b, _)| (&a.key, a.language_idx).cmp(&(&b.key, b.language_idx)));
+        self.forms.sort_unstable_by(|(a, _), (b, _)| (&a.key, a.language_idx).cmp(&(&b.key, b.language_idx)));
         self.forms.truncate(FORMS_MAX);
         let mut names = ArticleNames::default();
         let position = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
@@ -239,12 +236,11 @@ impl Collector<'_> {
             let start = position(names.places.len());
             names.places.extend(places);
             form.places = start..position(names.places.len());
-            let language = self.ruleset.languages.all().get(usize::from(form.language_idx));
-            let orthography = language.and_then(|language| self.ruleset.orthographies.get(&language.code));
-            if let Some(orthography) = orthography {
+            if let Some(language) = self.ruleset.languages.all().get(usize::from(form.language_idx)) {
                 let written = form.written.text(&self.article.text);
-                let keys = candidate_keys(orthography, written).into_iter();
-                names.keys.extend(keys.map(|key| (shortened(key, form.language_idx), position(form_idx))));
+                let memo = self.names.language(form.language_idx);
+                let keys = memo.candidates(self.ruleset, language, form.language_idx, written);
+                names.keys.extend(keys.iter().map(|key| (*key, position(form_idx))));
             }
             names.forms.push(form);
         }
@@ -254,24 +250,10 @@ impl Collector<'_> {
     }
 }
 
-/// A key in half the space; that two keys may coincide costs a look at one more pair.
-fn shortened(key: u64, language_idx: u8) -> u32 {
-    let mixed = (key ^ (key >> 32)) & u64::from(u32::MAX);
-    u32::try_from(mixed).unwrap_or(0) ^ (u32::from(language_idx) << 24)
-}
-
-fn facts(ruleset: &Ruleset, key: &str, language: &str) -> FormFacts {
-    let classes = ruleset.vocabulary.id(key).map_or(WordClasses::NONE, |word| ruleset.names.classes(word));
-    let ordinary = match ruleset.inflected.has(language) {
-        true => ruleset.inflected.is_word(key, language),
-        false => ruleset.lexicon.is_ordinary(key, language),
-    };
-    FormFacts {
-        classes,
-        listed: ruleset.lexicon.name_kinds(key, language).unwrap_or_default(),
-        ordinary,
-        frequency: ruleset.lexicon.frequency(key, language),
-    }
+/// The language that a word is read in, with its position in the rules' list.
+fn language_of<'r>(ruleset: &'r Ruleset, text: &ArticleText, written: &str) -> Option<(u8, &'r Language)> {
+    let language = ruleset.languages.of_text(written, &text.language)?;
+    Some((u8::try_from(ruleset.languages.idx_of(&language.code)?).ok()?, language))
 }
 
 /// The word without the article that is written onto it. «ألبرتو» has none: only a bare alef is one.
@@ -283,10 +265,6 @@ pub(super) fn without_article<'w>(ruleset: &Ruleset, written: &'w str, language:
     }
 }
 
-fn is_known(ruleset: &Ruleset, written: &str) -> bool {
-    look_up_known(ruleset, &fold(written)).is_some()
-}
-
 /// The country, town or body of the rules that the word names, with the article or without it.
 pub(super) fn known_name(ruleset: &Ruleset, written: &str, language: &str) -> Option<KnownName> {
     let folded = fold(written);
@@ -296,7 +274,7 @@ pub(super) fn known_name(ruleset: &Ruleset, written: &str, language: &str) -> Op
     })
 }
 
-fn look_up_known(ruleset: &Ruleset, folded: &str) -> Option<KnownName> {
+pub(super) fn look_up_known(ruleset: &Ruleset, folded: &str) -> Option<KnownName> {
     let reading = ruleset.vocabulary.look_up(folded, LexKind::Word(Script::Arabic));
     let known = ruleset.names.known().longest(&ruleset.vocabulary, [reading].into_iter());
     known.map(|known| known.value)

@@ -7,12 +7,14 @@
 
 mod context; // what the context of two forms says
 mod form; // the forms of one article
+mod memo; // what is known of forms, whatever the article
 mod pair; // pairs of forms in the articles of an event
 mod spelling; // names that only the orthography tells apart
 mod surroundings; // what stands around a form
 mod variant; // pairs that are spellings of one name
 
 pub use form::{ArticleForm, ArticleNames, article_names};
+pub use memo::NameMemo;
 pub use pair::{candidates, merged};
 pub use surroundings::{Surroundings, surroundings};
 pub use variant::{NamePair, name_pairs};

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     align::{
         Reason, Score,
-        name::{SAME_MIN, Step, are_near, compare_at_least, compare_words},
+        name::{ReadingMemo, SAME_MIN, Step, are_near, compare_at_least, compare_words},
     },
     ruleset::Ruleset,
 };
@@ -26,19 +26,19 @@ pub struct NamePair<'a> {
 }
 
 /// The spellings of one name in the articles of an event, one pair a name, in order of their keys.
-pub fn name_pairs<'a>(ruleset: &'a Ruleset, sources: &[Source<'a>]) -> Vec<NamePair<'a>> {
+pub fn name_pairs<'a>(ruleset: &'a Ruleset, memo: &ReadingMemo, sources: &[Source<'a>]) -> Vec<NamePair<'a>> {
     let mut pairs = Vec::new();
     for (a, b) in candidates(sources) {
         let (a, b) = (merged(ruleset, sources, a), merged(ruleset, sources, b));
         if !a.occurrences.is_empty() && are_near(ruleset, a.written, b.written, a.language) {
-            let context = context(ruleset, sources, &a, &b);
-            let pair = weighed(ruleset, a, b, context);
+            let context = context(ruleset, memo, sources, &a, &b);
+            let pair = weighed(ruleset, memo, a, b, context);
             pairs.extend(pair.filter(|pair| !is_matter_of_orthography(ruleset, &pair.a, &pair.b)));
         }
     }
     for (a, b) in orthography_pairs(ruleset, sources) {
-        let context = orthography_context(ruleset, sources, &a, &b);
-        pairs.extend(weighed(ruleset, a, b, context));
+        let context = orthography_context(ruleset, memo, sources, &a, &b);
+        pairs.extend(weighed(ruleset, memo, a, b, context));
     }
     one_a_name(pairs)
 }
@@ -53,10 +53,16 @@ fn is_matter_of_orthography(ruleset: &Ruleset, a: &NameForm<'_>, b: &NameForm<'_
 }
 
 /// The pair, if its letters say as much as the context leaves to them.
-fn weighed<'a>(ruleset: &Ruleset, a: NameForm<'a>, b: NameForm<'a>, context: Score) -> Option<NamePair<'a>> {
+fn weighed<'a>(
+    ruleset: &Ruleset,
+    memo: &ReadingMemo,
+    a: NameForm<'a>,
+    b: NameForm<'a>,
+    context: Score,
+) -> Option<NamePair<'a>> {
     // What the letters need to say is cheaper to know than what they say.
     let letters_min = letters_min(&context, ruleset.name_context.confidence_min)?;
-    let letters = compare_at_least(ruleset, a.written, b.written, a.language, letters_min)?;
+    let letters = compare_at_least(ruleset, memo, a.written, b.written, a.language, letters_min)?;
     let weight = logit_of(letters.score);
     let mut reasons = vec![Reason { name: "letters", seen: i32::from(letters.score), weight }];
     let logit = context.logit.saturating_add(weight);

@@ -182,9 +182,10 @@ impl Table<'_> {
             };
             let repeats =
                 !is_vowel(letter) && idx.checked_sub(1).and_then(|before| name.get(before)) == Some(&letter);
-            let (class, price) = match (repeats, is_vowel(letter), is_first) {
+            let vowel_gap = costs.vowel_gap.filter(|_| is_vowel(letter));
+            let (class, price) = match (repeats, vowel_gap, is_first) {
                 (true, ..) => (DOUBLED, costs.doubled),
-                (_, true, _) => (VOWEL_GAP, costs.vowel_gap),
+                (_, Some(vowel_gap), _) => (VOWEL_GAP, vowel_gap),
                 (_, _, true) => (GAP + 1, costs.gap_first),
                 (_, _, false) => (GAP, costs.gap),
             };

@@ -20,7 +20,7 @@ pub use alignment::{Edit, NameAlignment, align_letters};
 pub use candidate::{CandidateIndex, candidate_keys, sound_key};
 use observation::observe_letters;
 pub use observation::{Observed, observe};
-pub use reading::{CommonReading, Reading, common_reading};
+pub use reading::{CommonReading, Reading, ReadingMemo, common_reading};
 
 pub use word::compare_words;
 
@@ -98,12 +98,7 @@ pub enum Step {
 /// Names of several words are compared word by word, and the worst pair of words decides; where the
 /// numbers of words differ, they are compared as if written without spaces.
 pub fn compare(ruleset: &Ruleset, a: &str, b: &str, language: &str) -> Comparison {
-    let (first, second) = if a <= b { (a, b) } else { (b, a) };
-    let mut comparison = compare_ordered(ruleset, first, second, language);
-    if a > b {
-        comparison.steps.iter_mut().for_each(Step::swap);
-    }
-    comparison
+    compare_at_least(ruleset, &ReadingMemo::default(), a, b, language, 0).unwrap_or_else(|| plain(false))
 }
 
 /// Whether two folded forms are near enough in letters to be worth comparing.
@@ -121,53 +116,60 @@ const NEAR_COST_MAX: i32 = 110;
 /// none where it is not, which is mostly known sooner.
 pub fn compare_at_least(
     ruleset: &Ruleset,
+    memo: &ReadingMemo,
     a: &str,
     b: &str,
     language: &str,
     score_min: u16,
 ) -> Option<Comparison> {
-    let orthography = ruleset.orthographies.get(language)?;
     let (first, second) = if a <= b { (a, b) } else { (b, a) };
-    let is_alias = |a: &str, b: &str| orthography.are_aliases(&fold(a), &fold(b));
-    let can_reach = |(a, b): &(String, String)| {
-        let observed = observe_letters(ruleset, orthography, language, (a, b));
-        logistic::probability(observed.logit_max(orthography)) >= score_min || is_alias(a, b)
-    };
-    let may_be = is_alias(a, b) || differing_words(first, second).iter().all(can_reach);
-    let comparison = may_be.then(|| compare(ruleset, a, b, language))?;
-    (comparison.score >= score_min).then_some(comparison)
+    let mut comparison = compare_ordered(ruleset, memo, (first, second), language, score_min)
+        .filter(|comparison| comparison.score >= score_min)?;
+    if a > b {
+        comparison.steps.iter_mut().for_each(Step::swap);
+    }
+    Some(comparison)
 }
 
-fn compare_ordered(ruleset: &Ruleset, a: &str, b: &str, language: &str) -> Comparison {
+fn compare_ordered(
+    ruleset: &Ruleset,
+    memo: &ReadingMemo,
+    (a, b): (&str, &str),
+    language: &str,
+    score_min: u16,
+) -> Option<Comparison> {
     let (folded_a, folded_b) = (fold(a), fold(b));
     let Some(orthography) = ruleset.orthographies.get(language) else {
-        return plain(folded_a == folded_b);
+        return Some(plain(folded_a == folded_b));
     };
     if orthography.operations.letters(a) == orthography.operations.letters(b) {
-        return plain(true);
+        return Some(plain(true));
     }
     if orthography.are_aliases(&folded_a, &folded_b) {
-        return Comparison { score: 999, same: true, steps: vec![Step::Alias] };
+        return Some(Comparison { score: 999, same: true, steps: vec![Step::Alias] });
     }
-    let mut worst: Option<(i32, Vec<Step>)> = None;
+    let may_be = |logit: i32| logistic::probability(logit) >= score_min;
+    let mut worst: Option<i32> = None;
     let mut steps = Vec::new();
-    for words in differing_words(a, b) {
-        let observed = observe(ruleset, orthography, language, (&words.0, &words.1));
-        let logit = if orthography.are_aliases(&fold(&words.0), &fold(&words.1)) {
-            i32::MAX
-        } else {
-            observed.logit(orthography)
-        };
-        steps.extend(told(orthography, &observed));
-        if worst.as_ref().is_none_or(|(known, _)| logit < *known) {
-            worst = Some((logit, Vec::new()));
+    for (a, b) in differing_words(a, b) {
+        let mut observed = observe_letters(ruleset, orthography, language, (&a, &b));
+        let are_aliases = orthography.are_aliases(&fold(&a), &fold(&b));
+        if !are_aliases && !may_be(observed.logit_max(orthography)) {
+            return None;
         }
+        observed.read(orthography, memo, language, (&a, &b));
+        let logit = if are_aliases { i32::MAX } else { observed.logit(orthography) };
+        if !may_be(logit) {
+            return None;
+        }
+        steps.extend(told(orthography, &observed));
+        worst = Some(worst.map_or(logit, |known| known.min(logit)));
     }
-    let Some((logit, _)) = worst else {
-        return plain(true);
+    let Some(logit) = worst else {
+        return Some(plain(true));
     };
     let score = logistic::probability(logit);
-    Comparison { score, same: score >= SAME_MIN, steps }
+    Some(Comparison { score, same: score >= SAME_MIN, steps })
 }
 
 fn plain(same: bool) -> Comparison {

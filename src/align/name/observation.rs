@@ -4,7 +4,7 @@ use crate::{
     align::name::{
         alignment::{NameAlignment, align_letters},
         derivation::derived,
-        reading::{CommonReading, common_reading},
+        reading::{CommonReading, ReadingMemo, common_reading},
     },
     base::fold::fold,
     ruleset::{Lexicon, Orthography, Ruleset, name_weights::OBSERVATIONS},
@@ -39,7 +39,7 @@ pub fn observe(
     words: (&str, &str),
 ) -> Observed {
     let mut observed = observe_letters(ruleset, orthography, language, words);
-    observed.read(orthography, words);
+    observed.read(orthography, &ReadingMemo::default(), language, words);
     observed
 }
 
@@ -181,11 +181,17 @@ fn vowels_are_written(orthography: &Orthography, letters: &[char]) -> bool {
 
 impl Observed {
     /// Observes what known names the words write.
-    pub(super) fn read(&mut self, orthography: &Orthography, words: (&str, &str)) {
+    pub(super) fn read(
+        &mut self,
+        orthography: &Orthography,
+        memo: &ReadingMemo,
+        language: &str,
+        words: (&str, &str),
+    ) {
         let Some(rules) = &orthography.readings else {
             return;
         };
-        let reading = common_reading(rules, &fold(words.0), &fold(words.1));
+        let reading = common_reading(rules, memo, language, &fold(words.0), &fold(words.1));
         let n_others = self.values.len().saturating_sub(N_READING_VALUES);
         self.values.truncate(n_others);
         self.values.extend(reading.values());

@@ -6,11 +6,21 @@
 //!
 //! Source: H. Shang, T. Merrettal, "Tries for Approximate String Matching", IEEE TKDE 8 (1996).
 
-use crate::ruleset::readings::{NAME_BYTES_MAX, NameTrie, Readings};
+use std::sync::{Arc, Mutex, PoisonError};
 
-/// The list is walked with these limits of cost, in hundredths, until a name is found: near names
-/// are found in a fraction of the time that far ones need.
+use rustc_hash::FxHashMap;
+
+use crate::{
+    base::hash::fnv1a,
+    ruleset::readings::{NAME_BYTES_MAX, NameTrie, Readings, TrieNode, Writing, byte_bit},
+};
+
+/// Names within the first of these limits of cost that has some, in hundredths, are the readings.
 const COST_LIMITS: [u16; 3] = [25, 50, 80];
+
+/// What may follow is told apart by costs of so many hundredths.
+const COST_STEP: u16 = 5;
+const N_COST_STEPS: usize = 80 / 5 + 1;
 
 /// What a spelling without a reading counts as, in hundredths.
 const UNREAD_COST: u16 = 120;
@@ -24,6 +34,9 @@ const VISITS_MAX: usize = 60_000;
 
 /// The most readings that are kept.
 const READINGS_MAX: usize = 24;
+
+/// A name that costs more than this to write as both spellings is none that they have in common.
+const COMMON_COST_MAX: u16 = 240;
 
 /// What cannot be written.
 const NEVER: u16 = u16::MAX;
@@ -46,19 +59,66 @@ pub struct CommonReading {
     pub common: Option<Reading>,
 }
 
-/// Reads two folded spellings.
-pub fn common_reading(rules: &Readings, a: &str, b: &str) -> CommonReading {
-    let (of_a, of_b) = (readings(rules, a), readings(rules, b));
-    let both = |names: &[Reading], other: &str| -> Option<Reading> {
-        let other = &Spelling::new(rules, other)?;
-        let costs = names.iter().filter_map(|known| {
-            let cost = writing_cost(rules, &known.name, other)?.saturating_add(known.cost);
-            Some(Reading { cost, name: known.name.clone() })
-        });
-        costs.min()
-    };
-    let common = both(&of_a, b).into_iter().chain(both(&of_b, a)).min();
-    CommonReading { nearest: (of_a.into_iter().next(), of_b.into_iter().next()), common }
+/// The readings of spellings, so that each is found once, whichever pairs it stands in. What is kept
+/// changes no result.
+#[derive(Debug, Default)]
+pub struct ReadingMemo {
+    shards: [Mutex<ReadingShard>; N_SHARDS],
+}
+
+/// Readings by language and spelling.
+type ReadingShard = FxHashMap<(Box<str>, Box<str>), Arc<[Reading]>>;
+
+const N_SHARDS: usize = 16;
+/// A shard with more spellings than this is emptied.
+const SHARD_SPELLINGS_MAX: usize = 1 << 14;
+
+impl ReadingMemo {
+    fn readings(&self, rules: &Readings, language: &str, folded: &str) -> Arc<[Reading]> {
+        let shard = fnv1a(folded.as_bytes()) as usize % N_SHARDS;
+        let Some(shard) = self.shards.get(shard) else { return Arc::from([]) };
+        let key = (Box::from(language), Box::from(folded));
+        let known = |shard: &Mutex<ReadingShard>| {
+            shard.lock().unwrap_or_else(PoisonError::into_inner).get(&key).map(Arc::clone)
+        };
+        if let Some(known) = known(shard) {
+            return known;
+        }
+        // Nobody waits while the list is walked.
+        let found: Arc<[Reading]> = readings(rules, folded).into();
+        let mut shard = shard.lock().unwrap_or_else(PoisonError::into_inner);
+        if shard.len() >= SHARD_SPELLINGS_MAX {
+            shard.clear();
+        }
+        shard.insert(key, Arc::clone(&found));
+        found
+    }
+}
+
+/// Reads two folded spellings of `language`, whose rules of reading these are.
+pub fn common_reading(
+    rules: &Readings,
+    memo: &ReadingMemo,
+    language: &str,
+    a: &str,
+    b: &str,
+) -> CommonReading {
+    let (of_a, of_b) = (memo.readings(rules, language, a), memo.readings(rules, language, b));
+    let mut common: Option<Reading> = None;
+    for (names, other) in [(&of_a, b), (&of_b, a)] {
+        let Some(other) = Spelling::new(rules, other).filter(|_| !names.is_empty()) else {
+            continue;
+        };
+        for known in names.iter() {
+            let best = common.as_ref().map_or(COMMON_COST_MAX, |best| best.cost);
+            let limit = best.saturating_sub(known.cost);
+            if let Some(cost) = writing_cost(rules.trie(), &known.name, &other, limit) {
+                let both = Reading { cost: cost.saturating_add(known.cost), name: known.name.clone() };
+                common = common.into_iter().chain([both]).min();
+            }
+        }
+    }
+    CommonReading { nearest: (of_a.first().cloned(), of_b.first().cloned()), common }
 }
 
 impl CommonReading {
@@ -68,7 +128,8 @@ impl CommonReading {
         const NEAR: u16 = 50;
         let cost = |reading: &Option<Reading>| reading.as_ref().map_or(UNREAD_COST, |known| known.cost);
         let (a, b) = (cost(&self.nearest.0), cost(&self.nearest.1));
-        let common = i32::from(self.common.as_ref().map_or(240, |known| known.cost).min(240));
+        let common = self.common.as_ref().map_or(COMMON_COST_MAX, |known| known.cost.min(COMMON_COST_MAX));
+        let common = i32::from(common);
         let apart = (common - i32::from(a) - i32::from(b)).clamp(0, 100);
         let n_near = [a, b].into_iter().filter(|cost| *cost < NEAR).count();
         let flag = |is: bool| if is { 100 } else { 0 };
@@ -87,6 +148,7 @@ impl CommonReading {
 /// What it costs to write the beginnings of the spelling, by their length in letters.
 #[derive(Clone, Copy)]
 struct Row {
+    /// Of the lengths that are open; of others it says nothing.
     costs: [u16; SPELLING_CHARS_MAX + 1],
     /// The lengths whose cost is within the limit, as bits.
     open: u32,
@@ -115,7 +177,8 @@ impl Row {
                 if cost <= limit
                     && let Some(slot) = self.costs.get_mut(end)
                 {
-                    *slot = (*slot).min(cost);
+                    let is_open = self.open & (1 << end) != 0;
+                    *slot = if is_open { cost.min(*slot) } else { cost };
                     self.open |= 1 << end;
                 }
             }
@@ -123,7 +186,8 @@ impl Row {
     }
 
     fn end_cost(&self, spelling: &Spelling) -> Option<u16> {
-        self.costs.get(spelling.n_letters).copied().filter(|cost| *cost != NEVER)
+        let is_open = self.open & (1 << spelling.n_letters) != 0;
+        self.costs.get(spelling.n_letters).copied().filter(|_| is_open)
     }
 }
 
@@ -132,72 +196,128 @@ fn readings(rules: &Readings, folded: &str) -> Vec<Reading> {
     let Some(spelling) = Spelling::new(rules, folded).filter(|spelling| spelling.n_letters > 0) else {
         return Vec::new();
     };
-    let walks = COST_LIMITS.iter().map(|limit| walk(rules.trie(), &spelling, *limit));
+    // Near names are found in a fraction of the time that far ones need.
+    let walks =
+        [COST_LIMITS[0], COST_LIMITS[2]].into_iter().map(|limit| walk(rules.trie(), &spelling, limit));
     let mut found = walks.into_iter().find(|found| !found.is_empty()).unwrap_or_default();
     found.sort();
+    let nearest = found.first().map_or(0, |nearest| nearest.cost);
+    let limit = COST_LIMITS.into_iter().find(|limit| nearest <= *limit).unwrap_or(nearest);
+    found.retain(|reading| reading.cost <= limit);
     found.truncate(READINGS_MAX);
     found
 }
 
-/// The names that the spelling may write at no more than `limit`.
-fn walk(trie: &NameTrie, spelling: &Spelling, limit: u16) -> Vec<Reading> {
-    let mut rows = [UNWRITTEN; NAME_BYTES_MAX + 1];
-    rows[0] = Row::first();
-    let mut path = [0_u8; NAME_BYTES_MAX];
-    let mut found = Vec::new();
-    let (mut at, mut n_visits) = (0, 0);
-    while let Some(node) = trie.nodes().get(at).filter(|_| n_visits < VISITS_MAX) {
-        let depth = usize::from(node.depth);
-        path[depth - 1] = node.byte;
-        let mut row = UNWRITTEN;
-        for grapheme in trie.graphemes(node) {
-            if let Some(before) = depth.checked_sub(usize::from(grapheme.n_bytes)) {
-                row.follow(&rows[before], spelling.fitting(grapheme.idx), limit);
-            }
-        }
-        rows[depth] = row;
-        let is_begun = |n_bytes: usize| {
-            node.begun & (1 << n_bytes) != 0
-                && depth.checked_sub(n_bytes).is_some_and(|before| rows[before].open != 0)
-        };
-        let is_open = row.open != 0 || (node.begun != 0 && (1..8).any(is_begun));
-        if !is_open {
-            at = node.end as usize;
-            continue;
-        }
-        at += 1;
-        n_visits += 1;
-        if node.is_name
-            && let Some(cost) = row.end_cost(spelling)
-            && let Ok(name) = std::str::from_utf8(&path[..depth])
-        {
-            found.push(Reading { cost, name: name.to_owned() });
-        }
-    }
-    found
+/// A walk over the list of names.
+struct Walk<'w> {
+    trie: &'w NameTrie,
+    spelling: &'w Spelling,
+    limit: u16,
+    /// What it costs to write the beginnings of the path, by their length in bytes.
+    rows: [Row; NAME_BYTES_MAX + 1],
+    path: [u8; NAME_BYTES_MAX],
+    found: Vec<Reading>,
+    n_visits: usize,
 }
 
-/// What it costs to write `name` as the spelling, in hundredths; [`None`] if it cannot be.
-fn writing_cost(rules: &Readings, name: &str, spelling: &Spelling) -> Option<u16> {
-    let mut rows = vec![Row::first()];
-    for depth in 1..=name.len() {
-        let path = name.as_bytes().get(..depth)?;
-        let mut row = UNWRITTEN;
-        for grapheme in path.last().map_or(&[][..], |last| rules.graphemes(*last)) {
-            if path.ends_with(&grapheme.bytes)
-                && let Some(before) = rows.get(depth - grapheme.bytes.len())
+/// The names that the spelling may write at no more than `limit`.
+fn walk(trie: &NameTrie, spelling: &Spelling, limit: u16) -> Vec<Reading> {
+    let rows = [Row::first(); NAME_BYTES_MAX + 1];
+    let path = [0; NAME_BYTES_MAX];
+    let mut walk = Walk { trie, spelling, limit, rows, path, found: Vec::new(), n_visits: 0 };
+    walk.visit(trie.root(), 0);
+    walk.found
+}
+
+impl Walk<'_> {
+    /// Looks at the names that begin with those of the node, whose rows are known; goes no deeper than
+    /// names are long.
+    fn visit(&mut self, node: &TrieNode, depth: usize) {
+        let Some(wanted) = self.wanted(node, depth).filter(|_| self.n_visits < VISITS_MAX) else {
+            return;
+        };
+        self.n_visits += 1;
+        for child in self.trie.children(node).iter().filter(|child| wanted & byte_bit(child.byte) != 0) {
+            let (above, below) = self.rows.split_at_mut(depth + 1);
+            let (Some(row), Some(byte)) = (below.first_mut(), self.path.get_mut(depth)) else {
+                return;
+            };
+            *byte = child.byte;
+            row.open = 0;
+            for grapheme in self.trie.graphemes(child) {
+                let before = above.len().checked_sub(usize::from(grapheme.n_bytes));
+                if let Some(before) = before.and_then(|at| above.get(at)) {
+                    row.follow(before, self.spelling.fitting(grapheme.idx), self.limit);
+                }
+            }
+            if child.is_name
+                && let Some(cost) = row.end_cost(self.spelling)
+                && let Ok(name) = std::str::from_utf8(&self.path[..=depth])
             {
-                row.follow(before, spelling.fitting(grapheme.idx), NEVER - 1);
+                self.found.push(Reading { cost, name: name.to_owned() });
+                // Farther names are none of the readings any more.
+                let limit = COST_LIMITS.into_iter().find(|limit| cost <= *limit).unwrap_or(self.limit);
+                self.limit = self.limit.min(limit);
+            }
+            self.visit(child, depth + 1);
+        }
+    }
+
+    /// The bytes that may follow a node, as [`byte_bit`]s: those of graphemes that it begins, and those
+    /// that begin a grapheme that may be written at an open length. None where the letters after every
+    /// open length are not all written by graphemes that end with bytes that stand below.
+    fn wanted(&self, node: &TrieNode, depth: usize) -> Option<u64> {
+        let row = self.rows.get(depth)?;
+        let begun = (1..8).filter(|n_bytes| node.begun & (1 << n_bytes) != 0);
+        let rows = begun.filter_map(|n_bytes| self.rows.get(depth.checked_sub(n_bytes)?));
+        let open_before = rows.fold(0, |open, row| open | row.open);
+        let is_unwritten = |ending: &u64| ending & node.below == 0;
+        let n_written = self.spelling.endings.iter().rposition(is_unwritten).map_or(0, |at| at + 1);
+        if (row.open | open_before) >> n_written == 0 {
+            return None;
+        }
+        let mut wanted = if open_before == 0 { 0 } else { node.continued };
+        let mut open = row.open >> n_written << n_written;
+        while open != 0 {
+            let length = open.trailing_zeros() as usize;
+            open &= open - 1;
+            let budget = self.limit.saturating_sub(row.costs.get(length).copied().unwrap_or(NEVER));
+            wanted |= self.spelling.beginnings(length, budget);
+        }
+        Some(wanted)
+    }
+}
+
+/// What it costs to write `name`, one of the list, as the spelling, in hundredths; [`None`] if it cannot be
+/// at no more than `limit`.
+fn writing_cost(trie: &NameTrie, name: &str, spelling: &Spelling, limit: u16) -> Option<u16> {
+    let mut rows = [Row::first(); NAME_BYTES_MAX + 1];
+    let mut node = trie.root();
+    let mut depth = 0;
+    for byte in name.bytes() {
+        node = trie.child(node, byte)?;
+        depth += 1;
+        let (above, below) = rows.split_at_mut_checked(depth)?;
+        let row = below.first_mut()?;
+        row.open = 0;
+        for grapheme in trie.graphemes(node) {
+            let before = above.len().checked_sub(usize::from(grapheme.n_bytes));
+            if let Some(before) = before.and_then(|at| above.get(at)) {
+                row.follow(before, spelling.fitting(grapheme.idx), limit);
             }
         }
-        rows.push(row);
     }
-    rows.last()?.end_cost(spelling)
+    rows.get(depth)?.end_cost(spelling)
 }
 
 /// A spelling and where in it the writings of each grapheme stand.
 struct Spelling {
     n_letters: usize,
+    /// For each letter, the last bytes of the graphemes that may write it, as [`byte_bit`]s.
+    endings: Vec<u64>,
+    /// For each length, by what there is to spend: the first bytes of the graphemes whose writings begin
+    /// there, as [`byte_bit`]s.
+    beginnings: Vec<[u64; N_COST_STEPS]>,
     /// The writings that stand somewhere in it; those of a grapheme together.
     fitting: Vec<Fitting>,
     /// For each grapheme, by its number, where its writings begin; one more tells the end.
@@ -218,22 +338,57 @@ impl Spelling {
         if letters.len() > SPELLING_CHARS_MAX {
             return None;
         }
-        let mut spelling = Spelling { n_letters: letters.len(), fitting: Vec::new(), starts: Vec::new() };
-        for writings in rules.writings() {
+        let mut spelling = Spelling {
+            n_letters: letters.len(),
+            endings: vec![0; letters.len()],
+            beginnings: vec![[0; N_COST_STEPS]; letters.len() + 1],
+            fitting: Vec::new(),
+            starts: Vec::new(),
+        };
+        for (bytes, writings) in rules.outer_bytes().iter().zip(rules.writings()) {
             spelling.starts.push(u16::try_from(spelling.fitting.len()).unwrap_or(u16::MAX));
             for writing in writings {
-                let n = writing.letters.len();
-                let ends = (n..=letters.len())
-                    .filter(|end| letters.get(end - n..*end) == Some(&writing.letters[..]));
-                let ends = ends.fold(0_u32, |bits, end| bits | 1 << end);
-                if ends != 0 {
-                    let n_letters = u8::try_from(n).unwrap_or(u8::MAX);
-                    spelling.fitting.push(Fitting { n_letters, cost: writing.cost, ends });
-                }
+                spelling.fit(&letters, writing, *bytes);
             }
         }
         spelling.starts.push(u16::try_from(spelling.fitting.len()).unwrap_or(u16::MAX));
+        for steps in &mut spelling.beginnings {
+            let mut all = 0;
+            for step in steps {
+                all |= *step;
+                *step = all;
+            }
+        }
         Some(spelling)
+    }
+
+    /// Adds a writing of a grapheme, if it stands somewhere in the letters.
+    fn fit(&mut self, letters: &[char], writing: &Writing, (first_byte, last_byte): (u8, u8)) {
+        let n = writing.letters.len();
+        let cost_step = usize::from(writing.cost.div_ceil(COST_STEP));
+        let mut ends = 0_u32;
+        for end in n..=letters.len() {
+            if letters.get(end - n..end) == Some(&writing.letters[..]) {
+                ends |= 1 << end;
+                let written = self.endings.get_mut(end - n..end).unwrap_or_default();
+                written.iter_mut().for_each(|endings| *endings |= byte_bit(last_byte));
+                let step = self.beginnings.get_mut(end - n).and_then(|steps| steps.get_mut(cost_step));
+                if let Some(step) = step {
+                    *step |= byte_bit(first_byte);
+                }
+            }
+        }
+        if ends != 0 {
+            let n_letters = u8::try_from(n).unwrap_or(u8::MAX);
+            self.fitting.push(Fitting { n_letters, cost: writing.cost, ends });
+        }
+    }
+
+    /// The first bytes of the graphemes whose writings begin at this length and cost at most `budget`,
+    /// and perhaps some more, as [`byte_bit`]s.
+    fn beginnings(&self, length: usize, budget: u16) -> u64 {
+        let step = usize::from(budget.div_ceil(COST_STEP)).min(N_COST_STEPS - 1);
+        self.beginnings.get(length).and_then(|steps| steps.get(step)).copied().unwrap_or(0)
     }
 
     fn fitting(&self, grapheme_idx: u16) -> &[Fitting] {

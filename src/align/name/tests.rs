@@ -62,6 +62,47 @@ fn the_examples_of_derivations_hold() {
     assert!(all.is_empty(), "{}", all.join("\n"));
 }
 
+/// An operation and a derivation cannot be read without examples; that they say something is held here.
+#[test]
+fn all_that_is_listed_has_an_example_that_matches_and_one_that_does_not() {
+    let is_pair = |[a, b]: &[String; 2]| !a.is_empty() && !b.is_empty() && a != b;
+    for (language, orthography) in ruleset().orthographies.all() {
+        let of_words = orthography.words.iter().flat_map(|words| listed(&words.operations.classes));
+        let classes = listed(&orthography.operations.classes).chain(of_words).map(|class| {
+            let examples = class.examples.as_ref();
+            (&class.name, examples.is_some_and(|(same, different)| is_pair(same) && is_pair(different)))
+        });
+        let derivations = orthography
+            .derivations
+            .iter()
+            .map(|made| (&made.name, is_pair(&made.examples.0) && is_pair(&made.examples.1)));
+        let without: Vec<_> = classes.chain(derivations).filter(|(_, has_both)| !has_both).collect();
+        assert_eq!(without, [], "{language}");
+    }
+}
+
+fn listed(classes: &[Class]) -> impl Iterator<Item = &Class> {
+    classes.iter().skip(crate::ruleset::operations::UNLISTED.len())
+}
+
+#[test]
+fn a_cost_without_examples_is_refused() {
+    let mut files = crate::ruleset::RuleFiles::builtin();
+    let text = r#"
+vowels = "aeiou"
+native = ""
+unlisted = { swap = 150, swap_first = 170, gap = 100, gap_first = 140, vowel_swap = 95, doubled = 15 }
+[skeleton]
+clusters = []
+same = []
+drop = "aeiou"
+"#;
+    files.add("en/orthography.toml".into(), "my/en/orthography.toml".into(), text);
+    let error = Ruleset::compile(&files).unwrap_err().to_string();
+    let right = r#"[[unlisted_class]] with class = "swap", seen and not would be right"#;
+    assert_eq!(error, format!("my/en/orthography.toml:1:1: the cost of \"swap\" has no examples; {right}"));
+}
+
 fn check(a: &str, b: &str, language: &str, same: bool) {
     let comparison = compare(ruleset(), a, b, language);
     assert_eq!(comparison.same, same, "{a} {b}: {comparison:?}");

@@ -24,6 +24,9 @@ pub(super) fn read(tokens: &Tokens<'_>, at: usize) -> Option<Item> {
 
 /// As [`read`], for the second end of «17-18/09/1436».
 pub(super) fn read_after_dash(tokens: &Tokens<'_>, at: usize) -> Option<Item> {
+    if stands_alone(tokens, at) {
+        return None;
+    }
     let item = dotted(tokens, at)
         .or_else(|| separated(tokens, at))
         .or_else(|| spaced(tokens, at))
@@ -34,6 +37,12 @@ pub(super) fn read_after_dash(tokens: &Tokens<'_>, at: usize) -> Option<Item> {
     let item = Item { is_numeric: true, ..item };
     let item = with_two_digit_hijri(with_era(tokens, item));
     ends_free(tokens, item.end).then_some(item)
+}
+
+/// Whether neither marks nor digits follow the digits, nor a month that a year could have: no date in digits.
+fn stands_alone(tokens: &Tokens<'_>, at: usize) -> bool {
+    let form = tokens.form(at);
+    form.len() != 4 && !form.contains('.') && tokens.is_word(at + 1)
 }
 
 /// Whether the digits are not the tail of a longer code, path, fraction or sum.

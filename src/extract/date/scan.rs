@@ -194,17 +194,21 @@ fn resolved(
     last: &Item,
     article_date: Option<civil::Date>,
 ) -> Option<(civil::Date, civil::Date)> {
-    let direction = last.direction;
-    let offset = last.year_offset;
-    let range_of = |value: &PartialDate| {
-        let dated = with_year(date.calendar, value, article_date, direction, offset)?;
-        civil_range(date.calendar, &dated)
+    let dated =
+        |value: &PartialDate| with_year(date.calendar, value, article_date, last.direction, last.year_offset);
+    let (first, last) = civil_range(date.calendar, &dated(&date.value)?)?;
+    let Some(until) = &date.until else {
+        return Some((first, last));
     };
-    let (first, last) = range_of(&date.value)?;
-    match &date.until {
-        None => Some((first, last)),
-        Some(until) => Some((first, range_of(until)?.1)),
+    let until_dated = dated(until)?;
+    let (_, end) = civil_range(date.calendar, &until_dated)?;
+    if end >= first {
+        return Some((first, end));
     }
+    // «من 15 مارس إلى 31 آب» in February: the nearest March is ahead, the nearest August behind.
+    let a_year_on = until_dated.year.filter(|_| until.year.is_none())?.checked_add(1);
+    let (_, end) = civil_range(date.calendar, &PartialDate { year: a_year_on, ..*until })?;
+    (end >= first).then_some((first, end))
 }
 
 fn with_year(

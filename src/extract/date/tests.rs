@@ -351,6 +351,19 @@ fn relative_dates_are_resolved_from_the_articles_day() {
 }
 
 #[test]
+fn a_range_ends_behind_its_beginning() {
+    let resolved = |text: &str| {
+        let mut article = Article::from_text("a.txt", text);
+        article.date = "2024-02-29".parse().ok();
+        let range = dates_of(&article).first().and_then(|date| date.resolved);
+        range.map(|(first, last)| format!("{first}..{last}")).unwrap_or_default()
+    };
+    // The nearest fifteenth of March lies ahead, the nearest last of August behind.
+    assert_eq!(resolved("من 15 مارس إلى 31 آب"), "2024-03-15..2024-08-31");
+    assert_eq!(resolved("من 15 مارس إلى 31 مايو"), "2024-03-15..2024-05-31");
+}
+
+#[test]
 fn a_day_without_a_year_is_resolved_by_what_follows_it() {
     let resolved = |text: &str| {
         let mut article = article("ar", text);

@@ -15,7 +15,7 @@ const AGENCY_TOKENS_MAX: usize = 3;
 impl Scan<'_> {
     /// Where to go on behind a link or an address that begins at the token.
     pub(super) fn behind_address(&self, at: usize) -> usize {
-        let opens = matches!(self.folded_at(at), "http" | "https" | "www") && !self.spaced(at + 1);
+        let opens = !self.spaced(at + 1) && matches!(self.folded_at(at), "http" | "https" | "www");
         if opens { self.behind_glued(at) } else { at + 1 }
     }
 
@@ -75,7 +75,7 @@ impl Scan<'_> {
             return false;
         };
         if self.is_word(before) {
-            return !self.is_clitic(before) && !self.is_currency(before);
+            return !self.is_clitic(before) && !self.is_currency(before) && !self.lacks_space(before);
         }
         let joins = self.is_mark(before, &["-", "‑", "–", ".", "_", "/"]) && !self.spaced(before);
         let Some(word) = before.checked_sub(1).filter(|_| joins) else {
@@ -88,12 +88,20 @@ impl Scan<'_> {
     }
 
     /// A word that is written onto digits: «و18», «بـ2», «الـ27», or with the space forgotten: «نحو20».
-    fn is_clitic(&self, at: usize) -> bool {
+    pub(super) fn is_clitic(&self, at: usize) -> bool {
         let token = self.token(at);
         let arabic = self.is_word(at) && !self.is_latin(at);
         let whole = self.ruleset.languages.is_proclitic(self.folded_at(at));
         let known = self.ends_phrase(at) || self.modifier_at(at).is_some();
         arabic && token.is_some() && (whole || known)
+    }
+
+    /// Whether a space was forgotten between the word and the digits behind it: «سيارات151», not «إف16».
+    fn lacks_space(&self, at: usize) -> bool {
+        const WORD_CHARS_MIN: usize = 4;
+        let year = self.folded_at(at + 1).parse::<u32>().is_ok_and(|year| (1900..=2099).contains(&year));
+        let long = self.folded_at(at).chars().count() >= WORD_CHARS_MIN;
+        long && self.is_word(at) && !self.is_latin(at) && !year
     }
 
     fn is_currency(&self, at: usize) -> bool {
@@ -155,9 +163,29 @@ impl Scan<'_> {
         let chain = hyphen(at + 1) && hyphen(at + 3);
         let international =
             plus && plain && (folded.len() >= PHONE_DIGITS_MIN || self.is_digits(at + 1) || hyphen(at + 1));
-        let leading_zero = plain && folded.len() >= CODE_DIGITS_MIN && folded.starts_with('0');
+        let leading_zero = plain
+            && folded.len() >= CODE_DIGITS_MIN
+            && folded.starts_with('0')
+            && !self.is_decimal_letter(at + 1);
         let zero_follows = plain && hyphen(at + 1) && self.folded_at(at + 2).starts_with('0');
         chain || international || leading_zero || (zero_follows && folded.len() >= CODE_DIGITS_MIN)
+    }
+
+    /// Whether the digits are the telephone number of a cue that ends before `from`: right behind it, or
+    /// many, or a short one that ends its phrase; «عبر الهاتف إن 13 جنديا» counts.
+    pub(super) fn is_phone_of(&self, from: usize, at: usize) -> bool {
+        const PHONE_DIGITS_MIN: usize = 5;
+        const SHORT_DIGITS_MIN: usize = 3;
+        let n_digits = |from: usize, to: usize| -> usize {
+            (from..to).map(|at| self.folded_at(at).bytes().filter(u8::is_ascii_digit).count()).sum()
+        };
+        let end = self.behind_phone(at);
+        let direct = (from..at).all(|between| {
+            self.is_mark(between, &[":", "-", "("]) || (self.is_clitic(between) && !self.spaced(between + 1))
+        });
+        let plain = self.folded_at(at).bytes().all(|c| c.is_ascii_digit());
+        let short = n_digits(at, end) >= SHORT_DIGITS_MIN && plain && self.ends_phrase(end);
+        direct || n_digits(at, end) >= PHONE_DIGITS_MIN || short
     }
 
     pub(super) fn behind_phone(&self, at: usize) -> usize {

@@ -8,11 +8,13 @@ use super::{
     scan::{Scan, Want},
 };
 use crate::{
+    base::lex::LexKind,
     extract::figure::Modifier,
     ruleset::{
         figure_cues::{BlockerCue, BlockerKind, ModifierCue, ModifierSense, start},
         numerals::Particles,
     },
+    text::Token,
 };
 
 /// A cue that was read and waits for its number.
@@ -37,8 +39,25 @@ const POINTS_MAX: i64 = 200;
 impl Scan<'_> {
     /// What can begin at the token: bits of [`start`].
     pub(super) fn starts(&self, at: usize) -> u8 {
-        let word = self.token(at).and_then(|token| token.reading);
-        word.map_or(0, |reading| self.ruleset.figure_cues.starts(reading.word))
+        self.token(at).map_or(0, |token| self.starts_of(token))
+    }
+
+    fn starts_of(&self, token: &Token) -> u8 {
+        token.reading.map_or(0, |reading| self.ruleset.figure_cues.starts(reading.word))
+    }
+
+    /// The first token from `at` on that can be a figure or a part of one, or opens a link.
+    pub(super) fn candidate(&self, at: usize) -> Option<usize> {
+        const COUNTS: u8 = start::NUMBER | start::UNIT | start::DUAL;
+        let counts = |token: &Token| token.kind == LexKind::Digits || self.starts_of(token) & COUNTS != 0;
+        let rest = self.tokens.get(at..)?;
+        let opens = |at: usize| self.is_latin(at) && self.behind_address(at) > at + 1;
+        rest.iter().enumerate().position(|(n, token)| counts(token) || opens(at + n)).map(|n| at + n)
+    }
+
+    /// Whether the token is the point of `.5`.
+    pub(super) fn is_point_before_digits(&self, at: usize) -> bool {
+        self.is_digits(at + 1) && !self.spaced(at + 1) && self.spaced(at) && self.is_mark(at, &[".", "٫"])
     }
 
     pub(super) fn modifier_at(&self, at: usize) -> Option<Pending<ModifierCue>> {
@@ -64,21 +83,19 @@ impl Scan<'_> {
             return false;
         }
         let gap = at - modifier.end;
+        let alone = cue.prepositions.iter().all(Option::is_none);
         if gap == 0 {
-            return cue.preposition.is_none();
+            return alone;
         }
         let age = self.bare_phrase(self.ruleset.units.ages_before(), modifier.end);
         let behind_age = age.map_or(modifier.end, |age| modifier.end + age.n_tokens);
         if behind_age <= at && (behind_age..at).all(|between| self.is_thin(between)) {
-            return cue.preposition.is_none();
+            return alone;
         }
         let plain = (modifier.end..at).all(|between| self.is_word(between) && !self.is_digits(between));
-        let led = cue.preposition.is_none_or(|preposition| {
-            self.token(at - 1)
-                .and_then(|token| token.reading)
-                .is_some_and(|reading| reading.word == preposition)
-        });
-        gap <= usize::from(cue.reach) + usize::from(cue.preposition.is_some()) && plain && led
+        let before = self.token(at - 1).and_then(|token| token.reading).map(|reading| reading.word);
+        let led = alone || (before.is_some() && cue.prepositions.contains(&before));
+        gap <= usize::from(cue.reach) + usize::from(!alone) && plain && led
     }
 
     /// A clitic or an opening mark that stands between a modifier and its number: «نحو الـ20», `about a`.
@@ -109,6 +126,7 @@ impl Scan<'_> {
 
     /// The upper bound that is joined to a lower one before `at`: «وأصغر من 300».
     pub(super) fn upper_bound(&self, at: usize) -> Option<Part> {
+        let at = if self.is_mark(at, &[")"]) { at + 1 } else { at };
         let behind_comma = if self.is_mark(at, &[",", "،"]) { at + 1 } else { at };
         let at = if self.particle(behind_comma, Particles::AND) { behind_comma + 1 } else { behind_comma };
         let found = self.modifier_at(at)?;
@@ -118,7 +136,8 @@ impl Scan<'_> {
             || self.phrase_is_joined(at)
             || at > 0 && self.is_mark(at - 1, &[",", "،"]);
         if upper && joined && found.cue.before {
-            self.part(found.end).filter(|part| !part.ordinal)
+            let at = if self.is_mark(found.end, &["("]) { found.end + 1 } else { found.end };
+            self.part(at).filter(|part| !part.ordinal)
         } else {
             None
         }
@@ -153,10 +172,13 @@ impl Scan<'_> {
         };
         let small = below(low, SCORE_MAX) && below(high, SCORE_MAX);
         let points = below(low, POINTS_MAX) && below(high, POINTS_MAX);
-        (small && low.amount.value >= high.amount.value)
-            || (points
-                && (0..self.tokens.len())
-                    .any(|at| self.blocker_at(at).is_some_and(|found| found.cue.kind == BlockerKind::Game)))
+        (small && low.amount.value >= high.amount.value) || (points && self.has_game_cue())
+    }
+
+    /// Whether the sentence is about a game.
+    pub(super) fn has_game_cue(&self) -> bool {
+        (0..self.tokens.len())
+            .any(|at| self.blocker_at(at).is_some_and(|found| found.cue.kind == BlockerKind::Game))
     }
 }
 

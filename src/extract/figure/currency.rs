@@ -35,9 +35,9 @@ pub(super) fn narrow(ruleset: &Ruleset, article: &Article, text: &ArticleText, f
         let beside = said.iter().filter(|(span, _)| around.span.contains(*span)).map(|(_, unit)| *unit);
         let tokens = text.tokens.get(around.tokens.clone()).unwrap_or(&[]);
         let shared = ruleset.units.is_shared_abroad(&figure.units);
-        let named = if shared { Vec::new() } else { currencies_named(ruleset, tokens) };
+        let named = || currencies_named(ruleset, if shared { &[] } else { tokens });
         let narrowed = only(&figure.units, beside)
-            .or_else(|| only(&figure.units, named.iter().copied()))
+            .or_else(|| only(&figure.units, named()))
             .or_else(|| only(&figure.units, said.iter().map(|(_, unit)| *unit)))
             .or_else(|| only(&figure.units, home.into_iter()))
             .filter(|unit| !shared || ruleset.units.is_meant_abroad(*unit))
@@ -77,17 +77,17 @@ fn currency_of(ruleset: &Ruleset, country: crate::base::id::CountryId) -> Option
 }
 
 /// The currencies of the countries that a sentence names, by their names or their adjectives.
-fn currencies_named(ruleset: &Ruleset, tokens: &[Token]) -> Vec<UnitId> {
+fn currencies_named(ruleset: &Ruleset, tokens: &[Token]) -> impl Iterator<Item = UnitId> {
     let names = &ruleset.names;
-    (0..tokens.len())
-        .filter_map(|at| {
-            let readings = tokens.get(at..)?.iter().map(|token| token.reading);
-            let known = names.known().longest(&ruleset.vocabulary, readings.clone());
-            let country = match known.map(|found| found.value) {
-                Some(KnownName::Country(country)) => country,
-                _ => names.nationalities().longest(&ruleset.vocabulary, readings)?.value,
-            };
-            currency_of(ruleset, country)
-        })
-        .collect()
+    (0..tokens.len()).filter_map(|at| {
+        let rest =
+            tokens.get(at..).filter(|rest| rest.first().is_some_and(|token| token.reading.is_some()))?;
+        let readings = rest.iter().map(|token| token.reading);
+        let known = names.known().longest(&ruleset.vocabulary, readings.clone());
+        let country = match known.map(|found| found.value) {
+            Some(KnownName::Country(country)) => country,
+            _ => names.nationalities().longest(&ruleset.vocabulary, readings)?.value,
+        };
+        currency_of(ruleset, country)
+    })
 }

@@ -24,6 +24,9 @@ pub(super) fn parse(folded: &str) -> Option<DigitNumber> {
     if n_digits == 0 || n_digits > DIGITS_MAX {
         return None;
     }
+    if n_digits == folded.len() {
+        return plain(folded);
+    }
     let n_commas = folded.matches(',').count();
     let n_stops = folded.matches('.').count();
     match (n_commas, n_stops) {
@@ -37,7 +40,10 @@ pub(super) fn parse(folded: &str) -> Option<DigitNumber> {
 }
 
 fn plain(digits: &str) -> Option<DigitNumber> {
-    let value = digits.parse().ok()?;
+    let value = match digits.parse::<u64>() {
+        Ok(whole) => Decimal::from(whole),
+        Err(_) => digits.parse().ok()?,
+    };
     Some(DigitNumber { value, places: 0, as_thousands: None, grouped: false })
 }
 

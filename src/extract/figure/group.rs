@@ -165,9 +165,11 @@ impl Scan<'_> {
             return None;
         }
         for style in self.ruleset.numerals.styles() {
-            for joint in self.joints(group.end, style).into_iter().flatten().filter(|joint| joint.said) {
-                let article = self.particle(joint.at, Particles::ONE);
-                let at = if article { joint.at + 1 } else { joint.at };
+            let joints = self.joints(self.behind_hyphen(group.end), style);
+            for joint in joints.into_iter().flatten().filter(|joint| joint.said) {
+                let first = self.behind_hyphen(joint.at);
+                let article = self.particle(first, Particles::ONE);
+                let at = if article { self.behind_hyphen(first + 1) } else { first };
                 let share = match self.fraction(at, joint.want) {
                     Some(fraction) if fraction.form == FractionForm::Alone || article => {
                         let share = Number::ratio(fraction.numerator, fraction.denominator)?;

@@ -6,7 +6,7 @@ use super::{
     scan::{Scan, Want},
 };
 use crate::{
-    base::Number,
+    base::{Number, bidi},
     ruleset::numerals::{FractionForm, power_of_ten},
 };
 
@@ -17,7 +17,10 @@ impl Scan<'_> {
         if bare_point && (!self.is_digits(digits_at) || self.spaced(digits_at) || !self.spaced(at)) {
             return None;
         }
-        let number = digits::parse(self.folded_at(digits_at))?;
+        let number = match self.as_seen(digits_at) {
+            Some(seen) => digits::parse(&seen)?,
+            None => digits::parse(self.folded_at(digits_at))?,
+        };
         let (number, end) = if bare_point {
             (point_first(self.folded_at(digits_at))?, digits_at + 1)
         } else {
@@ -43,7 +46,23 @@ impl Scan<'_> {
         self.behind_group(group)
     }
 
-    /// Groups of three digits with one space between: `10 000`.
+    /// The digits as a reader sees them, where a right-to-left mark stands behind the separator: the mark
+    /// sets the two sides apart, and the page shows the second one first, so that «04.<RLM>5» is 5.04.
+    ///
+    /// Source: Unicode Standard Annex #9, rules W4 and N1.
+    fn as_seen(&self, at: usize) -> Option<String> {
+        let source = self.source_at(at);
+        if source.is_ascii() {
+            return None;
+        }
+        let mark = source.find(bidi::is_rtl_mark)?;
+        let before = source.get(..mark)?;
+        let separated = before.ends_with(['.', '٫']) && source.matches(bidi::is_rtl_mark).count() == 1;
+        let (first, second) = self.folded_at(at).split_once('.').filter(|_| separated)?;
+        Some(format!("{second}.{first}"))
+    }
+
+    /// Groups of three digits with one space or an Arabic comma between: `10 000`, «69،595».
     fn spaced_thousands(&self, number: DigitNumber, at: usize) -> (DigitNumber, usize) {
         let first = self.folded_at(at);
         if first.len() > 3 || first.starts_with('0') || number.places > 0 {
@@ -51,9 +70,13 @@ impl Scan<'_> {
         }
         let mut joined = first.to_owned();
         let mut end = at + 1;
-        while self.is_digits(end) && self.is_third_group(end) && joined.len() <= 15 {
-            joined.push_str(self.folded_at(end));
-            end += 1;
+        while joined.len() <= 15 {
+            let next = if self.is_comma_of_thousands(end) { end + 1 } else { end };
+            if !self.is_digits(next) || !(next > end || self.is_third_group(next)) {
+                break;
+            }
+            joined.push_str(self.folded_at(next));
+            end = next + 1;
         }
         match digits::parse(&joined) {
             Some(whole) if end > at + 1 => (DigitNumber { grouped: true, ..whole }, end),
@@ -61,10 +84,25 @@ impl Scan<'_> {
         }
     }
 
-    fn is_third_group(&self, at: usize) -> bool {
+    /// Whether the token is an Arabic comma that groups thousands, «69،595»: three digits and no more stand
+    /// right behind it.
+    fn is_comma_of_thousands(&self, at: usize) -> bool {
+        self.is_mark(at, &["،"])
+            && !self.spaced(at)
+            && self.is_digits(at + 1)
+            && !self.spaced(at + 1)
+            && self.has_three_digits(at + 1)
+    }
+
+    /// Whether the digits are three, with or without decimals.
+    fn has_three_digits(&self, at: usize) -> bool {
         let folded = self.folded_at(at);
-        let three = folded.len() == 3
-            || (folded.len() > 4 && folded.as_bytes().get(3).is_some_and(|c| !c.is_ascii_digit()));
+        folded.len() == 3
+            || (folded.len() > 4 && folded.as_bytes().get(3).is_some_and(|c| !c.is_ascii_digit()))
+    }
+
+    fn is_third_group(&self, at: usize) -> bool {
+        let three = self.has_three_digits(at);
         let (Some(before), Some(token)) = (at.checked_sub(1).and_then(|at| self.token(at)), self.token(at))
         else {
             return false;
@@ -75,9 +113,7 @@ impl Scan<'_> {
 
     /// The Gulf wires' decimal with a letter, fraction first: «5ر3» is 3.5.
     fn gulf_decimal(&self, number: DigitNumber, at: usize, end: usize) -> (DigitNumber, usize) {
-        let letter = self.token(end).filter(|token| !token.spaced).and_then(|token| token.reading);
-        let is_letter = letter.is_some_and(|reading| self.ruleset.numerals.is_decimal_letter(reading.word));
-        if !is_letter || !self.is_digits(end + 1) || self.spaced(end + 1) || number.places > 0 {
+        if !self.is_decimal_letter(end) || number.places > 0 {
             return (number, end);
         }
         let written = format!("{}.{}", self.folded_at(end + 1), self.folded_at(at));
@@ -85,6 +121,14 @@ impl Scan<'_> {
             Some(decimal) if end == at + 1 => (DigitNumber { as_thousands: None, ..decimal }, end + 2),
             _ => (number, end),
         }
+    }
+
+    /// Whether the token is the letter that stands for a decimal sign, with digits right before and behind it.
+    pub(super) fn is_decimal_letter(&self, at: usize) -> bool {
+        let letter = self.token(at).filter(|token| !token.spaced).and_then(|token| token.reading);
+        letter.is_some_and(|reading| self.ruleset.numerals.is_decimal_letter(reading.word))
+            && self.is_digits(at + 1)
+            && !self.spaced(at + 1)
     }
 
     /// `12.32e+14`.

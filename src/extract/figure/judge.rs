@@ -28,22 +28,9 @@ const ALEF: char = 'ا';
 const ALEF_WITH_HAMZA: char = 'أ';
 
 impl Scan<'_> {
-    /// The value of a figure: thousands where a full stop groups them, in the unit.
+    /// The value of a figure in its unit.
     pub(super) fn final_value(&self, part: &Part) -> Option<Number> {
-        let thousands = part.amount.as_thousands.filter(|_| self.groups_thousands(part));
-        let value = match thousands {
-            Some(thousands) => Number::Decimal(thousands),
-            None => part.value()?,
-        };
-        (value.to_decimal().abs() <= Decimal::from(VALUE_MAX)).then_some(value)
-    }
-
-    /// «1.500 جندي»: people and things have no thousandths; money mostly has none.
-    fn groups_thousands(&self, part: &Part) -> bool {
-        match &part.measure {
-            None => self.is_word(part.end) && !self.is_latin(part.end) && !self.ends_phrase(part.end),
-            Some(_) => false,
-        }
+        part.value().filter(|value| value.to_decimal().abs() <= Decimal::from(VALUE_MAX))
     }
 
     /// The value of the last place written, in the figure's unit; `None` for counts, which are exact.
@@ -85,7 +72,7 @@ impl Scan<'_> {
     }
 
     /// Whether the sentence holds nothing else.
-    fn is_alone(&self, part: &Part) -> bool {
+    pub(super) fn is_alone(&self, part: &Part) -> bool {
         let words = self.tokens.iter().filter(|token| token.kind != LexKind::Mark).count();
         let own = self.tokens.iter().filter(|token| token.span.start() >= part.start).count();
         words <= 2 && own <= 3
@@ -183,7 +170,8 @@ impl Scan<'_> {
         at.checked_sub(1).is_some_and(|before| self.particle(before, Particles::SHARE))
     }
 
-    /// «واحد» counts behind its noun («شخص واحد»), `one` before it (`one person`).
+    /// «واحد» counts behind a noun whose number is told («شخص واحد», not «من عائلة واحدة»), `one` before
+    /// its noun (`one person`).
     fn one_counts(&self, amount: &Amount, at: usize) -> bool {
         let Some((_, style)) = self.cardinal(at, Want::Bare) else {
             return false;
@@ -195,8 +183,9 @@ impl Scan<'_> {
             let plain = behind.chars().next().is_some_and(char::is_alphabetic) && behind != "'s";
             return !determined && plain && !self.ends_phrase(amount.end) && !self.spaced_apart(amount.end);
         }
+        let single = |numeral: &Numeral| numeral.particles.has(Particles::SINGLE).then_some(());
         let noun_before =
-            at.checked_sub(1).is_some_and(|before| self.is_word(before) && !self.ends_phrase(before));
+            at.checked_sub(1).is_some_and(|before| self.numeral(before, Want::Start, single).is_some());
         noun_before
             && !self.source_at(at).contains(ALEF_WITH_HAMZA)
             && !self.particle(amount.end, Particles::FROM)
@@ -276,9 +265,13 @@ impl Scan<'_> {
 
     /// Whether the noun is defined: by an article, a pronoun, or as the end of a construct.
     fn is_definite_noun(&self, at: usize) -> bool {
-        self.looks_defined(at)
-            || self.ruleset.numerals.looks_possessed(self.folded_at(at))
-            || self.cardinal(at, Want::Defined).is_some()
+        self.looks_defined(at) || self.looks_possessed(at) || self.cardinal(at, Want::Defined).is_some()
+    }
+
+    /// Whether the word ends in a pronoun: «جولته», not «جولة», whose last letter folds to the same.
+    fn looks_possessed(&self, at: usize) -> bool {
+        const TA_MARBUTA: char = 'ة';
+        self.ruleset.numerals.looks_possessed(self.folded_at(at)) && !self.source_at(at).contains(TA_MARBUTA)
     }
 
     fn is_plural_period(&self, at: usize) -> bool {
@@ -337,9 +330,7 @@ impl Scan<'_> {
             let span = self.token(at)?.span;
             let folded = self.folded_at(at);
             first = first.or(Some(span));
-            if (folded.ends_with('s') && !folded.ends_with("ss") && folded.len() > 3)
-                || self.particle(at, Particles::PLURAL)
-            {
+            if looks_plural(folded) || self.particle(at, Particles::PLURAL) {
                 return Some(span);
             }
         }
@@ -397,8 +388,12 @@ impl Scan<'_> {
             && self.is_word(at - 2)
             && comma(part.end)
             && self.is_word(part.end + 1);
-        let said = self.bare_phrase(self.ruleset.units.ages_of_numbers(), part.end).is_some();
-        if (between || said || self.follows_age(at))
+        // «في العقد الرابع من عمره»: a decade of a life.
+        let of_noun = part.ordinal && at.checked_sub(1).is_some_and(|before| self.looks_defined(before));
+        let said = !of_noun && self.bare_phrase(self.ruleset.units.ages_of_numbers(), part.end).is_some();
+        // `died at 3 pits`
+        let things_follow = self.is_latin(part.end) && looks_plural(self.folded_at(part.end));
+        if (between || said || (self.follows_age(at) && !things_follow))
             && let Some(year) = self.ruleset.units.by_code("year")
         {
             part.measure = Some(Measure {
@@ -440,4 +435,9 @@ impl Scan<'_> {
         let pick = |numeral: &Numeral| numeral.particles.has(particle).then_some(());
         self.numeral(at, Want::Start, pick).is_some()
     }
+}
+
+/// Whether an English word ends as a plural does.
+fn looks_plural(folded: &str) -> bool {
+    folded.ends_with('s') && !folded.ends_with("ss") && folded.len() > 3
 }

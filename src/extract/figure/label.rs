@@ -13,6 +13,7 @@ use crate::{
     ruleset::{
         figure_cues::{BlockerCue, BlockerKind},
         numerals::Particles,
+        units::UnitKind,
     },
 };
 
@@ -27,6 +28,15 @@ const ADJECTIVES_MAX: usize = 2;
 
 /// How many capitalised words may stand between a number and its street.
 const STREET_WORDS_MAX: usize = 3;
+
+/// Periods as long as this are when something happens: «اليوم», «العام».
+const DAY_SECONDS: Decimal = Decimal::from_parts(86_400, 0, 0, false, 0);
+
+/// The last minute of a game with its overtime.
+const MINUTE_MAX: i64 = 120;
+
+/// Parts of a series are fewer than this.
+const SERIES_MAX: i64 = 100;
 
 impl Scan<'_> {
     /// Whether a label reaches the number: right before it, or further off where the number ends its
@@ -58,6 +68,10 @@ impl Scan<'_> {
             if counts && !self.stands_alone(amount) {
                 return false;
             }
+            // «أصابت القذائف 7 منازل»
+            if label.cue.kind == BlockerKind::Model && gap == 0 && !chained {
+                return self.ends_phrase(amount.end) || self.looks_defined(amount.end);
+            }
             return label.cue.kind != BlockerKind::WeakLabel
                 || self.ends_phrase(amount.end)
                 || (amount.digits && self.is_title(label));
@@ -65,6 +79,24 @@ impl Scan<'_> {
         let named = label.cue.kind == BlockerKind::Model;
         let plain = (label.end..at).all(|between| self.is_word(between) && (!named || self.is_name(between)));
         gap <= usize::from(label.cue.reach) && plain && self.ends_phrase(amount.end) && amount.digits
+    }
+
+    /// «الحلقة (4)», «الدقيقة 56»: digits without article behind a singular that is defined number it, for
+    /// what is counted stands behind its number. «قتل اليوم 30 شخصا» counts.
+    pub(super) fn numbers_place(&self, place: &Pending<BlockerCue>, part: &Part, at: usize) -> bool {
+        let Some(noun) = place.end.checked_sub(1) else {
+            return false;
+        };
+        let opened = (place.end..at).all(|between| self.is_mark(between, &["(", ":"]));
+        let digits = part.amount.digits && !part.ordinal && place.end <= at;
+        let period = self.phrase(self.ruleset.units.phrases(), noun).and_then(|found| {
+            let word = self.ruleset.units.word(found.value)?;
+            self.ruleset.units.get(*word.units.first()?)
+        });
+        let dates =
+            period.is_some_and(|unit| unit.dimension == "calendar" || unit.factor >= Some(DAY_SECONDS));
+        let ends = self.ends_phrase(part.amount.end) || (!dates && self.is_word(part.amount.end));
+        opened && digits && self.looks_defined(noun) && ends
     }
 
     /// Whether nothing is counted behind the number, and no range goes on there: «رحلة خمس إلى ست ساعات».
@@ -103,10 +135,14 @@ impl Scan<'_> {
             && value.is_integer()
             && amount.value > Number::ZERO
             && amount.value < Number::from(MODEL_MAX);
-        let Some(before) = at.checked_sub(1).filter(|_| plain && self.spaced(at)) else {
+        let Some(before) =
+            at.checked_sub(1).filter(|before| plain && (self.spaced(at) || !self.is_latin(*before)))
+        else {
             return false;
         };
-        let ends = self.ends_phrase(amount.end) || self.looks_defined(amount.end);
+        let ends = self.ends_phrase(amount.end)
+            || self.looks_defined(amount.end)
+            || (self.is_latin(before) && self.is_verb_like(amount.end));
         ends && !self.is_mark(amount.end, &["-", "–", "/", "(", "%"]) && self.is_foreign_name(before)
     }
 
@@ -116,20 +152,85 @@ impl Scan<'_> {
         if !self.is_word(at) || folded.chars().count() < MODEL_CHARS_MIN || self.looks_defined(at) {
             return false;
         }
-        let latin = self.is_latin(at);
-        let capital = self.source_at(at).chars().next().is_some_and(char::is_uppercase);
-        if latin && (!capital || at == 0) {
+        if self.is_latin(at) && (!self.is_capital(at) || at == 0) {
             return false;
         }
-        let known = self.starts(at) != 0
+        // `Toy Story 3`: a capital makes a title of an ordinary word.
+        let ordinary = !self.is_latin(at)
+            && (ruleset.lexicon.is_ordinary(folded, self.language)
+                || ruleset.inflected.is_word(folded, self.language));
+        let known = ordinary
+            || self.starts(at) != 0
             || self.ends_phrase(at)
             || self.cardinal(at, Want::Start).is_some()
-            || ruleset.lexicon.is_ordinary(folded, self.language)
-            || ruleset.inflected.is_word(folded, self.language)
+            || (self.is_latin(at) && self.is_headline())
             || ruleset.lexicon.is_known_name(folded, self.language)
             || self.phrase(ruleset.names.known(), at).is_some()
             || self.phrase(ruleset.names.nationalities(), at).is_some();
         !known
+    }
+
+    /// Whether the word is no noun that could be counted, as far as its ending or what follows tells.
+    fn is_verb_like(&self, at: usize) -> bool {
+        let past = self.is_latin(at) && self.folded_at(at).ends_with("ed");
+        past || (self.is_latin(at) && self.particle(at + 1, Particles::DETERMINER))
+    }
+
+    /// Whether the number is in capitals inside a sentence that is not, and so part of a name or title: `the
+    /// Six-Day War`, `the Fantastic Four`, `60 Minutes`.
+    pub(super) fn is_in_title(&self, part: &Part, at: usize) -> bool {
+        let follows_word = at.checked_sub(1).is_some_and(|before| self.is_latin(before));
+        let sum = part.measure.as_ref().is_some_and(|measure| measure.kind != UnitKind::Quantity);
+        if !follows_word || sum {
+            return false;
+        }
+        let spelled = self.is_capital(at) && self.is_latin(part.amount.end - 1);
+        let unit = part.end.checked_sub(1).filter(|unit| *unit >= part.amount.end && self.spaced(*unit));
+        let titled =
+            part.amount.digits && self.is_period(part) && unit.is_some_and(|unit| self.is_capital(unit));
+        (spelled || titled) && !self.is_headline()
+    }
+
+    /// Whether every word of some length that opens no phrase is in capitals: those of numbers tell nothing.
+    fn is_headline(&self) -> bool {
+        const LONG_CHARS: usize = 4;
+        !(0..self.tokens.len()).any(|at| {
+            self.is_latin(at)
+                && !self.is_capital(at)
+                && self.folded_at(at).len() >= LONG_CHARS
+                && !self.ends_phrase(at)
+        })
+    }
+
+    /// «روبرتو (57)»: a minute in brackets behind a name, where the sentence is about a game; a total stands
+    /// behind a noun that is defined, «عدد النقاط (57)».
+    pub(super) fn is_goal_minute(&self, part: &Part, at: usize) -> bool {
+        let minute = part.amount.value <= Number::from(MINUTE_MAX) && self.is_plain_in_brackets(part, at);
+        minute
+            && at.checked_sub(2).is_some_and(|name| self.is_word(name) && !self.looks_defined(name))
+            && self.has_game_cue()
+    }
+
+    /// «ذكريات الطفولة (3):»: the part of a series, at the end of a heading.
+    pub(super) fn is_series_number(&self, part: &Part, at: usize) -> bool {
+        const HEADING_TOKENS_MAX: usize = 10;
+        let behind = part.amount.end + 1;
+        let closes = self.is_mark(behind, &[":"]) || (self.token(behind).is_none() && at >= 2);
+        part.amount.value < Number::from(SERIES_MAX)
+            && closes
+            && self.is_plain_in_brackets(part, at)
+            && at.checked_sub(2).is_some_and(|word| self.is_word(word))
+            && behind <= HEADING_TOKENS_MAX
+    }
+
+    /// Whether the part is digits and nothing else between brackets.
+    fn is_plain_in_brackets(&self, part: &Part, at: usize) -> bool {
+        let whole = part.measure.is_none() && part.amount.digits && part.amount.scale == Decimal::ONE;
+        whole
+            && part.amount.end == at + 1
+            && part.amount.value > Number::ZERO
+            && at.checked_sub(1).is_some_and(|before| self.is_mark(before, &["("]))
+            && self.is_mark(at + 1, &[")"])
     }
 
     /// Whether the word is a name, known or not, rather than an ordinary word.

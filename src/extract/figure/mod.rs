@@ -22,6 +22,7 @@ mod scan;
 mod share;
 #[cfg(test)]
 mod tests;
+mod thousands;
 mod unit;
 pub mod verbalise;
 

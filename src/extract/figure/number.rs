@@ -9,7 +9,10 @@ use rust_decimal::Decimal;
 use super::scan::{Joint, Scan, Want};
 use crate::{
     base::Number,
-    ruleset::numerals::{Cardinal, CardinalRole, NumeralStyle, Particles},
+    ruleset::{
+        numerals::{Cardinal, CardinalRole, NumeralStyle, Particles},
+        units::UnitKind,
+    },
 };
 
 /// A number in the text.
@@ -65,6 +68,9 @@ struct Term {
 pub(super) const SCALES: [CardinalRole; 3] =
     [CardinalRole::Scale, CardinalRole::PluralScale, CardinalRole::EitherScale];
 
+/// The dashes that may be a minus.
+pub(super) const MINUS: [&str; 3] = ["-", "−", "–"];
+
 /// More terms than the longest number has; a bound on foreign input.
 const TERMS_MAX: usize = 12;
 
@@ -85,9 +91,10 @@ impl Scan<'_> {
     }
 
     fn is_negative_sign(&self, at: usize) -> bool {
-        if self.is_mark(at, &["-", "−", "–"]) {
-            let opens = self.spaced(at)
-                || at.checked_sub(1).is_some_and(|before| self.is_mark(before, &["(", "[", "~", ":"]));
+        if self.is_mark(at, &MINUS) {
+            let behind =
+                |before: usize| self.is_mark(before, &["(", "[", "~", ":"]) || self.is_clitic(before);
+            let opens = self.spaced(at) || at.checked_sub(1).is_some_and(behind);
             return opens && self.is_digits(at + 1) && !self.spaced(at + 1);
         }
         self.particle(at, Particles::NEGATIVE) || self.is_negative_with_proclitic(at)
@@ -182,7 +189,9 @@ impl Scan<'_> {
             return None;
         }
         let mut term = self.term(joint.at, joint.want)?;
-        if term.value == Number::ZERO {
+        // «5 ملايين و8.9 في المئة» are two numbers.
+        let apart = term.group.digits && term.scale == Decimal::ONE && self.is_apart(&term);
+        if term.value == Number::ZERO || apart {
             return None;
         }
         if term.group.fraction && term.scale == Decimal::ONE && term.value < Number::from(1) {
@@ -197,6 +206,15 @@ impl Scan<'_> {
         }
         let falls = term.value < Number::Decimal(limit) || (term.group.fraction && term.scale == limit);
         falls.then_some(term)
+    }
+
+    /// Whether digits without a scale are a number of their own: with decimals, or in per cent.
+    fn is_apart(&self, term: &Term) -> bool {
+        let percent = || {
+            let unit = self.unit_at(term.end, Want::Bare, true);
+            unit.is_some_and(|unit| unit.kind == UnitKind::Percent)
+        };
+        term.group.places > 0 || percent()
     }
 
     /// A group and its scales.
@@ -227,6 +245,9 @@ impl Scan<'_> {
             scale = scale.checked_mul(value)?;
             last = value;
             end = next;
+        }
+        if group.digits && is_written_out(group.value, scale) {
+            return Some(Term { group, value: group.value, scale: Decimal::ONE, end });
         }
         let value = group.value.checked_mul(scale)?;
         Some(Term { group, value, scale, end })
@@ -329,6 +350,13 @@ impl Scan<'_> {
     }
 }
 
+/// Whether digits already say the whole number that a scale stands behind: «5,307,846 مليون» is meant as
+/// 5,307,846, for nothing in the news is counted in million millions.
+pub(super) fn is_written_out(digits: Number, scale: Decimal) -> bool {
+    let million = Decimal::from(1_000_000);
+    scale >= million && digits >= Number::Decimal(million)
+}
+
 /// The value of the last place written, where the number is rounded to it.
 fn step_of(term: &Term) -> Option<Decimal> {
     let Number::Decimal(value) = term.group.value else {
@@ -341,9 +369,13 @@ fn step_of(term: &Term) -> Option<Decimal> {
     if term.group.places > 0 {
         return Some(place);
     }
-    let mantissa = value.normalize();
+    trailing_step(value)
+}
+
+/// The value of the last digit before the zeros that a whole number ends in, where there are three of them.
+pub(super) fn trailing_step(value: Decimal) -> Option<Decimal> {
     let mut step = Decimal::ONE;
-    let mut rest = mantissa;
+    let mut rest = value.normalize();
     let ten = Decimal::TEN;
     while rest >= ten && (rest % ten).is_zero() {
         rest = rest.checked_div(ten)?;

@@ -36,7 +36,10 @@ impl Scan<'_> {
     fn digit_ordinal(&self, at: usize) -> Option<(i64, usize, usize, bool)> {
         let ending =
             self.is_digits(at) && !self.spaced(at + 1) && self.particle(at + 1, Particles::ORDINAL_ENDING);
-        let value: i64 = self.folded_at(at).replace(',', "").parse().ok().filter(|_| ending)?;
+        if !ending {
+            return None;
+        }
+        let value: i64 = self.folded_at(at).replace(',', "").parse().ok()?;
         Some((value, self.token(at)?.span.start(), at + 2, false))
     }
 

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::{
-    number::{Amount, add},
+    number::{Amount, MINUS, add, is_written_out},
     scan::{Scan, Want},
     unit::{Measure, narrow},
 };
@@ -52,22 +52,45 @@ impl Scan<'_> {
         if number && let Some(part) = self.ordinal_part(at) {
             return Some(part);
         }
-        if number && let Some(amount) = self.amount(at) {
-            if let Some((amount, measure)) = self.code_between(&amount) {
-                return Some(self.completed(amount, Some(measure)));
-            }
-            let amount = self.with_scale_behind_brackets(self.with_repetition(amount), at);
-            let measure = self.unit_behind(&amount).or_else(|| self.unit_behind_brackets(&amount, at));
-            return Some(self.completed(amount, measure));
+        if self.is_mark(at, &MINUS) {
+            return self.plain_part(at).filter(|part| self.may_be_negative(part));
+        }
+        if number && let Some(part) = self.plain_part(at) {
+            return Some(part);
         }
         if bits & (start::UNIT | start::NUMBER) != 0 { self.unit_alone(at) } else { None }
+    }
+
+    /// The number that begins at the token, with the unit behind it.
+    fn plain_part(&self, at: usize) -> Option<Part> {
+        let amount = self.amount(at)?;
+        if let Some((amount, measure)) = self.code_between(&amount) {
+            return Some(self.completed(amount, Some(measure)));
+        }
+        let amount = self.with_scale_behind_brackets(self.with_repetition(amount), at);
+        let measure = self.unit_behind(&amount).or_else(|| self.unit_behind_brackets(&amount, at));
+        Some(self.completed(amount, measure))
+    }
+
+    /// Whether a dash before the number is a minus: people, years and lengths are never below zero, and a
+    /// dash at both ends sets off an aside («حارس المرمى -30 عاما-»).
+    fn may_be_negative(&self, part: &Part) -> bool {
+        let aside = self.is_mark(part.end, &MINUS) && !self.spaced(part.end) && self.spaced(part.end + 1);
+        if aside {
+            return false;
+        }
+        let Some(measure) = &part.measure else {
+            let written = part.amount.value.to_decimal().checked_div(part.amount.scale);
+            return self.is_alone(part) || written.is_some_and(|value| !value.is_integer());
+        };
+        measure.units.iter().all(|unit| self.ruleset.units.may_be_negative(*unit))
     }
 
     fn completed(&self, amount: Amount, measure: Option<Measure>) -> Part {
         let measure = measure.filter(|measure| !measure.dual);
         let end = measure.as_ref().map_or(amount.end, |measure| measure.end.max(amount.end));
-        let mut part =
-            Part { amount, start: amount.start, end, measure, ordinal: false, symbol_first: false };
+        let part = Part { amount, start: amount.start, end, measure, ordinal: false, symbol_first: false };
+        let mut part = self.with_thousands(part);
         self.below_zero(&mut part);
         self.with_fraction_behind(&mut part);
         self.with_smaller_units(&mut part);
@@ -95,14 +118,17 @@ impl Scan<'_> {
         let at_scale = amount.end + usize::from(own);
         let plain = (own || repeated) && amount.scale == Decimal::ONE && !amount.fraction;
         let roles = [CardinalRole::Scale, CardinalRole::PluralScale, CardinalRole::EitherScale];
-        if let Some(scale) = self.cardinal_of(at_scale, Want::Bare, &roles).filter(|_| plain)
-            && let Some(value) = amount.value.checked_mul(Decimal::from(scale))
+        let scale = self.cardinal_of(at_scale, Want::Bare, &roles).filter(|_| plain).map(Decimal::from);
+        let written_out = scale.is_some_and(|scale| amount.digits && is_written_out(amount.value, scale));
+        let scale = if written_out { Some(Decimal::ONE) } else { scale };
+        if let Some(scale) = scale
+            && let Some(value) = amount.value.checked_mul(scale)
         {
             let open = at.checked_sub(1).and_then(|before| self.token(before)).filter(|_| own);
             amount.start = open.map_or(amount.start, |open| open.span.start());
             amount.value = value;
-            amount.scale = Decimal::from(scale);
-            amount.step = Some(amount.scale);
+            amount.scale = scale;
+            amount.step = if written_out { amount.step } else { Some(scale) };
             amount.end = at_scale + 1;
             amount.lone = None;
         }
@@ -326,12 +352,13 @@ impl Scan<'_> {
         let (value, end) = if word.dual {
             let calendar = word.units.first().and_then(|unit| self.ruleset.units.get(*unit))?;
             let periods = matches!(calendar.dimension.as_str(), "calendar" | "duration");
-            if defined && !periods {
+            // «الدقيقتين 12 و45» numbers them.
+            if defined && (!periods || self.is_digits(end)) {
                 return None;
             }
             (Number::from(2), measure.end)
         } else if defined {
-            return None;
+            self.defined_and_a_half(&measure)?
         } else {
             self.one_of(&measure).or_else(|| self.article_unit(at, &measure).filter(|_| article))?
         };
@@ -351,7 +378,8 @@ impl Scan<'_> {
             digits: false,
             fraction: !word.dual,
             lone: None,
-            defined,
+            // «العام ونصف العام» says all of its number.
+            defined: defined && word.dual,
             as_thousands: None,
             compound: false,
         };
@@ -385,6 +413,13 @@ impl Scan<'_> {
             Some(style) => Some(self.start_without(at, reading, style)),
             None => Some(token.span.start()),
         }
+    }
+
+    /// «العام ونصف العام»: one of a defined unit and a part of it, where the unit is said again.
+    fn defined_and_a_half(&self, measure: &Measure) -> Option<(Number, usize)> {
+        let (share, end) = self.fraction_joined(measure.end)?;
+        let behind = self.behind_same_unit(end, measure);
+        (behind > end).then_some((add(Number::from(1), share)?, behind))
     }
 
     /// One of a unit and what is added: «شهر ونصف» is 1.5, «دولارا واحدا» is 1.

@@ -17,6 +17,9 @@ use crate::{
     },
 };
 
+/// What is said of a number stands at most so many tokens before it, the reach of its wording apart.
+const LEAD_TOKENS: usize = 24;
+
 /// «من» may stand this far behind its verb of change, in tokens.
 const CHANGE_TOKENS_MAX: usize = 10;
 
@@ -41,10 +44,18 @@ impl<'a, 'f> Pass<'a, 'f> {
         Pass { scan, dates, figures, modifier: None, verb: None, blocker: None, changed: None, opened: None }
     }
 
-    /// Reads the sentence.
+    /// Reads the sentence: what leads to something that can be a figure, and that.
     pub(super) fn run(&mut self) {
-        let mut at = 0;
-        while at < self.scan.tokens.len() {
+        let lead = LEAD_TOKENS + self.scan.ruleset.figure_cues.reach_max();
+        let (mut at, mut candidate) = (0, 0);
+        loop {
+            if at > candidate || at == 0 {
+                let Some(next) = self.scan.candidate(at) else {
+                    return;
+                };
+                candidate = next;
+            }
+            at = at.max(candidate.saturating_sub(lead));
             at = self.step(at).max(at + 1);
         }
     }
@@ -53,14 +64,10 @@ impl<'a, 'f> Pass<'a, 'f> {
     fn step(&mut self, at: usize) -> usize {
         let scan = self.scan;
         let bits = scan.starts(at);
-        let digits = scan.is_digits(at);
-        let point_first = scan.is_mark(at, &[".", "٫"])
-            && scan.spaced(at)
-            && scan.is_digits(at + 1)
-            && !scan.spaced(at + 1);
         // A link is passed over whatever a rule says of its first word: `http` is a label in `HTTP 404`.
         let behind_address = if scan.is_latin(at) { scan.behind_address(at) } else { at + 1 };
-        if behind_address > at + 1 || (bits == 0 && !digits && !point_first) {
+        let opens = bits != 0 || scan.is_digits(at) || scan.is_point_before_digits(at);
+        if behind_address > at + 1 || !opens {
             return behind_address;
         }
         if let Some(end) = self.date_at(at) {
@@ -130,6 +137,9 @@ impl<'a, 'f> Pass<'a, 'f> {
         if self.crosses_date(&part) {
             return None;
         }
+        if self.scales_what_was_not_read(&part, at) {
+            return Some(part.end.max(at + 1));
+        }
         if let Some(end) = self.blocked(&part, at) {
             return Some(end);
         }
@@ -182,6 +192,19 @@ impl<'a, 'f> Pass<'a, 'f> {
         high.end
     }
 
+    /// Whether the number is a scale right behind digits: those were no number («1.340.7 مليار»), and the
+    /// scale says nothing without them.
+    fn scales_what_was_not_read(&self, part: &Part, at: usize) -> bool {
+        let scan = self.scan;
+        let scale = part.amount.lone.is_some_and(is_scale) && !part.amount.defined;
+        let closed = at.checked_sub(1).is_some_and(|before| scan.is_mark(before, &[")", "]"]));
+        let before = at.checked_sub(if closed { 2 } else { 1 }).filter(|before| scan.is_digits(*before));
+        let Some(token) = before.and_then(|before| scan.token(before)).filter(|_| scale) else {
+            return false;
+        };
+        !self.dates.iter().any(|date| date.overlaps(token.span))
+    }
+
     fn crosses_date(&self, part: &Part) -> bool {
         let Some(last) = part.end.checked_sub(1).and_then(|at| self.scan.token(at)) else {
             return true;
@@ -193,8 +216,9 @@ impl<'a, 'f> Pass<'a, 'f> {
     /// Where a telephone number ends whose cue was read before.
     fn phone_at(&self, at: usize) -> Option<usize> {
         let cue = self.blocker.filter(|found| found.cue.kind == BlockerKind::Phone && found.end <= at)?;
-        let near = at - cue.end <= usize::from(cue.cue.reach) + 1;
-        let counts = self.scan.unit_at(at + 1, Want::Bare, true).is_some();
+        let near = at - cue.end <= usize::from(cue.cue.reach) + 1 && self.scan.is_phone_of(cue.end, at);
+        let scaled = !self.scan.is_digits(at + 1) && self.scan.cardinal(at + 1, Want::Start).is_some();
+        let counts = scaled || self.scan.unit_at(at + 1, Want::Bare, true).is_some();
         (near && self.scan.is_digits(at) && !counts).then(|| self.scan.behind_phone(at))
     }
 
@@ -206,6 +230,9 @@ impl<'a, 'f> Pass<'a, 'f> {
             || scan.is_street_number(part)
             || scan.is_side_of_score(part, at)
             || scan.is_named_by_ordinal(part)
+            || scan.is_in_title(part, at)
+            || scan.is_goal_minute(part, at)
+            || scan.is_series_number(part, at)
         {
             return Some(end);
         }
@@ -229,6 +256,7 @@ impl<'a, 'f> Pass<'a, 'f> {
                 plain && scan.labels(&blocker, part, from)
             }
             BlockerKind::Ordinal => part.ordinal && blocker.end == at,
+            BlockerKind::Place => plain && scan.numbers_place(&blocker, part, at),
             _ => false,
         };
         if !blocks {
@@ -242,7 +270,9 @@ impl<'a, 'f> Pass<'a, 'f> {
 
     fn follows_place(&self, at: usize) -> bool {
         self.blocker.is_some_and(|found| {
-            found.cue.kind == BlockerKind::Place && found.end <= at && at - found.end <= 1
+            matches!(found.cue.kind, BlockerKind::Place | BlockerKind::WeakLabel)
+                && found.end <= at
+                && at - found.end <= 1
         })
     }
 
@@ -391,6 +421,7 @@ impl<'a, 'f> Pass<'a, 'f> {
         {
             return Some(high.end);
         }
+        let low = &scan.grouped_as(low, &high);
         let (low_value, high_value, mut unit_part) = scan.shared(low, &high, opened.is_some() || dash)?;
         if unit_part.measure.is_none() {
             // `aged 6 to 11`

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::{
-    number::Amount,
+    number::{Amount, add},
     part::Part,
     scan::{Scan, Want},
 };
@@ -45,8 +45,12 @@ impl Scan<'_> {
                 || self.particle(before, Particles::DETERMINER)
                 || self.bare_phrase(self.ruleset.figure_cues.modifiers(), before).is_some()
         });
-        let round = self.amount(joint + 1).is_some_and(|whole| ROUND_WHOLES.contains(&whole.value));
-        let likely = part.amount.value == Number::from(1) || round || at == 0;
+        // `two in three`, `four in five`, `nine in ten`
+        let all_but_one = add(part.amount.value, Number::from(1));
+        let usual = self
+            .amount(joint + 1)
+            .is_some_and(|of| ROUND_WHOLES.contains(&of.value) || Some(of.value) == all_but_one);
+        let likely = part.amount.value == Number::from(1) || usual || at == 0;
         let shares = likely && !part.amount.digits;
         (shares && opens && self.particle(joint, Particles::IN)).then_some(joint + 1)
     }

@@ -45,7 +45,18 @@ impl<'a> Scan<'a> {
         let want = if amount.fraction || amount.defined { Want::Defined } else { Want::Bare };
         let digits = self.is_digits(amount.end.saturating_sub(1)) || amount.digits;
         let measure = self.unit_at(at, want, digits)?;
+        if measure.kind == UnitKind::Money && self.is_below_unit(amount, at) {
+            return None;
+        }
         Some(self.with_age(self.with_rate(measure)))
+    }
+
+    /// Whether the word at the token is a unit for larger numbers only: `7 won seats`.
+    fn is_below_unit(&self, amount: &Amount, at: usize) -> bool {
+        let found = self.phrase(self.ruleset.units.phrases(), at);
+        found
+            .and_then(|found| self.ruleset.units.word(found.value))
+            .is_some_and(|word| amount.value.to_decimal() < word.at_least)
     }
 
     /// Behind "of a" or "a", where a fraction takes its unit: `half a tonne`.
@@ -211,7 +222,8 @@ impl<'a> Scan<'a> {
         let end = at + found.n_tokens;
         let glued_digits = !self.spaced(end) && self.is_digits(end);
         // «%12», as right-to-left editors leave it.
-        let percent = word.kind == UnitKind::Percent && glued_digits && (at == 0 || self.spaced(at));
+        let apart = at.checked_sub(1).is_none_or(|before| self.spaced(at) || !self.is_digits(before));
+        let percent = word.kind == UnitKind::Percent && glued_digits && apart;
         if percent && found.proclitics.is_none() {
             return Some(measure(word, word.units.clone(), end));
         }

@@ -12,6 +12,10 @@ pub(super) fn read(scanner: &mut Scanner<'_>, at: usize, end: usize) -> usize {
     if !matches!(scanner.text.tokens.get(at).map(|token| token.kind), Some(LexKind::Word(_))) {
         return 0;
     }
+    let starts = scanner.starts(at);
+    if !starts.agency && !starts.known {
+        return 0;
+    }
     let tokens = scanner.text.tokens.get(at..end).unwrap_or(&[]);
     let readings = tokens.iter().map(|token| token.reading);
     let agency = ruleset.agencies.names().longest(&ruleset.vocabulary, readings.clone());
@@ -80,7 +84,7 @@ impl Scanner<'_> {
 /// How many tokens the country, place or body that begins at the token `at` covers, 0 if none does.
 pub(super) fn n_tokens(scanner: &Scanner<'_>, at: usize, end: usize) -> usize {
     let ruleset = scanner.ruleset;
-    let Some(tokens) = scanner.text.tokens.get(at..end.max(at)) else {
+    let Some(tokens) = scanner.text.tokens.get(at..end.max(at)).filter(|_| scanner.starts(at).known) else {
         return 0;
     };
     let readings = tokens.iter().map(|token| token.reading);

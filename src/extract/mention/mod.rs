@@ -6,10 +6,12 @@
 //! or because it inflects as no word of the language does.
 
 mod cased; // names in scripts with capitals
+mod facts; // what rules and lists say of a form
 mod known; // agencies, countries, places and bodies of the rules
 mod uncased; // names in scripts without
 mod word; // what is known of each token
 
+pub use facts::{WordFacts, WordMemo};
 pub(crate) use word::without;
 
 use rustc_hash::FxHashSet;
@@ -53,8 +55,9 @@ pub struct Mention {
 }
 
 /// Reads the names of an article, in text order.
-pub fn read(ruleset: &Ruleset, article: &Article, text: &ArticleText) -> Vec<Mention> {
-    let words = word::words(ruleset, article, text);
+pub fn read(ruleset: &Ruleset, memo: &mut WordMemo, article: &Article, text: &ArticleText) -> Vec<Mention> {
+    memo.trim();
+    let words = word::words(ruleset, memo, article, text);
     let mut scanner = Scanner { ruleset, article, text, words: &words, mentions: Vec::new() };
     for sentence in &text.sentences {
         let mut at = sentence.tokens.start;
@@ -98,6 +101,11 @@ impl Scanner<'_> {
         self.words.get(at)
     }
 
+    /// What phrases of the rules the token may begin.
+    fn starts(&self, at: usize) -> facts::Starts {
+        self.words.get(at).map_or(facts::Starts::MAYBE, |word| word.starts)
+    }
+
     fn push(&mut self, kind: MentionKind, title: Option<Span>, tokens: std::ops::Range<usize>) {
         let words: Vec<Span> = self.words.get(tokens).unwrap_or(&[]).iter().map(|word| word.stem).collect();
         let (Some(first), Some(last)) = (words.first(), words.last()) else {
@@ -123,6 +131,9 @@ fn settle_unknown(article: &Article, mentions: &mut [Mention]) {
 /// Adds surnames that stand alone and could be words, where the full name stands elsewhere.
 fn add_surnames(article: &Article, text: &ArticleText, words: &[word::Word], mentions: &mut Vec<Mention>) {
     let known = surnames(article, mentions);
+    if known.is_empty() {
+        return;
+    }
     let never = WordClasses::STOP
         .with(WordClasses::NATIONALITY)
         .with(WordClasses::PLACE_HEAD)
@@ -161,7 +172,7 @@ mod tests {
 
     fn mentions_of(ruleset: &Ruleset, text: &str) -> Vec<(MentionKind, Option<String>, String)> {
         let article = Article::from_text("a.txt", text);
-        let mentions = read(ruleset, &article, &segment(ruleset, &article));
+        let mentions = read(ruleset, &mut WordMemo::default(), &article, &segment(ruleset, &article));
         let show = |span: Span| span.text(text).to_owned();
         mentions.iter().map(|mention| (mention.kind, mention.title.map(show), show(mention.span))).collect()
     }

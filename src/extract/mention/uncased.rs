@@ -57,6 +57,9 @@ pub(super) fn read(scanner: &mut Scanner<'_>, at: usize, end: usize) -> usize {
 
 fn title_at(scanner: &Scanner<'_>, at: usize, end: usize) -> Option<PhraseMatch<Title>> {
     let ruleset = scanner.ruleset;
+    if !scanner.starts(at).title {
+        return None;
+    }
     let readings = scanner.text.tokens.get(at..end)?.iter().map(|token| token.reading);
     ruleset.titles.phrases().longest(&ruleset.vocabulary, readings)
 }
@@ -280,7 +283,7 @@ fn mark_at<'a>(scanner: &Scanner<'a>, at: usize) -> Option<&'a str> {
 
 /// Whether the token is a verb of speech, also with «و» before it.
 fn is_speech(scanner: &Scanner<'_>, at: usize) -> bool {
-    let Some(token) = scanner.text.tokens.get(at) else {
+    let Some(token) = scanner.text.tokens.get(at).filter(|_| scanner.starts(at).speech) else {
         return false;
     };
     let ruleset = scanner.ruleset;

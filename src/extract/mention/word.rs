@@ -2,21 +2,13 @@
 
 use rustc_hash::FxHashSet;
 
+use super::facts::{Rest, Starts, WordMemo};
 use crate::{
     base::{Span, lex::LexKind},
     ingest::Article,
-    ruleset::{Ruleset, WordClasses, lexicon::NameKinds},
+    ruleset::{Ruleset, WordClasses},
     text::{ArticleText, Token},
 };
-
-/// A stem that is left of a word that no rule knows has at least this many letters.
-const STEM_CHARS_MIN: usize = 4;
-
-/// A word of the rules that is left of one with proclitics has at least this many letters: «للري».
-const READ_CHARS_MIN: usize = 3;
-
-/// From this frequency on (hundredths of Zipf) a word that inflects is no name by chance.
-const COMMON_ZIPF_MIN: u16 = 350;
 
 /// What is known of a token.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,6 +29,8 @@ pub(super) struct Word {
     pub(super) known: bool,
     /// The number of letters of its stem.
     pub(super) n_chars: usize,
+    /// What phrases of the rules it begins.
+    pub(super) starts: Starts,
 }
 
 const NO_WORD: Word = Word {
@@ -48,119 +42,77 @@ const NO_WORD: Word = Word {
     definite: false,
     known: false,
     n_chars: 0,
+    starts: Starts::MAYBE,
 };
 
 /// The words of an article, one a token; marks and digits are ordinary and without letters.
-pub(super) fn words(ruleset: &Ruleset, article: &Article, text: &ArticleText) -> Vec<Word> {
-    let bare: FxHashSet<&str> = text.tokens.iter().map(|token| text.folded_of(token)).collect();
-    let reader = Reader { ruleset, article, text, bare };
+pub(super) fn words(
+    ruleset: &Ruleset,
+    memo: &mut WordMemo,
+    article: &Article,
+    text: &ArticleText,
+) -> Vec<Word> {
+    let mut reader = Reader { ruleset, memo, article, text, forms: None };
     text.tokens.iter().map(|token| reader.word(token)).collect()
 }
 
 struct Reader<'a> {
     ruleset: &'a Ruleset,
+    memo: &'a mut WordMemo,
     article: &'a Article,
     text: &'a ArticleText,
-    /// The folded forms of the article, to see what is left of a word elsewhere.
-    bare: FxHashSet<&'a str>,
+    /// The folded forms of the article, to see what is left of a word elsewhere; made when first asked.
+    forms: Option<FxHashSet<&'a str>>,
 }
 
 impl Reader<'_> {
-    fn word(&self, token: &Token) -> Word {
+    fn word(&mut self, token: &Token) -> Word {
         let LexKind::Word(script) = token.kind else {
             return Word { stem: token.span, ..NO_WORD };
         };
-        let Some(language) = self.ruleset.languages.of_script(script, &self.text.language) else {
-            return Word { stem: token.span, n_chars: self.text.folded_of(token).chars().count(), ..NO_WORD };
-        };
-        let code = language.code.as_str();
         let folded = self.text.folded_of(token);
-        let ordinary = match self.ruleset.inflected.has(code) {
-            true => self.ruleset.inflected.is_word(folded, code),
-            false => self.ruleset.lexicon.is_ordinary(folded, code),
+        let Some(language) = self.ruleset.languages.of_script(script, &self.text.language) else {
+            return Word { stem: token.span, n_chars: folded.chars().count(), ..NO_WORD };
         };
-        let subject = self.ruleset.concepts.of_word(&self.ruleset.vocabulary, token.reading, ("", ""));
-        let ordinary = ordinary || subject.is_some();
-        let common = self.ruleset.lexicon.frequency(folded, code).is_some_and(|zipf| zipf >= COMMON_ZIPF_MIN);
-        let listed = match self.ruleset.inflected.has(code) {
-            true => common && self.ruleset.inflected.contains(folded, code),
-            false => ordinary,
+        let facts = self.memo.facts(self.ruleset, language, token.reading, folded);
+        let (n_taken, known) = match facts.n_taken {
+            Some(n_taken) => (usize::from(n_taken), facts.known),
+            None => {
+                let text = self.text;
+                let forms = || text.tokens.iter().map(|token| text.folded_of(token)).collect();
+                let seen = |rest: &Rest| {
+                    !facts.rests.is_empty()
+                        && folded
+                            .get(rest.n_bytes..)
+                            .is_some_and(|rest| self.forms.get_or_insert_with(forms).contains(rest))
+                };
+                without_proclitics(&facts.rests, seen)
+            }
         };
-        let (n_taken, classes) = self.classes(token, folded, ordinary);
-        let (n_taken, known) = match n_taken {
-            Some(n_taken) => (n_taken, classes.any(NAMES)),
-            None => self.unknown(
-                folded,
-                code,
-                language.prefixes.iter().map(|prefix| prefix.form.as_str()),
-                ordinary,
-            ),
-        };
-        let article = self.ruleset.names.article(code).unwrap_or("");
         let stem = without(&self.article.text, token.span, n_taken);
+        let article = self.ruleset.names.article(&language.code).unwrap_or("");
         let written = stem.text(&self.article.text);
         let definite =
             !article.is_empty() && written.starts_with(article) && written.len() > article.len() + 4;
-        let n_chars = folded.chars().count().saturating_sub(n_taken);
-        Word { stem, classes, ordinary, listed, proclitic: n_taken > 0, definite, known, n_chars }
+        Word {
+            stem,
+            classes: facts.classes,
+            ordinary: facts.ordinary,
+            listed: facts.listed,
+            proclitic: n_taken > 0,
+            definite,
+            known,
+            n_chars: facts.n_chars.saturating_sub(n_taken),
+            starts: facts.starts,
+        }
     }
+}
 
-    /// The classes of the reading with the fewest proclitics that has some, and how many letters
-    /// these proclitics are.
-    fn classes(&self, token: &Token, folded: &str, ordinary: bool) -> (Option<usize>, WordClasses) {
-        let vocabulary = &self.ruleset.vocabulary;
-        for reading in vocabulary.readings(token.reading) {
-            let classes = self.ruleset.names.classes(reading.word);
-            let n_taken =
-                folded.chars().count().saturating_sub(vocabulary.form(reading.word).chars().count());
-            // «بكر» is read as it stands; a word of the language is not cut into «و» and a name.
-            let n_left = vocabulary.form(reading.word).chars().count();
-            let doubtful = n_taken > 0 && (n_left < READ_CHARS_MIN || (ordinary && !classes.any(CONTEXT)));
-            if classes != WordClasses::NONE && !doubtful {
-                return (Some(n_taken), classes);
-            }
-        }
-        (None, WordClasses::NONE)
-    }
-
-    /// How many letters of proclitics stand on a word that no rule knows, and whether it is in the
-    /// lists of names.
-    fn unknown<'p>(
-        &self,
-        folded: &str,
-        code: &str,
-        stacks: impl Iterator<Item = &'p str>,
-        ordinary: bool,
-    ) -> (usize, bool) {
-        let lexicon = &self.ruleset.lexicon;
-        let is_name = |form: &str| {
-            lexicon.name_kinds(form, code).is_some_and(|kinds| {
-                kinds.intersects(NameKinds::GIVEN)
-                    || kinds.intersects(NameKinds::SURNAME)
-                    || kinds.intersects(NameKinds::PLACE)
-            })
-        };
-        if is_name(folded) {
-            return (0, true);
-        }
-        if ordinary {
-            return (0, false);
-        }
-        let article = self.ruleset.names.article(code).unwrap_or("");
-        for stack in stacks {
-            let Some(rest) = folded.strip_prefix(stack) else {
-                continue;
-            };
-            if rest.chars().count() < STEM_CHARS_MIN || (stack == article && !article.is_empty()) {
-                continue;
-            }
-            let seen = self.bare.contains(rest);
-            if seen || is_name(rest) {
-                return (stack.chars().count(), !seen || is_name(rest));
-            }
-        }
-        (0, false)
-    }
+/// How many letters of proclitics stand on a word that no rule knows, and whether what is left is in the
+/// lists of names.
+fn without_proclitics(rests: &[Rest], mut seen: impl FnMut(&Rest) -> bool) -> (usize, bool) {
+    let found = rests.iter().find(|rest| rest.is_name || seen(rest));
+    found.map_or((0, false), |rest| (rest.n_chars, rest.is_name))
 }
 
 /// Classes of names.
@@ -168,7 +120,7 @@ pub(super) const NAMES: WordClasses =
     WordClasses::GIVEN.with(WordClasses::GIVEN_FOREIGN).with(WordClasses::SURNAME);
 
 /// Classes of words that stand around names.
-const CONTEXT: WordClasses = WordClasses::STOP
+pub(super) const CONTEXT: WordClasses = WordClasses::STOP
     .with(WordClasses::PLACE_HEAD)
     .with(WordClasses::BODY_HEAD)
     .with(WordClasses::NATIONALITY);

@@ -6,6 +6,7 @@ mod english;
 mod examples;
 mod more;
 mod properties;
+mod reads;
 
 use super::{Figure, FigureKind, FigureValue, Modifier, read};
 use crate::{ingest::Article, ruleset::Ruleset, text::segment};

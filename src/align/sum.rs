@@ -1,0 +1,64 @@
+//! Sums: a figure that one article gives as a whole and the other in parts.
+
+use rust_decimal::Decimal;
+
+use crate::{
+    align::{Measure, Quantity},
+    extract::{FigureKind, FigureValue},
+    ruleset::Ruleset,
+};
+
+/// Of a sentence with more figures beside one than so many no sums are made: some would meet by chance.
+const BESIDE_MAX: usize = 6;
+
+/// Whether `whole` is what `part` and one or two figures of its sentence add up to: «227 راكبا و12 من أفراد الطاقم»
+/// are «239 شخصا». The dead and the wounded are not added up.
+pub(super) fn is_sum_within(
+    ruleset: &Ruleset,
+    whole: &Quantity,
+    (part, of_part): (&Quantity, &[&Quantity]),
+) -> bool {
+    let (Some(whole), Some(value)) = (value_of(whole), value_of(part)) else { return false };
+    let Some(rest) = whole.checked_sub(value).filter(|rest| rest.is_sign_positive() && !rest.is_zero())
+    else {
+        return false;
+    };
+    let excluded = |other: &Quantity| {
+        let concepts = &ruleset.concepts;
+        other.roles.iter().any(|role| part.roles.iter().any(|own| concepts.exclude_each_other(*role, *own)))
+    };
+    let mut beside: Vec<Decimal> = of_part
+        .iter()
+        .filter(|other| {
+            other.sentence == part.sentence && other.article == part.article && other.core != part.core
+        })
+        .filter(|other| measures_alike(part, other) && !excluded(other))
+        .filter_map(|other| value_of(other))
+        .collect();
+    beside.sort_unstable();
+    beside.dedup();
+    let is_pair = |at: usize, one: &Decimal| {
+        let others = beside.iter().skip(at + 1);
+        others.filter_map(|other| one.checked_add(*other)).any(|sum| sum == rest)
+    };
+    beside.len() <= BESIDE_MAX
+        && (beside.contains(&rest) || beside.iter().enumerate().any(|(at, one)| is_pair(at, one)))
+}
+
+fn value_of(quantity: &Quantity) -> Option<Decimal> {
+    match &quantity.measure {
+        Measure::Figure { kind: FigureKind::Percent | FigureKind::Ordinal, .. } => None,
+        Measure::Figure { value: FigureValue::One(value), .. } => Some(value.to_decimal()),
+        Measure::Figure { .. } | Measure::Date(_) => None,
+    }
+}
+
+/// Of one kind and unit.
+fn measures_alike(a: &Quantity, b: &Quantity) -> bool {
+    match (&a.measure, &b.measure) {
+        (Measure::Figure { kind, units, .. }, Measure::Figure { kind: other_kind, units: others, .. }) => {
+            kind == other_kind && (units == others || units.iter().any(|unit| others.contains(unit)))
+        }
+        _ => false,
+    }
+}

@@ -1,0 +1,208 @@
+//! Facts of words: what rules and lists say of a form, whatever stands around it.
+
+use rustc_hash::FxHashMap;
+
+use super::word::{CONTEXT, NAMES};
+use crate::ruleset::{Language, Reading, Ruleset, WordClasses, lexicon::NameKinds};
+
+/// A stem that is left of a word that no rule knows has at least this many letters.
+const STEM_CHARS_MIN: usize = 4;
+
+/// A word of the rules that is left of one with proclitics has at least this many letters: «للري».
+const READ_CHARS_MIN: usize = 3;
+
+/// From this frequency on (hundredths of Zipf) a word that inflects is no name by chance.
+const COMMON_ZIPF_MIN: u16 = 350;
+
+/// With more words than this, what is known is forgotten: names and misprints have no end.
+const WORDS_MAX: usize = 1 << 16;
+
+/// What is known of words, so that each is looked up once, whichever articles it stands in. What is kept
+/// changes no result.
+#[derive(Debug, Default)]
+pub struct WordMemo {
+    /// By the position of the language in the rules' list.
+    languages: Vec<FxHashMap<Box<str>, u32>>,
+    facts: Vec<WordFacts>,
+}
+
+/// What is known of a form.
+#[derive(Debug)]
+pub struct WordFacts {
+    /// What the rules say of it.
+    pub(super) classes: WordClasses,
+    /// How many letters of proclitics stand on it, where a rule or list knows what is left; else it
+    /// depends on `rests`.
+    pub(super) n_taken: Option<u8>,
+    /// Whether it inflects as words of the language do, or is a word of another rule.
+    pub(super) ordinary: bool,
+    /// Whether exactly this form is a common word; one made of a word may be a name by chance.
+    pub(super) listed: bool,
+    /// Whether it is in a list of names.
+    pub(super) known: bool,
+    /// Its letters.
+    pub(super) n_chars: usize,
+    /// What may be left of it without proclitics, up to the first that is in a list of names.
+    pub(super) rests: Box<[Rest]>,
+    /// What phrases of the rules it begins.
+    pub(super) starts: Starts,
+    /// Whether it inflects as words of the language do.
+    pub inflected: bool,
+    /// Whether exactly this form was seen inflected.
+    pub seen_inflected: bool,
+    /// How common it is in print, in hundredths of Zipf; none where the lexicon has not seen it.
+    pub frequency: Option<u16>,
+}
+
+/// What is left of a word without a stack of proclitics.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Rest {
+    pub(super) n_bytes: usize,
+    pub(super) n_chars: usize,
+    pub(super) is_name: bool,
+}
+
+/// What phrases of the rules a word begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Starts {
+    pub(super) agency: bool,
+    pub(super) known: bool,
+    pub(super) title: bool,
+    /// Whether it is a verb of speech.
+    pub(super) speech: bool,
+}
+
+impl Starts {
+    /// Nobody has looked.
+    pub(super) const MAYBE: Starts = Starts { agency: true, known: true, title: true, speech: true };
+
+    fn of(ruleset: &Ruleset, reading: Option<Reading>) -> Starts {
+        let starts = |starts: &dyn Fn(Reading) -> bool| ruleset.vocabulary.readings(reading).any(starts);
+        Starts {
+            agency: starts(&|reading| ruleset.agencies.names().starts_with(reading.word)),
+            known: starts(&|reading| ruleset.names.known().starts_with(reading.word)),
+            title: starts(&|reading| ruleset.titles.phrases().starts_with(reading.word)),
+            speech: starts(&|reading| ruleset.titles.is_speech(reading.word)),
+        }
+    }
+}
+
+impl WordMemo {
+    /// Forgets what is known where it is too much. What was told of words before is not valid after.
+    pub(super) fn trim(&mut self) {
+        if self.facts.len() > WORDS_MAX {
+            *self = WordMemo::default();
+        }
+    }
+
+    /// What is known of a folded form of a language, whose reading this is.
+    pub fn facts(
+        &mut self,
+        ruleset: &Ruleset,
+        language: &Language,
+        reading: Option<Reading>,
+        folded: &str,
+    ) -> &WordFacts {
+        let language_idx = ruleset.languages.idx_of(&language.code).unwrap_or(0);
+        if self.languages.len() <= language_idx {
+            self.languages.resize_with(language_idx + 1, FxHashMap::default);
+        }
+        let known = &mut self.languages[language_idx];
+        let at = match known.get(folded) {
+            Some(at) => *at as usize,
+            None => {
+                let at = self.facts.len();
+                self.facts.push(facts(ruleset, language, reading, folded));
+                known.insert(folded.into(), u32::try_from(at).unwrap_or(u32::MAX));
+                at
+            }
+        };
+        &self.facts[at]
+    }
+}
+
+fn facts(ruleset: &Ruleset, language: &Language, reading: Option<Reading>, folded: &str) -> WordFacts {
+    let code = language.code.as_str();
+    let inflected = ruleset.inflected.is_word(folded, code);
+    let seen_inflected = ruleset.inflected.contains(folded, code);
+    let frequency = ruleset.lexicon.frequency(folded, code);
+    let has_list = ruleset.inflected.has(code);
+    let ordinary = if has_list { inflected } else { ruleset.lexicon.is_ordinary(folded, code) };
+    let subject = ruleset.concepts.of_word(&ruleset.vocabulary, reading, ("", ""));
+    let ordinary = ordinary || subject.is_some();
+    let common = frequency.is_some_and(|zipf| zipf >= COMMON_ZIPF_MIN);
+    let n_chars = folded.chars().count();
+    let of_rules = classes(ruleset, reading, n_chars, ordinary);
+    let is_name = is_listed_name(ruleset, folded, code);
+    let (n_taken, classes, known, rests) = match of_rules {
+        Some((n_taken, classes)) => (Some(n_taken), classes, classes.any(NAMES), Vec::new()),
+        None if is_name || ordinary => (Some(0), WordClasses::NONE, is_name, Vec::new()),
+        None => (None, WordClasses::NONE, false, rests(ruleset, language, folded)),
+    };
+    WordFacts {
+        classes,
+        n_taken: n_taken.map(|n_taken| u8::try_from(n_taken).unwrap_or(u8::MAX)),
+        ordinary,
+        listed: if has_list { common && seen_inflected } else { ordinary },
+        known,
+        n_chars,
+        rests: rests.into(),
+        starts: Starts::of(ruleset, reading),
+        inflected,
+        seen_inflected,
+        frequency,
+    }
+}
+
+/// The classes of the reading with the fewest proclitics that has some, and how many letters these
+/// proclitics are.
+fn classes(
+    ruleset: &Ruleset,
+    reading: Option<Reading>,
+    n_chars: usize,
+    ordinary: bool,
+) -> Option<(usize, WordClasses)> {
+    let vocabulary = &ruleset.vocabulary;
+    for reading in vocabulary.readings(reading) {
+        let classes = ruleset.names.classes(reading.word);
+        if classes == WordClasses::NONE {
+            continue;
+        }
+        let n_left = vocabulary.form(reading.word).chars().count();
+        let n_taken = n_chars.saturating_sub(n_left);
+        // «بكر» is read as it stands; a word of the language is not cut into «و» and a name.
+        let doubtful = n_taken > 0 && (n_left < READ_CHARS_MIN || (ordinary && !classes.any(CONTEXT)));
+        if !doubtful {
+            return Some((n_taken, classes));
+        }
+    }
+    None
+}
+
+fn is_listed_name(ruleset: &Ruleset, folded: &str, code: &str) -> bool {
+    ruleset.lexicon.name_kinds(folded, code).is_some_and(|kinds| {
+        [NameKinds::GIVEN, NameKinds::SURNAME, NameKinds::PLACE]
+            .into_iter()
+            .any(|kind| kinds.intersects(kind))
+    })
+}
+
+/// What may be left of a word that no rule knows, up to the first that is in a list of names.
+fn rests(ruleset: &Ruleset, language: &Language, folded: &str) -> Vec<Rest> {
+    let article = ruleset.names.article(&language.code).filter(|article| !article.is_empty());
+    let mut rests = Vec::new();
+    for stack in language.prefixes.iter().map(|prefix| prefix.form.as_str()) {
+        let Some(rest) = folded.strip_prefix(stack).filter(|_| Some(stack) != article) else {
+            continue;
+        };
+        if rest.chars().count() < STEM_CHARS_MIN {
+            continue;
+        }
+        let is_name = is_listed_name(ruleset, rest, &language.code);
+        rests.push(Rest { n_bytes: stack.len(), n_chars: stack.chars().count(), is_name });
+        if is_name {
+            break;
+        }
+    }
+    rests
+}
