@@ -184,8 +184,11 @@ impl Scan<'_> {
             return !determined && plain && !self.ends_phrase(amount.end) && !self.spaced_apart(amount.end);
         }
         let single = |numeral: &Numeral| numeral.particles.has(Particles::SINGLE).then_some(());
-        let noun_before =
-            at.checked_sub(1).is_some_and(|before| self.numeral(before, Want::Start, single).is_some());
+        // «وتركي واحد»
+        let people = |before: usize| self.phrase(self.ruleset.names.nationalities(), before).is_some();
+        let noun_before = at
+            .checked_sub(1)
+            .is_some_and(|before| self.numeral(before, Want::Start, single).is_some() || people(before));
         noun_before
             && !self.source_at(at).contains(ALEF_WITH_HAMZA)
             && !self.particle(amount.end, Particles::FROM)

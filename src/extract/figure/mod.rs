@@ -19,6 +19,7 @@ mod part;
 mod pass;
 mod range;
 mod scan;
+mod series;
 mod share;
 #[cfg(test)]
 mod tests;

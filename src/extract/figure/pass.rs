@@ -230,9 +230,10 @@ impl<'a, 'f> Pass<'a, 'f> {
             || scan.is_street_number(part)
             || scan.is_side_of_score(part, at)
             || scan.is_named_by_ordinal(part)
-            || scan.is_in_title(part, at)
             || scan.is_goal_minute(part, at)
             || scan.is_series_number(part, at)
+            || scan.ends_title(part, at)
+            || scan.is_in_title(part, at)
         {
             return Some(end);
         }

@@ -56,7 +56,7 @@ impl<'a> Scan<'a> {
         let found = self.phrase(self.ruleset.units.phrases(), at);
         found
             .and_then(|found| self.ruleset.units.word(found.value))
-            .is_some_and(|word| amount.value.to_decimal() < word.at_least)
+            .is_some_and(|word| amount.value.to_decimal().abs() < word.at_least)
     }
 
     /// Behind "of a" or "a", where a fraction takes its unit: `half a tonne`.

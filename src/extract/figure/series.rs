@@ -1,0 +1,76 @@
+//! Series: numbers that say which one of a row, «الحلقة (4)», «الدقيقة 56», a goal's minute in brackets.
+
+use rust_decimal::Decimal;
+
+use super::{cue::Pending, part::Part, scan::Scan};
+use crate::{
+    base::Number,
+    ruleset::{figure_cues::BlockerCue, numerals::Particles},
+};
+
+/// The last minute of a game with its overtime.
+const MINUTE_MAX: i64 = 120;
+
+/// Parts of a series are fewer than this.
+const SERIES_MAX: i64 = 100;
+
+impl Scan<'_> {
+    /// «الجولة 5», «المركز (12)»: digits without article behind a singular that is defined number it, for
+    /// what is counted stands behind its number: «حضر الاجتماع 15 وزيرا», «حضر الاجتماع 15 من الوزراء».
+    pub(super) fn numbers_place(&self, place: &Pending<BlockerCue>, part: &Part, at: usize) -> bool {
+        let opened = (place.end..at).all(|between| self.is_mark(between, &["(", ":"]));
+        let digits = part.amount.digits && !part.ordinal && place.end <= at;
+        let ends = self.ends_phrase(part.amount.end) && !self.particle(part.amount.end, Particles::FROM);
+        let defined = place.end.checked_sub(1).is_some_and(|noun| self.looks_defined(noun));
+        opened && digits && defined && ends
+    }
+
+    /// «أيام النخيل 6»: the number that ends a short title in quotation marks.
+    pub(super) fn ends_title(&self, part: &Part, at: usize) -> bool {
+        const TITLE_WORDS_MAX: usize = 4;
+        let plain = part.measure.is_none() && part.amount.digits && part.amount.end == at + 1;
+        let small = part.amount.value < Number::from(SERIES_MAX) && part.amount.scale == Decimal::ONE;
+        let words = (1..=TITLE_WORDS_MAX)
+            .take_while(|back| at.checked_sub(*back).is_some_and(|word| self.is_word(word)))
+            .count();
+        let opening = at.checked_sub(words + 1).filter(|_| words > 0);
+        let titled = |opening: usize| {
+            (self.is_mark(opening, &["«", "“"]) && self.is_mark(at + 1, &["»", "”"]))
+                || (self.is_mark(opening, &["\""]) && self.is_mark(at + 1, &["\""]))
+        };
+        let told =
+            at.checked_sub(1).is_some_and(|before| self.ends_phrase(before) || self.starts(before) != 0);
+        plain && small && self.spaced(at) && !told && opening.is_some_and(titled)
+    }
+
+    /// «روبرتو (57)»: a minute in brackets behind a name, where the sentence is about a game; a total stands
+    /// behind a noun that is defined, «عدد النقاط (57)».
+    pub(super) fn is_goal_minute(&self, part: &Part, at: usize) -> bool {
+        let minute = part.amount.value <= Number::from(MINUTE_MAX) && self.is_plain_in_brackets(part, at);
+        minute
+            && at.checked_sub(2).is_some_and(|name| self.is_word(name) && !self.looks_defined(name))
+            && self.has_game_cue()
+    }
+
+    /// «ذكريات الطفولة (3):»: the part of a series, at the end of a heading.
+    pub(super) fn is_series_number(&self, part: &Part, at: usize) -> bool {
+        const HEADING_TOKENS_MAX: usize = 10;
+        let behind = part.amount.end + 1;
+        let closes = self.is_mark(behind, &[":"]) || (self.token(behind).is_none() && at >= 2);
+        part.amount.value < Number::from(SERIES_MAX)
+            && closes
+            && self.is_plain_in_brackets(part, at)
+            && at.checked_sub(2).is_some_and(|word| self.is_word(word))
+            && behind <= HEADING_TOKENS_MAX
+    }
+
+    /// Whether the part is digits and nothing else between brackets.
+    fn is_plain_in_brackets(&self, part: &Part, at: usize) -> bool {
+        let whole = part.measure.is_none() && part.amount.digits && part.amount.scale == Decimal::ONE;
+        whole
+            && part.amount.end == at + 1
+            && part.amount.value > Number::ZERO
+            && at.checked_sub(1).is_some_and(|before| self.is_mark(before, &["("]))
+            && self.is_mark(at + 1, &[")"])
+    }
+}
