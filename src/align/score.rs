@@ -142,14 +142,7 @@ fn context_score(
         [QualifierClass::Part, QualifierClass::Additional, QualifierClass::Prior, QualifierClass::Change];
     let part_differs = relation != Relation::Agrees && parts.iter().any(|class| differing.contains(*class));
     score.add("part-differs", i32::from(part_differs), weights.part_differs);
-    let clear_slip = slip.is_some_and(|slip| slip.strength() >= CLEAR_SLIP_MIN);
-    // «ستغلق 54 فرعا», «تعتزم إغلاق 45 فرعا»: one figure, told as a plan by one.
-    let n_shared = a.neighbours.iter().filter(|key| b.neighbours.binary_search(key).is_ok()).count();
-    let told_as_plan = clear_slip && n_shared > 0;
-    let n_plans = [QualifierClass::Target, QualifierClass::Forecast]
-        .into_iter()
-        .filter(|class| told_as_plan && differing.contains(*class))
-        .count();
+    let n_plans = if is_told_as_plan(a, b, slip) { differing.n_plans() } else { 0 };
     let n_differing = differing.names().count() - n_plans + usize::from(is_start_and_end(a, b));
     let qualifier_weight = match relation {
         Relation::Agrees => weights.qualifier_differs_agreement,
@@ -172,6 +165,13 @@ fn context_score(
 /// prices at two hours many look like a slip.
 fn is_slip_in_copy((a, b): (&Quantity, &Quantity), slip: Option<Slip>) -> bool {
     slip.is_some_and(|slip| slip.strength() >= CLEAR_SLIP_MIN) && a.neighbours == b.neighbours
+}
+
+/// Whether one figure may be told as a plan by one of two: «ستغلق 54 فرعا», «تعتزم إغلاق 45 فرعا»; a clear slip
+/// explains the difference, and another figure of the sentences is equal.
+fn is_told_as_plan(a: &Quantity, b: &Quantity, slip: Option<Slip>) -> bool {
+    let clear_slip = slip.is_some_and(|slip| slip.strength() >= CLEAR_SLIP_MIN);
+    clear_slip && a.neighbours.iter().any(|key| b.neighbours.binary_search(key).is_ok())
 }
 
 /// The evidence from what the sentences and articles name besides: figures, times, places, names, rows.
@@ -206,10 +206,9 @@ fn weigh_surroundings(
     score.add("place-differs", i32::from(apart(&a.places, &b.places)), weights.place_differs);
     score.add("name-differs", i32::from(apart(&a.rare, &b.rare)), weights.name_differs);
     let across = a.article != b.article;
-    let in_one_country = a.lead.countries.iter().any(|key| b.lead.countries.binary_search(key).is_ok());
     let elsewhere = across
         && (leads_apart(&a.lead.countries, &b.lead.countries)
-            || (language_free && !in_one_country && leads_apart(&a.lead.towns, &b.lead.towns)));
+            || (language_free && leads_apart(&a.lead.towns, &b.lead.towns)));
     score.add("lead-differs", i32::from(elsewhere && relation != Relation::Agrees), weights.lead_differs);
     let n_listed = a.n_listed.max(b.n_listed).saturating_sub(LISTED_MIN).min(LISTED_MAX);
     let listed = if relation == Relation::Agrees { 0 } else { i32::try_from(n_listed).unwrap_or(0) };
@@ -282,10 +281,8 @@ fn both_count_people(ruleset: &Ruleset, a: TokenFeature, b: TokenFeature) -> boo
 
 /// Whether a noun counts people without telling which: «4.7 مليون شخص» of so many voters.
 fn is_generic(ruleset: &Ruleset, feature: TokenFeature) -> bool {
-    feature
-        .concept
-        .and_then(|concept| ruleset.concepts.get(concept))
-        .is_some_and(|concept| concept.is_generic)
+    let concept = feature.concept.and_then(|concept| ruleset.concepts.get(concept));
+    concept.is_some_and(|concept| concept.is_generic)
 }
 
 /// The score of two values that can both be right and share `n_digits` significant digits.
@@ -378,10 +375,10 @@ const TOLLS_MANY: usize = 5;
 /// … and with so many beyond that it is no surer to be on many.
 const TOLLS_MAX: usize = 5;
 
-/// More figures that agree than this add nothing.
-const AGREEING_MAX: usize = 6;
-/// Nor more than so many where what stands close by is little alike, and no slip explains the difference.
-const AGREEING_UNLIKE_MAX: usize = 4;
+/// More figures that agree than this add nothing …
+const AGREEING_MAX: usize = 4;
+/// … or than this, where half of all figures do, and the two are alike or differ by a slip.
+const AGREEING_MOSTLY_MAX: usize = 6;
 /// Articles printed farther apart than so many days are no likelier of one happening's stages.
 const DAYS_APART_MAX: i32 = 5;
 /// So many times the share of figures that agree count at most.
@@ -420,7 +417,8 @@ pub(super) fn conflict_score(
         // Of the many figures of two days' reports some agree by chance.
         let by_share = sides.n_agreeing * AGREEING_OF / sides.n_figures.max(1);
         let is_alike = clear_slip || a.local.cosine(&b.local) >= LOCAL_LOW.unsigned_abs();
-        let agreeing_max = if is_alike { AGREEING_MAX } else { AGREEING_UNLIKE_MAX };
+        let mostly = is_alike && !days_differ && sides.n_agreeing * 2 >= sides.n_figures;
+        let agreeing_max = if mostly { AGREEING_MOSTLY_MAX } else { AGREEING_MAX };
         let n_agreeing = sides.n_agreeing.min(if days_differ && !later { by_share } else { agreeing_max });
         let n_agreeing = i32::try_from(n_agreeing.min(agreeing_max)).unwrap_or(0);
         score.add("agreeing", n_agreeing, weights.agreeing);

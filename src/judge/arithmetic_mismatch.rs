@@ -29,12 +29,14 @@ pub(super) fn judge(run: &Run<'_>, article: ArticleId) -> Vec<Finding> {
         .filter_map(|(idx, total)| {
             let following = quantities.get(idx + 1..)?;
             let (cue, cue_end) = cue_behind(run, total).or_else(|| mark_behind(run, total))?;
-            let parts = parts_behind(run, following, total, (cue, cue_end));
+            let mut parts = parts_behind(run, following, total, (cue, cue_end));
+            let ones = ones_behind(run, &parts);
             let told = match cue {
                 PartsCue::Some => true,
                 PartsCue::Listed => ends_there(run, parts.last()?, following),
                 _ => are_all_told(run, &parts, cue_end) && is_last(run, quantities, total, &parts),
             };
+            parts.extend(ones.iter().filter(|_| cue == PartsCue::All));
             if told { mismatch(run, total, &parts, cue) } else { None }
         })
         .collect()
@@ -126,6 +128,33 @@ fn is_last(run: &Run<'_>, quantities: &[Quantity], total: &Quantity, parts: &[&Q
     parts.len() > PARTS_SEVERAL || alike.next().is_none()
 }
 
+/// A noun and the word that says that it is one.
+const TOKENS_OF_ONE: usize = 2;
+
+/// The parts of one that are joined to the last: «وتركي واحد» is no figure elsewhere.
+fn ones_behind(run: &Run<'_>, parts: &[&Quantity]) -> Vec<Quantity> {
+    let Some(last) = parts.last() else { return Vec::new() };
+    let Some(text) = run.read.get(last.article.idx()).map(|read| &read.text) else { return Vec::new() };
+    let mut ones = Vec::new();
+    let mut at = text.token_at(last.span.end());
+    let is_one = |at: usize| {
+        let readings = text.tokens.get(at..).unwrap_or(&[]).iter().map(|token| token.reading);
+        run.ruleset.arithmetic.ones.longest(&run.ruleset.vocabulary, readings).is_some()
+    };
+    while is_joined(run.ruleset, text, at) && is_one(at + 1) {
+        let Measure::Figure { kind, units, per, .. } = last.measure.clone() else { break };
+        let one = Number::from(1);
+        let bound = Some(Bound { value: one, closed: true });
+        let (value, interval) = (FigureValue::One(one), Interval { low: bound, high: bound });
+        ones.push(Quantity {
+            measure: Measure::Figure { kind, value, interval, units, per },
+            ..(*last).clone()
+        });
+        at += TOKENS_OF_ONE;
+    }
+    ones
+}
+
 /// Whether every part is told by a figure: nothing is joined to the parts without one («هم الأب واثنان»,
 /// «ليبيان وتونسي»), none is told again by its own parts, and none is one that was told before («الثلاثة»).
 fn are_all_told(run: &Run<'_>, parts: &[&Quantity], cue_end: usize) -> bool {
@@ -151,7 +180,8 @@ fn are_all_told(run: &Run<'_>, parts: &[&Quantity], cue_end: usize) -> bool {
         }
         at = text.token_at(part.span.end());
     }
-    let goes_on = is_joined(run.ruleset, text, text.token_at(last.span.end()));
+    let behind = text.token_at(last.span.end()) + TOKENS_OF_ONE * ones_behind(run, parts).len();
+    let goes_on = is_joined(run.ruleset, text, behind);
     !goes_on && !parts.iter().any(is_told_before)
 }
 

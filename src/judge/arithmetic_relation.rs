@@ -106,17 +106,17 @@ fn is_compared(run: &Run<'_>, text: &ArticleText, mut tokens: Range<usize>) -> b
     })
 }
 
-/// No wording is longer.
-const WORDING_TOKENS_MAX: usize = 4;
-
-/// Whether a word right behind a figure says that it is a change: "a 30 percent increase".
+/// Whether a word right behind a percentage says that it is a change: "a 30 percent increase".
 fn is_said_behind(run: &Run<'_>, figure: &Quantity) -> bool {
     let Some(text) = run.read.get(figure.article.idx()).map(|read| &read.text) else { return false };
-    let readings =
-        text.tokens.get(text.token_at(figure.span.end())..).unwrap_or(&[]).iter().map(|token| token.reading);
+    let tokens = text.tokens.get(text.token_at(figure.span.end())..).unwrap_or(&[]);
+    let readings = tokens.iter().map(|token| token.reading);
     let found = run.ruleset.arithmetic.relations.longest(&run.ruleset.vocabulary, readings);
-    found.is_some_and(|found| found.value == RelationCue::ChangeBehind)
+    is_percent(figure) && found.is_some_and(|found| found.value == RelationCue::ChangeBehind)
 }
+
+/// No wording is longer.
+const WORDING_TOKENS_MAX: usize = 4;
 
 /// «120 من أصل 200، أي 60 في المئة», in any order.
 fn share<'q>(run: &Run<'_>, [first, second, third]: [&'q Quantity; 3]) -> Option<Relation<'q>> {
@@ -151,14 +151,13 @@ fn change<'q>(run: &Run<'_>, [first, second, third]: [&'q Quantity; 3]) -> Optio
     // «أي بمعدل سبعة في الشهر» is no change.
     let is_change =
         opens[2] == Some(RelationCue::Change) || (opens[2] == Some(RelationCue::Equals) && is_percent(third));
-    let said_behind = is_said_behind(run, third);
     let text = &run.read.get(first.article.idx())?.text;
-    let third_starts = if said_behind { text.token_at(third.core.start()) } else { usize::MAX };
-    let cue_starts = openings[2].map_or(third_starts, |(_, start)| start);
+    let cue_starts = openings[2].map_or(usize::MAX, |(_, start)| start);
     let behind = text.token_at(second.span.end());
-    let told_right_away = (is_change || said_behind)
-        && cue_starts <= behind + CHANGE_GAP_TOKENS
-        && !is_compared(run, text, behind..cue_starts);
+    let told_right_away =
+        is_change && cue_starts <= behind + CHANGE_GAP_TOKENS && !is_compared(run, text, behind..cue_starts);
+    let told_right_away =
+        told_right_away || joins[1].n_tokens <= CHANGE_GAP_TOKENS && is_said_behind(run, third);
     let near = joins[1].n_tokens <= GAP_TOKENS;
     let compared = opens[2] == Some(RelationCue::Compared) && joins[1].n_tokens <= COMPARED_GAP_TOKENS;
     // «من 12 ألفا إلى تسعة آلاف، ومن 6500 إلى 4500» are two changes.
@@ -181,9 +180,7 @@ fn change<'q>(run: &Run<'_>, [first, second, third]: [&'q Quantity; 3]) -> Optio
     let computed = if is_percent(stated) {
         let hundredths = |value: Decimal, base: Decimal| ratio(value, base);
         [hundredths(differences[0], high)?, hundredths(differences[1], low)?]
-    } else if (measures_the_same(stated, after) && is_of_one_noun(stated, after))
-        || (is_bare(stated) && told_right_away)
-    {
+    } else if measures_the_same(stated, after) && is_of_one_noun(stated, after) {
         differences
     } else {
         return None;
@@ -201,13 +198,7 @@ fn is_percent(quantity: &Quantity) -> bool {
     matches!(quantity.measure, Measure::Figure { kind: FigureKind::Percent, .. })
 }
 
-/// Whether a number has no unit, so that it is in that of the values: «a drop of 50».
-fn is_bare(quantity: &Quantity) -> bool {
-    let unitless = matches!(&quantity.measure, Measure::Figure { kind: FigureKind::Number, units, .. } if units.is_empty());
-    unitless && quantity.counted.is_none()
-}
-
-/// Of one kind and unit, and no rate but the same.
+/// Of one kind and unit, and no rate.
 fn measures_the_same(a: &Quantity, b: &Quantity) -> bool {
     match (&a.measure, &b.measure) {
         (

@@ -41,6 +41,8 @@ pub struct Arithmetic {
     pub cues: PhraseSet<PartsCue>,
     /// The wording between figures of which two give the third.
     pub relations: PhraseSet<RelationCue>,
+    /// Words behind a noun that say that it is one.
+    pub ones: PhraseSet<()>,
     /// The examples of the rule files: language, text, whether the figures do not add up.
     pub examples: Vec<(String, String, bool)>,
 }
@@ -50,6 +52,8 @@ pub struct Arithmetic {
 struct ArithmeticFile {
     all_parts: Vec<String>,
     some_parts: Vec<String>,
+    #[serde(default)]
+    one: Vec<String>,
     #[serde(default)]
     base: Vec<String>,
     #[serde(default)]
@@ -85,6 +89,9 @@ impl Arithmetic {
                 for form in forms {
                     arithmetic.cues.insert(&vocabulary.intern_phrase(&form), cue);
                 }
+            }
+            for form in parsed.value.one {
+                arithmetic.ones.insert(&vocabulary.intern_phrase(&form), ());
             }
             let relations = [
                 (parsed.value.base, RelationCue::Base),

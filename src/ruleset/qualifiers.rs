@@ -115,6 +115,12 @@ impl QualifierSet {
         same.into_iter().fold(self, |set, class| QualifierSet(set.0 & !(1 << class as u8)))
     }
 
+    /// How many classes of it tell of what is meant to be.
+    pub fn n_plans(self) -> usize {
+        let plans = [QualifierClass::Target, QualifierClass::Forecast];
+        plans.into_iter().filter(|class| self.contains(*class)).count()
+    }
+
     /// The names of the classes, in order.
     pub fn names(self) -> impl Iterator<Item = &'static str> {
         CLASSES.into_iter().filter(move |(_, class)| self.contains(*class)).map(|(name, _)| name)
