@@ -223,6 +223,12 @@ fn weigh_surroundings(
     score.add("two-forecasts", i32::from(forecast(a) && forecast(b)), weights.two_forecasts);
     let same_voice = a.article == b.article && a.source == b.source;
     score.add("same-voice", i32::from(same_voice), weights.same_voice);
+    if a.article != b.article && relation == Relation::Differs {
+        score.add("same-source", i32::from(a.source == b.source), weights.same_source);
+        score.add("few", i32::from(is_few(a) && is_few(b)), weights.few);
+        let fighters = counts_fighters(ruleset, a) || counts_fighters(ruleset, b);
+        score.add("fighters", i32::from(fighters), weights.fighters);
+    }
 }
 
 /// Two sentences that give tolls and nothing else in common tell of two clashes where they are less alike than
@@ -233,6 +239,24 @@ const CASUALTY_GROUP: &str = "casualty";
 
 fn is_casualty(ruleset: &Ruleset, role: ConceptId) -> bool {
     ruleset.concepts.get(role).is_some_and(|concept| concept.group.as_deref() == Some(CASUALTY_GROUP))
+}
+
+/// A count up to this is said of many things.
+const FEW_MAX: i64 = 12;
+
+fn is_few(quantity: &Quantity) -> bool {
+    let counts = matches!(&quantity.measure, Measure::Figure { units, .. } if units.is_empty());
+    counts && low_end(quantity).is_some_and(|value| value <= Number::from(FEW_MAX))
+}
+
+/// Whether those who fight are counted: their tolls are of many clashes.
+fn counts_fighters(ruleset: &Ruleset, quantity: &Quantity) -> bool {
+    let concepts = quantity
+        .counted
+        .and_then(|counted| counted.concept)
+        .into_iter()
+        .chain(quantity.roles.iter().copied());
+    concepts.filter_map(|concept| ruleset.concepts.get(concept)).any(|concept| concept.fights)
 }
 
 /// Whether both articles open with places, and share none.

@@ -52,6 +52,8 @@ pub struct Concept {
     pub key: u64,
     /// Whether it is people, or what happened to people.
     pub is_people: bool,
+    /// Whether they are who fights a war, in many clashes a day.
+    pub fights: bool,
     /// Whether its figures change by the minute: the price of gold, an index.
     pub is_volatile: bool,
     /// Whether its figures are others every day: shares, the price of oil.
@@ -170,6 +172,7 @@ impl Concepts {
                 key: fnv1a(format!("concept:{id}").as_bytes()),
                 id: id.clone(),
                 is_people: flag("people"),
+                fights: flag("fights"),
                 is_volatile: flag("volatile"),
                 is_daily: flag("volatile") || flag("daily"),
                 is_dated: flag("dated"),
@@ -178,7 +181,10 @@ impl Concepts {
             });
         }
         for (key, value) in entry.iter().filter(|(key, _)| {
-            !matches!(key.as_str(), "id" | "group" | "people" | "volatile" | "daily" | "dated" | "generic")
+            !matches!(
+                key.as_str(),
+                "id" | "group" | "people" | "fights" | "volatile" | "daily" | "dated" | "generic"
+            )
         }) {
             let Some(language) = words.languages.get(key.as_str()) else {
                 let known: Vec<&str> = words.languages.all().iter().map(|language| &*language.code).collect();

@@ -211,19 +211,22 @@ impl Learner {
             let test = cases.iter().filter(|case| case.is_judged && case.fold == fold);
             sums.extend(test.map(|case| (self.sum(&weights, case), case.right)));
         }
-        tell(&sums);
+        let judged = cases.iter().filter(|case| case.is_judged);
+        let before: Vec<(f64, bool)> = judged.map(|case| (self.sum(&self.prior, case), case.right)).collect();
+        tell("with the weights of the file", &before);
+        tell("with weights fitted to other days", &sums);
         Learner::calibration(&sums)
     }
 }
 
 /// How well the sums rank the pairs: how many of the first are right.
-fn tell(sums: &[(f64, bool)]) {
+fn tell(weights: &str, sums: &[(f64, bool)]) {
     let mut sorted = sums.to_vec();
     sorted.sort_by(|a, b| b.0.total_cmp(&a.0));
     for n in [20, 40, 60, 80, 100, 150, 200] {
         if let (Some(first), Some(last)) = (sorted.get(..n), sorted.get(n - 1)) {
             let n_right = first.iter().filter(|(_, right)| *right).count();
-            println!("held out: of the first {n}, from {:.1} on, {n_right} are right", last.0);
+            println!("{weights}: of the first {n}, from {:.1} on, {n_right} are right", last.0);
         }
     }
 }
