@@ -127,10 +127,9 @@ fn weigh_forms(ruleset: &Ruleset, a: &NameForm<'_>, b: &NameForm<'_>, sum: &mut 
     let ordinary = |form: &NameForm| form.facts.ordinary && !form.signs.established && !form.signs.loose;
     sum.when("loose", a.signs.loose || b.signs.loose, weights.loose);
     sum.when("ordinary", ordinary(a) || ordinary(b), weights.ordinary);
-    // A name that is listed, or in print, and is no word of the language does not inflect: «برشلونة», «برشلونا».
+    // A name of the lists that is no word of the language does not inflect: «برشلونة», «برشلونا».
     let surely_name = |form: &NameForm| {
-        let printed = form.facts.frequency.is_some_and(|zipf| zipf >= PRINTED_ZIPF_MIN);
-        !form.facts.ordinary && (listed(form) || form.signs.known || form.signs.established || printed)
+        !form.facts.ordinary && (listed(form) || form.signs.known || form.signs.established)
     };
     let either = |is: &dyn Fn(&NameForm, &NameForm) -> bool| is(a, b) || is(b, a);
     let is_name = either(&|one, other| one.signs.known || (surely_name(one) && !other.facts.ordinary));
@@ -138,7 +137,12 @@ fn weigh_forms(ruleset: &Ruleset, a: &NameForm<'_>, b: &NameForm<'_>, sum: &mut 
     let inflected = !is_surely_name && ruleset.inflected.are_inflections(a.key, b.key, a.language);
     sum.when("inflected", inflected, weights.inflected);
     let unestablished = !a.signs.established && !b.signs.established;
-    sum.when("unestablished", unestablished && !is_name, weights.unestablished);
+    // What is in print and no word of the language is a name, where it is not one with another ending.
+    let printed = |form: &NameForm| {
+        !form.facts.ordinary && form.facts.frequency.is_some_and(|zipf| zipf >= PRINTED_ZIPF_MIN)
+    };
+    let in_print = !inflected && either(&|one, other| printed(one) && !other.facts.ordinary);
+    sum.when("unestablished", unestablished && !is_name && !in_print, weights.unestablished);
     let frequent = a.occurrences.len() >= FREQUENT && b.occurrences.len() >= FREQUENT;
     sum.when("both-frequent", frequent, weights.both_frequent);
 }
