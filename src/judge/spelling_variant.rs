@@ -43,7 +43,8 @@ fn finding(run: &Run<'_>, sources: &[Source<'_>], pair: &NamePair<'_>) -> Option
     let mut parts = [a.key, b.key];
     parts.sort_unstable();
     let are_customs = are_customs(run.ruleset, sources, a, b);
-    let suggestion = suggestion(run.ruleset, a, b).filter(|_| !are_customs);
+    let is_doubtful = pair.score.probability() < run.ruleset.name_context.sure_min;
+    let suggestion = suggestion(run.ruleset, a, b).filter(|_| !are_customs && !is_doubtful);
     let mut evidence: Vec<Evidence> = pair
         .score
         .reasons
@@ -63,10 +64,11 @@ fn finding(run: &Run<'_>, sources: &[Source<'_>], pair: &NamePair<'_>) -> Option
     }
     let mut arguments = vec![("a", text_a), ("b", text_b)];
     arguments.extend(suggestion.clone().map(|suggestion| ("suggestion", suggestion)));
-    let message = match (are_customs, suggestion.is_some()) {
-        (true, _) => "between-publishers",
-        (false, true) => "suggested",
-        (false, false) => "plain",
+    let message = match (are_customs, is_doubtful, suggestion.is_some()) {
+        (true, ..) => "between-publishers",
+        (false, true, _) => "doubtful",
+        (false, false, true) => "suggested",
+        (false, false, false) => "plain",
     };
     let check = run.ruleset.checks.get("spelling-variant");
     Some(Finding {

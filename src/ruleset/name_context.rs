@@ -10,6 +10,8 @@ use crate::ruleset::{RuleError, RuleFiles};
 pub struct NameContext {
     /// The confidence that a finding needs, in thousandths.
     pub confidence_min: u16,
+    /// One with less, in thousandths, is told as a question.
+    pub sure_min: u16,
     /// The weights.
     pub weights: ContextWeights,
 }
