@@ -15,6 +15,8 @@ const USAGE: &str = "usage: cargo xtask lexicon
        fits rules/*/name_weights.toml; the scores that cross-validation gives go into the second file
        cargo xtask fit align CORPUS JUDGED.csv STORIES
        fits the weights in rules/world/alignment.toml to pairs that a reader judged and to changed stories
+       cargo xtask fit calibration CORPUS JUDGED.csv
+       fits how sure a sum of evidence makes, and leaves the weights as they are
        cargo xtask eval calibration CORPUS JUDGED.csv
        holds the confidence of findings against what a reader judged; writes reports/accuracy/calibration.md
        cargo xtask eval conflicts STORIES
@@ -42,6 +44,7 @@ fn main() -> ExitCode {
         ["fit", "names", sample] => fit::fit_names(sample, None),
         ["fit", "names", sample, scores] => fit::fit_names(sample, Some(scores)),
         ["fit", "align", corpus, list, stories] => fit::fit_align(corpus, list, stories),
+        ["fit", "calibration", corpus, list] => fit::fit_calibration(corpus, list),
         ["eval", "calibration", corpus, list] => eval::eval_calibration(corpus, list),
         ["eval", "conflicts", stories] => eval::eval_conflicts(stories),
         ["eval", "names", sample] => eval::eval_names(sample),

@@ -4,7 +4,8 @@
 //! Learnt from pairs of real newspapers that a reader judged, and from stories of our own in which a
 //! figure was changed: what the change brings about is right, what the untouched stories differ in
 //! is not. The weights start from those in the file and move as far as the pairs ask for: a ridge around
-//! them, as of a prior.
+//! them, as of a prior. `cargo xtask fit calibration CORPUS JUDGED.csv` leaves them as they are, and fits
+//! how sure the sum of the evidence makes.
 
 use std::{collections::BTreeMap, fs};
 
@@ -13,7 +14,7 @@ use isnad::{Options, check, ingest::Article, judge::Finding, ruleset::Ruleset};
 use crate::{
     Result,
     fit::logistic::{self, Example, Features, Prior, dot},
-    judged::{OF_FIGURES, Weighed, judged, read_judgements, weighed},
+    judged::{Judged, OF_FIGURES, Weighed, judged, read_judgements, weighed},
     story::{Story, read_stories},
 };
 
@@ -67,15 +68,35 @@ pub(crate) fn fit_align(corpus: &str, list: &str, stories: &str) -> Result<()> {
     of_stories.iter_mut().for_each(|case| case.worth = worth.min(1.0));
     cases.extend(of_stories);
     let learner = Learner::new(&cases, &known);
-    let calibration = learner.held_out_calibration(&cases);
-    let every: Vec<&Case> = cases.iter().collect();
-    let weights = learner.weights(&every);
+    let (kept, held_out) = (learner.judged_sums(&cases), learner.held_out_sums(&cases));
+    tell("with the weights of the file", &kept);
+    tell("with weights fitted to other days", &held_out);
     let thousandths = |number: f64| (number * 1_000.0).round() as i32;
-    let mut fitted: BTreeMap<&str, i32> =
-        learner.names.iter().copied().zip(weights.into_iter().map(thousandths)).collect();
+    let every: Vec<&Case> = cases.iter().collect();
+    let weights = learner.weights(&every).into_iter().map(thousandths);
+    let mut fitted: BTreeMap<&str, i32> = learner.names.iter().copied().zip(weights).collect();
+    let calibration = Learner::calibration(&held_out);
     fitted.insert("slope", thousandths(calibration.slope));
     fitted.insert("intercept", thousandths(calibration.intercept));
     fs::write(RULES, written(&text, &fitted))?;
+    Ok(())
+}
+
+/// Fits and writes the calibration alone, on the pairs that are reported.
+pub(crate) fn fit_calibration(corpus: &str, list: &str) -> Result<()> {
+    let ruleset = Ruleset::load(&["rules"])?;
+    let sum = |judged: &Judged| {
+        f64::from(judged.evidence.iter().map(|weighed| weighed.weight).sum::<i32>()) / 1_000.0
+    };
+    let judged = judged(&ruleset, corpus, &read_judgements(list)?);
+    let sums: Vec<(f64, bool)> = judged.iter().map(|judged| (sum(judged), judged.right)).collect();
+    tell("with the weights of the file", &sums);
+    let calibration = Learner::calibration(&sums);
+    let thousandths = |number: f64| (number * 1_000.0).round() as i32;
+    let fitted =
+        [("slope", thousandths(calibration.slope)), ("intercept", thousandths(calibration.intercept))];
+    let text = fs::read_to_string(RULES)?;
+    fs::write(RULES, written(&text, &fitted.into_iter().collect()))?;
     Ok(())
 }
 
@@ -202,8 +223,14 @@ impl Learner {
         weights
     }
 
-    /// Calibrates on judged pairs that the weights were not learnt from.
-    fn held_out_calibration(&self, cases: &[Case]) -> Calibration {
+    /// The sums of the judged pairs with the weights of the file, and whether each is right.
+    fn judged_sums(&self, cases: &[Case]) -> Vec<(f64, bool)> {
+        let judged = cases.iter().filter(|case| case.is_judged);
+        judged.map(|case| (self.sum(&self.prior, case), case.right)).collect()
+    }
+
+    /// The same with weights that were learnt from other days.
+    fn held_out_sums(&self, cases: &[Case]) -> Vec<(f64, bool)> {
         let mut sums = Vec::new();
         for fold in 0..N_FOLDS {
             let train: Vec<&Case> = cases.iter().filter(|case| case.fold != fold).collect();
@@ -211,11 +238,7 @@ impl Learner {
             let test = cases.iter().filter(|case| case.is_judged && case.fold == fold);
             sums.extend(test.map(|case| (self.sum(&weights, case), case.right)));
         }
-        let judged = cases.iter().filter(|case| case.is_judged);
-        let before: Vec<(f64, bool)> = judged.map(|case| (self.sum(&self.prior, case), case.right)).collect();
-        tell("with the weights of the file", &before);
-        tell("with weights fitted to other days", &sums);
-        Learner::calibration(&sums)
+        sums
     }
 }
 
