@@ -224,7 +224,9 @@ fn weigh_surroundings(
     let same_voice = a.article == b.article && a.source == b.source;
     score.add("same-voice", i32::from(same_voice), weights.same_voice);
     if a.article != b.article && relation == Relation::Differs {
-        score.add("same-source", i32::from(a.source == b.source), weights.same_source);
+        // One source tells how a toll grows.
+        let grows = has_grown(ruleset, a, b) || replaces(a) || replaces(b);
+        score.add("same-source", i32::from(a.source == b.source && !grows), weights.same_source);
         score.add("few", i32::from(is_few(a) && is_few(b)), weights.few);
         let fighters = counts_fighters(ruleset, a) || counts_fighters(ruleset, b);
         score.add("fighters", i32::from(fighters), weights.fighters);

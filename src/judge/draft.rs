@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use crate::{
-    align::{Quantity, value_text},
+    align::{Quantity, Relation, value_text},
     base::{Span, id::ArticleId},
     ingest::Article,
     judge::{Case, Confidence, Evidence, EvidenceValue, Finding, Run, Severity, Side},
@@ -31,7 +31,7 @@ pub(super) fn draft(
         id: Finding::id_of(rule, &[one, other, &measures.join(" ")]),
         rule,
         severity,
-        confidence: Confidence(case.alignment.score.calibrated(case.run.ruleset.alignment.calibration)),
+        confidence: Confidence(confidence(case)),
         event: event_name(case.run, first.article),
         subject: subject.clone(),
         arguments: arguments(case, first, second, subject),
@@ -40,6 +40,15 @@ pub(super) fn draft(
         suggestion: None,
         message,
         evidence: evidence(case),
+    }
+}
+
+/// How sure the evidence makes; agreements were not judged, and stand as the evidence says.
+fn confidence(case: &Case<'_>) -> u16 {
+    let score = &case.alignment.score;
+    match case.alignment.relation {
+        Relation::Agrees => score.probability(),
+        Relation::Differs | Relation::UnitDiffers => score.calibrated(case.run.ruleset.alignment.calibration),
     }
 }
 
