@@ -108,9 +108,9 @@ for (const lang of ["ar", "en"]) {
   await page.click("#filters [type=reset]");
   await page.waitForTimeout(100);
   holds("all are shown again", await shown(page) === all);
-  await page.uncheck('[name=severity][value="warning"]');
+  await page.uncheck('[name=severity][value="note"]');
   await page.waitForTimeout(100);
-  holds("a severity is filtered", await shown(page) > 0 && await page.locator(".finding.warning:visible").count() === 0);
+  holds("a severity is filtered", await shown(page) > 0 && await page.locator(".finding.note:visible").count() === 0);
   await page.click("#filters [type=reset]");
   const rule = await page.locator("#rule option").nth(1).getAttribute("value");
   await page.selectOption("#rule", rule);
