@@ -104,24 +104,51 @@ const NEIGHBOURS_SEVERAL: usize = 2;
 /// Two sentences that are so alike, in thousandths, are prints of one, or of one template.
 const TEMPLATE_LIKENESS: u32 = 850;
 
+/// How alike two quantities are in what stands close by, in the sentence, in the paragraph: cosines, in
+/// thousandths.
+#[derive(Debug, Clone, Copy)]
+struct Alike {
+    local: u32,
+    wide: u32,
+    topic: u32,
+}
+
+impl Alike {
+    fn of(a: &Quantity, b: &Quantity) -> Alike {
+        Alike {
+            local: a.local.cosine(&b.local),
+            wide: a.wide.cosine(&b.wide),
+            topic: a.topic.cosine(&b.topic),
+        }
+    }
+}
+
+/// A cosine as evidence.
+fn thousandths(cosine: u32) -> i32 {
+    i32::try_from(cosine).unwrap_or(1_000)
+}
+
+/// Whether a slip is hardly chance.
+fn is_clear(slip: Option<Slip>) -> bool {
+    slip.is_some_and(|slip| slip.strength() >= CLEAR_SLIP_MIN)
+}
+
 /// The evidence from the places of `a` and `b`, whatever their values.
 fn context_score(
     ruleset: &Ruleset,
     (a, b): (&Quantity, &Quantity),
-    relation: Relation,
-    slip: Option<Slip>,
+    alike: Alike,
+    (relation, slip): (Relation, Option<Slip>),
 ) -> Score {
     let weights = &ruleset.alignment.weights;
     let mut score = Score::default();
-    let thousandths = |cosine: u32| i32::try_from(cosine).unwrap_or(1_000);
-    let local = thousandths(a.local.cosine(&b.local));
+    let local = thousandths(alike.local);
     score.add_share("local", local, weights.local);
     let told_alike = relation == Relation::Agrees || a.language != b.language;
     let low = if told_alike { 0 } else { (LOCAL_LOW - local).max(0) };
     score.add_share("local-low", low, weights.local_low);
-    score.add_share("wide", thousandths(a.wide.cosine(&b.wide)), weights.wide);
-    let topic = a.topic.cosine(&b.topic);
-    score.add_share("topic", thousandths(topic), weights.topic);
+    score.add_share("wide", thousandths(alike.wide), weights.wide);
+    score.add_share("topic", thousandths(alike.topic), weights.topic);
     let excluded =
         a.roles.iter().any(|a| b.roles.iter().any(|b| ruleset.concepts.exclude_each_other(*a, *b)));
     let same_role = a.roles.iter().any(|role| b.roles.contains(role) && !is_trend(ruleset, *role));
@@ -149,9 +176,9 @@ fn context_score(
         Relation::Differs | Relation::UnitDiffers => weights.qualifier_differs,
     };
     score.add("qualifier-differs", i32::try_from(n_differing).unwrap_or(0), qualifier_weight);
-    let turn_differs = a.turned != b.turned || (a.turned && topic < SIDE_STORY_LIKENESS_MIN);
+    let turn_differs = a.turned != b.turned || (a.turned && alike.topic < SIDE_STORY_LIKENESS_MIN);
     score.add("turn-differs", i32::from(turn_differs), weights.turn_differs);
-    weigh_surroundings(ruleset, (a, b), relation, &mut score);
+    weigh_surroundings(ruleset, (a, b), (alike, relation), &mut score);
     // The days of which a market tells are those since when it was never so low.
     let since = |quantity: &Quantity| quantity.qualifiers.contains(QualifierClass::Starts);
     let moves = matches!(a.measure, Measure::Figure { .. }) || (since(a) && since(b));
@@ -164,21 +191,20 @@ fn context_score(
 /// Whether one slip explains the difference and no other figure of the two sentences differs: of two
 /// prices at two hours many look like a slip.
 fn is_slip_in_copy((a, b): (&Quantity, &Quantity), slip: Option<Slip>) -> bool {
-    slip.is_some_and(|slip| slip.strength() >= CLEAR_SLIP_MIN) && a.neighbours == b.neighbours
+    is_clear(slip) && a.neighbours == b.neighbours
 }
 
 /// Whether one figure may be told as a plan by one of two: «ستغلق 54 فرعا», «تعتزم إغلاق 45 فرعا»; a clear slip
 /// explains the difference, and another figure of the sentences is equal.
 fn is_told_as_plan(a: &Quantity, b: &Quantity, slip: Option<Slip>) -> bool {
-    let clear_slip = slip.is_some_and(|slip| slip.strength() >= CLEAR_SLIP_MIN);
-    clear_slip && a.neighbours.iter().any(|key| b.neighbours.binary_search(key).is_ok())
+    is_clear(slip) && a.neighbours.iter().any(|key| b.neighbours.binary_search(key).is_ok())
 }
 
 /// The evidence from what the sentences and articles name besides: figures, times, places, names, rows.
 fn weigh_surroundings(
     ruleset: &Ruleset,
     (a, b): (&Quantity, &Quantity),
-    relation: Relation,
+    (alike, relation): (Alike, Relation),
     score: &mut Score,
 ) {
     let weights = &ruleset.alignment.weights;
@@ -187,15 +213,15 @@ fn weigh_surroundings(
     let many = a.neighbours.len().min(b.neighbours.len()) >= NEIGHBOURS_SEVERAL;
     let differ = many && n_neighbours == 0 && relation == Relation::Differs;
     score.add("neighbours-differ", i32::from(differ), weights.neighbours_differ);
-    let toll = [a, b].iter().all(|quantity| quantity.roles.iter().any(|role| is_casualty(ruleset, *role)));
-    let wide = i32::try_from(a.wide.cosine(&b.wide)).unwrap_or(1_000);
+    let toll = is_toll(ruleset, a) && is_toll(ruleset, b);
     let other_toll = toll && n_neighbours == 0 && relation == Relation::Differs && a.language == b.language;
     let says = |quantity: &Quantity, class| quantity.qualifiers.contains(class);
     let replaces = |quantity: &Quantity| {
         says(quantity, QualifierClass::RoseTo) || says(quantity, QualifierClass::LoweredTo)
     };
     let other_toll = other_toll && !has_grown(ruleset, a, b) && !replaces(a) && !replaces(b);
-    let toll_low = if other_toll && a.article != b.article { (TOLL_LOW - wide).max(0) } else { 0 };
+    let toll_low =
+        if other_toll && a.article != b.article { (TOLL_LOW - thousandths(alike.wide)).max(0) } else { 0 };
     score.add_share("toll-low", toll_low, weights.toll_low);
     let time_differs = times_differ(&a.dates, &b.dates) || a.past != b.past;
     score.add("time-differs", i32::from(time_differs), weights.time_differs);
@@ -214,7 +240,7 @@ fn weigh_surroundings(
     let listed = if relation == Relation::Agrees { 0 } else { i32::try_from(n_listed).unwrap_or(0) };
     score.add("listed", listed, weights.listed);
     // «الدفعة الثالثة من المعونة الثانية» and «الدفعة الثانية من المعونة الثانية».
-    let in_template = a.wide.cosine(&b.wide) >= TEMPLATE_LIKENESS;
+    let in_template = alike.wide >= TEMPLATE_LIKENESS;
     let told = !a.ordinals.is_empty() && !b.ordinals.is_empty();
     let other_in_row = language_free && told && in_template && a.ordinals != b.ordinals;
     let ordinals_differ = apart(&a.ordinals, &b.ordinals) || other_in_row;
@@ -236,11 +262,10 @@ fn weigh_surroundings(
 /// Two sentences that give tolls and nothing else in common tell of two clashes where they are less alike than
 /// this, in thousandths: a day of war has many.
 const TOLL_LOW: i32 = 650;
-/// The group of the dead, the wounded, the captured.
-const CASUALTY_GROUP: &str = "casualty";
 
-fn is_casualty(ruleset: &Ruleset, role: ConceptId) -> bool {
-    ruleset.concepts.get(role).is_some_and(|concept| concept.group.as_deref() == Some(CASUALTY_GROUP))
+/// Whether it counts the dead, the wounded, the captured.
+fn is_toll(ruleset: &Ruleset, quantity: &Quantity) -> bool {
+    quantity.roles.iter().any(|role| ruleset.concepts.is_casualty(*role))
 }
 
 /// A count up to this is said of many things.
@@ -313,7 +338,7 @@ fn is_generic(ruleset: &Ruleset, feature: TokenFeature) -> bool {
 
 /// The score of two values that can both be right and share `n_digits` significant digits.
 pub(super) fn agreement_score(ruleset: &Ruleset, a: &Quantity, b: &Quantity, n_digits: i32) -> Score {
-    let mut score = context_score(ruleset, (a, b), Relation::Agrees, None);
+    let mut score = context_score(ruleset, (a, b), Alike::of(a, b), (Relation::Agrees, None));
     let has_unit = matches!(&a.measure, Measure::Figure { units, .. } if !units.is_empty());
     score.add("unit-same", i32::from(has_unit), ruleset.alignment.weights.unit_same);
     score.add("bias-agreement", 1, ruleset.alignment.weights.bias_agreement);
@@ -342,12 +367,11 @@ fn low_end(quantity: &Quantity) -> Option<Number> {
 
 /// Whether both are tolls, and the one that was printed later is the higher: it may be the same, grown.
 fn has_grown(ruleset: &Ruleset, a: &Quantity, b: &Quantity) -> bool {
-    let toll = |quantity: &Quantity| quantity.roles.iter().any(|role| is_casualty(ruleset, *role));
     let grows = |earlier: &Quantity, later: &Quantity| {
         earlier.printed.zip(later.printed).is_some_and(|(earlier, later)| earlier < later)
             && low_end(earlier).zip(low_end(later)).is_some_and(|(earlier, later)| earlier < later)
     };
-    toll(a) && toll(b) && (grows(a, b) || grows(b, a))
+    is_toll(ruleset, a) && is_toll(ruleset, b) && (grows(a, b) || grows(b, a))
 }
 
 /// What is known of two articles as a whole.
@@ -388,7 +412,7 @@ fn is_telling(score: &Score) -> bool {
 fn n_tolls(ruleset: &Ruleset, quantities: &[&Quantity]) -> usize {
     let mut tolls: Vec<Number> = quantities
         .iter()
-        .filter(|quantity| quantity.roles.iter().any(|role| is_casualty(ruleset, *role)))
+        .filter(|quantity| is_toll(ruleset, quantity))
         .filter_map(|quantity| low_end(quantity))
         .collect();
     tolls.sort_unstable();
@@ -422,7 +446,8 @@ pub(super) fn conflict_score(
     (comparison, only_left): (&Comparison, bool),
     sides: Sides,
 ) -> Score {
-    let mut score = context_score(ruleset, (a, b), comparison.relation, comparison.slip);
+    let alike = Alike::of(a, b);
+    let mut score = context_score(ruleset, (a, b), alike, (comparison.relation, comparison.slip));
     let weights = &ruleset.alignment.weights;
     score.add("bias", 1, weights.bias);
     let further_digits =
@@ -434,15 +459,14 @@ pub(super) fn conflict_score(
         Gap::Huge => score.add("gap-fivefold", 1, weights.gap_fivefold),
     }
     if a.article != b.article {
-        let likeness = i32::try_from(sides.likeness).unwrap_or(1_000);
-        score.add_share("event", likeness, weights.event);
+        score.add_share("event", thousandths(sides.likeness), weights.event);
         let revised = is_revised(a, b) || is_revised(b, a);
-        let clear_slip = comparison.slip.is_some_and(|slip| slip.strength() >= CLEAR_SLIP_MIN);
+        let clear_slip = is_clear(comparison.slip);
         let later = revised || clear_slip || has_grown(ruleset, a, b);
         let days_differ = a.printed.zip(b.printed).is_some_and(|(a, b)| a != b);
         // Of the many figures of two days' reports some agree by chance.
         let by_share = sides.n_agreeing * AGREEING_OF / sides.n_figures.max(1);
-        let is_alike = clear_slip || a.local.cosine(&b.local) >= LOCAL_LOW.unsigned_abs();
+        let is_alike = clear_slip || alike.local >= LOCAL_LOW.unsigned_abs();
         let mostly = is_alike && !days_differ && sides.n_agreeing * 2 >= sides.n_figures;
         let agreeing_max = if mostly { AGREEING_MOSTLY_MAX } else { AGREEING_MAX };
         let n_agreeing = sides.n_agreeing.min(if days_differ && !later { by_share } else { agreeing_max });
@@ -461,14 +485,12 @@ pub(super) fn conflict_score(
         let nothing_agrees = !revised && sides.n_agreeing == 0 && sides.n_figures >= FIGURES_MANY;
         score.add("nothing-agrees", i32::from(nothing_agrees), weights.nothing_agrees);
         let alone = sides.n_agreeing == 0 && uncited && !nothing_agrees;
-        let alone = alone && a.wide.cosine(&b.wide) < TEMPLATE_LIKENESS;
+        let alone = alone && alike.wide < TEMPLATE_LIKENESS;
         score.add("no-other-agrees", i32::from(alone && !revised), weights.no_other_agrees);
-        let is_toll =
-            [a, b].iter().all(|quantity| quantity.roles.iter().any(|role| is_casualty(ruleset, *role)));
+        let toll = is_toll(ruleset, a) && is_toll(ruleset, b);
         let has_neighbour = a.neighbours.iter().any(|key| b.neighbours.binary_search(key).is_ok());
         let n_over = sides.n_tolls.saturating_sub(TOLLS_MANY).min(TOLLS_MAX);
-        let n_over =
-            if is_toll && !has_neighbour && !revised { i32::try_from(n_over).unwrap_or(0) } else { 0 };
+        let n_over = if toll && !has_neighbour && !revised { i32::try_from(n_over).unwrap_or(0) } else { 0 };
         score.add("many-tolls", n_over, weights.many_tolls);
     } else {
         score.add("same-article", 1, weights.same_article);

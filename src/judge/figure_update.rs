@@ -12,9 +12,6 @@ use crate::{
     ruleset::QualifierClass,
 };
 
-/// The group of concepts whose figures grow as time goes by.
-const GROWING_GROUP: &str = "casualty";
-
 pub(super) fn judge(case: &Case<'_>) -> Option<Finding> {
     if case.alignment.relation != Relation::Differs || !is_update(case) {
         return None;
@@ -41,10 +38,7 @@ fn replaces(earlier: &Quantity, later: &Quantity) -> bool {
 }
 
 fn has_grown(case: &Case<'_>, earlier: &Quantity, later: &Quantity) -> bool {
-    let concepts = &case.run.ruleset.concepts;
-    let grows = later.roles.iter().any(|role| {
-        concepts.get(*role).is_some_and(|concept| concept.group.as_deref() == Some(GROWING_GROUP))
-    });
+    let grows = later.roles.iter().any(|role| case.run.ruleset.concepts.is_casualty(*role));
     grows && values(earlier, later).is_some_and(|(earlier, later)| later > earlier)
 }
 

@@ -262,12 +262,20 @@ impl Concepts {
         vocabulary.readings(reading).find_map(says_nothing).unwrap_or(false)
     }
 
+    /// Whether a concept is of the dead, the wounded, the captured: their numbers grow as time goes by.
+    pub fn is_casualty(&self, concept: ConceptId) -> bool {
+        self.get(concept).is_some_and(|concept| concept.group.as_deref() == Some(CASUALTY_GROUP))
+    }
+
     /// Whether the two concepts exclude each other: of one group, and not the same.
     pub fn exclude_each_other(&self, a: ConceptId, b: ConceptId) -> bool {
         let group = |concept| self.get(concept).and_then(|concept| concept.group.as_deref());
         a != b && group(a).is_some() && group(a) == group(b)
     }
 }
+
+/// The group of what happens to people.
+const CASUALTY_GROUP: &str = "casualty";
 
 /// A stable key of a stem.
 pub fn stem_key((stem, ending): (&str, &str)) -> u64 {
