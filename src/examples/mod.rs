@@ -1,5 +1,6 @@
 //! The examples inside the rule files, run: what must match does, and what must not does not.
 
+pub(crate) mod figures;
 mod names;
 mod words;
 
@@ -16,6 +17,7 @@ type Suite = fn(&Ruleset, &RuleFiles, &Voice<'_>) -> Result<ExampleOutcome, Rule
 /// The kinds of rule files that have examples, by what people call them. A new kind is one line.
 pub const SUITES: &[(&str, Suite)] = &[
     ("cues", words::cues),
+    ("figures", figures::figures),
     ("dates", words::dates),
     ("orthography", words::orthography),
     ("names", names::names),

@@ -23,25 +23,29 @@ struct Examples<E> {
 }
 
 /// What is read of a text, as the examples of a file write it down.
-trait Example: serde::de::DeserializeOwned {
+pub(super) trait Example: serde::de::DeserializeOwned {
     fn text(&self) -> String;
     fn expected(&self) -> Vec<String>;
     fn found(&self, ruleset: &Ruleset, article: &Article) -> Vec<String>;
 }
 
-fn run<E: Example>(
+/// Runs the examples of the file `name` of every language, and of the one in `world/`.
+pub(super) fn run<E: Example>(
     ruleset: &Ruleset,
     files: &RuleFiles,
     voice: &Voice<'_>,
     name: &str,
 ) -> Result<ExampleOutcome, RuleError> {
     let mut outcome = ExampleOutcome::default();
-    for (language, parsed) in files.parse_per_language::<Examples<E>>(name)? {
+    let of_languages = files.parse_per_language::<Examples<E>>(name)?.into_iter();
+    let of_languages = of_languages.map(|(language, parsed)| (Some(language), parsed));
+    let of_world = files.parse::<Examples<E>>(&format!("world/{name}"))?.into_iter();
+    for (language, parsed) in of_languages.chain(of_world.map(|parsed| (None, parsed))) {
         for example in parsed.value.example {
             let at = example.span();
             let example = example.into_inner();
             let mut article = Article::from_text("example.txt", example.text());
-            article.language = Some(language.clone());
+            article.language.clone_from(&language);
             let (expected, found) = (example.expected(), example.found(ruleset, &article));
             outcome.n_run += 1;
             if expected != found {

@@ -98,6 +98,7 @@ pub struct FigureCues {
     modifiers: PhraseSet<ModifierCue>,
     blockers: PhraseSet<BlockerCue>,
     dual_nouns: Vec<WordId>,
+    construct_duals: Vec<WordId>,
     starts: Vec<u8>,
     reach_max: u8,
     /// By how much «نحو» widens a value, as a share of it.
@@ -120,16 +121,14 @@ pub mod start {
     pub const RANGE: u8 = 1 << 5;
 }
 
-/// A sentence in a rule file, and the figures that must be read in it.
+/// A sentence in a rule file, and the figures that must be read in it; [`crate::examples`] runs them.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct FigureExample {
-    /// The sentence, with `⟦…⟧` around each figure.
-    #[cfg_attr(not(test), expect(dead_code, reason = "read by the test that runs the examples"))]
-    pub(crate) text: String,
-    /// Value, unit and modifier of each figure, with semicolons between them; empty where there is none.
-    #[cfg_attr(not(test), expect(dead_code, reason = "read by the test that runs the examples"))]
-    pub(crate) says: String,
+    #[serde(rename = "text")]
+    _text: String,
+    #[serde(rename = "says")]
+    _says: String,
 }
 
 #[derive(Debug, Deserialize)]
@@ -194,6 +193,12 @@ struct DualFile {
     nominative_only: Vec<String>,
     #[serde(default)]
     nominative: Vec<DualEnding>,
+    /// How nouns end in the dual before the noun that they take: «سفينتا شحن».
+    #[serde(default)]
+    construct: Vec<DualEnding>,
+    /// The nouns that do, and that no name follows.
+    #[serde(default)]
+    construct_nouns: Vec<String>,
     nouns: Vec<String>,
     #[serde(default, rename = "example")]
     _examples: Vec<FigureExample>,
@@ -238,6 +243,9 @@ impl FigureCues {
                 for form in nouns.iter().flat_map(|noun| dual_forms(noun, endings)) {
                     cues.dual_nouns.push(vocabulary.intern(&form));
                 }
+            }
+            for form in rules.construct_nouns.iter().flat_map(|noun| dual_forms(noun, &rules.construct)) {
+                cues.construct_duals.push(vocabulary.intern(&form));
             }
         }
         Ok(cues)
@@ -292,6 +300,7 @@ impl FigureCues {
     pub(crate) fn finish(&mut self, vocabulary: &Vocabulary, numerals: &Numerals, units: &Units) {
         self.starts = vec![0; vocabulary.len()];
         self.dual_nouns.sort();
+        self.construct_duals.sort();
         for idx in 0..vocabulary.len() {
             let mut bits = 0;
             for reading in vocabulary.readings(vocabulary.reading_of(WordId::new(idx))) {
@@ -308,7 +317,7 @@ impl FigureCues {
                 if self.blockers.starts_with(word) {
                     bits |= start::BLOCKER;
                 }
-                if self.dual_nouns.binary_search(&word).is_ok() {
+                if self.is_dual_noun(word) || self.is_construct_dual(word) {
                     bits |= start::DUAL;
                 }
             }
@@ -341,5 +350,10 @@ impl FigureCues {
     /// Whether the word is the dual of a counted noun.
     pub fn is_dual_noun(&self, word: WordId) -> bool {
         self.dual_nouns.binary_search(&word).is_ok()
+    }
+
+    /// Whether the word is the dual of a counted noun as it stands before the noun that it takes.
+    pub fn is_construct_dual(&self, word: WordId) -> bool {
+        self.construct_duals.binary_search(&word).is_ok()
     }
 }

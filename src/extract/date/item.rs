@@ -114,23 +114,26 @@ fn day_in_digits(tokens: &Tokens<'_>, at: usize) -> Option<Item> {
 fn day_in_words(tokens: &Tokens<'_>, at: usize) -> Option<Item> {
     let (reading, first) = tokens.day_word(at)?;
     let start = tokens.stem_start(at, reading);
-    let (day, end) = compound_day(tokens, at).or((first.day != 0).then_some((first.day, at + 1)))?;
-    if qualifies_noun(tokens, at, reading) {
-        return None;
-    }
+    let compound = compound_day(tokens, at);
+    let (day, end) = compound.or((first.day != 0).then_some((first.day, at + 1)))?;
     let item = Item::new(start, at, end, PartialDate { day: Some(day), ..NOTHING });
     let item = with_month_after(tokens, item);
+    let dated = compound.is_some() && item.value.month.is_some();
+    if !dated && qualifies_noun(tokens, at, reading) {
+        return None;
+    }
     // A word for a day says nothing without its month: «الأول» is the first of anything.
     item.value.month.is_some().then_some(item).or_else(|| may_take_month_later(tokens, item))
 }
 
-/// Whether the ordinal belongs to the noun before it: «الأسبوع الأول من يوليو».
+/// Whether the ordinal belongs to the noun before it: «الأسبوع الأول من يوليو». One of two words before a
+/// month is a day behind any noun: «حدد الوزير الحادي والعشرين من يوليو موعدا».
 fn qualifies_noun(tokens: &Tokens<'_>, at: usize, reading: Reading) -> bool {
     let Some(before) = at.checked_sub(1) else {
         return false;
     };
     let known = tokens.weekday(before).is_some()
-        || tokens.roles(before).has_any(&[Role::Day, Role::DayPart, Role::Matching, Role::Noon]);
+        || tokens.roles(before).has_any(&[Role::Day, Role::DayPart, Role::Matching, Role::Noon, Role::To]);
     reading.proclitics.is_none()
         && tokens.ruleset.dates.has_article(tokens.form(at))
         && tokens.ruleset.dates.has_article(tokens.form(before))

@@ -22,7 +22,8 @@ pub(super) fn read(tokens: &Tokens<'_>, at: usize) -> Option<Item> {
         return None;
     };
     let year = i16::try_from(value.is_integer().then(|| value.normalize().mantissa())?).ok()?;
-    let free = tokens.get(end).is_none() || !tokens.is_word(end) || tokens.has(end, Role::Follow);
+    // «يصل كل عام ألفا مهاجر»: a round number may count what follows.
+    let free = !tokens.is_word(end) || tokens.has(end, Role::Follow) || year % 100 != 0;
     let counted = tokens.has(end, Role::Counted);
     if !YEARS.contains(&year) || counted || !free {
         return None;

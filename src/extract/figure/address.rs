@@ -92,7 +92,8 @@ impl Scan<'_> {
         let token = self.token(at);
         let arabic = self.is_word(at) && !self.is_latin(at);
         let whole = self.ruleset.languages.is_proclitic(self.folded_at(at));
-        let known = self.ends_phrase(at) || self.modifier_at(at).is_some();
+        // «إتش5إن1»: a word that stands against digits itself is part of a code.
+        let known = self.spaced(at) && (self.ends_phrase(at) || self.modifier_at(at).is_some());
         arabic && token.is_some() && (whole || known)
     }
 

@@ -12,7 +12,8 @@ use crate::{
     extract::figure::Modifier,
     ruleset::{
         figure_cues::{BlockerCue, BlockerKind, ModifierCue, ModifierSense, start},
-        numerals::Particles,
+        numerals::{Numeral, Particles},
+        vocabulary::{Proclitics, Reading},
     },
     text::Token,
 };
@@ -73,7 +74,27 @@ impl Scan<'_> {
             return None;
         }
         let found = self.phrase(self.ruleset.figure_cues.blockers(), at)?;
+        if found.n_tokens == 1 && self.is_word_by_itself(at, found.proclitics) {
+            return None;
+        }
         Some(Pending { cue: found.value, start: at, end: at + found.n_tokens })
+    }
+
+    /// Whether what was read as a short word behind proclitics is one word: «كتلة» is no hill, «كأس» no
+    /// model. "And" alone is left out: any word can carry it.
+    fn is_word_by_itself(&self, at: usize, proclitics: Proclitics) -> bool {
+        const STEM_CHARS_MAX: usize = 3;
+        let vocabulary = &self.ruleset.vocabulary;
+        let and = self.ruleset.numerals.styles().iter().any(|style| style.and_proclitic == proclitics);
+        let short = |reading: Reading| {
+            reading.proclitics == proclitics
+                && vocabulary.form(reading.word).chars().count() <= STEM_CHARS_MAX
+        };
+        !proclitics.is_none()
+            && !and
+            && !self.has_article(proclitics)
+            && vocabulary.readings(self.token(at).and_then(|token| token.reading)).any(short)
+            && self.is_ordinary_word(at)
     }
 
     /// Whether a modifier that was read reaches the number that begins at `at`.
@@ -156,9 +177,19 @@ impl Scan<'_> {
 
     /// Whether the word behind a number makes it none: `5 pm`, «8 صباحا».
     pub(super) fn is_undone_behind(&self, amount: &Amount) -> bool {
-        let behind = if self.is_mark(amount.end, &["."]) { amount.end + 1 } else { amount.end };
-        let direct = self.blocker_at(amount.end).or_else(|| self.blocker_at(behind));
-        direct.is_some_and(|found| found.cue.kind == BlockerKind::After && amount.end <= found.start)
+        let end = self.behind_part_of_hour(amount.end);
+        let behind = if self.is_mark(end, &["."]) { end + 1 } else { end };
+        let direct = self.blocker_at(end).or_else(|| self.blocker_at(behind));
+        direct.is_some_and(|found| found.cue.kind == BlockerKind::After && end <= found.start)
+    }
+
+    /// Behind a definite fraction that is added, as hours have it: «الرابعة والنصف عصرا».
+    fn behind_part_of_hour(&self, at: usize) -> usize {
+        let pick = |numeral: &Numeral| numeral.fraction.is_some().then_some(());
+        let added = self
+            .numeral(at, Want::Defined, pick)
+            .is_some_and(|(_, style, reading)| reading.proclitics.contains(style.and_proclitic));
+        if added { at + 1 } else { at }
     }
 
     /// Whether the two numbers around a dash are the score of a game.

@@ -61,14 +61,16 @@ impl Scan<'_> {
         self.cardinal_of(at + 1, Want::Bare, &[CardinalRole::Scale]).map(|_| group)
     }
 
-    /// Whether the word before makes a share of "a third": `by a third`, `nearly a quarter`.
+    /// Whether the words before make a share of "a third": `by a third`, `nearly a quarter`, `of which a third`.
     fn leads_to_share(&self, at: usize) -> bool {
         let modifiers = self.ruleset.figure_cues.modifiers();
         let shares = |numeral: &crate::ruleset::numerals::Numeral| {
             numeral.particles.has(Particles::SHARE).then_some(())
         };
         at.checked_sub(1).is_some_and(|before| {
-            self.numeral(before, Want::Bare, shares).is_some()
+            let of_which = before > 0 && self.particle(before - 1, Particles::OF) && self.ends_phrase(before);
+            of_which
+                || self.numeral(before, Want::Bare, shares).is_some()
                 || self.bare_phrase(modifiers, before).is_some()
         })
     }

@@ -424,6 +424,18 @@ impl Scan<'_> {
         })
     }
 
+    /// Whether an ordinary noun without article follows: «سفينتا شحن» are two, «سفينتا الشحن» are those that
+    /// were told of, «مدينتا حلب وحمص» are named.
+    pub(super) fn takes_plain_noun(&self, at: usize) -> bool {
+        let noun = at + 1;
+        self.is_word(noun)
+            && !self.ends_phrase(noun)
+            && !self.looks_defined(noun)
+            && self.is_ordinary_word(noun)
+            && self.phrase(self.ruleset.names.known(), noun).is_none()
+            && !self.ruleset.lexicon.is_known_name(self.folded_at(noun), self.language)
+    }
+
     /// Whether a dual agrees with the dual before it: «طائرتين مسيرتين».
     pub(super) fn agrees_with_dual(&self, at: usize) -> bool {
         let token = at.checked_sub(1).and_then(|before| self.token(before));

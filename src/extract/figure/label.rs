@@ -65,6 +65,7 @@ impl Scan<'_> {
             }
             return label.cue.kind != BlockerKind::WeakLabel
                 || self.ends_phrase(amount.end)
+                || (amount.digits && self.looks_defined(amount.end))
                 || (amount.digits && self.is_title(label));
         }
         let named = label.cue.kind == BlockerKind::Model;
@@ -119,6 +120,12 @@ impl Scan<'_> {
         ends && !self.is_mark(amount.end, &["-", "–", "/", "(", "%"]) && self.is_foreign_name(before)
     }
 
+    /// Whether the word is a word of the language rather than a name.
+    pub(super) fn is_ordinary_word(&self, at: usize) -> bool {
+        let (ruleset, folded) = (self.ruleset, self.folded_at(at));
+        ruleset.lexicon.is_ordinary(folded, self.language) || ruleset.inflected.is_word(folded, self.language)
+    }
+
     fn is_foreign_name(&self, at: usize) -> bool {
         let folded = self.folded_at(at);
         let ruleset = self.ruleset;
@@ -129,9 +136,7 @@ impl Scan<'_> {
             return false;
         }
         // `Toy Story 3`: a capital makes a title of an ordinary word.
-        let ordinary = !self.is_latin(at)
-            && (ruleset.lexicon.is_ordinary(folded, self.language)
-                || ruleset.inflected.is_word(folded, self.language));
+        let ordinary = !self.is_latin(at) && self.is_ordinary_word(at);
         let known = ordinary
             || self.starts(at) != 0
             || self.ends_phrase(at)
@@ -181,9 +186,7 @@ impl Scan<'_> {
         let folded = self.folded_at(at);
         self.phrase(ruleset.names.known(), at).is_some()
             || ruleset.lexicon.is_known_name(folded, self.language)
-            || !(self.ends_phrase(at)
-                || ruleset.lexicon.is_ordinary(folded, self.language)
-                || ruleset.inflected.is_word(folded, self.language))
+            || !(self.ends_phrase(at) || self.is_ordinary_word(at))
     }
 
     /// `Falcons 104, Comets 96`: a capitalised word and a number, twice, and nothing else between marks.

@@ -359,7 +359,9 @@ impl<'a, 'f> Pass<'a, 'f> {
         let cues = &scan.ruleset.figure_cues;
         let style = scan.ruleset.numerals.styles().iter().find(|style| style.units_first)?;
         let reading = scan.ruleset.vocabulary.readings(token.reading).find(|reading| {
-            cues.is_dual_noun(reading.word) && style.before_number.contains(reading.proclitics)
+            let dual = cues.is_dual_noun(reading.word)
+                || (cues.is_construct_dual(reading.word) && scan.takes_plain_noun(at));
+            dual && style.before_number.contains(reading.proclitics)
         })?;
         if reading.proclitics.is_none() && scan.agrees_with_dual(at) {
             return None;

@@ -33,7 +33,9 @@ impl Scan<'_> {
         let words = (1..=TITLE_WORDS_MAX)
             .take_while(|back| at.checked_sub(*back).is_some_and(|word| self.is_word(word)))
             .count();
-        let opening = at.checked_sub(words + 1).filter(|_| words > 1);
+        // «ضبط 5» is a headline, «شهاب 3» a name.
+        let named = words > 1 || (words == 1 && !self.is_ordinary_word(at - 1));
+        let opening = at.checked_sub(words + 1).filter(|_| named);
         let titled = |opening: usize| {
             (self.is_mark(opening, &["«", "“"]) && self.is_mark(at + 1, &["»", "”"]))
                 || (self.is_mark(opening, &["\""]) && self.is_mark(at + 1, &["\""]))

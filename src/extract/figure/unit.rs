@@ -1,5 +1,7 @@
 //! Units beside a number: which one, where it ends, and what narrows it.
 
+use std::ops::RangeInclusive;
+
 use rust_decimal::Decimal;
 
 use super::{
@@ -9,6 +11,7 @@ use super::{
 use crate::{
     base::id::UnitId,
     ruleset::{
+        calendar::Role,
         numerals::Particles,
         units::{UnitKind, UnitPlace, UnitWord},
     },
@@ -31,6 +34,9 @@ pub(super) struct Measure {
 
 /// How many words may stand between a unit and "a day": «برميل من النفط يوميا».
 const RATE_GAP_MAX: usize = 2;
+
+/// Four digits in this range behind a word for a year are one.
+const YEARS: RangeInclusive<u32> = 1900..=2099;
 
 impl<'a> Scan<'a> {
     /// The unit behind a number, with nationality, rate and age.
@@ -59,6 +65,17 @@ impl<'a> Scan<'a> {
             .is_some_and(|word| amount.value.to_decimal().abs() < word.at_least)
     }
 
+    /// Whether the word is no unit but leads to a year: «بلغ عددهم 30 عام 2015».
+    fn opens_year(&self, at: usize, end: usize) -> bool {
+        let year = self.is_digits(end)
+            && self.spaced(end)
+            && self.folded_at(end).parse::<u32>().is_ok_and(|year| YEARS.contains(&year));
+        let reading = self.token(at).and_then(|token| token.reading);
+        year && self.ruleset.vocabulary.readings(reading).any(|reading| {
+            self.ruleset.dates.get(reading.word).is_some_and(|word| word.roles.has(Role::Year))
+        })
+    }
+
     /// Behind "of a" or "a", where a fraction takes its unit: `half a tonne`.
     fn behind_whole(&self, at: usize) -> usize {
         let behind = if self.particle(at, Particles::OF) { at + 1 } else { at };
@@ -81,6 +98,9 @@ impl<'a> Scan<'a> {
         }
         let found = self.phrase(units.phrases(), at)?;
         let defined = !found.proclitics.is_none();
+        if self.opens_year(at, at + found.n_tokens) {
+            return None;
+        }
         if defined && (want != Want::Defined || !self.has_article(found.proclitics)) {
             return None;
         }

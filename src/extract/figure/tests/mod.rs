@@ -3,13 +3,12 @@
 mod arabic;
 mod context;
 mod english;
-mod examples;
 mod more;
 mod properties;
 mod reads;
 
-use super::{Figure, FigureKind, FigureValue, Modifier, read};
-use crate::{ingest::Article, ruleset::Ruleset, text::segment};
+use super::read;
+use crate::{examples::figures::show, ingest::Article, ruleset::Ruleset, text::segment};
 
 /// Checks the figures of a sentence: `⟦…⟧` marks the spans, `expected` says of each its value, its unit
 /// («AUD+6» is a set of seven that begins with AUD) and its modifier.
@@ -37,34 +36,4 @@ fn check_all(cases: &[(&str, &str)]) {
         })
         .collect();
     assert!(wrong.is_empty(), "{} of {} are wrong:\n{}", wrong.len(), cases.len(), wrong.join("\n"));
-}
-
-fn show(ruleset: &Ruleset, figure: &Figure) -> String {
-    let value = match figure.value {
-        FigureValue::One(value) => value.to_string(),
-        FigureValue::Range(low, high) => {
-            let end = |end: Option<crate::base::Number>| end.map_or_else(String::new, |end| end.to_string());
-            format!("{}..{}", end(low), end(high))
-        }
-    };
-    let modifier = match figure.modifier {
-        None => "",
-        Some(Modifier::About) => "~",
-        Some(Modifier::MoreThan) => ">",
-        Some(Modifier::AtLeast) => ">=",
-        Some(Modifier::LessThan) => "<",
-        Some(Modifier::AtMost) => "<=",
-    };
-    let mut unit = match figure.units.as_slice() {
-        [] => String::new(),
-        [one] => format!(" {}", ruleset.unit_code(*one)),
-        [first, rest @ ..] => format!(" {}+{}", ruleset.unit_code(*first), rest.len()),
-    };
-    if let Some(per) = figure.per {
-        unit += &format!("/{}", ruleset.unit_code(per));
-    }
-    if figure.kind == FigureKind::Ordinal {
-        unit += " ordinal";
-    }
-    format!("{modifier}{value}{unit}")
 }
