@@ -66,6 +66,7 @@ pub fn align(ruleset: &Ruleset, a: &[&Quantity], b: &[&Quantity], likeness: u32)
             agreeing.push(comparison.alignment(*a_idx, *b_idx, score));
         }
     }
+    consume_equal_numbers((a, b), (&mut a_consumed, &mut b_consumed));
     let mut aligned = matched(agreeing, thresholds.agreement);
     let sides = Sides::new(ruleset, (a, b), likeness, &aligned);
     let (a_left, b_left) = (LeftOver::new(a, &a_consumed), LeftOver::new(b, &b_consumed));
@@ -92,6 +93,33 @@ pub fn align(ruleset: &Ruleset, a: &[&Quantity], b: &[&Quantity], likeness: u32)
     aligned.extend(without_series(ruleset, differing, (sides, template)));
     aligned
 }
+
+/// A number of several digits that stands in both articles is no candidate for a conflict, even where a unit
+/// was read on one side alone: «306 يوروهات», «306».
+fn consume_equal_numbers(
+    (a, b): (&[&Quantity], &[&Quantity]),
+    (a_consumed, b_consumed): (&mut [bool], &mut [bool]),
+) {
+    let value = |quantity: &Quantity| match &quantity.measure {
+        Measure::Figure { value: FigureValue::One(value), units, .. } => {
+            (n_digits(FigureValue::One(*value)) >= TELLING_DIGITS).then_some((*value, units.is_empty()))
+        }
+        _ => None,
+    };
+    for (one, a_consumed) in a.iter().zip(a_consumed) {
+        let Some((number, bare)) = value(one) else { continue };
+        for (other, b_consumed) in b.iter().zip(b_consumed.iter_mut()) {
+            let is_equal = value(other).is_some_and(|(same, other_bare)| same == number && bare != other_bare);
+            if is_equal && !(*a_consumed && *b_consumed) && one.wide.shared(&other.wide).next().is_some() {
+                *a_consumed = true;
+                *b_consumed = true;
+            }
+        }
+    }
+}
+
+/// Two numbers of so many digits are hardly equal by chance.
+const TELLING_DIGITS: i32 = 3;
 
 /// How two articles fill the same sentences.
 #[derive(Debug, Clone, Copy)]

@@ -10,7 +10,7 @@ use crate::{
         Number,
         id::{ConceptId, UnitId},
     },
-    event::TokenFeature,
+    event::{TokenFeature, UNNAMED_PUBLISHER},
     extract::{
         Date,
         date::{DateRelation, agree},
@@ -253,6 +253,11 @@ fn weigh_surroundings(
         // One source tells how a toll grows.
         let grows = has_grown(ruleset, a, b) || replaces(a) || replaces(b);
         score.add("same-source", i32::from(a.source == b.source && !grows), weights.same_source);
+        let uncited = a.certainty == Certainty::Own && b.certainty == Certainty::Own;
+        let same_paper =
+            a.source == b.source && a.source != UNNAMED_PUBLISHER && uncited && !toll && !grows;
+        score.add("same-paper", i32::from(same_paper), weights.same_paper);
+        score.add("title-differs", i32::from(apart(&a.titles, &b.titles)), weights.title_differs);
         score.add("few", i32::from(is_few(a) && is_few(b)), weights.few);
         let fighters = counts_fighters(ruleset, a) || counts_fighters(ruleset, b);
         score.add("fighters", i32::from(fighters), weights.fighters);
@@ -313,8 +318,15 @@ fn rate_of(quantity: &Quantity) -> Option<UnitId> {
     }
 }
 
-/// Whether the sentences name times of which none can be one of the other's.
+/// Whether the sentences name times of which none can be one of the other's. Where both name months, a year or
+/// a day of the week that they share says nothing: «في يونيو … من العام الماضي».
 fn times_differ(a: &[Date], b: &[Date]) -> bool {
+    let has_month = |date: &Date| date.value.month.is_some();
+    let months = a.iter().any(has_month) && b.iter().any(has_month);
+    let of = |dates: &[Date]| -> Vec<Date> {
+        dates.iter().filter(|date| !months || has_month(date)).cloned().collect()
+    };
+    let (a, b) = (of(a), of(b));
     let relations = || a.iter().flat_map(|one| b.iter().map(move |other| agree(one, other)));
     relations().any(|relation| relation == DateRelation::Different)
         && !relations().any(|relation| matches!(relation, DateRelation::Same | DateRelation::Compatible))
@@ -494,6 +506,7 @@ pub(super) fn conflict_score(
         score.add("many-tolls", n_over, weights.many_tolls);
     } else {
         score.add("same-article", 1, weights.same_article);
+        score.add("list-item", i32::from(a.item && b.item), weights.list_item);
         let own = a.certainty == Certainty::Own || b.certainty == Certainty::Own;
         score.add("own-voice", i32::from(own && !a.heading && !b.heading), weights.own_voice);
     }
