@@ -23,6 +23,7 @@ impl Place<'_> {
         let is_grouped = self.is_bracketed(own) && is_point_or_group(written) && value < Decimal::ONE_THOUSAND;
         let is_score = written.contains('/') && value.fract().is_zero();
         is_score
+            || written.starts_with(['.', ',', '،'])
             || is_grouped
             || is_scaled_in_brackets(written, value)
             || is_turned(written)

@@ -8,7 +8,7 @@ use crate::{
         matching::match_pairs,
         score::{agreement_score, conflict_score},
         slip::slip_between,
-        sum::is_sum_within,
+        sum::{is_raised_within, is_sum_within},
     },
     attribution::Certainty,
     base::{
@@ -81,7 +81,9 @@ pub fn align(ruleset: &Ruleset, a: &[&Quantity], b: &[&Quantity], likeness: u32)
             let differs = comparison.relation == Relation::Differs && score.logit >= thresholds.conflict;
             if differs
                 && (is_sum_within(ruleset, a[*a_idx], (b[*b_idx], b))
-                    || is_sum_within(ruleset, b[*b_idx], (a[*a_idx], a)))
+                    || is_sum_within(ruleset, b[*b_idx], (a[*a_idx], a))
+                    || is_raised_within((a[*a_idx], a), b[*b_idx])
+                    || is_raised_within((b[*b_idx], b), a[*a_idx]))
             {
                 score.add_sum(ruleset);
             }
@@ -441,7 +443,10 @@ fn compare_dates(a: &Date, b: &Date) -> Option<Comparison> {
         (None, Some(year)) => Decimal::from(year),
         (None, None) => Decimal::ZERO,
     };
-    Some(Comparison { relation, slip: slip_between(part(a), part(b)), n_digits: DATE_DIGITS, gap: Gap::Near })
+    // «12 أبريل» is no slip for «21 يوليو».
+    let other_month = is_day(a) && a.value.month != b.value.month;
+    let slip = slip_between(part(a), part(b)).filter(|_| !other_month);
+    Some(Comparison { relation, slip, n_digits: DATE_DIGITS, gap: Gap::Near })
 }
 
 /// A year before this one is of the Hijri calendar.

@@ -69,6 +69,7 @@ pub struct Orthography {
 struct OrthographyFile {
     vowels: String,
     native: String,
+    #[serde(default)]
     own: String,
     unlisted: Unlisted,
     skeleton: Skeleton,

@@ -110,7 +110,7 @@ fn name_at(ruleset: &Ruleset, text: &ArticleText, at: usize) -> Option<String> {
     let id = ruleset.vocabulary.id(folded);
     let classes = id.map_or(WordClasses::NONE, |id| ruleset.names.classes(id));
     let never = WordClasses::STOP.with(WordClasses::NATIONALITY).with(WordClasses::PLACE_HEAD);
-    let never = classes.any(never.with(WordClasses::BODY_HEAD).with(WordClasses::JOIN));
+    let never = classes.any(never.with(WordClasses::BODY_HEAD));
     let definite = ruleset.names.article(&language.code).is_some_and(|article| {
         !article.is_empty() && folded.starts_with(article)
     });
