@@ -20,7 +20,8 @@ impl Place<'_> {
     pub(super) fn is_misread(&self, core: Span, own: &Range<usize>, measure: &Measure) -> bool {
         let Measure::Figure { value: FigureValue::One(value), .. } = measure else { return false };
         let (value, written) = (value.to_decimal().abs(), core.text(&self.article.text));
-        let is_grouped = self.is_bracketed(own) && is_point_or_group(written) && value < Decimal::ONE_THOUSAND;
+        let is_grouped =
+            self.is_bracketed(own) && is_point_or_group(written) && value < Decimal::ONE_THOUSAND;
         let is_score = written.contains('/') && value.fract().is_zero();
         is_score
             || written.starts_with(['.', ',', '،'])
@@ -62,7 +63,12 @@ impl Place<'_> {
     }
 
     fn is_cut_scale(&self, core: Span, written: &str, value: Decimal) -> bool {
-        let before = self.article.text.get(..core.start()).unwrap_or("").trim_end_matches([' ', '\u{a0}', '»', '"', '”', ')']);
+        let before = self
+            .article
+            .text
+            .get(..core.start())
+            .unwrap_or("")
+            .trim_end_matches([' ', '\u{a0}', '»', '"', '”', ')']);
         let is_scale = SCALES.iter().any(|scale| Decimal::from(*scale) == value);
         is_scale && before.ends_with(char::is_numeric) && !written.contains(char::is_numeric)
     }

@@ -111,7 +111,8 @@ fn consume_equal_numbers(
     for (one, a_consumed) in a.iter().zip(a_consumed) {
         let Some((number, bare)) = value(one) else { continue };
         for (other, b_consumed) in b.iter().zip(b_consumed.iter_mut()) {
-            let is_equal = value(other).is_some_and(|(same, other_bare)| same == number && bare != other_bare);
+            let is_equal =
+                value(other).is_some_and(|(same, other_bare)| same == number && bare != other_bare);
             if is_equal && !(*a_consumed && *b_consumed) && one.wide.shared(&other.wide).next().is_some() {
                 *a_consumed = true;
                 *b_consumed = true;

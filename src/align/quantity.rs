@@ -242,11 +242,9 @@ pub fn quantities(ruleset: &Ruleset, article: &Article, id: ArticleId, read: &Re
 /// Who says «عشرة جنود على الأقل» and then «عشرة جنود» means ten.
 fn close_ends(quantities: &mut [Quantity]) {
     let counts = |quantity: &Quantity| match &quantity.measure {
-        Measure::Figure { kind: FigureKind::Number, value: FigureValue::One(value), interval, units, .. }
-            if units.is_empty() =>
-        {
-            Some((quantity.counted?.key, *value, *interval))
-        }
+        Measure::Figure {
+            kind: FigureKind::Number, value: FigureValue::One(value), interval, units, ..
+        } if units.is_empty() => Some((quantity.counted?.key, *value, *interval)),
         _ => None,
     };
     let is_open = |interval: &Interval| interval.low.is_none() || interval.high.is_none();
@@ -364,7 +362,8 @@ impl Place<'_> {
         let ends_line = after.is_empty() || after.starts_with(['\n', '\r']);
         let is_alone = is_line && ends_line && !own.ends_with(['.', '؟', '?', '!']);
         let n_tokens = sentence.tokens.len();
-        (self.is_marked(sentence) && n_tokens <= MARKED_TOKENS_MAX) || (is_alone && n_tokens <= ITEM_TOKENS_MAX)
+        (self.is_marked(sentence) && n_tokens <= MARKED_TOKENS_MAX)
+            || (is_alone && n_tokens <= ITEM_TOKENS_MAX)
     }
 
     /// Whether the mark of a list stands before a sentence; of Markdown it is no part of it.
@@ -475,7 +474,9 @@ impl Place<'_> {
 
     /// The words of what stands in quotation marks near the tokens `own` and is short enough for a name.
     fn titles(&self, own: &Range<usize>, sentence: &Range<usize>) -> Vec<u64> {
-        let mark = |idx: usize| self.read.text.tokens.get(idx).map_or("", |token| token.span.text(&self.article.text));
+        let mark = |idx: usize| {
+            self.read.text.tokens.get(idx).map_or("", |token| token.span.text(&self.article.text))
+        };
         let first = sentence.start.max(own.start.saturating_sub(TITLE_NEAR_TOKENS));
         let last = sentence.end.min(own.end + TITLE_NEAR_TOKENS);
         let mut keys = Vec::new();

@@ -254,8 +254,7 @@ fn weigh_surroundings(
         let grows = has_grown(ruleset, a, b) || replaces(a) || replaces(b);
         score.add("same-source", i32::from(a.source == b.source && !grows), weights.same_source);
         let uncited = a.certainty == Certainty::Own && b.certainty == Certainty::Own;
-        let same_paper =
-            a.source == b.source && a.source != UNNAMED_PUBLISHER && uncited && !toll && !grows;
+        let same_paper = a.source == b.source && a.source != UNNAMED_PUBLISHER && uncited && !toll && !grows;
         score.add("same-paper", i32::from(same_paper), weights.same_paper);
         score.add("title-differs", i32::from(apart(&a.titles, &b.titles)), weights.title_differs);
         score.add("few", i32::from(is_few(a) && is_few(b)), weights.few);

@@ -57,9 +57,11 @@ pub(super) fn is_raised_within((whole, of_whole): (&Quantity, &[&Quantity]), bef
             && other.counted == whole.counted
             && other.qualifiers.contains(QualifierClass::Additional)
     };
-    of_whole.iter().filter(is_added).filter_map(|other| value_of(other)).any(|added| {
-        sum.checked_sub(added).is_some_and(|rest| rest == value)
-    })
+    of_whole
+        .iter()
+        .filter(is_added)
+        .filter_map(|other| value_of(other))
+        .any(|added| sum.checked_sub(added).is_some_and(|rest| rest == value))
 }
 
 fn value_of(quantity: &Quantity) -> Option<Decimal> {

@@ -141,9 +141,8 @@ fn weigh_forms(ruleset: &Ruleset, a: &NameForm<'_>, b: &NameForm<'_>, sum: &mut 
     sum.when("loose", a.signs.loose || b.signs.loose, weights.loose);
     sum.when("ordinary", ordinary(a) || ordinary(b) || both, weights.ordinary);
     // A name of the lists that is no word of the language does not inflect: «برشلونة», «برشلونا».
-    let surely_name = |form: &NameForm| {
-        !form.facts.ordinary && (listed(form) || form.signs.known || form.signs.named)
-    };
+    let surely_name =
+        |form: &NameForm| !form.facts.ordinary && (listed(form) || form.signs.known || form.signs.named);
     let either = |is: &dyn Fn(&NameForm, &NameForm) -> bool| is(a, b) || is(b, a);
     let is_name = either(&|one, other| one.signs.known || (surely_name(one) && !other.facts.ordinary));
     let is_surely_name = is_name || (a.signs.named && b.signs.named);
@@ -178,7 +177,9 @@ fn is_alternative(sources: &[Source<'_>], one: &NameForm<'_>, other: &NameForm<'
         (bracket.span.text(&article.text) == "(").then_some((occurrence.source_idx, before.span))
     };
     other.occurrences.iter().filter_map(behind).any(|(source_idx, before)| {
-        one.occurrences.iter().any(|known| known.source_idx == source_idx && known.place.span.overlaps(before))
+        one.occurrences
+            .iter()
+            .any(|known| known.source_idx == source_idx && known.place.span.overlaps(before))
     })
 }
 

@@ -111,9 +111,10 @@ fn name_at(ruleset: &Ruleset, text: &ArticleText, at: usize) -> Option<String> {
     let classes = id.map_or(WordClasses::NONE, |id| ruleset.names.classes(id));
     let never = WordClasses::STOP.with(WordClasses::NATIONALITY).with(WordClasses::PLACE_HEAD);
     let never = classes.any(never.with(WordClasses::BODY_HEAD));
-    let definite = ruleset.names.article(&language.code).is_some_and(|article| {
-        !article.is_empty() && folded.starts_with(article)
-    });
+    let definite = ruleset
+        .names
+        .article(&language.code)
+        .is_some_and(|article| !article.is_empty() && folded.starts_with(article));
     let is_word = !classes.any(NAMES) && ruleset.inflected.is_word(folded, &language.code);
     let is_name = folded.chars().nth(BESIDE_CHARS_MIN - 1).is_some()
         && ruleset.inflected.has(&language.code)
