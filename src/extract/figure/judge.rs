@@ -320,7 +320,7 @@ impl Scan<'_> {
     }
 
     /// The first plural of a few words, else the first word.
-    fn english_head(&self, at: usize) -> Option<Span> {
+    pub(super) fn english_head(&self, at: usize) -> Option<Span> {
         const HEAD_WORDS_MAX: usize = 6;
         let mut first = None;
         for at in at..at + HEAD_WORDS_MAX {
@@ -376,54 +376,6 @@ impl Scan<'_> {
         part
     }
 
-    /// A bare age: `the singer, 41, was`, «في الستين من عمره».
-    pub(super) fn with_age_alone(&self, mut part: Part, at: usize) -> Part {
-        const AGE_MAX: i64 = 120;
-        let aged = part.amount.value > Number::ZERO && part.amount.value <= Number::from(AGE_MAX);
-        if part.measure.is_some() || !aged || part.amount.scale != Decimal::ONE {
-            return part;
-        }
-        let comma = |at: usize| self.is_mark(at, &[",", "،"]);
-        let between = part.amount.digits
-            && !part.ordinal
-            && at >= 2
-            && comma(at - 1)
-            && self.is_word(at - 2)
-            && comma(part.end)
-            && self.is_word(part.end + 1);
-        // «في العقد الرابع من عمره»: a decade of a life.
-        let of_noun = part.ordinal && at.checked_sub(1).is_some_and(|before| self.looks_defined(before));
-        let said = !of_noun && self.bare_phrase(self.ruleset.units.ages_of_numbers(), part.end).is_some();
-        // `died at 3 pits`
-        let things_follow = self.is_latin(part.end) && looks_plural(self.folded_at(part.end));
-        if (between || said || (self.follows_age(at) && !things_follow))
-            && let Some(year) = self.ruleset.units.by_code("year")
-        {
-            part.measure = Some(Measure {
-                units: vec![year],
-                kind: UnitKind::Quantity,
-                times: Decimal::ONE,
-                per: None,
-                end: part.end,
-                dual: false,
-            });
-            part.ordinal = false;
-        }
-        part
-    }
-
-    /// Whether a word for age leads to the number: `aged 41`, «في سن الـ18».
-    fn follows_age(&self, at: usize) -> bool {
-        const AGE_TOKENS_MAX: usize = 4;
-        (1..=AGE_TOKENS_MAX).filter_map(|back| Some((back, at.checked_sub(back)?))).any(|(back, start)| {
-            let found = self.phrase(self.ruleset.units.ages_before(), start);
-            found.is_some_and(|found| {
-                let end = start + found.n_tokens;
-                found.n_tokens == back || (end < at && self.only_thin(end, at))
-            })
-        })
-    }
-
     /// Whether an ordinary noun without article follows: «سفينتا شحن» are two, «سفينتا الشحن» are those that
     /// were told of, «مدينتا حلب وحمص» are named.
     pub(super) fn takes_plain_noun(&self, at: usize) -> bool {
@@ -453,6 +405,6 @@ impl Scan<'_> {
 }
 
 /// Whether an English word ends as a plural does.
-fn looks_plural(folded: &str) -> bool {
+pub(super) fn looks_plural(folded: &str) -> bool {
     folded.ends_with('s') && !folded.ends_with("ss") && folded.len() > 3
 }

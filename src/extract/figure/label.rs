@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use super::{
     cue::Pending,
+    judge::looks_plural,
     number::Amount,
     part::Part,
     scan::{Scan, Want},
@@ -66,7 +67,7 @@ impl Scan<'_> {
             return label.cue.kind != BlockerKind::WeakLabel
                 || self.ends_phrase(amount.end)
                 || (amount.digits && self.looks_defined(amount.end))
-                || (amount.digits && self.is_title(label));
+                || (amount.digits && (self.is_title(label) || self.names_one(label, amount.end)));
         }
         let named = label.cue.kind == BlockerKind::Model;
         let plain = (label.end..at).all(|between| self.is_word(between) && (!named || self.is_name(between)));
@@ -83,7 +84,18 @@ impl Scan<'_> {
         let capital = self.source_at(label.start).chars().next().is_some_and(char::is_uppercase);
         let determined =
             label.start.checked_sub(1).is_some_and(|before| self.particle(before, Particles::DETERMINER));
-        capital && !determined && label.start < label.end
+        capital && (!determined || !self.is_headline()) && label.start < label.end
+    }
+
+    /// Whether an English label is bare behind a preposition, and nothing is counted behind its number:
+    /// `in room 412 heard`, not `from the room 12 people`.
+    fn names_one(&self, label: &Pending<BlockerCue>, end: usize) -> bool {
+        let bare = label.start.checked_sub(1).is_some_and(|before| {
+            self.is_latin(before) && self.ends_phrase(before) && !self.particle(before, Particles::DETERMINER)
+        });
+        bare && self.is_latin(label.start)
+            && self.is_latin(end)
+            && self.english_head(end).is_none_or(|head| !looks_plural(&head.text(self.source).to_lowercase()))
     }
 
     /// Behind what a label's number goes on with: «رقم 104 / 47», `Resolution 1701-A`.

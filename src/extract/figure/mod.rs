@@ -5,6 +5,7 @@
 //! that stands behind its noun («عدد القتلى 210») keeps none.
 
 mod address;
+mod age;
 mod cue;
 mod currency;
 mod digits;

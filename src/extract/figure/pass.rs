@@ -405,6 +405,11 @@ impl<'a, 'f> Pass<'a, 'f> {
         if opened == Some(Particles::FROM) && !dash && self.is_change(low, &high, at) {
             return None;
         }
+        // `fell by a fifth to 800 tonnes`
+        let part_of = low.amount.fraction && low.measure.is_none() && low.amount.value < Number::from(1);
+        if part_of && !high.amount.fraction && high.amount.value > Number::from(1) && opened.is_none() {
+            return None;
+        }
         if dash {
             if scan.is_chain(&high) || scan.is_score(low, &high) {
                 return Some(high.end);

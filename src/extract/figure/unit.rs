@@ -41,7 +41,7 @@ const YEARS: RangeInclusive<u32> = 1900..=2099;
 impl<'a> Scan<'a> {
     /// The unit behind a number, with nationality, rate and age.
     pub(super) fn unit_behind(&self, amount: &Amount) -> Option<Measure> {
-        let mut at = amount.end;
+        let mut at = self.behind_suffix(amount.end);
         if self.is_mark(at, &["-", "‑"]) && !self.spaced(at) && self.is_word(at + 1) {
             at += 1;
         }
@@ -55,6 +55,15 @@ impl<'a> Scan<'a> {
             return None;
         }
         Some(self.with_age(self.with_rate(measure)))
+    }
+
+    /// Behind a modifier that is hyphenated to a number: the `-odd` of `30-odd years`.
+    fn behind_suffix(&self, at: usize) -> usize {
+        if !self.is_hyphen(at) {
+            return at;
+        }
+        let found = self.modifier_at(at).filter(|found| found.cue.after);
+        found.map_or(at, |found| found.end)
     }
 
     /// Whether the word at the token is a unit for larger numbers only: `7 won seats`.
