@@ -82,9 +82,18 @@ impl Scan<'_> {
             return false;
         };
         self.is_word(word)
-            && !self.is_currency(word)
+            && (!self.is_currency(word) || self.is_model_prefix(word, before))
             && !self.is_currency(before)
             && !self.may_precede_hyphen(word, before)
+    }
+
+    /// `KC-135`: two capitals with a hyphen are no currency, whose codes have three.
+    fn is_model_prefix(&self, word: usize, mark: usize) -> bool {
+        const CODE_CHARS: usize = 3;
+        let letters = self.source_at(word);
+        self.is_mark(mark, &["-", "‑"])
+            && letters.len() < CODE_CHARS
+            && letters.chars().all(|c| c.is_ascii_uppercase())
     }
 
     /// A word that is written onto digits: «و18», «بـ2», «الـ27», or with the space forgotten: «نحو20».

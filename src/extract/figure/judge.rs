@@ -287,8 +287,9 @@ impl Scan<'_> {
         }
         let first = part.amount.value == Number::from(1);
         let second = part.amount.value == Number::from(2);
-        // `first reported by`: an adverb before a verb.
-        let verb_follows = self.folded_at(part.end).ends_with("ed");
+        // `first reported by`, `, first set for`: an adverb before a verb.
+        let aside = first && at.checked_sub(1).is_some_and(|before| self.is_mark(before, &[","]));
+        let verb_follows = self.folded_at(part.end).ends_with("ed") || aside;
         let noun_follows = self.is_word(part.end) && !self.ends_phrase(part.end) && !verb_follows;
         // `the second-largest`, `the first of three`.
         let superlative = self.is_hyphen(part.end) && self.is_word(part.end + 1);
@@ -320,24 +321,26 @@ impl Scan<'_> {
     }
 
     /// The first plural of a few words, else the first word.
-    pub(super) fn english_head(&self, at: usize) -> Option<Span> {
+    fn english_head(&self, at: usize) -> Option<Span> {
+        let first = self.is_latin(at) && !self.ends_phrase(at);
+        self.plural_head(at).or_else(|| self.token(at).filter(|_| first).map(|token| token.span))
+    }
+
+    /// The first plural of the few English words of a noun phrase.
+    pub(super) fn plural_head(&self, at: usize) -> Option<Span> {
         const HEAD_WORDS_MAX: usize = 6;
-        let mut first = None;
         for at in at..at + HEAD_WORDS_MAX {
             if self.is_hyphen(at) {
                 continue;
             }
             if !self.is_latin(at) || self.ends_phrase(at) {
-                break;
+                return None;
             }
-            let span = self.token(at)?.span;
-            let folded = self.folded_at(at);
-            first = first.or(Some(span));
-            if looks_plural(folded) || self.particle(at, Particles::PLURAL) {
-                return Some(span);
+            if looks_plural(self.folded_at(at)) || self.particle(at, Particles::PLURAL) {
+                return self.token(at).map(|token| token.span);
             }
         }
-        first
+        None
     }
 
     /// A definite number behind a definite unit takes it: «السنوات الخمس», «الساعات الـ24».

@@ -4,7 +4,6 @@ use rust_decimal::Decimal;
 
 use super::{
     cue::Pending,
-    judge::looks_plural,
     number::Amount,
     part::Part,
     scan::{Scan, Want},
@@ -93,9 +92,7 @@ impl Scan<'_> {
         let bare = label.start.checked_sub(1).is_some_and(|before| {
             self.is_latin(before) && self.ends_phrase(before) && !self.particle(before, Particles::DETERMINER)
         });
-        bare && self.is_latin(label.start)
-            && self.is_latin(end)
-            && self.english_head(end).is_none_or(|head| !looks_plural(&head.text(self.source).to_lowercase()))
+        bare && self.is_latin(label.start) && self.is_latin(end) && self.plural_head(end).is_none()
     }
 
     /// Behind what a label's number goes on with: «رقم 104 / 47», `Resolution 1701-A`.
@@ -129,7 +126,23 @@ impl Scan<'_> {
         let ends = self.ends_phrase(amount.end)
             || self.looks_defined(amount.end)
             || (self.is_latin(before) && self.is_verb_like(amount.end));
-        ends && !self.is_mark(amount.end, &["-", "–", "/", "(", "%"]) && self.is_foreign_name(before)
+        if self.is_mark(amount.end, &["-", "–", "/", "(", "%"]) {
+            return false;
+        }
+        (ends && self.is_foreign_name(before)) || self.names_singular(before, amount.end)
+    }
+
+    /// `the Ariane 6 rocket`: a name before the digits, and behind them a noun in the singular, which they
+    /// cannot count.
+    fn names_singular(&self, name: usize, end: usize) -> bool {
+        let singular = self.is_latin(end) && !self.is_capital(end) && !self.ends_phrase(end);
+        singular
+            && name > 0
+            && self.is_capital(name)
+            && self.is_capital_name(name)
+            && self.cardinal(name, Want::Start).is_none()
+            && !self.is_headline()
+            && self.plural_head(end).is_none()
     }
 
     /// Whether the word is a word of the language rather than a name.
@@ -179,6 +192,19 @@ impl Scan<'_> {
         let titled =
             part.amount.digits && self.is_period(part) && unit.is_some_and(|unit| self.is_capital(unit));
         (spelled || titled) && !self.is_headline()
+    }
+
+    /// `the 737-800 skidded`: two whole numbers behind an article, with nothing that they count.
+    pub(super) fn is_model(&self, low: &Part, high: &Part, at: usize) -> bool {
+        const MODEL_MIN: i64 = 100;
+        let plain = |part: &Part| {
+            part.measure.is_none() && part.amount.digits && part.amount.value >= Number::from(MODEL_MIN)
+        };
+        let article = at.checked_sub(1).is_some_and(|before| {
+            self.is_latin(before)
+                && (self.particle(before, Particles::DETERMINER) || self.particle(before, Particles::ONE))
+        });
+        article && plain(low) && plain(high) && self.plural_head(high.end).is_none()
     }
 
     /// Whether every word of some length that opens no phrase is in capitals: those of numbers tell nothing.

@@ -411,7 +411,7 @@ impl<'a, 'f> Pass<'a, 'f> {
             return None;
         }
         if dash {
-            if scan.is_chain(&high) || scan.is_score(low, &high) {
+            if scan.is_chain(&high) || scan.is_score(low, &high) || scan.is_model(low, &high, at) {
                 return Some(high.end);
             }
             if !scan.is_digits(low.amount.end.saturating_sub(1))
