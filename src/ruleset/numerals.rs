@@ -125,6 +125,8 @@ impl Particles {
 
     /// A noun that the word for one behind it counts: the «شخص» of «شخص واحد».
     pub const SINGLE: Particles = Particles(1 << 19);
+    /// A verb of a subject in the singular: `was`.
+    pub const SINGULAR: Particles = Particles(1 << 20);
 
     fn set(&mut self, particle: Particles, on: bool) {
         if on {
@@ -258,6 +260,7 @@ enum ParticleRole {
     Parts,
     Determiner,
     Plural,
+    Singular,
     In,
     Every,
     Single,
@@ -337,6 +340,7 @@ impl ParticleRole {
             ParticleRole::Parts => Particles::PARTS,
             ParticleRole::Determiner => Particles::DETERMINER,
             ParticleRole::Plural => Particles::PLURAL,
+            ParticleRole::Singular => Particles::SINGULAR,
             ParticleRole::In => Particles::IN,
             ParticleRole::Every => Particles::EVERY,
             ParticleRole::Single => Particles::SINGLE,

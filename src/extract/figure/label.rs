@@ -129,7 +129,29 @@ impl Scan<'_> {
         if self.is_mark(amount.end, &["-", "–", "/", "(", "%"]) {
             return false;
         }
-        (ends && self.is_foreign_name(before)) || self.names_singular(before, amount.end)
+        (ends && self.is_foreign_name(before))
+            || self.names_singular(before, amount.end)
+            || self.is_one_thing(before, amount)
+            || self.opens_with_name(before)
+    }
+
+    /// `Cell 14 was empty`: a verb in the singular says that a number behind a noun counts nothing.
+    fn is_one_thing(&self, noun: usize, amount: &Amount) -> bool {
+        self.is_latin(noun)
+            && amount.value > Number::from(1)
+            && self.particle(amount.end, Particles::SINGULAR)
+            && self.is_capital_name(noun)
+            && !self.particle(noun, Particles::DETERMINER)
+            && self.cardinal(noun, Want::Start).is_none()
+    }
+
+    /// `The UA 328 pilots`: what is counted has its number before all of its words.
+    fn opens_with_name(&self, name: usize) -> bool {
+        name == 1
+            && self.particle(0, Particles::DETERMINER)
+            && self.is_capital(name)
+            && self.is_capital_name(name)
+            && !self.is_headline()
     }
 
     /// `the Ariane 6 rocket`: a name before the digits, and behind them a noun in the singular, which they
@@ -154,10 +176,13 @@ impl Scan<'_> {
     fn is_foreign_name(&self, at: usize) -> bool {
         let folded = self.folded_at(at);
         let ruleset = self.ruleset;
-        if !self.is_word(at) || folded.chars().count() < MODEL_CHARS_MIN || self.looks_defined(at) {
+        let short = folded.chars().count() < MODEL_CHARS_MIN && !self.is_acronym(at);
+        if !self.is_word(at) || short || self.looks_defined(at) {
             return false;
         }
-        if self.is_latin(at) && (!self.is_capital(at) || at == 0) {
+        // Any word that opens a sentence has a capital.
+        let opens = at == 0 && (!self.is_acronym(at) || self.is_ordinary_word(at));
+        if self.is_latin(at) && (!self.is_capital(at) || opens) {
             return false;
         }
         // `Toy Story 3`: a capital makes a title of an ordinary word.
@@ -248,6 +273,12 @@ impl Scan<'_> {
     /// Whether the capitalised word is a name rather than one that a number follows: `Some 5`, `Over 90`.
     fn is_capital_name(&self, at: usize) -> bool {
         self.starts(at) == 0 && !self.ends_phrase(at)
+    }
+
+    /// Whether the word is two letters or more, all of them capitals.
+    fn is_acronym(&self, at: usize) -> bool {
+        let letters = self.source_at(at);
+        self.is_latin(at) && letters.len() > 1 && letters.bytes().all(|c| c.is_ascii_uppercase())
     }
 
     fn is_capital(&self, at: usize) -> bool {

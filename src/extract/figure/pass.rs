@@ -324,6 +324,12 @@ impl<'a, 'f> Pass<'a, 'f> {
         if let Some(modifier) = self.modifier_before(at).filter(|_| !self.says_how_long(part, at)) {
             return (Some(modifier), part.end);
         }
+        // `20-odd minutes`
+        let suffix = self.scan.is_hyphen(part.amount.end) && part.end > part.amount.end;
+        let suffixed = suffix.then(|| self.scan.modifier_behind(part.amount.end)).flatten();
+        if let Some((modifier, _)) = suffixed {
+            return (Some(modifier), part.end);
+        }
         match self.scan.modifier_behind(part.end) {
             Some((modifier, end)) => (Some(modifier), if end == part.end + 1 { end } else { part.end }),
             None => (None, part.end),
