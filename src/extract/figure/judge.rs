@@ -93,6 +93,15 @@ impl Scan<'_> {
         Some(Span::new(part.start, last.span.end()))
     }
 
+    /// The span with the sign of `+2.4%`.
+    pub(super) fn with_plus(&self, span: Span, at: usize) -> Span {
+        let plus = at.checked_sub(1).filter(|plus| self.is_mark(*plus, &["+"]) && self.spaced(*plus));
+        match plus.and_then(|plus| self.token(plus)).filter(|_| !self.spaced(at)) {
+            Some(token) => span.cover(token.span),
+            None => span,
+        }
+    }
+
     pub(super) fn number_span(&self, part: &Part) -> Option<Span> {
         let last = self.token(part.amount.end.checked_sub(1)?)?;
         Some(Span::new(part.amount.start.min(last.span.start()), last.span.end()))

@@ -66,7 +66,8 @@ impl Scan<'_> {
             return label.cue.kind != BlockerKind::WeakLabel
                 || self.ends_phrase(amount.end)
                 || (amount.digits && self.looks_defined(amount.end))
-                || (amount.digits && (self.is_title(label) || self.names_one(label, amount.end)));
+                || (amount.digits && (self.is_title(label) || self.names_one(label, amount.end)))
+                || (amount.digits && self.is_past_verb(amount.end));
         }
         let named = label.cue.kind == BlockerKind::Model;
         let plain = (label.end..at).all(|between| self.is_word(between) && (!named || self.is_name(between)));
@@ -181,7 +182,7 @@ impl Scan<'_> {
             return false;
         }
         // Any word that opens a sentence has a capital.
-        let opens = at == 0 && (!self.is_acronym(at) || self.is_ordinary_word(at));
+        let opens = at == 0 && self.is_ordinary_word(at);
         if self.is_latin(at) && (!self.is_capital(at) || opens) {
             return false;
         }
@@ -192,7 +193,7 @@ impl Scan<'_> {
             || self.ends_phrase(at)
             || self.cardinal(at, Want::Start).is_some()
             || (self.is_latin(at) && self.is_headline())
-            || ruleset.lexicon.is_known_name(folded, self.language)
+            || (at > 0 && ruleset.lexicon.is_known_name(folded, self.language))
             || self.phrase(ruleset.names.known(), at).is_some()
             || self.phrase(ruleset.names.nationalities(), at).is_some();
         !known
@@ -204,9 +205,19 @@ impl Scan<'_> {
         past || (self.is_latin(at) && self.particle(at + 1, Particles::DETERMINER))
     }
 
+    /// `topped the`: a past tense with an object.
+    fn is_past_verb(&self, at: usize) -> bool {
+        self.is_latin(at)
+            && self.folded_at(at).ends_with("ed")
+            && self.particle(at + 1, Particles::DETERMINER)
+    }
+
     /// Whether the number is in capitals inside a sentence that is not, and so part of a name or title: `the
     /// Six-Day War`, `the Fantastic Four`, `60 Minutes`.
     pub(super) fn is_in_title(&self, part: &Part, at: usize) -> bool {
+        if self.opens_quoted_title(part, at) {
+            return true;
+        }
         let follows_word = at.checked_sub(1).is_some_and(|before| self.is_latin(before));
         let sum = part.measure.as_ref().is_some_and(|measure| measure.kind != UnitKind::Quantity);
         if !follows_word || sum {
@@ -217,6 +228,19 @@ impl Scan<'_> {
         let titled =
             part.amount.digits && self.is_period(part) && unit.is_some_and(|unit| self.is_capital(unit));
         (spelled || titled) && !self.is_headline()
+    }
+
+    /// `"12 Lanterns of Oak"`: a number and words in capitals are all that the quotation marks hold.
+    fn opens_quoted_title(&self, part: &Part, at: usize) -> bool {
+        const TITLE_TOKENS_MAX: usize = 7;
+        let opening = at.checked_sub(1).is_some_and(|before| self.is_mark(before, &["\"", "“", "'", "‘"]));
+        if !opening || part.amount.end != at + 1 || !self.is_capital(at + 1) {
+            return false;
+        }
+        let words = (at + 1..at + TITLE_TOKENS_MAX)
+            .take_while(|word| self.is_capital(*word) || (self.is_latin(*word) && self.ends_phrase(*word)));
+        let end = at + 1 + words.count();
+        self.is_mark(end, &["\"", "”", "'", "’"])
     }
 
     /// `the 737-800 skidded`: two whole numbers behind an article, with nothing that they count.

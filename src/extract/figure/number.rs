@@ -181,7 +181,19 @@ impl Scan<'_> {
                 return Some(term);
             }
         }
-        None
+        self.term_behind_comma(at, limit)
+    }
+
+    /// `four billion, two hundred million`: in words, hundreds or a scale below the one before.
+    fn term_behind_comma(&self, at: usize, limit: Decimal) -> Option<Term> {
+        let spelled = self.is_mark(at, &[","])
+            && limit >= Decimal::ONE_THOUSAND
+            && at.checked_sub(1).is_some_and(|before| self.is_latin(before))
+            && self.is_latin(at + 1);
+        let term = if spelled { self.term(at + 1, Want::Bare)? } else { return None };
+        let large = term.scale > Decimal::ONE || term.group.hundred;
+        let falls = term.value < Number::Decimal(limit) && !term.group.fraction;
+        (large && falls && !self.particle(term.end, Particles::OF)).then_some(term)
     }
 
     fn added_term(&self, joint: Joint, limit: Decimal) -> Option<Term> {

@@ -99,7 +99,8 @@ impl<'a, 'f> Pass<'a, 'f> {
                 self.verb = self.modifier;
             }
             self.modifier = Some(found);
-            return found.end;
+            // The "and more" of `and more than 12` says nothing of what is before it.
+            return if found.cue.before { found.end } else { at + 1 };
         }
         if bits & start::RANGE != 0 {
             self.note_range_word(at);
@@ -298,6 +299,7 @@ impl<'a, 'f> Pass<'a, 'f> {
         else {
             return end;
         };
+        let span = scan.with_plus(span, at);
         let (modifier, next) = self.modifier_of(part, at);
         let about = scan.ruleset.figure_cues.about_share;
         let step = scan.step_in_unit(part);
