@@ -6,6 +6,7 @@ use crate::{
     ruleset::{
         agencies::AgencyName,
         numerals::{CardinalRole, Particles},
+        units::{UnitKind, UnitPlace},
     },
 };
 
@@ -122,11 +123,10 @@ impl Scan<'_> {
     fn is_currency(&self, at: usize) -> bool {
         (0..3).filter_map(|back| at.checked_sub(back)).any(|start| {
             self.phrase(self.ruleset.units.phrases(), start).is_some_and(|found| {
-                let money = self
-                    .ruleset
-                    .units
-                    .word(found.value)
-                    .is_some_and(|word| word.kind == crate::ruleset::units::UnitKind::Money);
+                let word = self.ruleset.units.word(found.value);
+                let money = word.is_some_and(|word| {
+                    word.kind == UnitKind::Money && word.place != UnitPlace::Abbreviation
+                });
                 money && start + found.n_tokens == at + 1 && found.proclitics.is_none()
             })
         })
@@ -145,9 +145,11 @@ impl Scan<'_> {
         self.cardinal(at, Want::Bare).is_some_and(|(cardinal, _)| cardinal.role != CardinalRole::LetterScale)
     }
 
-    /// `833/2014`: the number of a law or a case with its year.
+    /// `833/2014`, `2014/65`: the number of a law or a case with its year.
     fn is_numbered_by_year(&self, at: usize) -> bool {
-        let year = self.folded_at(at + 2).parse::<u32>().is_ok_and(|year| (1900..=2099).contains(&year));
+        let is_year =
+            |at: usize| self.folded_at(at).parse::<u32>().is_ok_and(|year| (1900..=2099).contains(&year));
+        let year = is_year(at) || is_year(at + 2);
         let plain = self.folded_at(at).bytes().all(|c| c.is_ascii_digit());
         year && plain && self.is_glued_pair(at, &["/"]) && self.is_mark(at + 1, &["/"])
     }

@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use super::{
     cue::Pending,
+    judge::looks_plural,
     number::Amount,
     part::Part,
     scan::{Scan, Want},
@@ -111,29 +112,52 @@ impl Scan<'_> {
     pub(super) fn ends_name(&self, part: &Part, at: usize) -> bool {
         let amount = &part.amount;
         let value = amount.value.to_decimal();
-        let plain = part.measure.is_none()
-            && !part.ordinal
-            && amount.digits
-            && !amount.compound
-            && amount.scale == Decimal::ONE
-            && value.is_integer()
-            && amount.value > Number::ZERO
-            && amount.value < Number::from(MODEL_MAX);
+        let plain = part.measure.is_none() && !part.ordinal && amount.digits && !amount.compound;
+        // `the Long March 5B stage`
+        let suffixed = self.is_suffix(amount.end - 1);
+        let whole =
+            (amount.scale == Decimal::ONE || suffixed) && value.is_integer() && amount.value > Number::ZERO;
         let Some(before) =
-            at.checked_sub(1).filter(|before| plain && (self.spaced(at) || !self.is_latin(*before)))
+            at.checked_sub(1).filter(|before| plain && whole && (self.spaced(at) || !self.is_latin(*before)))
         else {
             return false;
         };
+        let small = amount.value < Number::from(MODEL_MAX);
         let ends = self.ends_phrase(amount.end)
             || self.looks_defined(amount.end)
             || (self.is_latin(before) && self.is_verb_like(amount.end));
         if self.is_mark(amount.end, &["-", "–", "/", "(", "%"]) {
             return false;
         }
-        (ends && self.is_foreign_name(before))
+        (ends && small && self.is_foreign_name(before))
             || self.names_singular(before, amount.end)
             || self.is_one_thing(before, amount)
             || self.opens_with_name(before)
+            || self.opens_with_thing(before, amount.end)
+    }
+
+    /// Whether the token is a capital written onto digits.
+    fn is_suffix(&self, at: usize) -> bool {
+        let letters = self.source_at(at);
+        self.is_latin(at)
+            && !self.spaced(at)
+            && letters.len() == 1
+            && letters.bytes().all(|c| c.is_ascii_uppercase())
+    }
+
+    /// `Train 12627 derailed`: a noun, a number and a verb, and nothing before them.
+    fn opens_with_thing(&self, noun: usize, end: usize) -> bool {
+        let verb = self.is_latin(end) && (self.ends_phrase(end) || self.folded_at(end).ends_with("ed"));
+        let folded = self.folded_at(noun);
+        let adverb = folded.ends_with("ly") || looks_plural(folded);
+        noun == 0
+            && verb
+            && !adverb
+            && self.is_latin(noun)
+            && self.is_capital_name(noun)
+            && !self.particle(noun, Particles::DETERMINER)
+            && self.cardinal(noun, Want::Start).is_none()
+            && !self.is_headline()
     }
 
     /// `Cell 14 was empty`: a verb in the singular says that a number behind a noun counts nothing.
@@ -220,27 +244,36 @@ impl Scan<'_> {
         }
         let follows_word = at.checked_sub(1).is_some_and(|before| self.is_latin(before));
         let sum = part.measure.as_ref().is_some_and(|measure| measure.kind != UnitKind::Quantity);
-        if !follows_word || sum {
+        if !(follows_word || at == 0) || sum {
             return false;
         }
-        let spelled = self.is_capital(at) && self.is_latin(part.amount.end - 1);
+        let spelled = at > 0 && self.is_capital(at) && self.is_latin(part.amount.end - 1);
         let unit = part.end.checked_sub(1).filter(|unit| *unit >= part.amount.end && self.spaced(*unit));
         let titled =
             part.amount.digits && self.is_period(part) && unit.is_some_and(|unit| self.is_capital(unit));
         (spelled || titled) && !self.is_headline()
     }
 
-    /// `"12 Lanterns of Oak"`: a number and words in capitals are all that the quotation marks hold.
+    /// `"12 Lanterns of Oak"`: a number and words in capitals are all that the quotation marks hold, or
+    /// two commas.
     fn opens_quoted_title(&self, part: &Part, at: usize) -> bool {
         const TITLE_TOKENS_MAX: usize = 7;
-        let opening = at.checked_sub(1).is_some_and(|before| self.is_mark(before, &["\"", "“", "'", "‘"]));
-        if !opening || part.amount.end != at + 1 || !self.is_capital(at + 1) {
+        let Some(before) = at.checked_sub(1) else {
+            return false;
+        };
+        let quoted = self.is_mark(before, &["\"", "“", "'", "‘"]);
+        let aside = self.is_mark(before, &[","]);
+        if !(quoted || aside) || part.amount.end != at + 1 || !self.is_capital(at + 1) {
             return false;
         }
         let words = (at + 1..at + TITLE_TOKENS_MAX)
-            .take_while(|word| self.is_capital(*word) || (self.is_latin(*word) && self.ends_phrase(*word)));
-        let end = at + 1 + words.count();
-        self.is_mark(end, &["\"", "”", "'", "’"])
+            .take_while(|word| self.is_capital(*word) || (self.is_latin(*word) && self.ends_phrase(*word)))
+            .count();
+        let end = at + 1 + words;
+        if quoted {
+            return self.is_mark(end, &["\"", "”", "'", "’"]);
+        }
+        words > 1 && self.is_mark(end, &[","]) && self.is_capital(end - 1) && !self.is_headline()
     }
 
     /// `the 737-800 skidded`: two whole numbers behind an article, with nothing that they count.
@@ -324,8 +357,12 @@ impl Scan<'_> {
         let plain = part.measure.is_none() && part.amount.digits;
         let capital = |at: usize| self.is_capital(at);
         plain
-            && (1..=STREET_WORDS_MAX).map(|gap| part.end + gap).take_while(|at| capital(at - 1)).any(|at| {
-                capital(at) && self.blocker_at(at).is_some_and(|found| found.cue.kind == BlockerKind::Street)
-            })
+            && (0..=STREET_WORDS_MAX)
+                .map(|gap| part.end + gap)
+                .take_while(|at| capital(at - 1) || *at == part.end)
+                .any(|at| {
+                    capital(at)
+                        && self.blocker_at(at).is_some_and(|found| found.cue.kind == BlockerKind::Street)
+                })
     }
 }

@@ -69,9 +69,12 @@ impl<'a> Scan<'a> {
     /// Whether the word at the token is a unit for larger numbers only: `7 won seats`.
     fn is_below_unit(&self, amount: &Amount, at: usize) -> bool {
         let found = self.phrase(self.ruleset.units.phrases(), at);
-        found
-            .and_then(|found| self.ruleset.units.word(found.value))
-            .is_some_and(|word| amount.value.to_decimal().abs() < word.at_least)
+        found.and_then(|found| self.ruleset.units.word(found.value)).is_some_and(|word| {
+            let small = amount.value.to_decimal().abs() < word.at_least;
+            // `Ticket 4471 won the car`
+            let takes_object = !word.at_least.is_zero() && self.particle(at + 1, Particles::DETERMINER);
+            small || takes_object
+        })
     }
 
     /// Whether the word is no unit but leads to a year: «بلغ عددهم 30 عام 2015».
