@@ -127,6 +127,8 @@ impl Particles {
     pub const SINGLE: Particles = Particles(1 << 19);
     /// A verb of a subject in the singular: `was`.
     pub const SINGULAR: Particles = Particles(1 << 20);
+    /// What only a length stands before: the `high` of `3m high`.
+    pub const DIMENSION: Particles = Particles(1 << 21);
 
     fn set(&mut self, particle: Particles, on: bool) {
         if on {
@@ -261,6 +263,7 @@ enum ParticleRole {
     Determiner,
     Plural,
     Singular,
+    Dimension,
     In,
     Every,
     Single,
@@ -341,6 +344,7 @@ impl ParticleRole {
             ParticleRole::Determiner => Particles::DETERMINER,
             ParticleRole::Plural => Particles::PLURAL,
             ParticleRole::Singular => Particles::SINGULAR,
+            ParticleRole::Dimension => Particles::DIMENSION,
             ParticleRole::In => Particles::IN,
             ParticleRole::Every => Particles::EVERY,
             ParticleRole::Single => Particles::SINGLE,

@@ -101,6 +101,11 @@ pub(super) fn read(tokens: &Tokens<'_>, at: usize) -> Option<Item> {
 /// «15 …», `21st …`.
 fn day_in_digits(tokens: &Tokens<'_>, at: usize) -> Option<Item> {
     let run = tokens.digits(at).filter(|run| run.n_digits <= 2 && (1..=31).contains(&run.value))?;
+    // `B12 may help`
+    if at > 0 && tokens.is_glued(at) && tokens.is_word(at - 1) && tokens.script(at - 1) == Some(Script::Latin)
+    {
+        return None;
+    }
     let mut end = at + 1;
     if tokens.is_glued(end) && tokens.has(end, Role::Suffix) {
         end += 1;
@@ -308,7 +313,9 @@ pub(super) fn with_month_of(tokens: &Tokens<'_>, first: &Item, second: Item) -> 
 /// Whether the number that ends before `end` counts, measures or opens something else: a counted
 /// noun, a percent sign, a decimal, a clock time.
 fn counts_something(tokens: &Tokens<'_>, at: usize, end: usize) -> bool {
-    if tokens.has(end, Role::Counted) || tokens.has(end, Role::Noon) {
+    // The letter of `5 p.m.`, not the article of `March 31 a month ago`.
+    let letter = tokens.form(end).len() == 1 && !tokens.is_mark(end + 1, ".");
+    if tokens.has(end, Role::Counted) || (tokens.has(end, Role::Noon) && !letter) {
         // `on May 20 people gathered`: only «on» says that the day is meant.
         return true;
     }

@@ -80,7 +80,7 @@ impl Scan<'_> {
     }
 
     /// Whether a word for age leads to the number: `aged 41`, «في سن الـ18».
-    fn follows_age(&self, at: usize) -> bool {
+    pub(super) fn follows_age(&self, at: usize) -> bool {
         (1..=AGE_TOKENS_MAX).filter_map(|back| Some((back, at.checked_sub(back)?))).any(|(back, start)| {
             let found = self.phrase(self.ruleset.units.ages_before(), start);
             found.is_some_and(|found| {

@@ -134,6 +134,14 @@ impl Scan<'_> {
             let found = self.modifier_at(at + gap);
             if let Some(found) = found.filter(|found| found.cue.after && (gap == 0 || self.spaced(at + gap)))
             {
+                // `12 schools and more than 30 clinics`
+                let of_next = found.end > found.start + 1
+                    && self
+                        .modifier_at(found.end - 1)
+                        .is_some_and(|next| next.cue.before && next.end > found.end);
+                if of_next {
+                    return None;
+                }
                 let number_follows =
                     self.is_digits(found.end) || self.cardinal(found.end, Want::Bare).is_some();
                 return (!found.cue.before || !number_follows).then(|| (sense(found.cue.sense), found.end));

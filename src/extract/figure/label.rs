@@ -85,7 +85,9 @@ impl Scan<'_> {
         let capital = self.source_at(label.start).chars().next().is_some_and(char::is_uppercase);
         let determined =
             label.start.checked_sub(1).is_some_and(|before| self.particle(before, Particles::DETERMINER));
-        capital && (!determined || !self.is_headline()) && label.start < label.end
+        // `told the BBC 12 people died`
+        let speaker = determined && self.is_acronym(label.start) && self.plural_head(label.end + 1).is_some();
+        capital && (!determined || !self.is_headline()) && !speaker && label.start < label.end
     }
 
     /// Whether an English label is bare behind a preposition, and nothing is counted behind its number:
@@ -126,7 +128,7 @@ impl Scan<'_> {
         let ends = self.ends_phrase(amount.end)
             || self.looks_defined(amount.end)
             || (self.is_latin(before) && self.is_verb_like(amount.end));
-        if self.is_mark(amount.end, &["-", "–", "/", "(", "%"]) {
+        if self.is_mark(amount.end, &["-", "–", "/", "(", "%"]) || self.follows_age(at) {
             return false;
         }
         (ends && small && self.is_foreign_name(before))
@@ -163,9 +165,11 @@ impl Scan<'_> {
     /// `Cell 14 was empty`: a verb in the singular says that a number behind a noun counts nothing.
     fn is_one_thing(&self, noun: usize, amount: &Amount) -> bool {
         self.is_latin(noun)
+            && !looks_plural(self.folded_at(noun))
             && amount.value > Number::from(1)
             && self.particle(amount.end, Particles::SINGULAR)
             && self.is_capital_name(noun)
+            && !self.folded_at(noun).ends_with("ed")
             && !self.particle(noun, Particles::DETERMINER)
             && self.cardinal(noun, Want::Start).is_none()
     }

@@ -265,12 +265,13 @@ impl Scan<'_> {
         Some(Term { group, value, scale, end })
     }
 
-    /// Behind "of a", where a fraction takes its whole: `a quarter of a million`.
+    /// Behind "of a", where a fraction takes its whole: `a quarter of a million`, `half-a-million`.
     fn behind_of(&self, at: usize, fraction: bool) -> usize {
         if !fraction {
             return at;
         }
-        let behind = if self.particle(at, Particles::OF) { at + 1 } else { at };
+        let hyphened = self.is_hyphen(at) && self.particle(at + 1, Particles::ONE);
+        let behind = if hyphened || self.particle(at, Particles::OF) { at + 1 } else { at };
         if self.particle(behind, Particles::ONE) { behind + 1 } else { behind }
     }
 
@@ -307,7 +308,7 @@ impl Scan<'_> {
         !is_unit
             || letters.chars().all(char::is_uppercase)
             || self.money_before(at)
-            || !self.ends_phrase(at + 1)
+            || !(self.ends_phrase(at + 1) || self.particle(at + 1, Particles::DIMENSION))
     }
 
     /// Whether a currency symbol stands before the digits before the token.

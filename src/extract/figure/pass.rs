@@ -398,6 +398,19 @@ impl<'a, 'f> Pass<'a, 'f> {
         near && low.measure.is_some() == high.measure.is_some()
     }
 
+    /// Whether the first number is how far something went and the second where to: `fell by a fifth to 800
+    /// tonnes`, `rose 3 to 41`.
+    fn is_step(&self, low: &Part, high: &Part, at: usize) -> bool {
+        const FAR_TIMES: i64 = 3;
+        let unlike = low.amount.fraction && low.measure.is_none() && low.amount.value < Number::from(1);
+        if unlike && !high.amount.fraction && high.amount.value > Number::from(1) {
+            return true;
+        }
+        let bare = low.measure.is_none() && high.measure.is_none() && high.amount.scale == low.amount.scale;
+        let far = low.amount.value.checked_mul(FAR_TIMES.into()).is_some_and(|far| far < high.amount.value);
+        bare && far && self.changed == Some(at)
+    }
+
     /// A range that begins with the part, and where to go on.
     fn range(&mut self, low: &Part, at: usize) -> Option<usize> {
         let scan = self.scan;
@@ -413,9 +426,7 @@ impl<'a, 'f> Pass<'a, 'f> {
         if opened == Some(Particles::FROM) && !dash && self.is_change(low, &high, at) {
             return None;
         }
-        // `fell by a fifth to 800 tonnes`
-        let part_of = low.amount.fraction && low.measure.is_none() && low.amount.value < Number::from(1);
-        if part_of && !high.amount.fraction && high.amount.value > Number::from(1) && opened.is_none() {
+        if opened.is_none() && !dash && self.is_step(low, &high, at) {
             return None;
         }
         if dash {

@@ -53,7 +53,11 @@ impl Scan<'_> {
             .is_some_and(|of| ROUND_WHOLES.contains(&of.value) || Some(of.value) == all_but_one);
         let alone = at.checked_sub(1).is_none_or(|before| self.particle(before, Particles::SHARE));
         let likely = part.amount.value == Number::from(1) || usual || alone;
-        let shares = likely && !part.amount.digits;
+        let led = at.checked_sub(1).is_none_or(|before| {
+            self.particle(before, Particles::SHARE)
+                || self.bare_phrase(self.ruleset.figure_cues.modifiers(), before).is_some()
+        });
+        let shares = likely && (!part.amount.digits || (usual && led));
         (shares && opens && self.particle(joint, Particles::IN)).then_some(joint + 1)
     }
 
