@@ -129,6 +129,12 @@ impl Particles {
     pub const SINGULAR: Particles = Particles(1 << 20);
     /// What only a length stands before: the `high` of `3m high`.
     pub const DIMENSION: Particles = Particles(1 << 21);
+    /// A verb of a subject in the plural: `were`.
+    pub const SEVERAL: Particles = Particles(1 << 22);
+    /// What stands before a place or a source rather than before a thing: `in`, `told`.
+    pub const PLACE: Particles = Particles(1 << 23);
+    /// A finite verb, which headlines write with a capital.
+    pub const FINITE: Particles = Particles(1 << 24);
 
     fn set(&mut self, particle: Particles, on: bool) {
         if on {
@@ -264,6 +270,9 @@ enum ParticleRole {
     Plural,
     Singular,
     Dimension,
+    Several,
+    Place,
+    Finite,
     In,
     Every,
     Single,
@@ -345,6 +354,9 @@ impl ParticleRole {
             ParticleRole::Plural => Particles::PLURAL,
             ParticleRole::Singular => Particles::SINGULAR,
             ParticleRole::Dimension => Particles::DIMENSION,
+            ParticleRole::Several => Particles::SEVERAL,
+            ParticleRole::Place => Particles::PLACE,
+            ParticleRole::Finite => Particles::FINITE,
             ParticleRole::In => Particles::IN,
             ParticleRole::Every => Particles::EVERY,
             ParticleRole::Single => Particles::SINGLE,

@@ -71,6 +71,13 @@ impl Scan<'_> {
             .is_some_and(|unit| matches!(unit.dimension.as_str(), "calendar" | "duration"))
     }
 
+    /// Whether it measures how warm something is.
+    pub(super) fn is_temperature(&self, part: &Part) -> bool {
+        let unit = part.measure.as_ref().and_then(|measure| measure.units.first());
+        unit.and_then(|unit| self.ruleset.units.get(*unit))
+            .is_some_and(|unit| unit.dimension.starts_with("temperature"))
+    }
+
     /// Whether the sentence holds nothing else.
     pub(super) fn is_alone(&self, part: &Part) -> bool {
         let words = self.tokens.iter().filter(|token| token.kind != LexKind::Mark).count();

@@ -61,6 +61,9 @@ impl Scan<'_> {
                 return false;
             }
             // «أصابت القذائف 7 منازل»
+            if label.cue.kind == BlockerKind::WeakLabel && !chained && self.is_site(label) {
+                return false;
+            }
             if label.cue.kind == BlockerKind::Model && gap == 0 && !chained {
                 return self.ends_phrase(amount.end) || self.looks_defined(amount.end);
             }
@@ -88,6 +91,16 @@ impl Scan<'_> {
         // `told the BBC 12 people died`
         let speaker = determined && self.is_acronym(label.start) && self.plural_head(label.end + 1).is_some();
         capital && (!determined || !self.is_headline()) && !speaker && label.start < label.end
+    }
+
+    /// `in the room 12 slept`: a room that was told of before has no number.
+    fn is_site(&self, label: &Pending<BlockerCue>) -> bool {
+        let determined =
+            label.start.checked_sub(1).is_some_and(|before| self.particle(before, Particles::DETERMINER));
+        determined
+            && label.end == label.start + 1
+            && self.is_latin(label.start)
+            && !self.is_capital(label.start)
     }
 
     /// Whether an English label is bare behind a preposition, and nothing is counted behind its number:
@@ -136,6 +149,31 @@ impl Scan<'_> {
             || self.is_one_thing(before, amount)
             || self.opens_with_name(before)
             || self.opens_with_thing(before, amount.end)
+            || self.ends_name_in_capitals(before, amount.end)
+    }
+
+    /// `drove a Land Rover Defender 110`, `the tug Svitzer 3 sank`: words in capitals, two of them or one
+    /// behind an article, that are no place behind its preposition.
+    fn ends_name_in_capitals(&self, last: usize, end: usize) -> bool {
+        const NAME_WORDS_MAX: usize = 4;
+        let ends = self.ends_phrase(end) && !self.particle(end, Particles::SEVERAL);
+        if !ends || !self.is_capital(last) || !self.is_capital_name(last) || self.is_headline() {
+            return false;
+        }
+        let words = (1..NAME_WORDS_MAX)
+            .take_while(|back| last.checked_sub(*back).is_some_and(|word| self.is_capital_noun(word)))
+            .count();
+        let first = last - words;
+        let determined =
+            |at: usize| self.particle(at, Particles::DETERMINER) || self.particle(at, Particles::ONE);
+        let place = first.checked_sub(1).is_some_and(|lead| self.particle(lead, Particles::PLACE));
+        if words > 0 {
+            return !place;
+        }
+        let noun =
+            first >= 2 && self.is_latin(first - 1) && !self.ends_phrase(first - 1) && determined(first - 2);
+        let article = first >= 1 && determined(first - 1);
+        (article || noun) && !place && self.cardinal(last, Want::Start).is_none()
     }
 
     /// Whether the token is a capital written onto digits.
@@ -253,9 +291,25 @@ impl Scan<'_> {
         }
         let spelled = at > 0 && self.is_capital(at) && self.is_latin(part.amount.end - 1);
         let unit = part.end.checked_sub(1).filter(|unit| *unit >= part.amount.end && self.spaced(*unit));
-        let titled =
-            part.amount.digits && self.is_period(part) && unit.is_some_and(|unit| self.is_capital(unit));
-        (spelled || titled) && !self.is_headline()
+        let titled = part.amount.digits
+            && !self.is_temperature(part)
+            && unit.is_some_and(|unit| {
+                self.is_capital(unit) && (self.is_period(part) || self.is_written_in_full(unit))
+            });
+        (spelled || titled || self.counts_no_title(part)) && !self.is_headline()
+    }
+
+    /// `a 3 Body Problem`: words in capitals behind digits, none of them a plural, and none behind them.
+    fn counts_no_title(&self, part: &Part) -> bool {
+        const TITLE_WORDS_MAX: usize = 5;
+        let end = part.amount.end;
+        if part.measure.is_some() || !part.amount.digits || part.ordinal || !self.is_capital(end + 1) {
+            return false;
+        }
+        let behind = (end..end + TITLE_WORDS_MAX).find(|at| !self.is_capital(*at)).unwrap_or(end);
+        let several = |at: usize| looks_plural(self.folded_at(at)) || self.particle(at, Particles::PLURAL);
+        let verb = self.folded_at(behind).ends_with("ed");
+        behind > end + 1 && !(end..behind).any(several) && (verb || self.plural_head(behind).is_none())
     }
 
     /// `"12 Lanterns of Oak"`: a number and words in capitals are all that the quotation marks hold, or
@@ -299,8 +353,8 @@ impl Scan<'_> {
         !(0..self.tokens.len()).any(|at| {
             self.is_latin(at)
                 && !self.is_capital(at)
-                && self.folded_at(at).len() >= LONG_CHARS
-                && !self.ends_phrase(at)
+                && (self.particle(at, Particles::FINITE)
+                    || (self.folded_at(at).len() >= LONG_CHARS && !self.ends_phrase(at)))
         })
     }
 
@@ -336,10 +390,21 @@ impl Scan<'_> {
         self.starts(at) == 0 && !self.ends_phrase(at)
     }
 
+    /// Whether the word is no symbol of a unit: `Grams`, not `MWh` or `Gbps`.
+    fn is_written_in_full(&self, at: usize) -> bool {
+        const SYMBOL_CHARS_MAX: usize = 4;
+        let letters = self.source_at(at);
+        letters.len() > SYMBOL_CHARS_MAX && letters.bytes().skip(1).all(|c| c.is_ascii_lowercase())
+    }
+
     /// Whether the word is two letters or more, all of them capitals.
     fn is_acronym(&self, at: usize) -> bool {
         let letters = self.source_at(at);
         self.is_latin(at) && letters.len() > 1 && letters.bytes().all(|c| c.is_ascii_uppercase())
+    }
+
+    fn is_capital_noun(&self, at: usize) -> bool {
+        self.is_capital(at) && !self.ends_phrase(at) && !self.particle(at, Particles::ONE)
     }
 
     fn is_capital(&self, at: usize) -> bool {
