@@ -425,5 +425,7 @@ impl Scan<'_> {
 
 /// Whether an English word ends as a plural does.
 pub(super) fn looks_plural(folded: &str) -> bool {
-    folded.ends_with('s') && !folded.ends_with("ss") && folded.len() > 3
+    const MEN_CHARS_MIN: usize = 5;
+    let men = folded.ends_with("men") && folded.len() >= MEN_CHARS_MIN;
+    men || (folded.ends_with('s') && !folded.ends_with("ss") && folded.len() > 3)
 }

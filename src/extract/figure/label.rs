@@ -61,7 +61,7 @@ impl Scan<'_> {
                 return false;
             }
             // «أصابت القذائف 7 منازل»
-            if label.cue.kind == BlockerKind::WeakLabel && !chained && self.is_site(label) {
+            if label.cue.kind == BlockerKind::WeakLabel && !chained && self.is_site(label, amount.end) {
                 return false;
             }
             if label.cue.kind == BlockerKind::Model && gap == 0 && !chained {
@@ -94,10 +94,12 @@ impl Scan<'_> {
     }
 
     /// `in the room 12 slept`: a room that was told of before has no number.
-    fn is_site(&self, label: &Pending<BlockerCue>) -> bool {
+    fn is_site(&self, label: &Pending<BlockerCue>, end: usize) -> bool {
         let determined =
             label.start.checked_sub(1).is_some_and(|before| self.particle(before, Particles::DETERMINER));
+        let verb = self.particle(end, Particles::SEVERAL) || self.particle(end, Particles::FINITE);
         determined
+            && verb
             && label.end == label.start + 1
             && self.is_latin(label.start)
             && !self.is_capital(label.start)
@@ -144,12 +146,27 @@ impl Scan<'_> {
         if self.is_mark(amount.end, &["-", "–", "/", "(", "%"]) || self.follows_age(at) {
             return false;
         }
-        (ends && small && self.is_foreign_name(before))
+        (ends && small && !self.counts_at_place(before, amount.end) && self.is_foreign_name(before))
             || self.names_singular(before, amount.end)
             || self.is_one_thing(before, amount)
             || self.opens_with_name(before)
             || self.opens_with_thing(before, amount.end)
             || self.ends_name_in_capitals(before, amount.end)
+    }
+
+    /// `In Rafah 12 died`, `in Jenin 12 were`: what stands between a place and its verb is counted.
+    fn counts_at_place(&self, name: usize, end: usize) -> bool {
+        const NAME_WORDS_MAX: usize = 4;
+        if !self.is_latin(name) {
+            return false;
+        }
+        let words = (1..NAME_WORDS_MAX)
+            .take_while(|back| name.checked_sub(*back).is_some_and(|word| self.is_capital_noun(word)))
+            .count();
+        let lead = (name - words).checked_sub(1).filter(|lead| self.particle(*lead, Particles::PLACE));
+        let opens = lead.is_some_and(|lead| lead == 0 || self.ends_phrase(lead - 1));
+        let verb = self.particle(end, Particles::FINITE) || self.folded_at(end).ends_with("ed");
+        self.particle(end, Particles::SEVERAL) || (opens && verb)
     }
 
     /// `drove a Land Rover Defender 110`, `the tug Svitzer 3 sank`: words in capitals, two of them or one
@@ -302,14 +319,20 @@ impl Scan<'_> {
     /// `a 3 Body Problem`: words in capitals behind digits, none of them a plural, and none behind them.
     fn counts_no_title(&self, part: &Part) -> bool {
         const TITLE_WORDS_MAX: usize = 5;
+        const TITLE_NUMBER_MAX: i64 = 1000;
         let end = part.amount.end;
-        if part.measure.is_some() || !part.amount.digits || part.ordinal || !self.is_capital(end + 1) {
+        let small = part.amount.digits && part.amount.value < Number::from(TITLE_NUMBER_MAX);
+        if part.measure.is_some() || !small || part.ordinal || !self.is_capital(end + 1) {
             return false;
         }
         let behind = (end..end + TITLE_WORDS_MAX).find(|at| !self.is_capital(*at)).unwrap_or(end);
         let several = |at: usize| looks_plural(self.folded_at(at)) || self.particle(at, Particles::PLURAL);
         let verb = self.folded_at(behind).ends_with("ed");
-        behind > end + 1 && !(end..behind).any(several) && (verb || self.plural_head(behind).is_none())
+        let people = self.phrase(self.ruleset.names.nationalities(), end).is_some();
+        !people
+            && behind > end + 1
+            && !(end..behind).any(several)
+            && (verb || self.plural_head(behind).is_none())
     }
 
     /// `"12 Lanterns of Oak"`: a number and words in capitals are all that the quotation marks hold, or
