@@ -1,5 +1,7 @@
 //! Labels: numbers that are the number of something, «القرار 1701», `Type 2 diabetes`, «هواسونغ 17».
 
+use std::ops::RangeInclusive;
+
 use rust_decimal::Decimal;
 
 use super::{
@@ -12,7 +14,7 @@ use super::{
 use crate::{
     base::{Number, lex::LexKind},
     ruleset::{
-        figure_cues::{BlockerCue, BlockerKind},
+        figure_cues::{BlockerCue, BlockerKind, start},
         numerals::Particles,
         units::UnitKind,
     },
@@ -61,17 +63,10 @@ impl Scan<'_> {
                 return false;
             }
             // «أصابت القذائف 7 منازل»
-            if label.cue.kind == BlockerKind::WeakLabel && !chained && self.is_site(label, amount.end) {
-                return false;
-            }
             if label.cue.kind == BlockerKind::Model && gap == 0 && !chained {
                 return self.ends_phrase(amount.end) || self.looks_defined(amount.end);
             }
-            return label.cue.kind != BlockerKind::WeakLabel
-                || self.ends_phrase(amount.end)
-                || (amount.digits && self.looks_defined(amount.end))
-                || (amount.digits && (self.is_title(label) || self.names_one(label, amount.end)))
-                || (amount.digits && self.is_past_verb(amount.end));
+            return label.cue.kind != BlockerKind::WeakLabel || self.takes_number(label, part);
         }
         let named = label.cue.kind == BlockerKind::Model;
         let plain = (label.end..at).all(|between| self.is_word(between) && (!named || self.is_name(between)));
@@ -93,16 +88,16 @@ impl Scan<'_> {
         capital && (!determined || !self.is_headline()) && !speaker && label.start < label.end
     }
 
-    /// `in the room 12 slept`: a room that was told of before has no number.
-    fn is_site(&self, label: &Pending<BlockerCue>, end: usize) -> bool {
-        let determined =
-            label.start.checked_sub(1).is_some_and(|before| self.particle(before, Particles::DETERMINER));
-        let verb = self.particle(end, Particles::SEVERAL) || self.particle(end, Particles::FINITE);
-        determined
-            && verb
-            && label.end == label.start + 1
-            && self.is_latin(label.start)
-            && !self.is_capital(label.start)
+    /// Whether nothing is counted behind the number of a weak label, so that it belongs to the label.
+    fn takes_number(&self, label: &Pending<BlockerCue>, part: &Part) -> bool {
+        let (digits, end) = (part.amount.digits, part.amount.end);
+        if digits && (self.is_title(label) || self.names_one(label, end)) {
+            return true;
+        }
+        // `on the same day 12 were held`
+        let acts = self.particle(end, Particles::SEVERAL) || self.particle(end, Particles::FINITE);
+        let told = acts && label.start < label.end && self.is_latin(label.start);
+        !told && (self.ends_phrase(end) || (digits && (self.looks_defined(end) || self.is_past_verb(end))))
     }
 
     /// Whether an English label is bare behind a preposition, and nothing is counted behind its number:
@@ -152,6 +147,15 @@ impl Scan<'_> {
             || self.opens_with_name(before)
             || self.opens_with_thing(before, amount.end)
             || self.ends_name_in_capitals(before, amount.end)
+            || self.is_year_of_event(before, amount)
+    }
+
+    /// `Euro 2024 kicks off`, `PISA 2022 results`.
+    fn is_year_of_event(&self, name: usize, amount: &Amount) -> bool {
+        const YEARS: RangeInclusive<i64> = 1990..=2039;
+        let year =
+            self.folded_at(amount.end - 1).parse().is_ok_and(|year| YEARS.contains(&year) && year % 100 != 0);
+        year && self.is_capital(name) && !self.ends_phrase(name) && self.starts(name) & start::MODIFIER == 0
     }
 
     /// `In Rafah 12 died`, `in Jenin 12 were`: what stands between a place and its verb is counted.
@@ -207,11 +211,15 @@ impl Scan<'_> {
         let verb = self.is_latin(end) && (self.ends_phrase(end) || self.folded_at(end).ends_with("ed"));
         let folded = self.folded_at(noun);
         let adverb = folded.ends_with("ly") || looks_plural(folded);
+        // `Week 4 of the strike`
+        let of =
+            self.particle(end, Particles::OF) && self.starts(noun) & (start::MODIFIER | start::NUMBER) == 0;
         noun == 0
             && verb
             && !adverb
             && self.is_latin(noun)
-            && self.is_capital_name(noun)
+            && !self.ends_phrase(noun)
+            && (self.starts(noun) == 0 || of)
             && !self.particle(noun, Particles::DETERMINER)
             && self.cardinal(noun, Want::Start).is_none()
             && !self.is_headline()
