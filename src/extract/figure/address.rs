@@ -46,7 +46,17 @@ impl Scan<'_> {
         if self.is_phone(at) {
             return Some(self.behind_phone(at));
         }
-        self.has_foreign_tail(at).then(|| self.behind_glued(at))
+        (self.has_foreign_tail(at) || self.is_code_with_hyphen(at)).then(|| self.behind_glued(at))
+    }
+
+    /// `5-HT`, `3-D`: capitals behind digits and a hyphen that are no unit.
+    fn is_code_with_hyphen(&self, at: usize) -> bool {
+        let letters = self.source_at(at + 2);
+        self.is_hyphen(at + 1)
+            && self.is_latin(at + 2)
+            && letters.bytes().all(|c| c.is_ascii_uppercase())
+            && self.unit_at(at + 2, Want::Bare, true).is_none()
+            && self.cardinal(at + 2, Want::Bare).is_none()
     }
 
     fn behind_code_run(&self, at: usize) -> usize {

@@ -191,6 +191,12 @@ impl Scan<'_> {
         direct.is_some_and(|found| found.cue.kind == BlockerKind::After && end <= found.start)
     }
 
+    /// `Two's company`: who has something is no number of it.
+    pub(super) fn is_possessor(&self, part: &Part) -> bool {
+        let end = part.amount.end;
+        !part.amount.digits && !self.spaced(end) && matches!(self.folded_at(end), "'s" | "’s")
+    }
+
     /// Behind a definite fraction that is added, as hours have it: «الرابعة والنصف عصرا».
     fn behind_part_of_hour(&self, at: usize) -> usize {
         let pick = |numeral: &Numeral| numeral.fraction.is_some().then_some(());

@@ -95,7 +95,8 @@ impl Scan<'_> {
             return true;
         }
         // `on the same day 12 were held`
-        let acts = self.particle(end, Particles::SEVERAL) || self.particle(end, Particles::FINITE);
+        let acts = (self.particle(end, Particles::SEVERAL) || self.particle(end, Particles::FINITE))
+            && !self.particle(end, Particles::SINGULAR);
         let told = acts && label.start < label.end && self.is_latin(label.start);
         !told && (self.ends_phrase(end) || (digits && (self.looks_defined(end) || self.is_past_verb(end))))
     }
@@ -148,6 +149,21 @@ impl Scan<'_> {
             || self.opens_with_thing(before, amount.end)
             || self.ends_name_in_capitals(before, amount.end)
             || self.is_year_of_event(before, amount)
+            || self.closes_with_name(before, amount.end)
+    }
+
+    /// `the crowd at Square 52.`, `Iran's Shahab 3 missiles`: a word in capitals whose number closes a
+    /// clause, or that someone has.
+    fn closes_with_name(&self, name: usize, end: usize) -> bool {
+        let noun = self.is_capital_noun(name)
+            && self.starts(name) & (start::MODIFIER | start::NUMBER) == 0
+            && !self.is_headline();
+        let closes = self.is_mark(end, &[".", ",", ";"]) || self.token(end).is_none();
+        let owned = name.checked_sub(1).is_some_and(|owner| {
+            self.is_word(owner) && self.is_capital(owner) && self.source_at(owner).ends_with("'s")
+                || owner > 0 && matches!(self.source_at(owner), "'s" | "’s")
+        });
+        name > 0 && noun && (closes || owned)
     }
 
     /// `Euro 2024 kicks off`, `PISA 2022 results`.
@@ -321,26 +337,27 @@ impl Scan<'_> {
             && unit.is_some_and(|unit| {
                 self.is_capital(unit) && (self.is_period(part) || self.is_written_in_full(unit))
             });
-        (spelled || titled || self.counts_no_title(part)) && !self.is_headline()
+        (spelled || titled || self.counts_no_title(part, at)) && !self.is_headline()
     }
 
     /// `a 3 Body Problem`: words in capitals behind digits, none of them a plural, and none behind them.
-    fn counts_no_title(&self, part: &Part) -> bool {
+    fn counts_no_title(&self, part: &Part, at: usize) -> bool {
         const TITLE_WORDS_MAX: usize = 5;
-        const TITLE_NUMBER_MAX: i64 = 1000;
+        const TITLE_NUMBER_MAX: i64 = 2000;
         let end = part.amount.end;
         let small = part.amount.digits && part.amount.value < Number::from(TITLE_NUMBER_MAX);
-        if part.measure.is_some() || !small || part.ordinal || !self.is_capital(end + 1) {
+        if part.measure.is_some() || !small || part.ordinal || !self.is_capital(end) {
             return false;
         }
         let behind = (end..end + TITLE_WORDS_MAX).find(|at| !self.is_capital(*at)).unwrap_or(end);
         let several = |at: usize| looks_plural(self.folded_at(at)) || self.particle(at, Particles::PLURAL);
-        let verb = self.folded_at(behind).ends_with("ed");
+        let verb =
+            self.is_latin(behind) && (self.ends_phrase(behind) || self.folded_at(behind).ends_with("ed"));
         let people = self.phrase(self.ruleset.names.nationalities(), end).is_some();
-        !people
-            && behind > end + 1
-            && !(end..behind).any(several)
-            && (verb || self.plural_head(behind).is_none())
+        // `the 1559 Committee was`
+        let determined = at.checked_sub(1).is_some_and(|before| self.particle(before, Particles::DETERMINER));
+        let long = behind > end + 1 || (determined && verb);
+        long && !people && !(end..behind).any(several) && (verb || self.plural_head(behind).is_none())
     }
 
     /// `"12 Lanterns of Oak"`: a number and words in capitals are all that the quotation marks hold, or

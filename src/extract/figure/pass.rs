@@ -228,6 +228,7 @@ impl<'a, 'f> Pass<'a, 'f> {
         let scan = self.scan;
         let end = part.end.max(at + 1);
         if scan.is_undone_behind(&part.amount)
+            || scan.is_possessor(part)
             || scan.is_street_number(part)
             || scan.is_side_of_score(part, at)
             || scan.is_named_by_ordinal(part)
