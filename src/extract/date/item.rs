@@ -179,6 +179,9 @@ fn with_month_after(tokens: &Tokens<'_>, item: Item) -> Item {
     let Some(month) = month(tokens, at).filter(|month| !month.has_proclitic) else {
         return item;
     };
+    if separator != Separator::Of && is_verb(tokens, at, &month) {
+        return item;
+    }
     let mut dated = Item { end: month.end, ..item };
     set_month(&mut dated, &month);
     let dotted = separator == Separator::Dot || month.name.is_abbreviation;
@@ -187,6 +190,16 @@ fn with_month_after(tokens: &Tokens<'_>, item: Item) -> Item {
     // «2 صفر» is a result, two to nothing; a day of Safar comes with «من», «شهر» or its year.
     let is_result = month.name.is_number && separator != Separator::Of && dated.value.year.is_none();
     if is_result || (separator == Separator::Glued && month.name.is_number) { item } else { dated }
+}
+
+/// `Windows 12 may never come`: a word that is a month too, in small letters before a further word.
+fn is_verb(tokens: &Tokens<'_>, at: usize, month: &MonthAt) -> bool {
+    let small = tokens.span(at).text(tokens.source).chars().all(char::is_lowercase);
+    month.name.is_word
+        && small
+        && tokens.script(at) == Some(Script::Latin)
+        && tokens.is_word(month.end)
+        && !tokens.has(month.end, Role::Follow)
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -14,6 +14,7 @@ mod group_digits;
 mod interval;
 mod judge;
 mod label;
+mod name;
 mod number;
 mod ordinal;
 mod part;

@@ -57,6 +57,9 @@ impl Scan<'_> {
             self.particle(before, Particles::SHARE)
                 || self.bare_phrase(self.ruleset.figure_cues.modifiers(), before).is_some()
         });
+        // `affects one in ten firms`
+        let tenth = part.amount.value == Number::from(1) && usual && !part.amount.digits;
+        let opens = opens || tenth;
         let shares = likely && (!part.amount.digits || (usual && led));
         (shares && opens && self.particle(joint, Particles::IN)).then_some(joint + 1)
     }

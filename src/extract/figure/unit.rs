@@ -9,7 +9,7 @@ use super::{
     scan::{Scan, Want},
 };
 use crate::{
-    base::id::UnitId,
+    base::{Number, id::UnitId},
     ruleset::{
         calendar::Role,
         numerals::Particles,
@@ -45,7 +45,9 @@ impl<'a> Scan<'a> {
         if self.is_mark(at, &["-", "‑"]) && !self.spaced(at) && self.is_word(at + 1) {
             at += 1;
         }
-        if amount.fraction {
+        // `0.2 of a percentage point`
+        let below_one = amount.digits && amount.value > Number::ZERO && amount.value < Number::from(1);
+        if amount.fraction || below_one {
             at = self.behind_whole(at);
         }
         let want = if amount.fraction || amount.defined { Want::Defined } else { Want::Bare };
