@@ -125,6 +125,8 @@ impl Particles {
 
     /// A noun that the word for one behind it counts: the «شخص» of «شخص واحد».
     pub const SINGLE: Particles = Particles(1 << 19);
+    /// What a part is taken of and no feminine number counts: «خمس سكان المدينة».
+    pub const WHOLE: Particles = Particles(1 << 20);
 
     fn set(&mut self, particle: Particles, on: bool) {
         if on {
@@ -261,6 +263,7 @@ enum ParticleRole {
     In,
     Every,
     Single,
+    Whole,
 }
 
 #[derive(Debug, Deserialize)]
@@ -340,6 +343,7 @@ impl ParticleRole {
             ParticleRole::In => Particles::IN,
             ParticleRole::Every => Particles::EVERY,
             ParticleRole::Single => Particles::SINGLE,
+            ParticleRole::Whole => Particles::WHOLE,
         }
     }
 }

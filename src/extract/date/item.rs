@@ -308,7 +308,7 @@ pub(super) fn with_month_of(tokens: &Tokens<'_>, first: &Item, second: Item) -> 
 /// Whether the number that ends before `end` counts, measures or opens something else: a counted
 /// noun, a percent sign, a decimal, a clock time.
 fn counts_something(tokens: &Tokens<'_>, at: usize, end: usize) -> bool {
-    if tokens.has(end, Role::Counted) || tokens.has(end, Role::Noon) {
+    if tokens.is_bare(end, Role::Counted) || tokens.has(end, Role::Noon) {
         // `on May 20 people gathered`: only «on» says that the day is meant.
         return true;
     }

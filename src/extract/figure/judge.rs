@@ -272,7 +272,7 @@ impl Scan<'_> {
     }
 
     /// Whether the word ends in a pronoun: «جولته», not «جولة», whose last letter folds to the same.
-    fn looks_possessed(&self, at: usize) -> bool {
+    pub(super) fn looks_possessed(&self, at: usize) -> bool {
         const TA_MARBUTA: char = 'ة';
         self.ruleset.numerals.looks_possessed(self.folded_at(at)) && !self.source_at(at).contains(TA_MARBUTA)
     }

@@ -61,16 +61,39 @@ impl Scan<'_> {
             }
             // «أصابت القذائف 7 منازل»
             if label.cue.kind == BlockerKind::Model && gap == 0 && !chained {
-                return self.ends_phrase(amount.end) || self.looks_defined(amount.end);
+                return self.takes_no_noun(amount.end) || self.looks_defined(amount.end);
             }
             return label.cue.kind != BlockerKind::WeakLabel
-                || self.ends_phrase(amount.end)
+                || self.takes_no_noun(self.behind_label_run(amount.end))
                 || (amount.digits && self.looks_defined(amount.end))
                 || (amount.digits && self.is_title(label));
         }
         let named = label.cue.kind == BlockerKind::Model;
         let plain = (label.end..at).all(|between| self.is_word(between) && (!named || self.is_name(between)));
-        gap <= usize::from(label.cue.reach) && plain && self.ends_phrase(amount.end) && amount.digits
+        gap <= usize::from(label.cue.reach) && plain && self.takes_no_noun(amount.end) && amount.digits
+    }
+
+    /// Whether nothing is counted at the token: no noun phrase begins there, or one with a preposition or
+    /// conjunction written onto it, «القاعة 26 بحضور المدير».
+    pub(super) fn takes_no_noun(&self, at: usize) -> bool {
+        const STEM_CHARS_MIN: usize = 4;
+        if self.ends_phrase(at) {
+            return true;
+        }
+        let folded = self.folded_at(at);
+        let mut letters = folded.chars();
+        let Some(first) = letters.next().filter(|_| !self.is_latin(at)) else {
+            return false;
+        };
+        let stem = letters.as_str();
+        if stem.chars().count() < STEM_CHARS_MIN
+            || !self.ruleset.languages.is_proclitic(first.encode_utf8(&mut [0; 4]))
+        {
+            return false;
+        }
+        // «وزارة» is no "and" with a "button": the commoner of the two is meant.
+        let frequency = |form: &str| self.ruleset.lexicon.frequency(form, self.language);
+        frequency(stem).is_some_and(|stem| frequency(folded).is_none_or(|whole| whole < stem))
     }
 
     /// Whether nothing is counted behind the number, and no range goes on there: «رحلة خمس إلى ست ساعات».
@@ -114,7 +137,7 @@ impl Scan<'_> {
         else {
             return false;
         };
-        let ends = self.ends_phrase(amount.end)
+        let ends = self.takes_no_noun(amount.end)
             || self.looks_defined(amount.end)
             || (self.is_latin(before) && self.is_verb_like(amount.end));
         ends && !self.is_mark(amount.end, &["-", "–", "/", "(", "%"]) && self.is_foreign_name(before)

@@ -78,7 +78,7 @@ impl<'a, 'f> Pass<'a, 'f> {
         {
             match found.cue.kind {
                 BlockerKind::Phrase => return found.end,
-                BlockerKind::Game | BlockerKind::After | BlockerKind::Street => {}
+                BlockerKind::Game | BlockerKind::After | BlockerKind::Street | BlockerKind::Work => {}
                 BlockerKind::Change => self.changed = Some(found.end),
                 // The `number` of `order number is` says less than the whole.
                 _ if self.blocker.is_some_and(|blocker| blocker.end > found.end) => {}
@@ -233,6 +233,7 @@ impl<'a, 'f> Pass<'a, 'f> {
             || scan.is_goal_minute(part, at)
             || scan.is_series_number(part, at)
             || scan.ends_title(part, at)
+            || scan.is_in_named_work(part, at)
             || scan.is_in_title(part, at)
         {
             return Some(end);
@@ -273,7 +274,7 @@ impl<'a, 'f> Pass<'a, 'f> {
         self.blocker.is_some_and(|found| {
             matches!(found.cue.kind, BlockerKind::Place | BlockerKind::WeakLabel)
                 && found.end <= at
-                && at - found.end <= 1
+                && (at - found.end <= 1 || self.scan.is_described_place(&found, at))
         })
     }
 
