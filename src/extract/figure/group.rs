@@ -89,7 +89,9 @@ impl Scan<'_> {
                 let before_scale = self.cardinal_of(at + 1, Want::Defined, &SCALES).is_some()
                     || (self.is_latin(at) && self.cardinal_of(at + 1, Want::Bare, &SCALES).is_some());
                 let before_unit = self.is_hyphen(at + 1) && self.unit_at(at + 2, Want::Bare, false).is_some();
-                before_definite || before_scale || before_unit
+                // «بمقدار الخمس»
+                let shared = want == Want::Defined && self.shares_at(at) && self.ends_phrase(at + 1);
+                before_definite || before_scale || before_unit || shared
             }
             FractionForm::Plural => false,
         };
@@ -127,7 +129,7 @@ impl Scan<'_> {
     /// Whether the word defines the noun before it: it has the article and is no time of day or week, or is a name.
     fn defines_noun(&self, at: usize) -> bool {
         let mut readings = self.ruleset.vocabulary.readings(self.token(at).and_then(|token| token.reading));
-        let of_time = readings.any(|reading| self.ruleset.dates.get(reading.word).is_some());
+        let of_time = readings.any(|reading| self.ruleset.dates.can_open(reading.word));
         let name = || {
             self.phrase(self.ruleset.names.known(), at).is_some()
                 || self.ruleset.lexicon.is_known_name(self.folded_at(at), self.language)

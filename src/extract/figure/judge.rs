@@ -166,7 +166,7 @@ impl Scan<'_> {
     }
 
     /// Whether the word before makes a share of a definite fraction: «بمقدار الثلث».
-    fn shares_at(&self, at: usize) -> bool {
+    pub(super) fn shares_at(&self, at: usize) -> bool {
         at.checked_sub(1).is_some_and(|before| self.particle(before, Particles::SHARE))
     }
 

@@ -70,7 +70,11 @@ impl Scan<'_> {
         }
         let named = label.cue.kind == BlockerKind::Model;
         let plain = (label.end..at).all(|between| self.is_word(between) && (!named || self.is_name(between)));
-        gap <= usize::from(label.cue.reach) && plain && self.takes_no_noun(amount.end) && amount.digits
+        gap <= usize::from(label.cue.reach)
+            && plain
+            && self.takes_no_noun(amount.end)
+            && amount.digits
+            && !self.opens_counted_range(amount)
     }
 
     /// Whether nothing is counted at the token: no noun phrase begins there, or one with a preposition or
@@ -99,6 +103,13 @@ impl Scan<'_> {
     /// Whether nothing is counted behind the number, and no range goes on there: «رحلة خمس إلى ست ساعات».
     fn stands_alone(&self, amount: &Amount) -> bool {
         self.ends_phrase(amount.end) && !self.particle(amount.end, Particles::TO)
+    }
+
+    /// Whether a range goes on behind the number whose end counts or measures something: «الرحلة من 3 إلى 5
+    /// ساعات», not «المواد من 3 إلى 5».
+    fn opens_counted_range(&self, amount: &Amount) -> bool {
+        let high = self.particle(amount.end, Particles::TO).then(|| self.part(amount.end + 1)).flatten();
+        high.is_some_and(|high| high.measure.is_some() || !self.takes_no_noun(high.end))
     }
 
     /// Whether a label is written as a title: `Phase 2 trials`, not `this phase 12 people`.
