@@ -519,6 +519,11 @@ impl Numerals {
         self.possessive_endings.iter().any(|ending| folded.ends_with(ending.as_str()))
     }
 
+    /// What a folded word is without each of the pronouns that it may end in.
+    pub fn without_possessive<'a>(&'a self, folded: &'a str) -> impl Iterator<Item = &'a str> {
+        self.possessive_endings.iter().filter_map(|ending| folded.strip_suffix(ending.as_str()))
+    }
+
     /// Whether a folded word is an article with what is written before it, as before digits: «الـ27».
     pub fn is_article(&self, folded: &str) -> bool {
         self.defined_prefixes.iter().any(|prefix| prefix == folded)

@@ -84,6 +84,9 @@ impl Scan<'_> {
         if self.ends_phrase(at) {
             return true;
         }
+        if self.is_possessed_noun(at) {
+            return true;
+        }
         let folded = self.folded_at(at);
         let mut letters = folded.chars();
         let Some(first) = letters.next().filter(|_| !self.is_latin(at)) else {
@@ -98,6 +101,22 @@ impl Scan<'_> {
         // «وزارة» is no "and" with a "button": the commoner of the two is meant.
         let frequency = |form: &str| self.ruleset.lexicon.frequency(form, self.language);
         frequency(stem).is_some_and(|stem| frequency(folded).is_none_or(|whole| whole < stem))
+    }
+
+    /// Whether a pronoun defines the noun, so that nothing counts it: «حاجته», not «اتجاه», a word itself.
+    fn is_possessed_noun(&self, at: usize) -> bool {
+        // What ة becomes before an ending, and what it is folded to.
+        const FEMININE: [char; 2] = ['ت', 'ه'];
+        let folded = self.folded_at(at);
+        let frequency = |form: &str| self.ruleset.lexicon.frequency(form, self.language);
+        let commoner = |stem: &str| {
+            frequency(stem).is_some_and(|stem| frequency(folded).is_none_or(|whole| whole < stem))
+        };
+        self.looks_possessed(at)
+            && self.ruleset.numerals.without_possessive(folded).any(|stem| {
+                let feminine = stem.strip_suffix(FEMININE[0]).map(|stem| format!("{stem}{}", FEMININE[1]));
+                commoner(stem) || feminine.is_some_and(|noun| commoner(&noun))
+            })
     }
 
     /// Whether nothing is counted behind the number, and no range goes on there: «رحلة خمس إلى ست ساعات».

@@ -23,7 +23,9 @@ impl Scan<'_> {
     pub(super) fn numbers_place(&self, place: &Pending<BlockerCue>, part: &Part, at: usize) -> bool {
         let opened = (place.end..at).all(|between| self.is_mark(between, &["(", ":"]));
         let digits = part.amount.digits && !part.ordinal && place.end <= at;
-        let ends = self.takes_no_noun(part.amount.end) && !self.particle(part.amount.end, Particles::FROM);
+        let of_row = place.cue.reach > 0;
+        let ends = self.takes_no_noun(part.amount.end)
+            && (of_row || !self.particle(part.amount.end, Particles::FROM));
         let defined = place.end.checked_sub(1).is_some_and(|noun| self.looks_defined(noun));
         opened && digits && defined && ends
     }
