@@ -46,6 +46,7 @@ impl Scan<'_> {
         let gap = at - label.end;
         let thin = |between: usize| {
             self.is_thin(between)
+                || (self.is_lone_letter(between) && !joins(between))
                 || self.is_mark(between, &["-", "–", ":", "("])
                 || (chained && (joins(between) || self.is_mark(between, &[",", "،"])))
         };
@@ -84,7 +85,7 @@ impl Scan<'_> {
         if self.ends_phrase(at) {
             return true;
         }
-        if self.is_possessed_noun(at) {
+        if self.is_possessed_noun(at) || self.is_lone_letter(at) {
             return true;
         }
         let folded = self.folded_at(at);
@@ -101,6 +102,14 @@ impl Scan<'_> {
         // «وزارة» is no "and" with a "button": the commoner of the two is meant.
         let frequency = |form: &str| self.ruleset.lexicon.frequency(form, self.language);
         frequency(stem).is_some_and(|stem| frequency(folded).is_none_or(|whole| whole < stem))
+    }
+
+    /// A letter by itself, as in «اللوحة رقم أ ب 12», «المقعد 14 ج».
+    fn is_lone_letter(&self, at: usize) -> bool {
+        self.is_word(at)
+            && !self.is_latin(at)
+            && self.spaced(at + 1)
+            && self.folded_at(at).chars().count() == 1
     }
 
     /// Whether a pronoun defines the noun, so that nothing counts it: «حاجته», not «اتجاه», a word itself.
