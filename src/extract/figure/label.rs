@@ -76,6 +76,7 @@ impl Scan<'_> {
             && self.takes_no_noun(amount.end)
             && amount.digits
             && !self.opens_counted_range(amount)
+            && (self.spaced(at) || !self.is_clitic(at - 1))
     }
 
     /// Whether nothing is counted at the token: no noun phrase begins there, or one with a preposition or

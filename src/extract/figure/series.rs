@@ -85,7 +85,9 @@ impl Scan<'_> {
     /// «روبرتو (57)»: a minute in brackets behind a name, where the sentence is about a game; a total stands
     /// behind a noun that is defined, «عدد النقاط (57)».
     pub(super) fn is_goal_minute(&self, part: &Part, at: usize) -> bool {
-        let minute = part.amount.value <= Number::from(MINUTE_MAX) && self.is_plain_in_brackets(part, at);
+        let whole = part.amount.value.to_decimal().is_integer();
+        let minute =
+            whole && part.amount.value <= Number::from(MINUTE_MAX) && self.is_plain_in_brackets(part, at);
         minute
             && at.checked_sub(2).is_some_and(|name| self.is_word(name) && !self.looks_defined(name))
             && self.has_game_cue()
