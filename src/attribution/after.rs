@@ -19,6 +19,7 @@ pub(super) fn find_cues(view: &View<'_>, within: Range<usize>) -> Vec<Cue> {
     let mut cues = Vec::new();
     let mut open = Some(within.start);
     let mut clause = within.start;
+    let mut fronted = view.has(within.start, Role::Connect);
     let mut at = within.start;
     while at < within.end {
         let roles = view.roles(at);
@@ -30,8 +31,15 @@ pub(super) fn find_cues(view: &View<'_>, within: Range<usize>) -> Vec<Cue> {
             clause = at + 1;
         } else if view.is_quote(at) || view.is_dash(at) {
             open = open.or(Some(at + 1));
-        } else if let Some(cue) = cue_at(view, at, open, clause..within.end, &within) {
+        } else if let Some(mut cue) = cue_at(view, at, open, clause..within.end, &within) {
             let next = cue.tokens.end.max(at + step);
+            // «وبينما تحدثت … عن 14 قتيلا، قالت … إنهم 17»
+            let states = cue.leads || is_verb(view.roles(cue.tokens.start));
+            let second = open.filter(|open| fronted && states && view.is_comma(open.saturating_sub(1)));
+            if let Some(start) = second.filter(|_| cues.iter().any(|cue: &Cue| !cue.is_empty())) {
+                cue.clause_start.get_or_insert(start);
+                fronted = false;
+            }
             cues.push(cue);
             clause = next;
             open = None;
@@ -221,7 +229,8 @@ fn subject_first(view: &View<'_>, verb: usize, within: &Range<usize>) -> Option<
     let phrase = phrase_after(view, from, subject_end);
     let auxiliary = from > within.start || subject_end < verb;
     let near = claim.is_some_and(|claim| claim <= verb + if auxiliary { 20 } else { 3 });
-    if phrase.end != subject_end || !near {
+    let said = near || is_topic(view, verb, within.start) && rest.is_some();
+    if phrase.end != subject_end || !said {
         return None;
     }
     let mut cue = rest.unwrap_or_default();

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::{
     attribution::{
-        after_parts::{addressed, complements},
+        after_parts::{answered, addressed, complements},
         cue::{Carrier, Cue},
         medium::{Medium, Who, medium_at},
         phrase::{name_in, phrase_after},
@@ -33,14 +33,14 @@ pub(super) fn verb_cue(view: &View<'_>, verb: usize, end: usize, after_particle:
     let window_end = match (claim, after_particle) {
         (Some(claim), false) => claim,
         _ => (from..end.min(from + PHRASE_WINDOW))
-            .find(|at| view.is_semicolon(*at))
+            .find(|at| view.is_semicolon(*at) || view.has(*at, Role::Connect))
             .unwrap_or(end.min(from + PHRASE_WINDOW)),
     };
     let mut cue = Cue { leads: claim.is_some() && !after_particle, ..Cue::default() };
     let subject_end = subject(view, from, window_end, roles.has(Role::Tell), &mut cue);
     let named_subject = cue.speaker.is_some() || cue.carrier != Carrier::None;
     let stop = if after_particle { clause_end(view, subject_end, window_end) } else { window_end };
-    let last = complements(view, roles, subject_end, stop, &mut cue);
+    let mut last = complements(view, roles, subject_end, stop, &mut cue);
     let has_medium = matches!(&cue.carrier, Carrier::Medium(medium) if !medium.ambiguous);
     if !after_particle {
         let from_near = (from..end.min(from + SAY_FROM_TOKENS)).any(|at| view.has(at, Role::From));
@@ -48,6 +48,10 @@ pub(super) fn verb_cue(view: &View<'_>, verb: usize, end: usize, after_particle:
             return None;
         }
         let work = view.has(from, Role::Document) && roles.has(Role::SayObject);
+        let work = work || roles.has(Role::SayFigure) && says_figure(view, subject_end, window_end);
+        let answered = answered_report(view, roles, subject_end..window_end);
+        let work = work || answered.is_some();
+        last = answered.unwrap_or(last);
         if roles.has(Role::SayThat) && !roles.has(Role::SayFrom) && claim.is_none() && !has_medium && !work {
             return None;
         }
@@ -69,6 +73,17 @@ pub(super) fn verb_cue(view: &View<'_>, verb: usize, end: usize, after_particle:
     }
     cue.tokens = verb..claim.filter(|_| !after_particle).map_or(last.max(subject_end), |claim| claim + 1);
     (!cue.is_empty()).then_some(cue)
+}
+
+/// The end of «على ما نشرته» where that is what the verb answers.
+fn answered_report(view: &View<'_>, verb: Roles, mut within: Range<usize>) -> Option<usize> {
+    let object = within.find(|at| view.has(*at, Role::As))?;
+    answered(view, verb, object).then(|| object + view.len(object) + 1)
+}
+
+/// «قدرت المنظمة عدد النازحين بنحو 40 ألفا»: a figure in the clause of the verb.
+fn says_figure(view: &View<'_>, from: usize, end: usize) -> bool {
+    (from..clause_end(view, from, end)).any(|at| view.is_digits(at))
 }
 
 /// «خفضت الوكالة توقعاتها», «رفض المتحدث التعليق»: speech by its object.
@@ -99,7 +114,9 @@ pub(super) fn quotes_somebody(
     to: usize,
 ) -> bool {
     let quotes = (from..to).any(|at| view.has(at, Role::From) || view.has(at, Role::SaidNoun));
-    matches!(&cue.carrier, Carrier::Medium(medium) if !medium.ambiguous || quotes || claim.is_some())
+    // «استشهد مراسل الجزيرة» is no quotation.
+    let by_name = cue.speaker.is_none();
+    matches!(&cue.carrier, Carrier::Medium(medium) if !medium.ambiguous && by_name || quotes || claim.is_some())
         || claim.is_some() && quotes
 }
 
@@ -129,7 +146,8 @@ pub(super) fn claim_of(view: &View<'_>, from: usize, end: usize) -> Option<usize
         let ends = roles.has(Role::Participle)
             || view.is_semicolon(at)
             || roles.has(Role::Connect)
-            || (roles.has(Role::Say) || roles.has(Role::Quote)) && !relative && view.joined(at);
+            || (roles.has(Role::Say) || roles.has(Role::Quote)) && !relative && view.joined(at)
+            || view.is_comma(at - 1) && roles.has(Role::Say) && !roles.has(Role::SayThat);
         if ends {
             return None;
         }
@@ -146,7 +164,8 @@ pub(super) fn opens_long_quotation(view: &View<'_>, at: usize, end: usize) -> bo
 /// Reads the subject at `from` into the cue; gives the position after it.
 pub(super) fn subject(view: &View<'_>, from: usize, end: usize, tells: bool, cue: &mut Cue) -> usize {
     let mut from = from;
-    while from < end && (view.has(from, Role::Aux) || view.has(from, Role::Turn)) {
+    let skipped = [Role::Aux, Role::Turn, Role::Object];
+    while from < end && skipped.iter().any(|role| view.has(from, *role)) {
         from += view.len(from);
     }
     // «أعلنت، اليوم الخميس، وكالة …»
@@ -210,7 +229,8 @@ pub(super) fn subject(view: &View<'_>, from: usize, end: usize, tells: bool, cue
     }
     let phrase = with_apposition(view, phrase, end);
     let after = phrase.end;
-    cue.leans |= view.definite(from) && view.has(from, Role::Anaphor) && phrase.len() <= 3;
+    let noun = if view.has(from, Role::OneOf) { from + view.len(from) } else { from };
+    cue.leans |= view.definite(noun) && view.has(noun, Role::Anaphor) && phrase.len() <= 3;
     cue.speaker = Some(name_in(view, phrase));
     after
 }

@@ -15,6 +15,9 @@ use crate::{
 /// "cut the country's credit rating": how far the object may begin after its verb, in tokens.
 const ACT_OBJECT_TOKENS: usize = 5;
 
+/// "put the number of the dead at 14": how far "at" may stand after its verb, in tokens.
+const FIGURE_TOKENS: usize = 10;
+
 const VERBS: [Role; 4] = [Role::Say, Role::Add, Role::Quote, Role::Tell];
 
 /// The cues of one sentence.
@@ -23,6 +26,7 @@ pub(super) fn find_cues(view: &View<'_>, within: Range<usize>) -> Vec<Cue> {
     let mut at = within.start;
     let mut before = within.start;
     let quoted = |at: usize| view.is_quoted(at, within.start, within.end);
+    let mut fronted = view.has(within.start, Role::Connect);
     while at < within.end {
         let roles = view.roles(at);
         let mut is_verb = false;
@@ -30,6 +34,10 @@ pub(super) fn find_cues(view: &View<'_>, within: Range<usize>) -> Vec<Cue> {
             ascribe_cue(view, at, within.end)
         } else if roles.has(Role::ActVerb)
             && let Some(cue) = act_cue(view, at, before..within.end, within.start)
+        {
+            Some(cue)
+        } else if roles.has(Role::AirVerb)
+            && let Some(cue) = air_cue(view, at, before..within.end, within.start)
         {
             Some(cue)
         } else if VERBS.iter().any(|role| roles.has(*role)) && !quoted(at) {
@@ -41,10 +49,16 @@ pub(super) fn find_cues(view: &View<'_>, within: Range<usize>) -> Vec<Cue> {
         is_verb &= cue.is_some();
         let cue = cue.or_else(|| phrase_cue(view, at, within.start, within.end));
         match cue {
-            Some(cue) => {
+            Some(mut cue) => {
                 at = cue.tokens.end.max(at + view.len(at));
                 if is_verb {
                     before = at;
+                }
+                // "While Reuters put it at 14, AFP said 17"
+                let start = cue.tokens.start;
+                if fronted && is_verb && !cues.is_empty() && start > within.start && view.is_comma(start - 1) {
+                    cue.clause_start.get_or_insert(start);
+                    fronted = false;
                 }
                 cues.push(cue);
             }
@@ -62,7 +76,8 @@ fn phrase_cue(view: &View<'_>, at: usize, start: usize, end: usize) -> Option<Cu
         Some(Cue { tokens, carrier: Carrier::Medium(medium), ..Cue::default() })
     };
     if roles.has(Role::Seen) && view.has(at + 1, Role::By) {
-        return found(medium_at(view, at + 2, end)?);
+        let speaker = document_before(view, at, start);
+        return found(medium_at(view, at + 2, end)?).map(|cue| Cue { speaker, ..cue });
     }
     if roles.has(Role::OwnWork) && !roles.has(Role::Document) {
         let from = at.saturating_sub(8).max(start);
@@ -85,6 +100,13 @@ fn phrase_cue(view: &View<'_>, at: usize, start: usize, end: usize) -> Option<Cu
     None
 }
 
+/// "A draft contract seen by": the paper that a medium obtained.
+fn document_before(view: &View<'_>, seen: usize, start: usize) -> Option<Range<usize>> {
+    let noun = seen.checked_sub(1).filter(|noun| *noun >= start && view.has(*noun, Role::Document))?;
+    let first = (start.max(noun.saturating_sub(4))..noun).rev().find(|at| view.has(*at, Role::Article))?;
+    (first..noun).all(|at| view.is_word(at)).then_some(first..seen)
+}
+
 /// Whether a form of a verb of speech is none here: "the said", "with reports", "seen by".
 fn is_no_verb_of_speech(view: &View<'_>, verb: usize, sentence: usize) -> bool {
     let before = verb.wrapping_sub(1);
@@ -92,6 +114,13 @@ fn is_no_verb_of_speech(view: &View<'_>, verb: usize, sentence: usize) -> bool {
         || view.has(before, Role::Article)
         || verb > sentence && view.has(before, Role::With)
         || view.has(before, Role::That) && verb == sentence + 1
+        || view.has(verb, Role::Document) && is_work_of(view, verb, sentence)
+}
+
+/// "a Bloomberg report", "the Guardian report": a noun after a medium that is no verb of it.
+fn is_work_of(view: &View<'_>, noun: usize, sentence: usize) -> bool {
+    let named = |at: &usize| medium_at(view, *at, noun).is_some_and(|medium| medium.tokens.end == noun);
+    (sentence.max(noun.saturating_sub(6))..noun).any(|at| named(&at))
 }
 
 fn verb_cue(view: &View<'_>, verb: usize, after: Range<usize>, sentence: usize) -> Option<Cue> {
@@ -150,6 +179,10 @@ fn verb_cue(view: &View<'_>, verb: usize, after: Range<usize>, sentence: usize) 
     }
     let leaning = roles.has(Role::Add) && cue.leans && !view.is_digits(next);
     let plain = plain || roles.has(Role::SayObject) && is_object(view, next);
+    let plain = plain || roles.has(Role::SayFigure) && says_figure(view, next, end);
+    if roles.has(Role::SayFigure) && !plain {
+        return None;
+    }
     if roles.has(Role::SayThat) && !roles.has(Role::Quote) && !plain && !leaning && !inverted {
         return None;
     }
@@ -179,6 +212,24 @@ fn act_cue(view: &View<'_>, verb: usize, after: Range<usize>, sentence: usize) -
     cue.clause_start = clause_start(view, phrase.start, sentence);
     take_subject(view, phrase, &mut cue)?;
     Some(cue)
+}
+
+/// "The BBC aired footage": what a medium shows.
+fn air_cue(view: &View<'_>, verb: usize, after: Range<usize>, sentence: usize) -> Option<Cue> {
+    let next = verb + view.len(verb);
+    (next..after.end.min(next + ACT_OBJECT_TOKENS)).find(|at| view.has(*at, Role::AirObject))?;
+    let (subject_end, passive) = before_auxiliaries(view, verb, after.start);
+    let phrase = subject_before(view, subject_end, after.start).filter(|phrase| !passive && !phrase.is_empty())?;
+    let mut cue = Cue { tokens: phrase.start..next, leads: true, ..Cue::default() };
+    cue.clause_start = clause_start(view, phrase.start, sentence);
+    take_subject(view, phrase, &mut cue)?;
+    matches!(cue.carrier, Carrier::Medium(_)).then_some(cue)
+}
+
+/// "put the toll at 14": a figure after its preposition.
+fn says_figure(view: &View<'_>, from: usize, end: usize) -> bool {
+    let at = |at: &usize| view.has(*at, Role::In) && (at + 1..end.min(at + 5)).any(|at| view.is_digits(at));
+    (from..end.min(from + FIGURE_TOKENS)).any(|token| at(&token))
 }
 
 /// "the Journal, which cited people briefed on the talks": only the source is named here.
@@ -400,8 +451,9 @@ fn take_subject(view: &View<'_>, phrase: Range<usize>, cue: &mut Cue) -> Option<
         cue.speaker = person.then_some(phrase);
         return Some(());
     }
-    let the = view.has(phrase.start, Role::Definite);
-    cue.leans |= the && phrase.len() <= 3 && view.has(phrase.end - 1, Role::Anaphor);
+    let first = phrase.start + usize::from(view.has(phrase.start, Role::OneOf)) * view.len(phrase.start);
+    let the = view.has(first, Role::Definite);
+    cue.leans |= the && phrase.end - first <= 3 && view.has(phrase.end - 1, Role::Anaphor);
     cue.speaker = Some(name_in(view, phrase));
     Some(())
 }

@@ -7,7 +7,7 @@ use crate::{
         Attribution, Certainty,
         clause::{Piece, PieceRole},
         cue::Carrier,
-        medium::{Kinds, Medium, Who, kinds_at, medium_at},
+        medium::{Kinds, Medium, Who, kinds_at, medium_at, whole_name},
         view::View,
     },
     base::id::{AgencyId, WordId},
@@ -16,6 +16,9 @@ use crate::{
 
 /// How many sentences back a leaning cue may find the attribution that it leans on.
 const LEAN_SENTENCES_MAX: usize = 6;
+
+/// How many tokens back «الوكالة» may find an agency that was only spoken of.
+const MENTION_TOKENS_MAX: usize = 160;
 
 /// What the article has said so far.
 #[derive(Debug, Default)]
@@ -73,6 +76,14 @@ impl Discourse {
             attribution.speaker = view.phrase_span(speaker, *n_chars);
         }
         let mut unknown_medium = false;
+        // «وأكدت مهر أنه»: a common word, once the article has cited the agency of that name.
+        if piece.carrier == Carrier::None
+            && let Some((speaker, 0)) = &piece.speaker
+            && let Some(agency) = whole_name(view, speaker.clone()).filter(|agency| self.cited.contains(agency))
+        {
+            attribution.speaker = None;
+            self.cite(attribution, agency);
+        }
         match &piece.carrier {
             Carrier::Medium(medium) => match self.agency(view, medium) {
                 Some(agency) => self.cite(attribution, agency),
@@ -208,12 +219,15 @@ impl Discourse {
                 self.cited.iter().rev().find(|agency| owners.contains(agency)).copied().or(default)
             }
             Who::Anaphor(kinds) => {
-                if self.bodies.iter().any(|(body, _)| body.meets(kinds)) {
+                let fits = |agency: AgencyId| agencies.get(agency).is_some_and(|agency| kinds.has(agency.kind));
+                let body = self.bodies.iter().rev().find(|(body, _)| body.meets(kinds)).map(|(_, at)| *at);
+                if let Some((agency, at)) = mention_before(view, medium.tokens.start, fits) {
+                    return body.is_none_or(|body| body < at).then_some(agency);
+                }
+                if body.is_some() {
                     return None;
                 }
-                let fits =
-                    |agency: &&AgencyId| agencies.get(**agency).is_some_and(|agency| kinds.has(agency.kind));
-                self.cited.iter().rev().find(fits).copied()
+                self.cited.iter().rev().copied().find(|agency| fits(*agency))
             }
             Who::Unknown => None,
         }
@@ -237,6 +251,22 @@ impl Discourse {
             }
         }
     }
+}
+
+/// The agency named last before the token `end`, cited or only spoken of, of those that fit.
+fn mention_before(
+    view: &View<'_>,
+    end: usize,
+    fits: impl Fn(AgencyId) -> bool,
+) -> Option<(AgencyId, usize)> {
+    let from = end.saturating_sub(MENTION_TOKENS_MAX);
+    (from..end).rev().find_map(|at| {
+        let medium = medium_at(view, at, end).filter(|medium| !medium.ambiguous)?;
+        match medium.who {
+            Who::Agency(agency) if fits(agency) => Some((agency, at)),
+            _ => None,
+        }
+    })
 }
 
 /// The noun of a speaker that a later noun with an article can refer back to.

@@ -6,11 +6,11 @@ use crate::{
     attribution::{
         after_verb::person_of_medium,
         cue::{Carrier, Cue},
-        medium::{Medium, medium_at},
+        medium::{Medium, medium_at, whole_name},
         phrase::{name_in, phrase_after},
         view::{View, carries},
     },
-    ruleset::{Role, cues::SubjectSide},
+    ruleset::{AgencyKind, Role, cues::SubjectSide},
 };
 
 /// A dateline ends within this many tokens.
@@ -56,7 +56,9 @@ fn whole_line(view: &View<'_>, within: &Range<usize>) -> Option<Medium> {
     let mut at = within.start;
     let mut n_words = 0;
     while at < within.end {
-        if let Some(medium) = medium_at(view, at, within.end)
+        let medium = medium_at(view, at, within.end);
+        let marked = || (n_words > 0 && view.is_mark(at - 1)).then(|| marked_wire(view, at..within.end)).flatten();
+        if let Some(medium) = medium.or_else(marked)
             && !matches!(medium.who, super::medium::Who::Anaphor(_))
         {
             let rest: Vec<usize> = (medium.tokens.end..within.end).filter(|at| !view.is_mark(*at)).collect();
@@ -71,14 +73,42 @@ fn whole_line(view: &View<'_>, within: &Range<usize>) -> Option<Medium> {
             let dashed = n_words <= 3 && n_words > 0 && rest.is_empty() && at > within.start && dash(at - 1)
                 || n_words == 0 && rest.len() <= 3 && !rest.is_empty() && dash(medium.tokens.end);
             let plain = medium.proclitics.is_none() || view.cues.the.contains(medium.proclitics);
-            return ((bare || dashed) && plain && !medium.ambiguous
-                || bare && plain && medium.tokens.len() < within.len())
-            .then_some(medium);
+            let sure = !medium.ambiguous
+                || is_wire(view, &medium) && view.text.blocks.len() > 1
+                || bare && medium.tokens.len() < within.len()
+                || bare && has_headings(view, within);
+            return ((bare || dashed) && plain && sure).then_some(medium);
         }
         n_words += usize::from(!view.is_mark(at));
         at += 1;
     }
     None
+}
+
+/// «بغداد - واع»: a wire whose name is a common word, alone after a mark.
+fn marked_wire(view: &View<'_>, tokens: Range<usize>) -> Option<Medium> {
+    let who = super::medium::Who::Agency(whole_name(view, tokens.clone())?);
+    let proclitics = view.proclitics(tokens.start);
+    let medium = Medium { tokens, who, ambiguous: true, proclitics, with_kind: false };
+    is_wire(view, &medium).then_some(medium)
+}
+
+/// Wires are named where they wrote the text; «الحياة» may be a heading of its own.
+fn is_wire(view: &View<'_>, medium: &Medium) -> bool {
+    let super::medium::Who::Agency(agency) = medium.who else {
+        return false;
+    };
+    view.ruleset.agencies.get(agency).is_some_and(|agency| agency.kind == AgencyKind::Wire)
+}
+
+/// Whether another line is nothing but an agency's name that can mean nothing else.
+fn has_headings(view: &View<'_>, within: &Range<usize>) -> bool {
+    let heads = |line: &Range<usize>| {
+        medium_at(view, line.start, line.end)
+            .is_some_and(|medium| !medium.ambiguous && medium.tokens.end == line.end)
+    };
+    let lines = view.text.sentences.iter().map(|sentence| sentence.tokens.clone());
+    lines.filter(|line| line != within && line.len() <= 6).any(|line| heads(&line))
 }
 
 fn is_credit(view: &View<'_>, within: &Range<usize>) -> bool {

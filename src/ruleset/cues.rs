@@ -149,11 +149,23 @@ roles! {
     Article,
     /// What follows a name and is no part of it: «من», «بشأن».
     AfterName,
+    /// What stands between a verb and its subject: «أكد ذلك», «أفاد به».
+    Object,
+    /// A verb of saying that needs no complementizer before a figure: «قدرت … بـ40», `put … at 40`.
+    SayFigure,
+    /// A verb that answers what a medium did: «ردت على ما نشرته الصحيفة» cites no newspaper.
+    Answer,
+    /// What a medium does with an object of [`Role::AirObject`]: aired (footage).
+    AirVerb,
+    /// Such an object.
+    AirObject,
+    /// Before those of whom one speaks: «أحد (المسؤولين)», `one of (the officials)`.
+    OneOf,
 }
 
 /// A set of roles.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Roles(u64);
+pub struct Roles(u128);
 
 impl Roles {
     /// No role.
@@ -161,7 +173,7 @@ impl Roles {
 
     /// The set of one role.
     pub const fn of(role: Role) -> Roles {
-        Roles(1 << role as u64)
+        Roles(1 << role as u128)
     }
 
     /// Whether `role` is among these.
