@@ -141,7 +141,13 @@ fn medium_cue(view: &View<'_>, at: usize, open: bool, within: &Range<usize>) -> 
         None
     };
     let medium = medium.or_else(|| {
-        (roles.has(Role::Seen) && !is_verb(roles) && !(at > start && view.has(at - 1, Role::What)))
+        // «ردا على تقرير نشرته الصحيفة، قالت الشركة»
+        let answers = || {
+            let clause = (start..at).rev().take_while(|at| !view.is_comma(*at));
+            clause.into_iter().any(|at| view.has(at, Role::Answer))
+        };
+        let object = at > start && view.has(at - 1, Role::What);
+        (roles.has(Role::Seen) && !is_verb(roles) && !object && !answers())
             .then(|| seen_by(view, at, end))
             .flatten()
     })?;
@@ -225,6 +231,12 @@ fn subject_first(view: &View<'_>, verb: usize, within: &Range<usize>) -> Option<
             cue.speaker = rest.speaker;
         }
         return Some(cue);
+    }
+    if let Some((medium, phrase)) = person_of_medium(view, from, subject_end)
+        && claim.is_some()
+    {
+        let (tokens, carrier) = (from..verb + 1, Carrier::Medium(medium));
+        return Some(Cue { tokens, carrier, speaker: Some(phrase), leads: true, ..Cue::default() });
     }
     let phrase = phrase_after(view, from, subject_end);
     let auxiliary = from > within.start || subject_end < verb;

@@ -30,8 +30,11 @@ pub(super) fn verb_cue(view: &View<'_>, verb: usize, end: usize, after_particle:
     // «نشرت الصحيفة تقريرا عن …» is about something; «ذكرت الوكالة عن مصدر أن» quotes somebody.
     let about = claim.is_none() && !after_particle;
     let roles = if about { roles.without(Roles::of(Role::QuoteIt)) } else { roles };
+    // «كما أكد أن» says it as well; «كما قال، …» is a cue beside its claim.
+    let direct = |claim: usize| !(from..claim).any(|at| view.is_comma(at));
     let window_end = match (claim, after_particle) {
         (Some(claim), false) => claim,
+        (Some(claim), true) if direct(claim) => claim,
         _ => (from..end.min(from + PHRASE_WINDOW))
             .find(|at| view.is_semicolon(*at) || view.has(*at, Role::Connect))
             .unwrap_or(end.min(from + PHRASE_WINDOW)),
@@ -41,6 +44,19 @@ pub(super) fn verb_cue(view: &View<'_>, verb: usize, end: usize, after_particle:
     let named_subject = cue.speaker.is_some() || cue.carrier != Carrier::None;
     let stop = if after_particle { clause_end(view, subject_end, window_end) } else { window_end };
     let mut last = complements(view, roles, subject_end, stop, &mut cue);
+    if roles.has(Role::Write) && cue.carrier == Carrier::None {
+        let place = |at: usize| medium_at(view, at + 1, window_end).filter(|medium| medium.with_kind);
+        let medium = (from..window_end).filter(|at| view.has(*at, Role::In)).find_map(place);
+        cue.carrier = medium.map_or(Carrier::None, Carrier::Medium);
+    }
+    // «أشاد الخبراء بالتغطية للحدث»: no medium, «كشفت مصادر للعربية عن» one.
+    let source = view.has(from, Role::Source);
+    if claim.is_none()
+        && !source
+        && matches!(&cue.carrier, Carrier::Medium(medium) if medium.ambiguous && view.told(medium.tokens.start))
+    {
+        cue.carrier = Carrier::None;
+    }
     let has_medium = matches!(&cue.carrier, Carrier::Medium(medium) if !medium.ambiguous);
     if !after_particle {
         let from_near = (from..end.min(from + SAY_FROM_TOKENS)).any(|at| view.has(at, Role::From));
@@ -48,7 +64,7 @@ pub(super) fn verb_cue(view: &View<'_>, verb: usize, end: usize, after_particle:
             return None;
         }
         let work = view.has(from, Role::Document) && roles.has(Role::SayObject);
-        let work = work || roles.has(Role::SayFigure) && says_figure(view, subject_end, window_end);
+        let work = work || roles.has(Role::SayFigure) && says_figure(view, from, window_end);
         let answered = answered_report(view, roles, subject_end..window_end);
         let work = work || answered.is_some();
         last = answered.unwrap_or(last);
@@ -199,9 +215,13 @@ pub(super) fn subject(view: &View<'_>, from: usize, end: usize, tells: bool, cue
         && only_article(view, &medium)
         && (!medium.ambiguous || stands_alone(view, medium.tokens.end))
     {
-        let end = medium.tokens.end;
+        let after = medium.tokens.end;
         cue.carrier = Carrier::Medium(medium);
-        return end;
+        // «أبلغ «الأهرام» رئيس اللجنة أن»
+        let told = if tells { phrase_after(view, after, end) } else { after..after };
+        let after = told.end;
+        cue.speaker = (!told.is_empty()).then(|| name_in(view, told));
+        return after;
     }
     if let Some((medium, phrase)) = person_of_medium(view, from, end) {
         cue.carrier = Carrier::Medium(medium);

@@ -18,6 +18,9 @@ const ACT_OBJECT_TOKENS: usize = 5;
 /// "put the number of the dead at 14": how far "at" may stand after its verb, in tokens.
 const FIGURE_TOKENS: usize = 10;
 
+/// "Ali, who has led the party since its founding, said": how long what stands between may be, in tokens.
+const APPOSITION_TOKENS_MAX: usize = 30;
+
 const VERBS: [Role; 4] = [Role::Say, Role::Add, Role::Quote, Role::Tell];
 
 /// The cues of one sentence.
@@ -32,7 +35,7 @@ pub(super) fn find_cues(view: &View<'_>, within: Range<usize>) -> Vec<Cue> {
         let mut is_verb = false;
         let cue = if roles.has(Role::Ascribe) {
             ascribe_cue(view, at, within.end)
-        } else if roles.has(Role::ActVerb)
+        } else if (roles.has(Role::ActVerb) || roles.has(Role::DenyVerb))
             && let Some(cue) = act_cue(view, at, before..within.end, within.start)
         {
             Some(cue)
@@ -205,7 +208,13 @@ fn is_object(view: &View<'_>, at: usize) -> bool {
 /// "The agency cut its forecast": speech by its object.
 fn act_cue(view: &View<'_>, verb: usize, after: Range<usize>, sentence: usize) -> Option<Cue> {
     let next = verb + view.len(verb);
-    (next..after.end.min(next + ACT_OBJECT_TOKENS)).find(|at| view.has(*at, Role::ActObject))?;
+    let has = |role: Role| move |at: usize| view.has(at, role);
+    let mut objects = next..after.end.min(next + ACT_OBJECT_TOKENS);
+    let acts = view.has(verb, Role::ActVerb) && objects.clone().any(has(Role::ActObject));
+    let denies = view.has(verb, Role::DenyVerb) && objects.any(has(Role::DenyObject));
+    if !acts && !denies {
+        return None;
+    }
     let (subject_end, _) = before_auxiliaries(view, verb, after.start);
     let phrase = subject_before(view, subject_end, after.start).filter(|phrase| !phrase.is_empty())?;
     let mut cue = Cue { tokens: phrase.start..next, leads: true, ..Cue::default() };
@@ -328,7 +337,7 @@ fn is_inverted(view: &View<'_>, verb: usize, subject_end: usize, from: usize, en
 
 /// The comma that opens the apposition which the comma at `close` closes: "Ali, a spokesman, said".
 fn apposition_start(view: &View<'_>, close: usize, from: usize) -> Option<usize> {
-    let open = (from.max(close.saturating_sub(20))..close)
+    let open = (from.max(close.saturating_sub(APPOSITION_TOKENS_MAX))..close)
         .rev()
         .find(|at| view.is_comma(*at) || view.is_quote(*at))?;
     if !view.is_comma(open) {
@@ -344,17 +353,27 @@ fn subject_before(view: &View<'_>, end: usize, from: usize) -> Option<Range<usiz
     if end > from && view.is_comma(end - 1) {
         end = apposition_start(view, end - 1, from)?;
     }
+    // "The three judges -- Ali, Omar and Zaid -- said"
+    let dash = |at: usize| view.is_dash(at) && view.token(at).is_some_and(|token| token.spaced);
+    if end > from && dash(end - 1) {
+        end = (from..end - 1).rev().find(|at| dash(*at)).unwrap_or(end);
+    }
     let mut start = end;
+    let mut n_closed = 0_usize;
     while start > from && end - start < PHRASE_TOKENS_MAX {
         let at = start - 1;
         let roles = view.roles(at);
-        if view.is_mark(at) {
+        n_closed += usize::from(view.closes_bracket(at));
+        n_closed = n_closed.saturating_sub(usize::from(view.opens_bracket(at)));
+        if view.is_mark(at) && n_closed == 0 {
             let inner = view.is_dash(at) && view.token(at).is_some_and(|token| !token.spaced)
                 || view.source(at) == "."
                 || view.source(at) == "&"
                 || view.opens_bracket(at)
                 || view.closes_bracket(at)
-                || view.is_quote(at) && is_short_quote(view, at, end);
+                || view.is_quote(at)
+                    && is_short_quote(view, at, end)
+                    && !(at > from && view.is_mark(at - 1) && view.source(at - 1) != ".");
             if !inner {
                 break;
             }
@@ -448,11 +467,17 @@ fn take_subject(view: &View<'_>, phrase: Range<usize>, cue: &mut Cue) -> Option<
         && (person || work.is_some())
     {
         cue.carrier = Carrier::Medium(medium);
-        cue.speaker = person.then_some(phrase);
+        // "Analysts in a Reuters poll"
+        let polled = view.has(phrase.start, Role::Anaphor) && view.has(phrase.start + 1, Role::In);
+        cue.speaker = match polled {
+            true => Some(phrase.start..phrase.start + 1),
+            false => person.then_some(phrase),
+        };
         return Some(());
     }
-    let first = phrase.start + usize::from(view.has(phrase.start, Role::OneOf)) * view.len(phrase.start);
-    let the = view.has(first, Role::Definite);
+    let one = view.has(phrase.start, Role::OneOf);
+    let first = if one { phrase.start + view.len(phrase.start) } else { phrase.start };
+    let the = view.has(first, Role::Definite) || one;
     cue.leans |= the && phrase.end - first <= 3 && view.has(phrase.end - 1, Role::Anaphor);
     cue.speaker = Some(name_in(view, phrase));
     Some(())

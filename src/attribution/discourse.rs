@@ -11,7 +11,7 @@ use crate::{
         view::View,
     },
     base::id::{AgencyId, WordId},
-    ruleset::Role,
+    ruleset::{Role, cues::SubjectSide},
 };
 
 /// How many sentences back a leaning cue may find the attribution that it leans on.
@@ -38,6 +38,8 @@ struct Recent {
     carrier: Option<AgencyId>,
     /// The noun of the speaker that a later one can refer back to.
     head: Option<WordId>,
+    /// The tokens of the speaker.
+    speaker: Option<Range<usize>>,
     has_speaker: bool,
     sentence: usize,
 }
@@ -159,10 +161,12 @@ impl Discourse {
 
     /// The attribution that a leaning piece leans on.
     fn antecedent(&self, view: &View<'_>, sentence: usize, piece: &Piece, named: bool) -> Option<Recent> {
-        if !piece.leans && piece.carrier != Carrier::Elided {
-            return None;
-        }
         let near = |recent: &&Recent| recent.sentence + LEAN_SENTENCES_MAX >= sentence;
+        if !piece.leans && piece.carrier != Carrier::Elided {
+            let (speaker, _) = piece.speaker.as_ref().filter(|_| piece.cue.is_some())?;
+            let same = |recent: &&Recent| recent.speaker.as_ref().is_some_and(|of| refers_to(view, speaker, of));
+            return self.recent.iter().rev().filter(near).find(same).cloned();
+        }
         let last = self.recent.iter().rev().find(near);
         if piece.carrier == Carrier::Elided && piece.pronoun.is_none() {
             return self.recent.iter().rev().filter(near).find(|recent| recent.carrier.is_some()).cloned();
@@ -185,7 +189,8 @@ impl Discourse {
             Some(before) => (before.head, before.has_speaker),
             None => (head, attribution.speaker.is_some()),
         };
-        self.recent.push(Recent { carrier: attribution.carrier, head, has_speaker, sentence });
+        let speaker = piece.speaker.as_ref().map(|(speaker, _)| speaker.clone());
+        self.recent.push(Recent { carrier: attribution.carrier, head, speaker, has_speaker, sentence });
         if self.recent.len() > 2 * LEAN_SENTENCES_MAX {
             self.recent.remove(0);
         }
@@ -251,6 +256,29 @@ impl Discourse {
             }
         }
     }
+}
+
+/// Whether a speaker is a noun with the article that refers back to one before: «الطبيب» to «طبيب في
+/// المستشفى», "the trader" to "a trader in Dubai".
+fn refers_to(view: &View<'_>, speaker: &Range<usize>, before: &Range<usize>) -> bool {
+    if view.cues.subject == SubjectSide::After {
+        let (noun, other) = (view.folded(speaker.start), view.folded(before.start));
+        return speaker.len() == 1
+            && view.looks_definite(speaker.start)
+            && !view.looks_definite(before.start)
+            && other.chars().nth(2).is_some()
+            && noun.ends_with(other);
+    }
+    let noun = speaker.end - 1;
+    let heads = |at: usize| {
+        let prepositions = [Role::In, Role::From, Role::Stop];
+        at + 1 == before.end || prepositions.iter().any(|role| view.has(at + 1, *role))
+    };
+    speaker.len() == 2
+        && view.has(speaker.start, Role::Definite)
+        && !view.has(before.start, Role::Definite)
+        && !view.begins_upper(noun)
+        && before.clone().any(|at| view.folded(at) == view.folded(noun) && heads(at))
 }
 
 /// The agency named last before the token `end`, cited or only spoken of, of those that fit.

@@ -235,8 +235,8 @@ fn colon(view: &View<'_>, within: &Range<usize>, heads: bool) -> Option<Cue> {
         if after == colon {
             return Some(cue);
         }
-        if view.has(after, Role::From) {
-            cue.speaker = Some(name_in(view, phrase_after(view, after + 1, colon)));
+        if view.has(after, Role::From) || view.has(after, Role::Ascribe) {
+            cue.speaker = Some(name_in(view, phrase_after(view, after + view.len(after), colon)));
             return Some(cue);
         }
         return None;

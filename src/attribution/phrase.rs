@@ -34,7 +34,7 @@ fn is_closing(view: &View<'_>, at: usize) -> bool {
 fn ends_phrase(view: &View<'_>, at: usize, from: usize, end: usize) -> bool {
     let roles = view.roles(at);
     if view.is_mark(at) {
-        let bracket = view.opens_bracket(at) || view.closes_bracket(at) || view.is_dash(at);
+        let bracket = view.opens_bracket(at) || view.closes_bracket(at) || view.is_dash(at) && at > from;
         let initial = view.source(at) == "." && view.is_word(at.saturating_sub(1)) && at + 1 < end;
         return !(view.is_quote(at)
             || bracket
@@ -109,11 +109,14 @@ fn name_after_office(view: &View<'_>, phrase: Range<usize>) -> Range<usize> {
         || [Role::That, Role::Stop, Role::In, Role::From].iter().any(|role| ends.has(*role))
         || view.told(phrase.end);
     let known = |at: &usize| {
-        view.proclitics(*at).is_none() && (view.has(*at, Role::Rank) || view.has(*at, Role::Given))
+        // «مسؤول تركي», but «وزير الخارجية تركي الفيصل».
+        let adjective = view.has(*at, Role::Tail) && !view.looks_definite(*at - 1);
+        let name = view.has(*at, Role::Rank) || view.has(*at, Role::Given) && !adjective;
+        view.proclitics(*at).is_none() && name
     };
     let unknown = |at: &usize| {
         let plain = view.is_word(*at) && view.roles(*at).is_none() && !view.looks_definite(*at);
-        bounded && plain && view.looks_definite(*at - 1)
+        bounded && plain && view.proclitics(*at).is_none() && view.looks_definite(*at - 1)
     };
     let names = || (phrase.start + 1)..phrase.end.saturating_sub(1);
     match names().find(known).or_else(|| names().rev().find(unknown)) {

@@ -3,7 +3,11 @@
 use std::ops::Range;
 
 use crate::{
-    base::{Span, id::WordId, lex::LexKind},
+    base::{
+        Span,
+        id::WordId,
+        lex::{LexKind, Script},
+    },
     ingest::Article,
     ruleset::{
         Cues, Proclitics, Role, Roles, Ruleset,
@@ -143,7 +147,7 @@ impl<'a> View<'a> {
     /// Whether the token is that proclitic alone, before a quotation mark: «لـ«الأهرام»».
     pub(super) fn is_to(&self, at: usize) -> bool {
         let word = self.token(at).and_then(|token| token.reading).map(|reading| reading.word);
-        word.is_some() && word == self.cues.to_word && (self.is_quote(at + 1) || self.opens_bracket(at + 1))
+        word.is_some() && word == self.cues.to_word && (self.is_quote(at + 1) || self.opens_bracket(at + 1) || self.is_latin(at + 1))
     }
 
     /// Whether the token is the `'s` of a possessive, as the lexer cuts it off.
@@ -153,6 +157,10 @@ impl<'a> View<'a> {
 
     pub(super) fn is_word(&self, at: usize) -> bool {
         self.token(at).is_some_and(|token| matches!(token.kind, LexKind::Word(_)))
+    }
+
+    fn is_latin(&self, at: usize) -> bool {
+        self.token(at).is_some_and(|token| token.kind == LexKind::Word(Script::Latin))
     }
 
     pub(super) fn is_mark(&self, at: usize) -> bool {

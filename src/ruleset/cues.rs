@@ -159,6 +159,12 @@ roles! {
     AirVerb,
     /// Such an object.
     AirObject,
+    /// A verb by which somebody denies a report of [`Role::DenyObject`]: rejected.
+    DenyVerb,
+    /// Such a report: report, accusation.
+    DenyObject,
+    /// A verb of writing, whose place is a medium: «كتب في صحيفة …».
+    Write,
     /// Before those of whom one speaks: «أحد (المسؤولين)», `one of (the officials)`.
     OneOf,
 }
