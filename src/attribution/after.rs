@@ -151,9 +151,17 @@ fn medium_cue(view: &View<'_>, at: usize, open: bool, within: &Range<usize>) -> 
             .then(|| seen_by(view, at, end))
             .flatten()
     })?;
+    // «يبث برنامج على قناة …»: no occasion of speech unless somebody speaks.
+    let prepositions = [Role::In, Role::With, Role::Stop, Role::From, Role::Ascribe, Role::As, Role::Answer];
+    let before = at > start && prepositions.iter().any(|role| view.has(at - 1, *role));
+    let weak = roles.has(Role::Occasion)
+        && !before
+        && !open
+        && view.cues.the.contains(view.proclitics(at));
     let polled = roles.has(Role::Seen) && obtained(view, at, medium.tokens.end);
     let speaker = if polled { source_before(view, at, start) } else { None };
-    Some(Cue { tokens: at..medium.tokens.end, carrier: Carrier::Medium(medium), speaker, ..Cue::default() })
+    let (tokens, carrier) = (at..medium.tokens.end, Carrier::Medium(medium));
+    Some(Cue { tokens, carrier, speaker, weak, ..Cue::default() })
 }
 
 /// «ولاحظت صحيفة «لوموند» أن»: any word before a medium and a claim is a verb of saying.
@@ -164,10 +172,15 @@ fn any_verb_cue(view: &View<'_>, at: usize, end: usize) -> Option<Cue> {
         return None;
     }
     let medium = medium_at(view, at + 1, end)?;
-    let claim = claim_of(view, medium.tokens.end, end.min(medium.tokens.end + 6))?;
+    let claim = claim_of(view, medium.tokens.end, end.min(medium.tokens.end + 10))?;
+    // «وعلمت «الأهرام» من مصدر مطلع أن»
+    let from = medium.tokens.end + 1;
+    let source = view.follows_name(from - 1) && view.has(from, Role::Source);
+    let speaker = source.then(|| phrase_after(view, from, claim));
     view.has(claim, Role::That).then(|| Cue {
         tokens: at..claim + 1,
         carrier: Carrier::Medium(medium),
+        speaker,
         leads: true,
         ..Cue::default()
     })

@@ -18,6 +18,9 @@ const ACT_OBJECT_TOKENS: usize = 5;
 /// "put the number of the dead at 14": how far "at" may stand after its verb, in tokens.
 const FIGURE_TOKENS: usize = 10;
 
+/// "confirmed the order to": how far the one told may stand after the verb, in tokens.
+const TOLD_TOKENS: usize = 6;
+
 /// "Ali, who has led the party since its founding, said": how long what stands between may be, in tokens.
 const APPOSITION_TOKENS_MAX: usize = 30;
 
@@ -269,6 +272,19 @@ fn objects(view: &View<'_>, verb: usize, end: usize, cue: &mut Cue) {
                 None => cue.speaker = Some(name_in(view, phrase)),
             }
         }
+    }
+    // "confirmed the order to Reuters"
+    let told = |at: &usize| {
+        view.has(*at, Role::With) && medium_at(view, at + 1, end).is_some_and(|medium| !medium.ambiguous)
+    };
+    let direct = |to: &usize| !(next..*to).any(|at| view.is_mark(at) || view.has(at, Role::That));
+    if roles.has(Role::SayTo)
+        && cue.carrier == Carrier::None
+        && let Some(to) = (next + 1..end.min(next + TOLD_TOKENS)).find(told).filter(direct)
+        && let Some(medium) = medium_at(view, to + 1, end)
+    {
+        cue.tokens.end = medium.tokens.end;
+        cue.carrier = Carrier::Medium(medium);
     }
     if view.has(next, Role::In)
         && cue.carrier == Carrier::None

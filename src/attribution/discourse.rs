@@ -226,7 +226,7 @@ impl Discourse {
             Who::Anaphor(kinds) => {
                 let fits = |agency: AgencyId| agencies.get(agency).is_some_and(|agency| kinds.has(agency.kind));
                 let body = self.bodies.iter().rev().find(|(body, _)| body.meets(kinds)).map(|(_, at)| *at);
-                if let Some((agency, at)) = mention_before(view, medium.tokens.start, fits) {
+                if let Some((agency, at)) = mention_before(view, medium.tokens.start, kinds, fits) {
                     return body.is_none_or(|body| body < at).then_some(agency);
                 }
                 if body.is_some() {
@@ -285,13 +285,19 @@ fn refers_to(view: &View<'_>, speaker: &Range<usize>, before: &Range<usize>) -> 
 fn mention_before(
     view: &View<'_>,
     end: usize,
+    kinds: Kinds,
     fits: impl Fn(AgencyId) -> bool,
 ) -> Option<(AgencyId, usize)> {
     let from = end.saturating_sub(MENTION_TOKENS_MAX);
+    let called = |medium: &Medium| {
+        let mut tokens = medium.tokens.clone();
+        medium.with_kind && tokens.any(|at| kinds_at(view, at).is_some_and(|kind| kind.meets(kinds)))
+    };
     (from..end).rev().find_map(|at| {
         let medium = medium_at(view, at, end).filter(|medium| !medium.ambiguous)?;
         match medium.who {
-            Who::Agency(agency) if fits(agency) => Some((agency, at)),
+            // «موقع «يديعوت أحرونوت»» is a site here, and «الموقع» means it.
+            Who::Agency(agency) if fits(agency) || called(&medium) => Some((agency, at)),
             _ => None,
         }
     })

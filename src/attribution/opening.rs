@@ -16,6 +16,10 @@ use crate::{
 /// A dateline ends within this many tokens.
 const DATELINE_TOKENS_MAX: usize = 16;
 
+/// A line with a place, a date and an agency has at most this many tokens; without a date, this many.
+const DATED_LINE_TOKENS_MAX: usize = 18;
+const LINE_TOKENS_MAX: usize = 14;
+
 /// What stands at the start of a sentence before what it says.
 #[derive(Debug, PartialEq)]
 pub(super) enum Opening {
@@ -50,7 +54,7 @@ pub(super) fn opening(view: &View<'_>, within: &Range<usize>, first_of_block: bo
 
 /// Where a line is nothing but a medium, with marks, a place or a byline's dash.
 fn whole_line(view: &View<'_>, within: &Range<usize>) -> Option<Medium> {
-    if within.len() > 14 {
+    if within.len() > DATED_LINE_TOKENS_MAX {
         return None;
     }
     let mut at = within.start;
@@ -77,12 +81,23 @@ fn whole_line(view: &View<'_>, within: &Range<usize>) -> Option<Medium> {
                 || is_wire(view, &medium) && view.text.blocks.len() > 1
                 || bare && medium.tokens.len() < within.len()
                 || bare && has_headings(view, within);
-            return ((bare || dashed) && plain && sure).then_some(medium);
+            let short = within.len() <= LINE_TOKENS_MAX;
+            let dated = rest.is_empty() && is_wire(view, &medium) && is_date_line(view, within.start..at);
+            return (short && (bare || dashed) && plain && sure || plain && dated).then_some(medium);
         }
         n_words += usize::from(!view.is_mark(at));
         at += 1;
     }
     None
+}
+
+/// «تبوك 25 شوال 1436 هـ الموافق 10 أغسطس 2015 م واس»: a place and a date before a wire.
+fn is_date_line(view: &View<'_>, before: Range<usize>) -> bool {
+    let n_figures = before.clone().filter(|at| view.is_digits(*at)).count();
+    view.is_word(before.start)
+        && n_figures >= 2
+        && before.end < view.text.tokens.len()
+        && !before.into_iter().any(|at| is_speech(view, at) || view.is_quote(at))
 }
 
 /// «بغداد - واع»: a wire whose name is a common word, alone after a mark.
@@ -147,7 +162,11 @@ fn dateline(view: &View<'_>, within: &Range<usize>) -> Option<(Medium, usize)> {
         if is_speech(view, at) {
             return None;
         }
-        let Some(medium) = medium_at(view, at, within.end) else {
+        let marked = || {
+            let part = at > within.start && separates(at - 1);
+            (1..=3).filter(|n| part && separates(at + n)).find_map(|n| marked_wire(view, at..at + n))
+        };
+        let Some(medium) = medium_at(view, at, within.end).or_else(marked) else {
             continue;
         };
         if !view.cues.the.contains(medium.proclitics) {

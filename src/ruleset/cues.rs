@@ -165,6 +165,8 @@ roles! {
     DenyObject,
     /// A verb of writing, whose place is a medium: «كتب في صحيفة …».
     Write,
+    /// A verb of saying whose object stands before the one told: confirmed (it to Reuters).
+    SayTo,
     /// Before those of whom one speaks: «أحد (المسؤولين)», `one of (the officials)`.
     OneOf,
 }
