@@ -21,7 +21,12 @@ pub(super) fn complements(view: &View<'_>, verb: Roles, from: usize, end: usize,
     while at < end {
         let roles = view.roles(at);
         let mut next = at + 1;
-        if let Some(medium) = addressed(view, verb, at, end) {
+        // «تعليقا على تقرير لصحيفة …»
+        let object = || {
+            let since = (from..at).rev().find(|before| view.has(*before, Role::Answer));
+            since.is_some_and(|since| (since..at).any(|before| view.has(before, Role::Document)))
+        };
+        if let Some(medium) = addressed(view, verb, at, end).filter(|_| !object()) {
             next = medium.tokens.end;
             take_medium(cue, medium);
         } else if quotes_from(view, verb, at, cue) {

@@ -58,6 +58,7 @@ pub(super) fn verb_cue(view: &View<'_>, verb: usize, end: usize, after_particle:
         cue.carrier = Carrier::None;
     }
     let has_medium = matches!(&cue.carrier, Carrier::Medium(medium) if !medium.ambiguous);
+    let has_medium = has_medium && !(roles.has(Role::Habit) && claim.is_none());
     if !after_particle {
         let from_near = (from..end.min(from + SAY_FROM_TOKENS)).any(|at| view.has(at, Role::From));
         if roles.has(Role::SayFrom) && !from_near {
@@ -117,6 +118,10 @@ pub(super) fn act_cue(view: &View<'_>, verb: usize, end: usize) -> Option<Cue> {
     {
         cue.speaker = Some(medium.tokens.clone());
         cue.carrier = Carrier::None;
+    }
+    // «ولم تذكر مزيدا من التفاصيل»: it leans on who spoke before.
+    if object == from && cue.carrier == Carrier::None && view.len(verb) > 1 {
+        return Some(Cue { tokens: cue.tokens, leans: true, elided: true, ..Cue::default() });
     }
     cue.speaker.is_some().then_some(cue)
 }

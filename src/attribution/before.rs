@@ -205,7 +205,7 @@ fn verb_cue(view: &View<'_>, verb: usize, after: Range<usize>, sentence: usize) 
 /// Whether a plain object begins at `at`: "accused Russia of", not "accused of".
 fn is_object(view: &View<'_>, at: usize) -> bool {
     const NONE: [Role; 7] = [Role::By, Role::From, Role::In, Role::With, Role::As, Role::Stop, Role::Aux];
-    view.is_word(at) && !NONE.iter().any(|role| view.has(at, *role))
+    (view.is_word(at) || view.is_digits(at)) && !NONE.iter().any(|role| view.has(at, *role))
 }
 
 /// "The agency cut its forecast": speech by its object.

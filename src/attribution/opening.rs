@@ -43,7 +43,10 @@ pub(super) fn opening(view: &View<'_>, within: &Range<usize>, first_of_block: bo
     if is_credit(view, within) {
         return Opening::Credit;
     }
-    if first_of_block && let Some((medium, end)) = dateline(view, within) {
+    if first_of_block && let Some((medium, mut end)) = dateline(view, within) {
+        while end < within.end && view.is_dash(end) {
+            end += 1;
+        }
         return Opening::Dateline(medium, end);
     }
     match colon(view, within, heads) {

@@ -167,6 +167,8 @@ roles! {
     Write,
     /// A verb of saying whose object stands before the one told: confirmed (it to Reuters).
     SayTo,
+    /// A verb of what a medium does day by day, which cites it only with a claim: «تنشر المجلة قائمة».
+    Habit,
     /// Before those of whom one speaks: «أحد (المسؤولين)», `one of (the officials)`.
     OneOf,
 }
