@@ -241,7 +241,8 @@ fn subject_first(view: &View<'_>, verb: usize, within: &Range<usize>) -> Option<
             Cue { tokens: from..verb + 1, carrier: Carrier::Medium(medium), leads: true, ..Cue::default() };
         if let Some(rest) = rest {
             cue.tokens.end = rest.tokens.end;
-            cue.speaker = rest.speaker;
+            // «الصحيفة نقلت عن مسؤول»; what follows the verb at once is its object.
+            cue.speaker = rest.speaker.filter(|speaker| speaker.start > verb + view.len(verb));
         }
         return Some(cue);
     }

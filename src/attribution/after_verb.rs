@@ -60,16 +60,10 @@ pub(super) fn verb_cue(view: &View<'_>, verb: usize, end: usize, after_particle:
     let has_medium = matches!(&cue.carrier, Carrier::Medium(medium) if !medium.ambiguous);
     let has_medium = has_medium && !(roles.has(Role::Habit) && claim.is_none());
     if !after_particle {
-        let from_near = (from..end.min(from + SAY_FROM_TOKENS)).any(|at| view.has(at, Role::From));
-        if roles.has(Role::SayFrom) && !from_near {
-            return None;
-        }
-        let work = view.has(from, Role::Document) && roles.has(Role::SayObject);
-        let work = work || roles.has(Role::SayFigure) && says_figure(view, from, window_end);
         let answered = answered_report(view, roles, subject_end..window_end);
-        let work = work || answered.is_some();
         last = answered.unwrap_or(last);
-        if roles.has(Role::SayThat) && !roles.has(Role::SayFrom) && claim.is_none() && !has_medium && !work {
+        let window = from..window_end;
+        if !says(view, roles, window, claim, has_medium) && answered.is_none() {
             return None;
         }
         if roles.has(Role::Quote) && !quotes_somebody(view, &cue, claim, subject_end, window_end) {
@@ -92,6 +86,20 @@ pub(super) fn verb_cue(view: &View<'_>, verb: usize, end: usize, after_particle:
     (!cue.is_empty()).then_some(cue)
 }
 
+/// Whether a verb says something here: by a claim, «عن», a medium as subject, a document's object, a figure.
+fn says(view: &View<'_>, verb: Roles, within: Range<usize>, claim: Option<usize>, medium: bool) -> bool {
+    let from = within.start;
+    if verb.has(Role::SayFrom) {
+        // «تحدث الوزير قائلا إن», but «عبر حسابه» only with «عن».
+        let speaks = verb.has(Role::Seen) && (medium || claim.is_some());
+        let end = view.text.tokens.len().min(from + SAY_FROM_TOKENS);
+        return speaks || (from..end).any(|at| view.has(at, Role::From));
+    }
+    let work = view.has(from, Role::Document) && verb.has(Role::SayObject);
+    let figure = verb.has(Role::SayFigure) && says_figure(view, from, within.end);
+    !verb.has(Role::SayThat) || claim.is_some() || medium || work || figure
+}
+
 /// The end of «على ما نشرته» where that is what the verb answers.
 fn answered_report(view: &View<'_>, verb: Roles, mut within: Range<usize>) -> Option<usize> {
     let object = within.find(|at| view.has(*at, Role::As))?;
@@ -100,7 +108,10 @@ fn answered_report(view: &View<'_>, verb: Roles, mut within: Range<usize>) -> Op
 
 /// «قدرت المنظمة عدد النازحين بنحو 40 ألفا»: a figure in the clause of the verb.
 fn says_figure(view: &View<'_>, from: usize, end: usize) -> bool {
-    (from..clause_end(view, from, end)).any(|at| view.is_digits(at))
+    // «ويتوقع ارتفاع الأسعار 3 في المئة» has no subject.
+    let somebody =
+        view.looks_definite(from) || !view.roles(from).is_none() || !view.is_ordinary(from);
+    somebody && (from..clause_end(view, from, end)).any(|at| view.is_digits(at))
 }
 
 /// «خفضت الوكالة توقعاتها», «رفض المتحدث التعليق»: speech by its object.

@@ -73,6 +73,9 @@ impl<'a> View<'a> {
                 if !cues.and.contains(mark.proclitics) {
                     mark.roles = mark.roles.without(Roles::of(Role::Aux));
                 }
+                if !mark.proclitics.is_none() {
+                    mark.roles = mark.roles.without(Roles::of(Role::Object));
+                }
                 if !cues.by.contains(mark.proclitics) {
                     mark.roles = mark.roles.without(that);
                 }
@@ -237,6 +240,13 @@ impl<'a> View<'a> {
         let (lexicon, language) = (&self.ruleset.lexicon, &self.text.language);
         let folded = self.folded(at);
         lexicon.is_ordinary(folded, language) && !lexicon.is_known_name(folded, language)
+    }
+
+    /// Whether the word at `at` is an ordinary one behind a proclitic: «بشرطة».
+    pub(super) fn is_ordinary_stem(&self, at: usize) -> bool {
+        let stem = self.folded(at).char_indices().nth(1).and_then(|(start, _)| self.folded(at).get(start..));
+        !self.proclitics(at).is_none()
+            && stem.is_some_and(|stem| self.ruleset.lexicon.is_ordinary(stem, &self.text.language))
     }
 
     /// Whether the word at `at` is written in capitals alone: `BEIRUT`.
