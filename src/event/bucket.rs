@@ -52,9 +52,9 @@ pub fn group(articles: &[Article], read: &[ReadArticle], origins: &Origins) -> V
     let alone = (0..read.len()).map(|idx| Event { articles: vec![ArticleId::new(idx)], likeness: 1_000 });
     let salient: Vec<Bag> = read.par_iter().map(salient_bag).collect();
     let mut pairs = if read.len() <= SMALL_RUN_ARTICLES {
-        all_pairs(articles, &salient)
+        all_pairs(articles, read, &salient)
     } else {
-        neighbours(articles, &salient, origins)
+        neighbours(articles, (read, &salient), origins)
     };
     pairs.par_sort_unstable();
     pairs.dedup();
@@ -65,14 +65,18 @@ pub fn group(articles: &[Article], read: &[ReadArticle], origins: &Origins) -> V
 /// Two articles, the first before the second, and how alike they are.
 type Pair = (ArticleId, ArticleId, u32);
 
-fn all_pairs(articles: &[Article], salient: &[Bag]) -> Vec<Pair> {
+fn all_pairs(articles: &[Article], read: &[ReadArticle], salient: &[Bag]) -> Vec<Pair> {
     let ids = || (0..salient.len()).map(ArticleId::new);
     let pairs = ids().flat_map(|a| ids().filter(move |b| a < *b).map(move |b| (a, b)));
-    pairs.filter_map(|(a, b)| pair(articles, salient, a, b)).collect()
+    pairs.filter_map(|(a, b)| pair(articles, (read, salient), a, b)).collect()
 }
 
 /// Each article with those most like it, of all that share some of its most salient features.
-fn neighbours(articles: &[Article], salient: &[Bag], origins: &Origins) -> Vec<Pair> {
+fn neighbours(
+    articles: &[Article],
+    (read, salient): (&[ReadArticle], &[Bag]),
+    origins: &Origins,
+) -> Vec<Pair> {
     let index = BucketIndex::new(articles, salient);
     (0..salient.len())
         .into_par_iter()
@@ -81,7 +85,8 @@ fn neighbours(articles: &[Article], salient: &[Bag], origins: &Origins) -> Vec<P
             index.sharers(article, CANDIDATES_MAX, candidates);
             let others = candidates.iter().map(|(_, other)| *other);
             let pairs = others.filter_map(|other| {
-                pair(articles, salient, article.min(other), article.max(other)).map(|pair| (other, pair))
+                pair(articles, (read, salient), article.min(other), article.max(other))
+                    .map(|pair| (other, pair))
             });
             nearest(pairs.collect(), article, origins)
         })
@@ -113,8 +118,15 @@ fn nearest(mut pairs: Vec<(ArticleId, Pair)>, article: ArticleId, origins: &Orig
 }
 
 /// Two articles with how alike they are; `None` where that is not enough to be one event.
-fn pair(articles: &[Article], salient: &[Bag], a: ArticleId, b: ArticleId) -> Option<Pair> {
-    let likeness = likeness(salient.get(a.idx())?, salient.get(b.idx())?)?;
+fn pair(
+    articles: &[Article],
+    (read, salient): (&[ReadArticle], &[Bag]),
+    a: ArticleId,
+    b: ArticleId,
+) -> Option<Pair> {
+    let language = |id: ArticleId| read.get(id.idx()).map(|read| read.text.language.as_str());
+    let across = language(a) != language(b);
+    let likeness = likeness(salient.get(a.idx())?, salient.get(b.idx())?, across)?;
     are_near(articles, a, b).then_some((a, b, likeness))
 }
 
@@ -140,10 +152,11 @@ fn salient_bag(read: &ReadArticle) -> Bag {
 }
 
 /// How alike two articles are in what they are known by; `None` where that is not enough to be one event.
-fn likeness(a: &Bag, b: &Bag) -> Option<u32> {
+fn likeness(a: &Bag, b: &Bag, across: bool) -> Option<u32> {
     let n_min = a.features().len().min(b.features().len());
     let enough = a.shared(b).count() >= SHARED_FEATURES_MIN.min((n_min / 2).max(2));
-    let likeness = if enough { a.cosine(b) } else { 0 };
+    let cosine = if across { Bag::cosine_across } else { Bag::cosine };
+    let likeness = if enough { cosine(a, b) } else { 0 };
     (likeness >= LIKENESS_MIN).then_some(likeness)
 }
 

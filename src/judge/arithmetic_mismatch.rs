@@ -9,6 +9,7 @@ use crate::{
     extract::{FigureKind, FigureValue},
     judge::{Confidence, Evidence, EvidenceValue, Finding, Run, Severity, draft::event_name, draft::side},
     ruleset::arithmetic::PartsCue,
+    text::ArticleText,
 };
 
 /// The wording stands within this many tokens behind the total.
@@ -30,6 +31,7 @@ pub(super) fn judge(run: &Run<'_>, article: ArticleId) -> Vec<Finding> {
             let following = quantities.get(idx + 1..)?;
             let (cue, cue_end) = cue_behind(run, total).or_else(|| mark_behind(run, total))?;
             let mut parts = parts_behind(run, following, total, (cue, cue_end));
+            let cue = if cue == PartsCue::Some && names_rest(run, &parts) { PartsCue::All } else { cue };
             let ones = ones_behind(run, &parts);
             let told = match cue {
                 PartsCue::Some => true,
@@ -115,6 +117,18 @@ fn parts_behind<'q>(
     parts
 }
 
+/// Whether the last part is told to be all that is left: «منهم 12 رجلا والباقون 8 نساء».
+fn names_rest(run: &Run<'_>, parts: &[&Quantity]) -> bool {
+    let [.., before, last] = parts else { return false };
+    let Some(text) = run.read.get(last.article.idx()).map(|read| &read.text) else { return false };
+    (text.token_at(before.span.end())..text.token_at(last.core.start())).any(|at| opens_rest(run, text, at))
+}
+
+fn opens_rest(run: &Run<'_>, text: &ArticleText, at: usize) -> bool {
+    let readings = text.tokens.get(at..).unwrap_or(&[]).iter().map(|token| token.reading);
+    run.ruleset.arithmetic.rests.longest(&run.ruleset.vocabulary, readings).is_some()
+}
+
 /// Whether the sentence tells nothing behind the parts that measures the same: it may be a part, too.
 fn is_last(run: &Run<'_>, quantities: &[Quantity], total: &Quantity, parts: &[&Quantity]) -> bool {
     let Some(last) = parts.last() else { return false };
@@ -174,8 +188,8 @@ fn are_all_told(run: &Run<'_>, parts: &[&Quantity], cue_end: usize) -> bool {
     let mut at = cue_end;
     for part in parts {
         let start = text.token_at(part.core.start());
-        if (at..start).any(|idx| is_joined(run.ruleset, text, idx) && idx + 1 < start || starts_with_cue(idx))
-        {
+        let end = (at..start).find(|idx| opens_rest(run, text, *idx)).unwrap_or(start);
+        if (at..end).any(|idx| is_joined(run.ruleset, text, idx) && idx + 1 < start || starts_with_cue(idx)) {
             return false;
         }
         at = text.token_at(part.span.end());

@@ -42,16 +42,59 @@ pub(super) fn judge(run: &Run<'_>, article: ArticleId) -> Vec<Finding> {
     let quantities = run.quantities.get(article.idx()).map_or(&[][..], Vec::as_slice);
     let figures: Vec<&Quantity> =
         quantities.iter().filter(|quantity| matches!(quantity.measure, Measure::Figure { .. })).collect();
-    figures
-        .windows(3)
-        .filter_map(|three| {
-            let [first, second, third] = three else { return None };
-            let in_one = first.sentence == second.sentence && second.sentence == third.sentence;
-            let three = in_one.then_some([*first, *second, *third])?;
-            let relation = share(run, three).or_else(|| change(run, three))?;
-            contradicts(&relation).then(|| finding(run, &relation))
-        })
-        .collect()
+    let multiples = figures.windows(2).filter_map(|two| {
+        let [first, second] = two else { return None };
+        let relation = multiple(run, [*first, *second]).filter(|_| first.sentence == second.sentence)?;
+        Some(finding(run, &relation))
+    });
+    let related = figures.windows(3).filter_map(|three| {
+        let [first, second, third] = three else { return None };
+        let in_one = first.sentence == second.sentence && second.sentence == third.sentence;
+        let three = in_one.then_some([*first, *second, *third])?;
+        let relation = share(run, three).or_else(|| change(run, three))?;
+        contradicts(&relation).then(|| finding(run, &relation))
+    });
+    related.chain(multiples).collect()
+}
+
+/// «تضاعف من 30 إلى 45», which is not twice as much, in either order.
+fn multiple<'q>(run: &Run<'_>, [first, second]: [&'q Quantity; 2]) -> Option<Relation<'q>> {
+    let opens = [first, second].map(|figure| opening(run, figure).map(|(cue, _)| cue));
+    let (before, after) = match opens {
+        [Some(RelationCue::From), Some(RelationCue::To)] => (first, second),
+        [Some(RelationCue::To), Some(RelationCue::From | RelationCue::Compared)] => (second, first),
+        _ => return None,
+    };
+    let factor = factor_before(run, first).filter(|factor| *factor > 0)?;
+    if !measures_the_same(before, after) || is_percent(before) {
+        return None;
+    }
+    let ((low, high), (new_low, new_high)) = (ends(before)?, ends(after)?);
+    let factor = Decimal::from(factor);
+    let computed = (low.checked_mul(factor)?, high.checked_mul(factor)?);
+    let percent = |value: Decimal, percent: i64| value.checked_mul(Decimal::new(percent, 2));
+    let wrong = new_high < percent(computed.0, MULTIPLE_MIN_PERCENT)?
+        || new_low > percent(computed.1, MULTIPLE_MAX_PERCENT)?;
+    wrong.then_some(Relation { stated: after, of: before, computed, message: "times" })
+}
+
+/// What is said to have doubled reaches so many per cent of the double …
+const MULTIPLE_MIN_PERCENT: i64 = 85;
+/// … and no more than so many: it may have more than doubled.
+const MULTIPLE_MAX_PERCENT: i64 = 200;
+/// A verb that says how many times stands so many tokens before its first value.
+const TIMES_TOKENS_MAX: usize = 9;
+
+/// How many times a value is said to be the one before, with no figure between the verb and it.
+fn factor_before(run: &Run<'_>, figure: &Quantity) -> Option<u8> {
+    let read = run.read.get(figure.article.idx())?;
+    let sentence = read.text.sentences.get(figure.sentence.idx())?;
+    let end = read.text.token_at(figure.core.start());
+    let start = sentence.tokens.start.max(end.saturating_sub(TIMES_TOKENS_MAX));
+    (start..end).find_map(|at| {
+        let readings = read.text.tokens.get(at..end)?.iter().map(|token| token.reading);
+        Some(run.ruleset.arithmetic.times.longest(&run.ruleset.vocabulary, readings)?.value)
+    })
 }
 
 /// What joins a figure to the one behind it.

@@ -162,7 +162,14 @@ fn person_end(scanner: &Scanner<'_>, start: usize, end: usize) -> usize {
         if at > start && (word.proclitic || !is_spaced(scanner, at)) {
             break;
         }
-        if word.classes.any(NEVER) || is_speech(scanner, at) {
+        let of_family = at == start + 1
+            && word.definite
+            && scanner.word(start).is_some_and(|first| {
+                first.classes.any(WordClasses::GIVEN) && !first.classes.any(WordClasses::NATIONALITY)
+            });
+        // «سالم الكندي», «محمد المصري»: a given name alone is told of nobody.
+        let of_family = of_family && word.classes.any(WordClasses::NATIONALITY);
+        if word.classes.any(NEVER) && !of_family || is_speech(scanner, at) {
             break;
         }
         let follows_join =
@@ -176,7 +183,7 @@ fn person_end(scanner: &Scanner<'_>, start: usize, end: usize) -> usize {
             && !word.listed
             && word.n_chars >= UNKNOWN_CHARS_MIN
             && scanner.word(at - 1).is_some_and(|word| word.classes.any(WordClasses::GIVEN_FOREIGN));
-        let belongs = named || second || join || surname || follows_join || after_foreign;
+        let belongs = named || second || join || surname || follows_join || after_foreign || of_family;
         if !(belongs || is_foreign(word, BESIDE_CHARS_MIN)) {
             break;
         }
