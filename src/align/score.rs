@@ -456,14 +456,16 @@ pub(super) fn conflict_score(
     let further_digits =
         if comparison.relation == Relation::UnitDiffers { comparison.n_digits - 1 } else { 0 };
     score.add("digit", further_digits, weights.digit);
+    let revised = is_revised(a, b) || is_revised(b, a);
     match comparison.gap {
         Gap::Near => {}
+        // A first count of a great disaster grows manifold.
+        Gap::Wide | Gap::Huge if revised => {}
         Gap::Wide => score.add("gap-twofold", 1, weights.gap_twofold),
         Gap::Huge => score.add("gap-fivefold", 1, weights.gap_fivefold),
     }
     if a.article != b.article {
         score.add_share("event", thousandths(sides.likeness), weights.event);
-        let revised = is_revised(a, b) || is_revised(b, a);
         let clear_slip = is_clear(comparison.slip);
         let later = revised || clear_slip || has_grown(ruleset, a, b);
         let days_differ = a.printed.zip(b.printed).is_some_and(|(a, b)| a != b);

@@ -231,7 +231,8 @@ fn mismatch(run: &Run<'_>, total: &Quantity, parts: &[&Quantity], cue: PartsCue)
                 .any(|n_parts| parts.get(..n_parts).and_then(sum).is_some_and(|sum| sum.meets(interval)));
             !adds_up && is_of_the_size(&sum(parts)?, interval)
         }
-        (PartsCue::Some, [part, ..]) => is_greater(part, total) && !is_manifold(part, total),
+        (PartsCue::Some, [part, ..]) if is_greater(part, total) => !is_manifold(part, total),
+        (PartsCue::Some, [_, _, ..]) => sum_is_greater(parts, total),
         _ => false,
     };
     wrong.then(|| finding(run, total, parts, cue))
@@ -277,6 +278,22 @@ fn is_greater(part: &Quantity, total: &Quantity) -> bool {
     }
 }
 
+/// Whether parts in the unit of the total, or of its very noun, are more than it together: «500 سلة، منها 300 سلة في
+/// المدينة و250 سلة في القرى».
+fn sum_is_greater(parts: &[&Quantity], total: &Quantity) -> bool {
+    let is_of_total = |part: &&&Quantity| {
+        let noun = |quantity: &Quantity| quantity.counted.map(|counted| counted.key);
+        let has_unit = matches!(&part.measure, Measure::Figure { units, .. } if !units.is_empty());
+        has_unit || noun(part).is_some() && noun(part) == noun(total)
+    };
+    let Measure::Figure { interval, .. } = &total.measure else { return false };
+    parts.iter().filter(is_of_total).count() == parts.len()
+        && sum(parts).is_some_and(|sum| {
+            matches!((sum.low, interval.high), (Some(low), Some(high)) if low.value > high.value)
+                && is_of_the_size(&sum, interval)
+        })
+}
+
 /// A bare number so many times the total counts something else: «9 دروس استفاد منها 1500».
 const PART_FACTOR_MAX: i64 = 5;
 
@@ -295,9 +312,11 @@ fn finding(run: &Run<'_>, total: &Quantity, parts: &[&Quantity], cue: PartsCue) 
     let rule = "arithmetic-mismatch";
     let a = side(run.ruleset, total);
     let values: Vec<String> = parts.iter().map(|part| value_text(run.ruleset, part)).collect();
+    let is_greater_first = parts.first().is_some_and(|part| is_greater(part, total));
     let added = match cue {
         PartsCue::All | PartsCue::Listed => total_of(parts).map_or_else(String::new, |sum| sum.to_string()),
-        PartsCue::Some => values.first().cloned().unwrap_or_default(),
+        PartsCue::Some if is_greater_first => values.first().cloned().unwrap_or_default(),
+        PartsCue::Some => total_of(parts).map_or_else(String::new, |sum| sum.to_string()),
     };
     let mut id_parts = vec![a.source.as_str(), a.value.as_str()];
     id_parts.extend(values.iter().map(String::as_str));
@@ -313,7 +332,7 @@ fn finding(run: &Run<'_>, total: &Quantity, parts: &[&Quantity], cue: PartsCue) 
         a,
         b: None,
         suggestion: None,
-        message: if cue == PartsCue::Some { "part" } else { "sum" },
+        message: if cue == PartsCue::Some && is_greater_first { "part" } else { "sum" },
         evidence: vec![Evidence { name: "parts", value: EvidenceValue::List(values), weight: None }],
     }
 }

@@ -18,6 +18,8 @@ use crate::{
 const GAP_TOKENS: usize = 7;
 /// … and ends so many tokens before the second: «أي ما نسبته نحو».
 const CUE_GAP_TOKENS: usize = 2;
+/// A percentage that says again how many of a base that stands before follows right away: a comma, «أي».
+const EQUAL_GAP_TOKENS: usize = 4;
 /// What tells of a change follows its values with no more tokens between: a comma, «خلال عام».
 const CHANGE_GAP_TOKENS: usize = 3;
 /// A value that is compared with stands no farther behind.
@@ -91,10 +93,12 @@ fn factor_before(run: &Run<'_>, figure: &Quantity) -> Option<u8> {
     let sentence = read.text.sentences.get(figure.sentence.idx())?;
     let end = read.text.token_at(figure.core.start());
     let start = sentence.tokens.start.max(end.saturating_sub(TIMES_TOKENS_MAX));
-    (start..end).find_map(|at| {
+    let told = (start..end).filter_map(|at| {
         let readings = read.text.tokens.get(at..end)?.iter().map(|token| token.reading);
         Some(run.ruleset.arithmetic.times.longest(&run.ruleset.vocabulary, readings)?.value)
-    })
+    });
+    // «تضاعف … عدة مرات» says no number.
+    told.reduce(|factor, other| if factor == 0 || other == 0 { 0 } else { other })
 }
 
 /// What joins a figure to the one behind it.
@@ -167,11 +171,17 @@ fn share<'q>(run: &Run<'_>, [first, second, third]: [&'q Quantity; 3]) -> Option
     if joins.iter().any(|join| join.n_tokens > GAP_TOKENS) {
         return None;
     }
+    // «من بين 200 شملهم المسح قال 90، أي 45 في المئة»
+    let opens_base = || {
+        let opens = opening(run, first).map(|(cue, _)| cue) == Some(RelationCue::Base);
+        opens && joins[0].cue.is_none() && joins[1].n_tokens <= EQUAL_GAP_TOKENS
+    };
     // «60 في المئة من 200» names the base with the word that opens a value before a change, too.
     let is_base = |join: Join| matches!(join.cue, Some(RelationCue::Base | RelationCue::From));
     let is_equal = |join: Join| join.cue == Some(RelationCue::Equals);
     let (part, whole, percent) = match [is_percent(first), is_percent(second), is_percent(third)] {
         [false, false, true] if is_base(joins[0]) && is_equal(joins[1]) => (first, second, third),
+        [false, false, true] if is_equal(joins[1]) && opens_base() => (second, first, third),
         [true, false, false] if is_base(joins[0]) && is_equal(joins[1]) => (third, second, first),
         [false, true, false] if is_equal(joins[0]) && is_base(joins[1]) => (first, third, second),
         [true, false, false] if is_equal(joins[0]) && is_base(joins[1]) => (second, third, first),

@@ -12,7 +12,7 @@ use crate::{
     judge::{
         Confidence, Evidence, EvidenceValue, Finding, Run, Severity, Side,
         draft::event_name,
-        quote_words::{Parted, QuotedWord, SideBySide, share_letters},
+        quote_words::{Parted, QuotedWord, SideBySide, is_one_name},
     },
     ruleset::Ruleset,
 };
@@ -251,8 +251,6 @@ const PARTED_PART: usize = 15;
 const NAMING_WORDS_MIN: usize = 7;
 /// Where both are told of one person in the same words, a shorter one is enough.
 const NAMING_WORDS_ONE_SPEAKER_MIN: usize = 5;
-/// Two spellings of one name are this alike.
-const ONE_NAME_MIN: f64 = 0.5;
 
 /// Whether all is the same but for one word, and the other has its opposite there: «رفعنا», «خفضنا».
 fn says_opposite(run: &Run<'_>, aligned: &SideBySide<'_>) -> bool {
@@ -290,16 +288,16 @@ fn is_other_number(parted: &Parted<'_>) -> bool {
         digits
     };
     let is_told = parted.a.iter().chain(&parted.b).any(|word| word.is_number);
-    is_told && number(&parted.a).zip(number(&parted.b)).is_some_and(|(a, b)| digits(&a) != digits(&b))
+    let is_whole = |value: &str| !value.contains('.');
+    let differ =
+        |a: &str, b: &str| digits(a) != digits(b) || a.len() != b.len() && is_whole(a) && is_whole(b);
+    is_told && number(&parted.a).zip(number(&parted.b)).is_some_and(|(a, b)| differ(&a, &b))
 }
 
 /// Whether a name stands where the other has another one, not the same in another spelling.
 fn is_other_name(parted: &Parted<'_>) -> bool {
     let named = |words: &[&QuotedWord]| !words.is_empty() && words.iter().all(|word| word.is_name);
-    let one_name = |a: &str, b: &str| {
-        share_letters(a, b) || strsim::normalized_damerau_levenshtein(a, b) >= ONE_NAME_MIN
-    };
-    let alike = |a: &QuotedWord| parted.b.iter().any(|b| one_name(&a.folded, &b.folded));
+    let alike = |a: &QuotedWord| parted.b.iter().any(|b| is_one_name(&a.folded, &b.folded));
     named(&parted.a) && named(&parted.b) && !parted.a.iter().any(|word| alike(word))
 }
 

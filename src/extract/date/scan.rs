@@ -121,6 +121,7 @@ impl Scan<'_, '_> {
             calendar: item.calendar,
             value: item.value,
             until: until.map(|until| until.value),
+            until_weekday: until.and_then(|until| weekday_before(self.tokens, until.first)),
             alternatives: item.swapped.into_iter().filter(|_| until.is_none()).collect(),
             is_numeric: item.is_numeric,
             weekday,
