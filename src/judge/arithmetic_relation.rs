@@ -44,11 +44,16 @@ pub(super) fn judge(run: &Run<'_>, article: ArticleId) -> Vec<Finding> {
     let quantities = run.quantities.get(article.idx()).map_or(&[][..], Vec::as_slice);
     let figures: Vec<&Quantity> =
         quantities.iter().filter(|quantity| matches!(quantity.measure, Measure::Figure { .. })).collect();
-    let multiples = figures.windows(2).filter_map(|two| {
-        let [first, second] = two else { return None };
-        let relation = multiple(run, [*first, *second]).filter(|_| first.sentence == second.sentence)?;
-        Some(finding(run, &relation))
-    });
+    let multiples =
+        figures.iter().zip(figures.iter().skip(1)).enumerate().filter_map(|(idx, (first, second))| {
+            let relation = multiple(run, [*first, *second]).filter(|_| first.sentence == second.sentence)?;
+            // «تضاعف من 120 إلى 143، ليصل إلى 281»
+            let goes_on = figures.get(idx + 2).is_some_and(|third| {
+                third.sentence == first.sentence
+                    && opening(run, third).is_some_and(|(cue, _)| cue == RelationCue::To)
+            });
+            (!goes_on).then(|| finding(run, &relation))
+        });
     let related = figures.windows(3).filter_map(|three| {
         let [first, second, third] = three else { return None };
         let in_one = first.sentence == second.sentence && second.sentence == third.sentence;
