@@ -348,6 +348,16 @@ pub(super) fn compare(ruleset: &Ruleset, a: &Quantity, b: &Quantity) -> Option<C
                 && nearest(a).zip(nearest(b)).is_some_and(|(one, other)| {
                     ruleset.concepts.exclude_each_other(one, other) && !(told_of(a, other) && told_of(b, one))
                 });
+            // Eleven soldiers who were captured are not eleven who were killed: what they are is the same.
+            let casualty = |quantity: &Quantity| {
+                quantity.roles.iter().copied().find(|role| ruleset.concepts.is_casualty(*role))
+            };
+            let fate_differs = a_units.is_empty()
+                && !uncited
+                && casualty(a)
+                    .zip(casualty(b))
+                    .is_some_and(|(one, other)| one != other && !(told_of(a, other) && told_of(b, one)));
+            let excluded = excluded || fate_differs;
             // «ريال» is one currency or another by what stands around it.
             let one_unit = one_unit || (a_value == b_value && a.letters == b.letters);
             let meets = if *a_kind == FigureKind::Money {

@@ -57,7 +57,7 @@ pub fn group(articles: &[Article], read: &[ReadArticle], origins: &Origins) -> V
     let alone = (0..read.len()).map(|idx| Event { articles: vec![ArticleId::new(idx)], likeness: 1_000 });
     let salient: Vec<Bag> = read.par_iter().map(salient_bag).collect();
     let figures: Vec<Vec<u64>> = read.par_iter().map(telling_figures).collect();
-    let known = Known { articles, salient: &salient, figures: &figures };
+    let known = Known { articles, read, salient: &salient, figures: &figures };
     let mut pairs =
         if read.len() <= SMALL_RUN_ARTICLES { all_pairs(known) } else { neighbours(known, origins) };
     pairs.par_sort_unstable();
@@ -73,6 +73,7 @@ type Pair = (ArticleId, ArticleId, u32);
 #[derive(Clone, Copy)]
 struct Known<'a> {
     articles: &'a [Article],
+    read: &'a [ReadArticle],
     salient: &'a [Bag],
     figures: &'a [Vec<u64>],
 }
@@ -126,7 +127,9 @@ fn nearest(mut pairs: Vec<(ArticleId, Pair)>, article: ArticleId, origins: &Orig
 
 /// Two articles with how alike they are; `None` where that is not enough to be one event.
 fn pair(known: Known<'_>, a: ArticleId, b: ArticleId) -> Option<Pair> {
-    let likeness = likeness(known.salient.get(a.idx())?, known.salient.get(b.idx())?)?;
+    let language = |id: ArticleId| known.read.get(id.idx()).map(|read| read.text.language.as_str());
+    let across = language(a) != language(b);
+    let likeness = likeness(known.salient.get(a.idx())?, known.salient.get(b.idx())?, across)?;
     let is_event = likeness >= LIKENESS_MIN || {
         let (a, b) = (known.figures.get(a.idx())?, known.figures.get(b.idx())?);
         a.iter().filter(|figure| b.binary_search(figure).is_ok()).count() >= SHARED_FIGURES_MIN
@@ -177,10 +180,11 @@ fn salient_bag(read: &ReadArticle) -> Bag {
 
 /// How alike two articles are in what they are known by; `None` where that is not enough to be one event,
 /// whatever figures they share.
-fn likeness(a: &Bag, b: &Bag) -> Option<u32> {
+fn likeness(a: &Bag, b: &Bag, across: bool) -> Option<u32> {
     let n_min = a.features().len().min(b.features().len());
     let enough = a.shared(b).count() >= SHARED_FEATURES_MIN.min((n_min / 2).max(2));
-    let likeness = if enough { a.cosine(b) } else { 0 };
+    let cosine = if across { Bag::cosine_across } else { Bag::cosine };
+    let likeness = if enough { cosine(a, b) } else { 0 };
     (likeness >= LIKENESS_LOW_MIN).then_some(likeness)
 }
 
