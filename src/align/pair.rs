@@ -379,6 +379,16 @@ pub(super) fn compare(ruleset: &Ruleset, a: &Quantity, b: &Quantity) -> Option<C
                 && nearest(a).zip(nearest(b)).is_some_and(|(one, other)| {
                     ruleset.concepts.exclude_each_other(one, other) && !(told_of(a, other) && told_of(b, one))
                 });
+            // Eleven soldiers who were captured are not eleven who were killed: what they are is the same.
+            let casualty = |quantity: &Quantity| {
+                quantity.roles.iter().copied().find(|role| ruleset.concepts.is_casualty(*role))
+            };
+            let fate_differs = a_units.is_empty()
+                && !uncited
+                && casualty(a)
+                    .zip(casualty(b))
+                    .is_some_and(|(one, other)| one != other && !(told_of(a, other) && told_of(b, one)));
+            let excluded = excluded || fate_differs;
             // «ريال» is one currency or another by what stands around it.
             let one_unit = one_unit || (a_value == b_value && a.letters == b.letters);
             let meets = if *a_kind == FigureKind::Money {
@@ -583,15 +593,14 @@ fn slip_of(a: FigureValue, b: FigureValue) -> Option<Slip> {
     }
 }
 
-/// How many significant digits a value has, at most 3: with more, chance hardly plays a part.
+/// With more digits than this chance hardly plays a part.
+const DIGITS_TELLING: u32 = 3;
+
+/// How many significant digits a value has, at most [`DIGITS_TELLING`].
 fn n_digits(value: FigureValue) -> i32 {
     let number = match value {
         FigureValue::One(number) => number,
         FigureValue::Range(low, high) => low.or(high).unwrap_or(Number::ZERO),
     };
-    let mut mantissa = number.to_decimal().normalize().mantissa().unsigned_abs();
-    while mantissa != 0 && mantissa % 10 == 0 {
-        mantissa /= 10;
-    }
-    mantissa.checked_ilog10().map_or(1, |log| i32::try_from(log + 1).unwrap_or(3).min(3))
+    i32::try_from(number.n_significant().min(DIGITS_TELLING)).unwrap_or(1)
 }

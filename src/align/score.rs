@@ -10,7 +10,7 @@ use crate::{
         Number,
         id::{ConceptId, UnitId},
     },
-    event::{TokenFeature, UNNAMED_PUBLISHER},
+    event::{Bag, TokenFeature, UNNAMED_PUBLISHER},
     extract::{
         Date,
         date::{DateRelation, agree},
@@ -115,10 +115,11 @@ struct Alike {
 
 impl Alike {
     fn of(a: &Quantity, b: &Quantity) -> Alike {
+        let cosine = if a.language == b.language { Bag::cosine } else { Bag::cosine_across };
         Alike {
-            local: a.local.cosine(&b.local),
-            wide: a.wide.cosine(&b.wide),
-            topic: a.topic.cosine(&b.topic),
+            local: cosine(&a.local, &b.local),
+            wide: cosine(&a.wide, &b.wide),
+            topic: cosine(&a.topic, &b.topic),
         }
     }
 }
@@ -252,9 +253,11 @@ fn weigh_surroundings(
     if a.article != b.article && relation == Relation::Differs {
         // One source tells how a toll grows.
         let grows = has_grown(ruleset, a, b) || replaces(a) || replaces(b);
-        score.add("same-source", i32::from(a.source == b.source && !grows), weights.same_source);
+        // A story and its translation are two prints of one.
+        let same_source = a.source == b.source && a.language == b.language;
+        score.add("same-source", i32::from(same_source && !grows), weights.same_source);
         let uncited = a.certainty == Certainty::Own && b.certainty == Certainty::Own;
-        let same_paper = a.source == b.source && a.source != UNNAMED_PUBLISHER && uncited && !toll && !grows;
+        let same_paper = same_source && a.source != UNNAMED_PUBLISHER && uncited && !toll && !grows;
         score.add("same-paper", i32::from(same_paper), weights.same_paper);
         score.add("title-differs", i32::from(apart(&a.titles, &b.titles)), weights.title_differs);
         score.add("few", i32::from(is_few(a) && is_few(b)), weights.few);
@@ -464,14 +467,16 @@ pub(super) fn conflict_score(
     let further_digits =
         if comparison.relation == Relation::UnitDiffers { comparison.n_digits - 1 } else { 0 };
     score.add("digit", further_digits, weights.digit);
+    let revised = is_revised(a, b) || is_revised(b, a);
     match comparison.gap {
         Gap::Near => {}
+        // A first count of a great disaster grows manifold.
+        Gap::Wide | Gap::Huge if revised => {}
         Gap::Wide => score.add("gap-twofold", 1, weights.gap_twofold),
         Gap::Huge => score.add("gap-fivefold", 1, weights.gap_fivefold),
     }
     if a.article != b.article {
         score.add_share("event", thousandths(sides.likeness), weights.event);
-        let revised = is_revised(a, b) || is_revised(b, a);
         let clear_slip = is_clear(comparison.slip);
         let later = revised || clear_slip || has_grown(ruleset, a, b);
         let days_differ = a.printed.zip(b.printed).is_some_and(|(a, b)| a != b);
