@@ -158,7 +158,7 @@ impl Scan<'_> {
             && !self.spaced(slash)
             && !self.spaced(slash + 1)
             && self.is_digits(slash + 1)
-            && !(self.is_mark(slash + 2, &["/", "⁄", "-"]) && !self.spaced(slash + 2));
+            && (!self.is_mark(slash + 2, &["/", "⁄", "-"]) || self.spaced(slash + 2));
         if !written || end != at + 1 || number.places > 0 {
             return None;
         }

@@ -60,7 +60,8 @@ impl Scan<'_> {
             .count();
         let lead = (name - words).checked_sub(1).filter(|lead| self.particle(*lead, Particles::PLACE));
         let opens = lead.is_some_and(|lead| lead == 0 || self.ends_phrase(lead - 1));
-        let verb = self.particle(end, Particles::FINITE) || self.folded_at(end).ends_with("ed");
+        let verb = (self.particle(end, Particles::FINITE) && !self.particle(end, Particles::SINGULAR))
+            || self.folded_at(end).ends_with("ed");
         self.particle(end, Particles::SEVERAL) || (opens && verb)
     }
 
