@@ -66,6 +66,10 @@ impl Scan<'_> {
             return None;
         }
         let found = self.phrase(self.ruleset.figure_cues.modifiers(), at)?;
+        // «القارب» is a boat, «قارب» came near.
+        if self.has_article(found.proclitics) {
+            return None;
+        }
         Some(Pending { cue: found.value, start: at, end: at + found.n_tokens })
     }
 

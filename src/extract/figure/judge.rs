@@ -51,6 +51,15 @@ impl Scan<'_> {
             Some(measure) => kind_of_unit(measure.kind),
             None if part.ordinal => FigureKind::Ordinal,
             None if place && self.is_defined(&part.amount) => FigureKind::Ordinal,
+            // «الإحدى عشرة», and nothing else.
+            None if part.amount.defined
+                && part.amount.lone.is_none()
+                && !part.amount.fraction
+                && part.amount.scale == Decimal::ONE
+                && self.is_alone(part) =>
+            {
+                FigureKind::Ordinal
+            }
             None => match part.amount.lone {
                 Some(lone)
                     if part.amount.defined

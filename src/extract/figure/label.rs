@@ -158,7 +158,9 @@ impl Scan<'_> {
         let acts = (self.particle(end, Particles::SEVERAL) || self.particle(end, Particles::FINITE))
             && !self.particle(end, Particles::SINGULAR);
         let told = acts && label.start < label.end && self.is_latin(label.start);
-        !told && (self.takes_no_noun(self.behind_label_run(end)) || (digits && (self.looks_defined(end) || self.is_past_verb(end))))
+        !told
+            && (self.takes_no_noun(self.behind_label_run(end))
+                || (digits && (self.looks_defined(end) || self.is_past_verb(end))))
     }
 
     /// Whether an English label is bare behind a preposition, and nothing is counted behind its number:

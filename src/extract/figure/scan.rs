@@ -174,7 +174,16 @@ impl<'a> Scan<'a> {
 
     /// Whether the word carries the article, as far as its form tells.
     pub(super) fn looks_defined(&self, at: usize) -> bool {
-        self.is_word(at) && self.ruleset.numerals.looks_defined(self.folded_at(at))
+        // «ألقاب» begins with a letter of its own, which is written with its hamza.
+        const OWN_LETTERS: &str = "أل";
+        let own = |source: &str| {
+            source
+                .find(OWN_LETTERS)
+                .is_some_and(|start| source.chars().nth(1).is_some() && start <= 'ا'.len_utf8())
+        };
+        self.is_word(at)
+            && self.ruleset.numerals.looks_defined(self.folded_at(at))
+            && !own(self.source_at(at))
     }
 
     /// Whether the article is among the proclitics: also that of «الطن», which is too short to look defined.
