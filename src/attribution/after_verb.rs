@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::{
     attribution::{
-        after_parts::{answered, addressed, complements},
+        after_parts::{addressed, answered, complements},
         cue::{Carrier, Cue},
         medium::{Medium, Who, medium_at},
         phrase::{name_in, phrase_after},
@@ -109,8 +109,7 @@ fn answered_report(view: &View<'_>, verb: Roles, mut within: Range<usize>) -> Op
 /// «قدرت المنظمة عدد النازحين بنحو 40 ألفا»: a figure in the clause of the verb.
 fn says_figure(view: &View<'_>, from: usize, end: usize) -> bool {
     // «ويتوقع ارتفاع الأسعار 3 في المئة» has no subject.
-    let somebody =
-        view.looks_definite(from) || !view.roles(from).is_none() || !view.is_ordinary(from);
+    let somebody = view.looks_definite(from) || !view.roles(from).is_none() || !view.is_ordinary(from);
     somebody && (from..clause_end(view, from, end)).any(|at| view.is_digits(at))
 }
 
@@ -239,7 +238,9 @@ pub(super) fn subject(view: &View<'_>, from: usize, end: usize, tells: bool, cue
         cue.speaker = (!told.is_empty()).then(|| name_in(view, told));
         return after;
     }
-    if let Some((medium, phrase)) = person_of_medium(view, from, end) {
+    // «أبلغ مصدر رويترز أن» is told by somebody, «قالت مصادر العربية إن» by people of hers.
+    let sources = tells && view.has(from, Role::Source);
+    if let Some((medium, phrase)) = person_of_medium(view, from, end).filter(|_| !sources) {
         cue.carrier = Carrier::Medium(medium);
         let end = phrase.end;
         cue.speaker = Some(phrase);

@@ -62,7 +62,8 @@ pub(super) fn find_cues(view: &View<'_>, within: Range<usize>) -> Vec<Cue> {
                 }
                 // "While Reuters put it at 14, AFP said 17"
                 let start = cue.tokens.start;
-                if fronted && is_verb && !cues.is_empty() && start > within.start && view.is_comma(start - 1) {
+                if fronted && is_verb && !cues.is_empty() && start > within.start && view.is_comma(start - 1)
+                {
                     cue.clause_start.get_or_insert(start);
                     fronted = false;
                 }
@@ -231,7 +232,8 @@ fn air_cue(view: &View<'_>, verb: usize, after: Range<usize>, sentence: usize) -
     let next = verb + view.len(verb);
     (next..after.end.min(next + ACT_OBJECT_TOKENS)).find(|at| view.has(*at, Role::AirObject))?;
     let (subject_end, passive) = before_auxiliaries(view, verb, after.start);
-    let phrase = subject_before(view, subject_end, after.start).filter(|phrase| !passive && !phrase.is_empty())?;
+    let phrase =
+        subject_before(view, subject_end, after.start).filter(|phrase| !passive && !phrase.is_empty())?;
     let mut cue = Cue { tokens: phrase.start..next, leads: true, ..Cue::default() };
     cue.clause_start = clause_start(view, phrase.start, sentence);
     take_subject(view, phrase, &mut cue)?;
@@ -371,8 +373,9 @@ fn subject_before(view: &View<'_>, end: usize, from: usize) -> Option<Range<usiz
     }
     // "The three judges -- Ali, Omar and Zaid -- said"
     let dash = |at: usize| view.is_dash(at) && view.token(at).is_some_and(|token| token.spaced);
-    if end > from && dash(end - 1) {
-        end = (from..end - 1).rev().find(|at| dash(*at)).unwrap_or(end);
+    let close = (end > from + 1 && view.is_dash(end - 1)).then(|| end - 1 - usize::from(!dash(end - 1)));
+    if let Some(close) = close.filter(|close| dash(*close)) {
+        end = (from..close).rev().find(|at| dash(*at)).unwrap_or(end);
     }
     let mut start = end;
     let mut n_closed = 0_usize;
