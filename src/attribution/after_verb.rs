@@ -194,21 +194,9 @@ pub(super) fn opens_long_quotation(view: &View<'_>, at: usize, end: usize) -> bo
 
 /// Reads the subject at `from` into the cue; gives the position after it.
 pub(super) fn subject(view: &View<'_>, from: usize, end: usize, tells: bool, cue: &mut Cue) -> usize {
-    let mut from = from;
-    let skipped = [Role::Aux, Role::Turn, Role::Object];
-    while from < end && skipped.iter().any(|role| view.has(from, *role)) {
-        from += view.len(from);
-    }
-    // «أعلنت، اليوم الخميس، وكالة …»
-    if view.is_comma(from) {
-        let close = (from + 1..end.min(from + 6)).find(|at| view.is_comma(*at));
-        match close {
-            Some(close) if view.has(from + 1, Role::Stop) || view.has(from + 1, Role::Turn) => {
-                from = close + 1
-            }
-            _ => return from,
-        }
-    }
+    let Some(from) = subject_start(view, from, end) else {
+        return from;
+    };
     if from >= end {
         return from;
     }
@@ -270,6 +258,26 @@ pub(super) fn subject(view: &View<'_>, from: usize, end: usize, tells: bool, cue
     cue.leans |= view.definite(noun) && view.has(noun, Role::Anaphor) && phrase.len() <= 3;
     cue.speaker = Some(name_in(view, phrase));
     after
+}
+
+/// Where the subject of a verb begins: behind auxiliaries, objects and a time between commas.
+fn subject_start(view: &View<'_>, from: usize, end: usize) -> Option<usize> {
+    let mut from = from;
+    let skipped = [Role::Aux, Role::Turn, Role::Object];
+    while from < end && skipped.iter().any(|role| view.has(from, *role)) {
+        from += view.len(from);
+    }
+    // «أعلنت، اليوم الخميس، وكالة …»
+    if view.is_comma(from) {
+        let close = (from + 1..end.min(from + 6)).find(|at| view.is_comma(*at));
+        match close {
+            Some(close) if view.has(from + 1, Role::Stop) || view.has(from + 1, Role::Turn) => {
+                from = close + 1
+            }
+            _ => return None,
+        }
+    }
+    Some(from)
 }
 
 /// Whether a name ends before `at`: «ذكرت الجزيرة أن», not «ذكرت الجزيرة كابيتال».
