@@ -154,10 +154,7 @@ fn medium_cue(view: &View<'_>, at: usize, open: bool, within: &Range<usize>) -> 
     // «يبث برنامج على قناة …»: no occasion of speech unless somebody speaks.
     let prepositions = [Role::In, Role::With, Role::Stop, Role::From, Role::Ascribe, Role::As, Role::Answer];
     let before = at > start && prepositions.iter().any(|role| view.has(at - 1, *role));
-    let weak = roles.has(Role::Occasion)
-        && !before
-        && !open
-        && view.cues.the.contains(view.proclitics(at));
+    let weak = roles.has(Role::Occasion) && !before && !open && view.cues.the.contains(view.proclitics(at));
     let polled = roles.has(Role::Seen) && obtained(view, at, medium.tokens.end);
     let speaker = if polled { source_before(view, at, start) } else { None };
     let (tokens, carrier) = (at..medium.tokens.end, Carrier::Medium(medium));

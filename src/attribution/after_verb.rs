@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::{
     attribution::{
-        after_parts::{answered, addressed, complements},
+        after_parts::{addressed, answered, complements},
         cue::{Carrier, Cue},
         medium::{Medium, Who, medium_at},
         phrase::{name_in, phrase_after},
@@ -109,8 +109,7 @@ fn answered_report(view: &View<'_>, verb: Roles, mut within: Range<usize>) -> Op
 /// «قدرت المنظمة عدد النازحين بنحو 40 ألفا»: a figure in the clause of the verb.
 fn says_figure(view: &View<'_>, from: usize, end: usize) -> bool {
     // «ويتوقع ارتفاع الأسعار 3 في المئة» has no subject.
-    let somebody =
-        view.looks_definite(from) || !view.roles(from).is_none() || !view.is_ordinary(from);
+    let somebody = view.looks_definite(from) || !view.roles(from).is_none() || !view.is_ordinary(from);
     somebody && (from..clause_end(view, from, end)).any(|at| view.is_digits(at))
 }
 
@@ -195,21 +194,9 @@ pub(super) fn opens_long_quotation(view: &View<'_>, at: usize, end: usize) -> bo
 
 /// Reads the subject at `from` into the cue; gives the position after it.
 pub(super) fn subject(view: &View<'_>, from: usize, end: usize, tells: bool, cue: &mut Cue) -> usize {
-    let mut from = from;
-    let skipped = [Role::Aux, Role::Turn, Role::Object];
-    while from < end && skipped.iter().any(|role| view.has(from, *role)) {
-        from += view.len(from);
-    }
-    // «أعلنت، اليوم الخميس، وكالة …»
-    if view.is_comma(from) {
-        let close = (from + 1..end.min(from + 6)).find(|at| view.is_comma(*at));
-        match close {
-            Some(close) if view.has(from + 1, Role::Stop) || view.has(from + 1, Role::Turn) => {
-                from = close + 1
-            }
-            _ => return from,
-        }
-    }
+    let Some(from) = subject_start(view, from, end) else {
+        return from;
+    };
     if from >= end {
         return from;
     }
@@ -239,7 +226,9 @@ pub(super) fn subject(view: &View<'_>, from: usize, end: usize, tells: bool, cue
         cue.speaker = (!told.is_empty()).then(|| name_in(view, told));
         return after;
     }
-    if let Some((medium, phrase)) = person_of_medium(view, from, end) {
+    // «أبلغ مصدر رويترز أن» is told by somebody, «قالت مصادر العربية إن» by people of hers.
+    let sources = tells && view.has(from, Role::Source);
+    if let Some((medium, phrase)) = person_of_medium(view, from, end).filter(|_| !sources) {
         cue.carrier = Carrier::Medium(medium);
         let end = phrase.end;
         cue.speaker = Some(phrase);
@@ -269,6 +258,26 @@ pub(super) fn subject(view: &View<'_>, from: usize, end: usize, tells: bool, cue
     cue.leans |= view.definite(noun) && view.has(noun, Role::Anaphor) && phrase.len() <= 3;
     cue.speaker = Some(name_in(view, phrase));
     after
+}
+
+/// Where the subject of a verb begins: behind auxiliaries, objects and a time between commas.
+fn subject_start(view: &View<'_>, from: usize, end: usize) -> Option<usize> {
+    let mut from = from;
+    let skipped = [Role::Aux, Role::Turn, Role::Object];
+    while from < end && skipped.iter().any(|role| view.has(from, *role)) {
+        from += view.len(from);
+    }
+    // «أعلنت، اليوم الخميس، وكالة …»
+    if view.is_comma(from) {
+        let close = (from + 1..end.min(from + 6)).find(|at| view.is_comma(*at));
+        match close {
+            Some(close) if view.has(from + 1, Role::Stop) || view.has(from + 1, Role::Turn) => {
+                from = close + 1
+            }
+            _ => return None,
+        }
+    }
+    Some(from)
 }
 
 /// Whether a name ends before `at`: «ذكرت الجزيرة أن», not «ذكرت الجزيرة كابيتال».

@@ -4,19 +4,14 @@ use std::ops::Range;
 
 use crate::{
     attribution::{
+        before_parts::{act_cue, air_cue, ascribe_cue, passive_cue, phrase_cue, says_figure},
         cue::{Carrier, Cue},
-        medium::{Medium, Who, medium_at},
+        medium::medium_at,
         phrase::{PHRASE_TOKENS_MAX, name_in, phrase_after},
         view::View,
     },
-    ruleset::{AgencyKind, Role},
+    ruleset::Role,
 };
-
-/// "cut the country's credit rating": how far the object may begin after its verb, in tokens.
-const ACT_OBJECT_TOKENS: usize = 5;
-
-/// "put the number of the dead at 14": how far "at" may stand after its verb, in tokens.
-const FIGURE_TOKENS: usize = 10;
 
 /// "confirmed the order to": how far the one told may stand after the verb, in tokens.
 const TOLD_TOKENS: usize = 6;
@@ -62,7 +57,8 @@ pub(super) fn find_cues(view: &View<'_>, within: Range<usize>) -> Vec<Cue> {
                 }
                 // "While Reuters put it at 14, AFP said 17"
                 let start = cue.tokens.start;
-                if fronted && is_verb && !cues.is_empty() && start > within.start && view.is_comma(start - 1) {
+                if fronted && is_verb && !cues.is_empty() && start > within.start && view.is_comma(start - 1)
+                {
                     cue.clause_start.get_or_insert(start);
                     fronted = false;
                 }
@@ -72,45 +68,6 @@ pub(super) fn find_cues(view: &View<'_>, within: Range<usize>) -> Vec<Cue> {
         }
     }
     cues
-}
-
-/// "in an interview with the BBC", "speaking to AFP", "reported by Reuters", "wrote in the Guardian".
-fn phrase_cue(view: &View<'_>, at: usize, start: usize, end: usize) -> Option<Cue> {
-    let roles = view.roles(at);
-    let found = |medium: Medium| {
-        let tokens = at..medium.tokens.end;
-        Some(Cue { tokens, carrier: Carrier::Medium(medium), ..Cue::default() })
-    };
-    if roles.has(Role::Seen) && view.has(at + 1, Role::By) {
-        let speaker = document_before(view, at, start);
-        return found(medium_at(view, at + 2, end)?).map(|cue| Cue { speaker, ..cue });
-    }
-    if roles.has(Role::OwnWork) && !roles.has(Role::Document) {
-        let from = at.saturating_sub(8).max(start);
-        let open = (from..at).find(|at| view.has(*at, Role::In))?;
-        let medium = (open + 1..at).find_map(|token| medium_at(view, token, at))?;
-        return (medium.tokens.end + 4 > at).then(|| found(medium)).flatten();
-    }
-    if roles.has(Role::In)
-        && let Some(medium) = medium_at(view, at + 1, end).filter(|medium| !medium.ambiguous)
-        && let Who::Agency(agency) = medium.who
-        && view.ruleset.agencies.get(agency).is_some_and(|agency| agency.kind == AgencyKind::Channel)
-    {
-        return found(medium).map(|cue| Cue { weak: true, ..cue });
-    }
-    if roles.has(Role::Occasion) {
-        let with = |at: &usize| view.has(*at, Role::With) && medium_at(view, *at + 1, end).is_some();
-        let with = (at + 1..end.min(at + 5)).find(with)?;
-        return found(medium_at(view, with + 1, end)?);
-    }
-    None
-}
-
-/// "A draft contract seen by": the paper that a medium obtained.
-fn document_before(view: &View<'_>, seen: usize, start: usize) -> Option<Range<usize>> {
-    let noun = seen.checked_sub(1).filter(|noun| *noun >= start && view.has(*noun, Role::Document))?;
-    let first = (start.max(noun.saturating_sub(4))..noun).rev().find(|at| view.has(*at, Role::Article))?;
-    (first..noun).all(|at| view.is_word(at)).then_some(first..seen)
 }
 
 /// Whether a form of a verb of speech is none here: "the said", "with reports", "seen by".
@@ -208,42 +165,6 @@ fn is_object(view: &View<'_>, at: usize) -> bool {
     (view.is_word(at) || view.is_digits(at)) && !NONE.iter().any(|role| view.has(at, *role))
 }
 
-/// "The agency cut its forecast": speech by its object.
-fn act_cue(view: &View<'_>, verb: usize, after: Range<usize>, sentence: usize) -> Option<Cue> {
-    let next = verb + view.len(verb);
-    let has = |role: Role| move |at: usize| view.has(at, role);
-    let mut objects = next..after.end.min(next + ACT_OBJECT_TOKENS);
-    let acts = view.has(verb, Role::ActVerb) && objects.clone().any(has(Role::ActObject));
-    let denies = view.has(verb, Role::DenyVerb) && objects.any(has(Role::DenyObject));
-    if !acts && !denies {
-        return None;
-    }
-    let (subject_end, _) = before_auxiliaries(view, verb, after.start);
-    let phrase = subject_before(view, subject_end, after.start).filter(|phrase| !phrase.is_empty())?;
-    let mut cue = Cue { tokens: phrase.start..next, leads: true, ..Cue::default() };
-    cue.clause_start = clause_start(view, phrase.start, sentence);
-    take_subject(view, phrase, &mut cue)?;
-    Some(cue)
-}
-
-/// "The BBC aired footage": what a medium shows.
-fn air_cue(view: &View<'_>, verb: usize, after: Range<usize>, sentence: usize) -> Option<Cue> {
-    let next = verb + view.len(verb);
-    (next..after.end.min(next + ACT_OBJECT_TOKENS)).find(|at| view.has(*at, Role::AirObject))?;
-    let (subject_end, passive) = before_auxiliaries(view, verb, after.start);
-    let phrase = subject_before(view, subject_end, after.start).filter(|phrase| !passive && !phrase.is_empty())?;
-    let mut cue = Cue { tokens: phrase.start..next, leads: true, ..Cue::default() };
-    cue.clause_start = clause_start(view, phrase.start, sentence);
-    take_subject(view, phrase, &mut cue)?;
-    matches!(cue.carrier, Carrier::Medium(_)).then_some(cue)
-}
-
-/// "put the toll at 14": a figure after its preposition.
-fn says_figure(view: &View<'_>, from: usize, end: usize) -> bool {
-    let at = |at: &usize| view.has(*at, Role::In) && (at + 1..end.min(at + 5)).any(|at| view.is_digits(at));
-    (from..end.min(from + FIGURE_TOKENS)).any(|token| at(&token))
-}
-
 /// "the Journal, which cited people briefed on the talks": only the source is named here.
 fn cited_by_relative(view: &View<'_>, verb: usize, end: usize) -> Option<Cue> {
     let mut cue = Cue { tokens: verb..verb + view.len(verb), ..Cue::default() };
@@ -295,31 +216,8 @@ fn objects(view: &View<'_>, verb: usize, end: usize, cue: &mut Cue) {
     }
 }
 
-/// "was quoted by TASS as saying": speaker before, medium after.
-fn passive_cue(
-    view: &View<'_>,
-    verb: usize,
-    subject_end: usize,
-    after: Range<usize>,
-    sentence: usize,
-) -> Option<Cue> {
-    if !view.has(verb, Role::Quote) && !view.has(verb, Role::Seen) {
-        return None;
-    }
-    let by = (verb + 1..after.end.min(verb + 12)).find(|at| view.has(*at, Role::By))?;
-    let medium = medium_at(view, by + 1, after.end)?;
-    let phrase = subject_before(view, subject_end, after.start)?;
-    let mut cue = Cue { tokens: phrase.start..medium.tokens.end, leads: true, ..Cue::default() };
-    cue.clause_start = clause_start(view, phrase.start, sentence);
-    if view.has(verb, Role::Quote) && !phrase.is_empty() {
-        cue.speaker = Some(name_in(view, phrase));
-    }
-    cue.carrier = Carrier::Medium(medium);
-    Some(cue)
-}
-
 /// The end of the subject of the verb, before auxiliaries and adverbs, and whether the verb is passive.
-fn before_auxiliaries(view: &View<'_>, verb: usize, from: usize) -> (usize, bool) {
+pub(super) fn before_auxiliaries(view: &View<'_>, verb: usize, from: usize) -> (usize, bool) {
     let mut at = verb;
     let mut passive = false;
     while at > from && view.has(at - 1, Role::Aux) {
@@ -364,15 +262,16 @@ fn apposition_start(view: &View<'_>, close: usize, from: usize) -> Option<usize>
 }
 
 /// The noun phrase that ends before `end`; `None` where another verb of saying governs it.
-fn subject_before(view: &View<'_>, end: usize, from: usize) -> Option<Range<usize>> {
+pub(super) fn subject_before(view: &View<'_>, end: usize, from: usize) -> Option<Range<usize>> {
     let mut end = end;
     if end > from && view.is_comma(end - 1) {
         end = apposition_start(view, end - 1, from)?;
     }
     // "The three judges -- Ali, Omar and Zaid -- said"
     let dash = |at: usize| view.is_dash(at) && view.token(at).is_some_and(|token| token.spaced);
-    if end > from && dash(end - 1) {
-        end = (from..end - 1).rev().find(|at| dash(*at)).unwrap_or(end);
+    let close = (end > from + 1 && view.is_dash(end - 1)).then(|| end - 1 - usize::from(!dash(end - 1)));
+    if let Some(close) = close.filter(|close| dash(*close)) {
+        end = (from..close).rev().find(|at| dash(*at)).unwrap_or(end);
     }
     let mut start = end;
     let mut n_closed = 0_usize;
@@ -419,7 +318,7 @@ fn is_short_quote(view: &View<'_>, at: usize, end: usize) -> bool {
 }
 
 /// Where the clause begins whose subject begins at `subject`, if something joins it to one before.
-fn clause_start(view: &View<'_>, subject: usize, sentence: usize) -> Option<usize> {
+pub(super) fn clause_start(view: &View<'_>, subject: usize, sentence: usize) -> Option<usize> {
     let mut at = subject;
     while at > sentence && view.has(at - 1, Role::Turn) {
         at -= 1;
@@ -440,7 +339,7 @@ fn clause_start(view: &View<'_>, subject: usize, sentence: usize) -> Option<usiz
 }
 
 /// Reads a subject into the cue: a medium, a person of one, its work, or a speaker.
-fn take_subject(view: &View<'_>, phrase: Range<usize>, cue: &mut Cue) -> Option<()> {
+pub(super) fn take_subject(view: &View<'_>, phrase: Range<usize>, cue: &mut Cue) -> Option<()> {
     if view.has(phrase.start, Role::Pronoun) && phrase.len() == 1 {
         cue.leans = true;
         cue.elided = true;
@@ -497,45 +396,4 @@ fn take_subject(view: &View<'_>, phrase: Range<usize>, cue: &mut Cue) -> Option<
     cue.leans |= the && phrase.end - first <= 3 && view.has(phrase.end - 1, Role::Anaphor);
     cue.speaker = Some(name_in(view, phrase));
     Some(())
-}
-
-/// "according to {speaker}", "citing officials".
-fn ascribe_cue(view: &View<'_>, at: usize, end: usize) -> Option<Cue> {
-    let from = at + view.len(at);
-    let mut cue = Cue { tokens: at..from, ..Cue::default() };
-    if let Some(medium) = medium_at(view, from, end) {
-        let person = view.has(medium.tokens.end, Role::Correspondent);
-        cue.tokens.end = medium.tokens.end;
-        if person {
-            cue.speaker = Some(from..medium.tokens.end + 1);
-        }
-        cue.carrier = Carrier::Medium(medium);
-        return Some(cue);
-    }
-    let phrase = phrase_after(view, from, end);
-    if phrase.is_empty()
-        || view.is_digits(from)
-        || phrase.len() <= 2 && view.has(phrase.end - 1, Role::NoSpeaker)
-    {
-        return None;
-    }
-    cue.tokens.end = phrase.end;
-    let next = phrase.end;
-    if view.has(next, Role::Seen)
-        && view.has(next + 1, Role::By)
-        && let Some(medium) = medium_at(view, next + 2, end)
-    {
-        cue.tokens.end = medium.tokens.end;
-        cue.speaker = (!view.has(next - 1, Role::OwnWork)).then_some(phrase);
-        cue.carrier = Carrier::Medium(medium);
-        return Some(cue);
-    }
-    let medium = (phrase.start..phrase.end).find_map(|at| medium_at(view, at, phrase.end));
-    let work = [Role::OwnWork, Role::Document, Role::Occasion];
-    let work = phrase.clone().any(|at| work.iter().any(|role| view.has(at, *role)));
-    match medium {
-        Some(medium) if work => cue.carrier = Carrier::Medium(medium),
-        _ => cue.speaker = Some(name_in(view, phrase)),
-    }
-    Some(cue)
 }

@@ -81,7 +81,8 @@ impl Discourse {
         // «وأكدت مهر أنه»: a common word, once the article has cited the agency of that name.
         if piece.carrier == Carrier::None
             && let Some((speaker, 0)) = &piece.speaker
-            && let Some(agency) = whole_name(view, speaker.clone()).filter(|agency| self.cited.contains(agency))
+            && let Some(agency) =
+                whole_name(view, speaker.clone()).filter(|agency| self.cited.contains(agency))
         {
             attribution.speaker = None;
             self.cite(attribution, agency);
@@ -164,7 +165,8 @@ impl Discourse {
         let near = |recent: &&Recent| recent.sentence + LEAN_SENTENCES_MAX >= sentence;
         if !piece.leans && piece.carrier != Carrier::Elided {
             let (speaker, _) = piece.speaker.as_ref().filter(|_| piece.cue.is_some())?;
-            let same = |recent: &&Recent| recent.speaker.as_ref().is_some_and(|of| refers_to(view, speaker, of));
+            let same =
+                |recent: &&Recent| recent.speaker.as_ref().is_some_and(|of| refers_to(view, speaker, of));
             return self.recent.iter().rev().filter(near).find(same).cloned();
         }
         let last = self.recent.iter().rev().find(near);
@@ -224,7 +226,8 @@ impl Discourse {
                 self.cited.iter().rev().find(|agency| owners.contains(agency)).copied().or(default)
             }
             Who::Anaphor(kinds) => {
-                let fits = |agency: AgencyId| agencies.get(agency).is_some_and(|agency| kinds.has(agency.kind));
+                let fits =
+                    |agency: AgencyId| agencies.get(agency).is_some_and(|agency| kinds.has(agency.kind));
                 let body = self.bodies.iter().rev().find(|(body, _)| body.meets(kinds)).map(|(_, at)| *at);
                 if let Some((agency, at)) = mention_before(view, medium.tokens.start, kinds, fits) {
                     return body.is_none_or(|body| body < at).then_some(agency);

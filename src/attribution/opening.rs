@@ -64,7 +64,8 @@ fn whole_line(view: &View<'_>, within: &Range<usize>) -> Option<Medium> {
     let mut n_words = 0;
     while at < within.end {
         let medium = medium_at(view, at, within.end);
-        let marked = || (n_words > 0 && view.is_mark(at - 1)).then(|| marked_wire(view, at..within.end)).flatten();
+        let marked =
+            || (n_words > 0 && view.is_mark(at - 1)).then(|| marked_wire(view, at..within.end)).flatten();
         if let Some(medium) = medium.or_else(marked)
             && !matches!(medium.who, super::medium::Who::Anaphor(_))
         {

@@ -150,7 +150,9 @@ impl<'a> View<'a> {
     /// Whether the token is that proclitic alone, before a quotation mark: «لـ«الأهرام»».
     pub(super) fn is_to(&self, at: usize) -> bool {
         let word = self.token(at).and_then(|token| token.reading).map(|reading| reading.word);
-        word.is_some() && word == self.cues.to_word && (self.is_quote(at + 1) || self.opens_bracket(at + 1) || self.is_latin(at + 1))
+        word.is_some()
+            && word == self.cues.to_word
+            && (self.is_quote(at + 1) || self.opens_bracket(at + 1) || self.is_latin(at + 1))
     }
 
     /// Whether the token is the `'s` of a possessive, as the lexer cuts it off.
