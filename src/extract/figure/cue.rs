@@ -8,7 +8,7 @@ use super::{
     scan::{Scan, Want},
 };
 use crate::{
-    base::lex::LexKind,
+    base::{Number, lex::LexKind},
     extract::figure::Modifier,
     ruleset::{
         figure_cues::{BlockerCue, BlockerKind, ModifierCue, ModifierSense, start},
@@ -134,6 +134,14 @@ impl Scan<'_> {
             let found = self.modifier_at(at + gap);
             if let Some(found) = found.filter(|found| found.cue.after && (gap == 0 || self.spaced(at + gap)))
             {
+                // `12 schools and more than 30 clinics`
+                let of_next = found.end > found.start + 1
+                    && self
+                        .modifier_at(found.end - 1)
+                        .is_some_and(|next| next.cue.before && next.end > found.end);
+                if of_next {
+                    return None;
+                }
                 let number_follows =
                     self.is_digits(found.end) || self.cardinal(found.end, Want::Bare).is_some();
                 return (!found.cue.before || !number_follows).then(|| (sense(found.cue.sense), found.end));
@@ -183,6 +191,12 @@ impl Scan<'_> {
         direct.is_some_and(|found| found.cue.kind == BlockerKind::After && end <= found.start)
     }
 
+    /// `Two's company`: who has something is no number of it.
+    pub(super) fn is_possessor(&self, part: &Part) -> bool {
+        let end = part.amount.end;
+        !part.amount.digits && !self.spaced(end) && matches!(self.folded_at(end), "'s" | "’s")
+    }
+
     /// Behind a definite fraction that is added, as hours have it: «الرابعة والنصف عصرا».
     fn behind_part_of_hour(&self, at: usize) -> usize {
         let pick = |numeral: &Numeral| numeral.fraction.is_some().then_some(());
@@ -204,6 +218,25 @@ impl Scan<'_> {
         let small = below(low, SCORE_MAX) && below(high, SCORE_MAX);
         let points = below(low, POINTS_MAX) && below(high, POINTS_MAX);
         (small && low.amount.value >= high.amount.value) || (points && self.has_game_cue())
+    }
+
+    /// Whether the number is a side of a score with a slash, «خسر 1 / 6», «فوزه 2/صفر».
+    pub(super) fn is_slashed_score(&self, part: &Part, at: usize) -> bool {
+        let slash = |at: usize| self.is_mark(at, &["/"]);
+        let small = |at: usize| {
+            let side = self.word_or_digits(at);
+            side.is_some_and(|side| side < Number::from(SCORE_MAX))
+        };
+        let plain = part.measure.is_none() && !part.ordinal && small(at);
+        let behind = slash(part.amount.end) && small(part.amount.end + 1);
+        let before = at >= 2 && slash(at - 1) && small(at - 2);
+        plain && (behind || before) && self.has_game_cue()
+    }
+
+    /// A small number of one token.
+    fn word_or_digits(&self, at: usize) -> Option<Number> {
+        let digits = self.folded_at(at).parse::<i64>().ok().filter(|_| self.is_digits(at));
+        digits.or_else(|| self.cardinal(at, Want::Bare).map(|(cardinal, _)| cardinal.value)).map(Number::from)
     }
 
     /// Whether the sentence is about a game.
