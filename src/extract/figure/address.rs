@@ -138,17 +138,16 @@ impl Scan<'_> {
 
     /// `833/2014`: the number of a law or a case with its year.
     fn is_numbered_by_year(&self, at: usize) -> bool {
-        let year = self.folded_at(at + 2).parse::<u32>().is_ok_and(|year| (1900..=2099).contains(&year));
-        let plain = self.folded_at(at).bytes().all(|c| c.is_ascii_digit());
-        year && plain && self.is_glued_pair(at, &["/"]) && self.is_mark(at + 1, &["/"])
+        let year = || self.folded_at(at + 2).parse::<u32>().is_ok_and(|year| (1900..=2099).contains(&year));
+        let plain = || self.folded_at(at).bytes().all(|c| c.is_ascii_digit());
+        self.is_mark(at + 1, &["/"]) && self.is_glued_pair(at, &["/"]) && year() && plain()
     }
 
     /// Digits on both sides of the mark without a space: times, scores, `5+1`.
     fn is_glued_pair(&self, at: usize, marks: &[&str]) -> bool {
-        let mark =
-            |at: usize| (self.is_mark(at, marks) || marks.contains(&self.folded_at(at))) && !self.spaced(at);
-        let behind = mark(at + 1) && self.is_digits(at + 2) && !self.spaced(at + 2);
-        let before = at >= 2 && mark(at - 1) && self.is_digits(at - 2) && !self.spaced(at);
+        let mark = |at: usize| !self.spaced(at) && marks.contains(&self.folded_at(at));
+        let behind = self.is_digits(at + 2) && !self.spaced(at + 2) && mark(at + 1);
+        let before = at >= 2 && self.is_digits(at - 2) && !self.spaced(at) && mark(at - 1);
         behind || before
     }
 

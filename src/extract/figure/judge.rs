@@ -8,6 +8,7 @@ use super::{
     pass::{is_lone_unit, is_scale, kind_of_unit},
     scan::{Scan, Want},
     unit::Measure,
+    unit_set::UnitSet,
 };
 use crate::{
     base::{Number, Span, lex::LexKind},
@@ -73,9 +74,11 @@ impl Scan<'_> {
 
     /// Whether the sentence holds nothing else.
     pub(super) fn is_alone(&self, part: &Part) -> bool {
-        let words = self.tokens.iter().filter(|token| token.kind != LexKind::Mark).count();
-        let own = self.tokens.iter().filter(|token| token.span.start() >= part.start).count();
-        words <= 2 && own <= 3
+        const WORDS_MAX: usize = 2;
+        const OWN_MAX: usize = 3;
+        let words = self.tokens.iter().filter(|token| token.kind != LexKind::Mark);
+        let own = self.tokens.iter().filter(|token| token.span.start() >= part.start);
+        words.take(WORDS_MAX + 1).count() <= WORDS_MAX && own.count() <= OWN_MAX
     }
 
     /// Whether the number carries the article, also apart from digits: «الـ77».
@@ -364,7 +367,7 @@ impl Scan<'_> {
             && !word.dual;
         if let Some(start) = self.start_of_unit(noun, found.proclitics).filter(|_| takes) {
             part.measure = Some(Measure {
-                units: word.units.clone(),
+                units: word.units.as_slice().into(),
                 kind: word.kind,
                 times: word.times,
                 per: None,
@@ -379,8 +382,7 @@ impl Scan<'_> {
     /// A bare age: `the singer, 41, was`, «في الستين من عمره».
     pub(super) fn with_age_alone(&self, mut part: Part, at: usize) -> Part {
         const AGE_MAX: i64 = 120;
-        let aged = part.amount.value > Number::ZERO && part.amount.value <= Number::from(AGE_MAX);
-        if part.measure.is_some() || !aged || part.amount.scale != Decimal::ONE {
+        if part.measure.is_some() || !part.amount.is_unscaled() {
             return part;
         }
         let comma = |at: usize| self.is_mark(at, &[",", "،"]);
@@ -396,11 +398,13 @@ impl Scan<'_> {
         let said = !of_noun && self.bare_phrase(self.ruleset.units.ages_of_numbers(), part.end).is_some();
         // `died at 3 pits`
         let things_follow = self.is_latin(part.end) && looks_plural(self.folded_at(part.end));
+        let aged = || part.amount.value > Number::ZERO && part.amount.value <= Number::from(AGE_MAX);
         if (between || said || (self.follows_age(at) && !things_follow))
+            && aged()
             && let Some(year) = self.ruleset.units.by_code("year")
         {
             part.measure = Some(Measure {
-                units: vec![year],
+                units: UnitSet::One(year),
                 kind: UnitKind::Quantity,
                 times: Decimal::ONE,
                 per: None,

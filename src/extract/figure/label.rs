@@ -1,7 +1,5 @@
 //! Labels: numbers that are the number of something, «القرار 1701», `Type 2 diabetes`, «هواسونغ 17».
 
-use rust_decimal::Decimal;
-
 use super::{
     cue::Pending,
     number::Amount,
@@ -100,15 +98,11 @@ impl Scan<'_> {
     /// name, with nothing counted behind it, belongs to that word.
     pub(super) fn ends_name(&self, part: &Part, at: usize) -> bool {
         let amount = &part.amount;
-        let value = amount.value.to_decimal();
         let plain = part.measure.is_none()
             && !part.ordinal
             && amount.digits
             && !amount.compound
-            && amount.scale == Decimal::ONE
-            && value.is_integer()
-            && amount.value > Number::ZERO
-            && amount.value < Number::from(MODEL_MAX);
+            && amount.is_unscaled();
         let Some(before) =
             at.checked_sub(1).filter(|before| plain && (self.spaced(at) || !self.is_latin(*before)))
         else {
@@ -117,7 +111,11 @@ impl Scan<'_> {
         let ends = self.ends_phrase(amount.end)
             || self.looks_defined(amount.end)
             || (self.is_latin(before) && self.is_verb_like(amount.end));
-        ends && !self.is_mark(amount.end, &["-", "–", "/", "(", "%"]) && self.is_foreign_name(before)
+        ends && !self.is_mark(amount.end, &["-", "–", "/", "(", "%"])
+            && amount.value > Number::ZERO
+            && amount.value < Number::from(MODEL_MAX)
+            && amount.value.to_decimal().is_integer()
+            && self.is_foreign_name(before)
     }
 
     /// Whether the word is a word of the language rather than a name.

@@ -25,6 +25,7 @@ mod share;
 mod tests;
 mod thousands;
 mod unit;
+mod unit_set;
 pub mod verbalise;
 
 use self::{pass::Pass, scan::Scan};
