@@ -549,15 +549,14 @@ fn slip_of(a: FigureValue, b: FigureValue) -> Option<Slip> {
     }
 }
 
-/// How many significant digits a value has, at most 3: with more, chance hardly plays a part.
+/// With more digits than this chance hardly plays a part.
+const DIGITS_TELLING: u32 = 3;
+
+/// How many significant digits a value has, at most [`DIGITS_TELLING`].
 fn n_digits(value: FigureValue) -> i32 {
     let number = match value {
         FigureValue::One(number) => number,
         FigureValue::Range(low, high) => low.or(high).unwrap_or(Number::ZERO),
     };
-    let mut mantissa = number.to_decimal().normalize().mantissa().unsigned_abs();
-    while mantissa != 0 && mantissa % 10 == 0 {
-        mantissa /= 10;
-    }
-    mantissa.checked_ilog10().map_or(1, |log| i32::try_from(log + 1).unwrap_or(3).min(3))
+    i32::try_from(number.n_significant().min(DIGITS_TELLING)).unwrap_or(1)
 }

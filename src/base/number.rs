@@ -49,6 +49,15 @@ impl Number {
         }
     }
 
+    /// How many digits it has between the first and the last that is not 0; 1 for zero.
+    pub fn n_significant(self) -> u32 {
+        let mut mantissa = self.to_decimal().normalize().mantissa().unsigned_abs();
+        while mantissa != 0 && mantissa % 10 == 0 {
+            mantissa /= 10;
+        }
+        mantissa.checked_ilog10().map_or(1, |log| log + 1)
+    }
+
     /// The product with `factor`; `None` where it is too large to be kept exactly.
     pub fn checked_mul(self, factor: Decimal) -> Option<Number> {
         match self {

@@ -1,6 +1,6 @@
 //! `quote-conflict`: one statement of one speaker, quoted with another meaning.
 
-use std::ops::Range;
+use std::{ops::Range, sync::OnceLock};
 
 use crate::{
     ReadArticle,
@@ -32,6 +32,7 @@ const LENGTH_RATIO_MAX: usize = 17;
 /// Of an article with more quotations only the first are compared.
 const QUOTES_MAX: usize = 200;
 
+#[derive(Debug)]
 struct Quoted {
     article: ArticleId,
     span: Span,
@@ -44,6 +45,21 @@ struct Quoted {
     certainty: Certainty,
 }
 
+/// The quotations of each article of a run, read when an event first asks: an article is in many events.
+#[derive(Debug, Default)]
+pub(crate) struct QuoteMemo(Vec<OnceLock<Vec<Quoted>>>);
+
+impl QuoteMemo {
+    /// For a run of so many articles.
+    pub(crate) fn new(n_articles: usize) -> QuoteMemo {
+        QuoteMemo((0..n_articles).map(|_| OnceLock::new()).collect())
+    }
+
+    fn of(&self, run: &Run<'_>, article: ArticleId) -> &[Quoted] {
+        self.0.get(article.idx()).map_or(&[], |quotes| quotes.get_or_init(|| quotes_of(run, article)))
+    }
+}
+
 /// The quotations of an event that say the opposite of each other, or another number.
 pub(super) fn judge(run: &Run<'_>, event: &Event) -> Vec<Finding> {
     let quoting =
@@ -51,7 +67,7 @@ pub(super) fn judge(run: &Run<'_>, event: &Event) -> Vec<Finding> {
     if event.articles.iter().filter(quoting).count() < event.articles.len().min(2) {
         return Vec::new();
     }
-    let quotes: Vec<Vec<Quoted>> = event.articles.iter().map(|article| quotes_of(run, *article)).collect();
+    let quotes: Vec<&[Quoted]> = event.articles.iter().map(|article| run.quotes.of(run, *article)).collect();
     let mut findings = Vec::new();
     for (at, a) in quotes.iter().enumerate() {
         if quotes.len() == 1 {

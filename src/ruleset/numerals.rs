@@ -125,6 +125,16 @@ impl Particles {
 
     /// A noun that the word for one behind it counts: the «شخص» of «شخص واحد».
     pub const SINGLE: Particles = Particles(1 << 19);
+    /// A verb of a subject in the singular: `was`.
+    pub const SINGULAR: Particles = Particles(1 << 20);
+    /// What only a length stands before: the `high` of `3m high`.
+    pub const DIMENSION: Particles = Particles(1 << 21);
+    /// A verb of a subject in the plural: `were`.
+    pub const SEVERAL: Particles = Particles(1 << 22);
+    /// What stands before a place or a source rather than before a thing: `in`, `told`.
+    pub const PLACE: Particles = Particles(1 << 23);
+    /// A finite verb, which headlines write with a capital.
+    pub const FINITE: Particles = Particles(1 << 24);
 
     fn set(&mut self, particle: Particles, on: bool) {
         if on {
@@ -260,6 +270,11 @@ enum ParticleRole {
     Parts,
     Determiner,
     Plural,
+    Singular,
+    Dimension,
+    Several,
+    Place,
+    Finite,
     In,
     Every,
     Single,
@@ -339,6 +354,11 @@ impl ParticleRole {
             ParticleRole::Parts => Particles::PARTS,
             ParticleRole::Determiner => Particles::DETERMINER,
             ParticleRole::Plural => Particles::PLURAL,
+            ParticleRole::Singular => Particles::SINGULAR,
+            ParticleRole::Dimension => Particles::DIMENSION,
+            ParticleRole::Several => Particles::SEVERAL,
+            ParticleRole::Place => Particles::PLACE,
+            ParticleRole::Finite => Particles::FINITE,
             ParticleRole::In => Particles::IN,
             ParticleRole::Every => Particles::EVERY,
             ParticleRole::Single => Particles::SINGLE,

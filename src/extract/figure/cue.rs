@@ -144,6 +144,14 @@ impl Scan<'_> {
             let found = self.modifier_at(at + gap);
             if let Some(found) = found.filter(|found| found.cue.after && (gap == 0 || self.spaced(at + gap)))
             {
+                // `12 schools and more than 30 clinics`
+                let of_next = found.end > found.start + 1
+                    && self
+                        .modifier_at(found.end - 1)
+                        .is_some_and(|next| next.cue.before && next.end > found.end);
+                if of_next {
+                    return None;
+                }
                 let number_follows =
                     self.is_digits(found.end) || self.cardinal(found.end, Want::Bare).is_some();
                 return (!found.cue.before || !number_follows).then(|| (sense(found.cue.sense), found.end));
@@ -191,6 +199,12 @@ impl Scan<'_> {
         let behind = if self.is_mark(end, &["."]) { end + 1 } else { end };
         let direct = self.blocker_at(end).or_else(|| self.blocker_at(behind));
         direct.is_some_and(|found| found.cue.kind == BlockerKind::After && end <= found.start)
+    }
+
+    /// `Two's company`: who has something is no number of it.
+    pub(super) fn is_possessor(&self, part: &Part) -> bool {
+        let end = part.amount.end;
+        !part.amount.digits && !self.spaced(end) && matches!(self.folded_at(end), "'s" | "’s")
     }
 
     /// Behind a definite fraction that is added, as hours have it: «الرابعة والنصف عصرا».

@@ -38,7 +38,8 @@ impl Scan<'_> {
             let said = match fraction.form {
                 FractionForm::Alone => true,
                 FractionForm::Doubtful => {
-                    let unit = self.cardinal_of(at + 2, Want::Bare, &SCALES).is_some();
+                    let scale = self.behind_hyphen(at + 2);
+                    let unit = self.cardinal_of(scale, Want::Bare, &SCALES).is_some();
                     let counts_no_place =
                         self.numeral(at + 1, Want::Bare, |numeral| numeral.ordinal).is_none();
                     let measured = counts_no_place && self.unit_at(at + 2, Want::Bare, false).is_some();

@@ -61,10 +61,7 @@ impl Scan<'_> {
             if label.cue.kind == BlockerKind::Model && gap == 0 && !chained {
                 return self.ends_phrase(amount.end) || self.looks_defined(amount.end);
             }
-            return label.cue.kind != BlockerKind::WeakLabel
-                || self.ends_phrase(amount.end)
-                || (amount.digits && self.looks_defined(amount.end))
-                || (amount.digits && self.is_title(label));
+            return label.cue.kind != BlockerKind::WeakLabel || self.takes_number(label, part);
         }
         let named = label.cue.kind == BlockerKind::Model;
         let plain = (label.end..at).all(|between| self.is_word(between) && (!named || self.is_name(between)));
@@ -81,7 +78,31 @@ impl Scan<'_> {
         let capital = self.source_at(label.start).chars().next().is_some_and(char::is_uppercase);
         let determined =
             label.start.checked_sub(1).is_some_and(|before| self.particle(before, Particles::DETERMINER));
-        capital && !determined && label.start < label.end
+        // `told the BBC 12 people died`
+        let speaker = determined && self.is_acronym(label.start) && self.plural_head(label.end + 1).is_some();
+        capital && (!determined || !self.is_headline()) && !speaker && label.start < label.end
+    }
+
+    /// Whether nothing is counted behind the number of a weak label, so that it belongs to the label.
+    fn takes_number(&self, label: &Pending<BlockerCue>, part: &Part) -> bool {
+        let (digits, end) = (part.amount.digits, part.amount.end);
+        if digits && (self.is_title(label) || self.names_one(label, end)) {
+            return true;
+        }
+        // `on the same day 12 were held`
+        let acts = (self.particle(end, Particles::SEVERAL) || self.particle(end, Particles::FINITE))
+            && !self.particle(end, Particles::SINGULAR);
+        let told = acts && label.start < label.end && self.is_latin(label.start);
+        !told && (self.ends_phrase(end) || (digits && (self.looks_defined(end) || self.is_past_verb(end))))
+    }
+
+    /// Whether an English label is bare behind a preposition, and nothing is counted behind its number:
+    /// `in room 412 heard`, not `from the room 12 people`.
+    fn names_one(&self, label: &Pending<BlockerCue>, end: usize) -> bool {
+        let bare = label.start.checked_sub(1).is_some_and(|before| {
+            self.is_latin(before) && self.ends_phrase(before) && !self.particle(before, Particles::DETERMINER)
+        });
+        bare && self.is_latin(label.start) && self.is_latin(end) && self.plural_head(end).is_none()
     }
 
     /// Behind what a label's number goes on with: «رقم 104 / 47», `Resolution 1701-A`.
@@ -98,24 +119,28 @@ impl Scan<'_> {
     /// name, with nothing counted behind it, belongs to that word.
     pub(super) fn ends_name(&self, part: &Part, at: usize) -> bool {
         let amount = &part.amount;
-        let plain = part.measure.is_none()
-            && !part.ordinal
-            && amount.digits
-            && !amount.compound
-            && amount.is_unscaled();
+        let plain = part.measure.is_none() && !part.ordinal && amount.digits && !amount.compound;
         let Some(before) =
             at.checked_sub(1).filter(|before| plain && (self.spaced(at) || !self.is_latin(*before)))
         else {
             return false;
         };
+        // `the Long March 5B stage`
+        let scaled = !amount.is_unscaled() && !self.is_suffix(amount.end - 1);
+        if scaled || !amount.value.to_decimal().is_integer() || amount.value <= Number::ZERO {
+            return false;
+        }
+        let small = amount.value < Number::from(MODEL_MAX);
         let ends = self.ends_phrase(amount.end)
             || self.looks_defined(amount.end)
             || (self.is_latin(before) && self.is_verb_like(amount.end));
-        ends && !self.is_mark(amount.end, &["-", "–", "/", "(", "%"])
-            && amount.value > Number::ZERO
-            && amount.value < Number::from(MODEL_MAX)
-            && amount.value.to_decimal().is_integer()
-            && self.is_foreign_name(before)
+        if self.is_mark(amount.end, &["-", "–", "/", "(", "%"])
+            || self.follows_age(at)
+            || self.counts_at_place(before, amount.end)
+        {
+            return false;
+        }
+        (ends && small && self.is_foreign_name(before)) || self.is_in_english_name(before, amount)
     }
 
     /// Whether the word is a word of the language rather than a name.
@@ -127,10 +152,13 @@ impl Scan<'_> {
     fn is_foreign_name(&self, at: usize) -> bool {
         let folded = self.folded_at(at);
         let ruleset = self.ruleset;
-        if !self.is_word(at) || folded.chars().count() < MODEL_CHARS_MIN || self.looks_defined(at) {
+        let short = folded.chars().count() < MODEL_CHARS_MIN && !self.is_acronym(at);
+        if !self.is_word(at) || short || self.looks_defined(at) {
             return false;
         }
-        if self.is_latin(at) && (!self.is_capital(at) || at == 0) {
+        // Any word that opens a sentence has a capital.
+        let opens = at == 0 && self.is_ordinary_word(at);
+        if self.is_latin(at) && (!self.is_capital(at) || opens) {
             return false;
         }
         // `Toy Story 3`: a capital makes a title of an ordinary word.
@@ -140,41 +168,54 @@ impl Scan<'_> {
             || self.ends_phrase(at)
             || self.cardinal(at, Want::Start).is_some()
             || (self.is_latin(at) && self.is_headline())
-            || ruleset.lexicon.is_known_name(folded, self.language)
+            || (at > 0 && ruleset.lexicon.is_known_name(folded, self.language))
             || self.phrase(ruleset.names.known(), at).is_some()
             || self.phrase(ruleset.names.nationalities(), at).is_some();
         !known
     }
 
     /// Whether the word is no noun that could be counted, as far as its ending or what follows tells.
-    fn is_verb_like(&self, at: usize) -> bool {
+    pub(super) fn is_verb_like(&self, at: usize) -> bool {
         let past = self.is_latin(at) && self.folded_at(at).ends_with("ed");
         past || (self.is_latin(at) && self.particle(at + 1, Particles::DETERMINER))
+    }
+
+    /// `topped the`: a past tense with an object.
+    fn is_past_verb(&self, at: usize) -> bool {
+        self.is_latin(at)
+            && self.folded_at(at).ends_with("ed")
+            && self.particle(at + 1, Particles::DETERMINER)
     }
 
     /// Whether the number is in capitals inside a sentence that is not, and so part of a name or title: `the
     /// Six-Day War`, `the Fantastic Four`, `60 Minutes`.
     pub(super) fn is_in_title(&self, part: &Part, at: usize) -> bool {
+        if self.opens_quoted_title(part, at) {
+            return true;
+        }
         let follows_word = at.checked_sub(1).is_some_and(|before| self.is_latin(before));
         let sum = part.measure.as_ref().is_some_and(|measure| measure.kind != UnitKind::Quantity);
-        if !follows_word || sum {
+        if !(follows_word || at == 0) || sum {
             return false;
         }
-        let spelled = self.is_capital(at) && self.is_latin(part.amount.end - 1);
+        let spelled = at > 0 && self.is_capital(at) && self.is_latin(part.amount.end - 1);
         let unit = part.end.checked_sub(1).filter(|unit| *unit >= part.amount.end && self.spaced(*unit));
-        let titled =
-            part.amount.digits && self.is_period(part) && unit.is_some_and(|unit| self.is_capital(unit));
-        (spelled || titled) && !self.is_headline()
+        let titled = part.amount.digits
+            && !self.is_temperature(part)
+            && unit.is_some_and(|unit| {
+                self.is_capital(unit) && (self.is_period(part) || self.is_written_in_full(unit))
+            });
+        (spelled || titled || self.counts_no_title(part, at)) && !self.is_headline()
     }
 
     /// Whether every word of some length that opens no phrase is in capitals: those of numbers tell nothing.
-    fn is_headline(&self) -> bool {
+    pub(super) fn is_headline(&self) -> bool {
         const LONG_CHARS: usize = 4;
         !(0..self.tokens.len()).any(|at| {
             self.is_latin(at)
                 && !self.is_capital(at)
-                && self.folded_at(at).len() >= LONG_CHARS
-                && !self.ends_phrase(at)
+                && (self.particle(at, Particles::FINITE)
+                    || (self.folded_at(at).len() >= LONG_CHARS && !self.ends_phrase(at)))
         })
     }
 
@@ -206,11 +247,11 @@ impl Scan<'_> {
     }
 
     /// Whether the capitalised word is a name rather than one that a number follows: `Some 5`, `Over 90`.
-    fn is_capital_name(&self, at: usize) -> bool {
+    pub(super) fn is_capital_name(&self, at: usize) -> bool {
         self.starts(at) == 0 && !self.ends_phrase(at)
     }
 
-    fn is_capital(&self, at: usize) -> bool {
+    pub(super) fn is_capital(&self, at: usize) -> bool {
         self.is_latin(at) && self.source_at(at).chars().next().is_some_and(char::is_uppercase)
     }
 
@@ -229,8 +270,12 @@ impl Scan<'_> {
         let plain = part.measure.is_none() && part.amount.digits;
         let capital = |at: usize| self.is_capital(at);
         plain
-            && (1..=STREET_WORDS_MAX).map(|gap| part.end + gap).take_while(|at| capital(at - 1)).any(|at| {
-                capital(at) && self.blocker_at(at).is_some_and(|found| found.cue.kind == BlockerKind::Street)
-            })
+            && (0..=STREET_WORDS_MAX)
+                .map(|gap| part.end + gap)
+                .take_while(|at| capital(at - 1) || *at == part.end)
+                .any(|at| {
+                    capital(at)
+                        && self.blocker_at(at).is_some_and(|found| found.cue.kind == BlockerKind::Street)
+                })
     }
 }

@@ -224,7 +224,19 @@ impl Scan<'_> {
                 return Some(term);
             }
         }
-        None
+        self.term_behind_comma(at, limit)
+    }
+
+    /// `four billion, two hundred million`: in words, hundreds or a scale below the one before.
+    fn term_behind_comma(&self, at: usize, limit: Decimal) -> Option<Term> {
+        let spelled = self.is_mark(at, &[","])
+            && limit >= Decimal::ONE_THOUSAND
+            && at.checked_sub(1).is_some_and(|before| self.is_latin(before))
+            && self.is_latin(at + 1);
+        let term = if spelled { self.term(at + 1, Want::Bare)? } else { return None };
+        let large = term.scale > Decimal::ONE || term.group.hundred;
+        let falls = term.value < Number::Decimal(limit) && !term.group.fraction;
+        (large && falls && !self.particle(term.end, Particles::OF)).then_some(term)
     }
 
     fn added_term(&self, joint: Joint, limit: Decimal) -> Option<Term> {
@@ -300,12 +312,13 @@ impl Scan<'_> {
         Some(Term { group, value, scale, end })
     }
 
-    /// Behind "of a", where a fraction takes its whole: `a quarter of a million`.
+    /// Behind "of a", where a fraction takes its whole: `a quarter of a million`, `half-a-million`.
     fn behind_of(&self, at: usize, fraction: bool) -> usize {
         if !fraction {
             return at;
         }
-        let behind = if self.particle(at, Particles::OF) { at + 1 } else { at };
+        let hyphened = self.is_hyphen(at) && self.particle(at + 1, Particles::ONE);
+        let behind = if hyphened || self.particle(at, Particles::OF) { at + 1 } else { at };
         if self.particle(behind, Particles::ONE) { behind + 1 } else { behind }
     }
 
@@ -342,7 +355,7 @@ impl Scan<'_> {
         !is_unit
             || letters.chars().all(char::is_uppercase)
             || self.money_before(at)
-            || !self.ends_phrase(at + 1)
+            || !(self.ends_phrase(at + 1) || self.particle(at + 1, Particles::DIMENSION))
     }
 
     /// Whether a currency symbol stands before the digits before the token.

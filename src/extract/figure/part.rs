@@ -396,13 +396,14 @@ impl Scan<'_> {
         Some(part)
     }
 
-    /// `a tonne`, `a litre`, where no price or rate takes it.
+    /// `a tonne`, `a litre`, where no price or rate takes it; `A litre costs` names a price.
     fn article_unit(&self, at: usize, measure: &Measure) -> Option<(Number, usize)> {
+        const BARE_TOKENS_MAX: usize = 4;
         let unit = measure.units.first().and_then(|unit| self.ruleset.units.get(*unit))?;
         let counts = matches!(unit.dimension.as_str(), "mass" | "volume") && measure.times == Decimal::ONE;
-        let opens = at
-            .checked_sub(1)
-            .is_none_or(|before| self.ends_phrase(before) && !self.particle(before, Particles::OF));
+        let opens = at.checked_sub(1).map_or(self.tokens.len() <= BARE_TOKENS_MAX, |before| {
+            self.ends_phrase(before) && !self.particle(before, Particles::OF)
+        });
         let spelled = self.source_at(at + 1).chars().count() > 2;
         (counts && opens && spelled).then(|| (Number::from(1), measure.end))
     }

@@ -99,7 +99,8 @@ impl<'a, 'f> Pass<'a, 'f> {
                 self.verb = self.modifier;
             }
             self.modifier = Some(found);
-            return found.end;
+            // The "and more" of `and more than 12` says nothing of what is before it.
+            return if found.cue.before { found.end } else { at + 1 };
         }
         if bits & start::RANGE != 0 {
             self.note_range_word(at);
@@ -227,6 +228,7 @@ impl<'a, 'f> Pass<'a, 'f> {
         let scan = self.scan;
         let end = part.end.max(at + 1);
         if scan.is_undone_behind(&part.amount)
+            || scan.is_possessor(part)
             || scan.is_street_number(part)
             || scan.is_side_of_score(part, at)
             || scan.is_named_by_ordinal(part)
@@ -298,6 +300,7 @@ impl<'a, 'f> Pass<'a, 'f> {
         else {
             return end;
         };
+        let span = scan.with_plus(span, at);
         let (modifier, next) = self.modifier_of(part, at);
         let about = scan.ruleset.figure_cues.about_share;
         let step = scan.step_in_unit(part);
@@ -322,6 +325,12 @@ impl<'a, 'f> Pass<'a, 'f> {
             return (None, part.end);
         }
         if let Some(modifier) = self.modifier_before(at).filter(|_| !self.says_how_long(part, at)) {
+            return (Some(modifier), part.end);
+        }
+        // `20-odd minutes`
+        let suffix = self.scan.is_hyphen(part.amount.end) && part.end > part.amount.end;
+        let suffixed = suffix.then(|| self.scan.modifier_behind(part.amount.end)).flatten();
+        if let Some((modifier, _)) = suffixed {
             return (Some(modifier), part.end);
         }
         match self.scan.modifier_behind(part.end) {
@@ -390,6 +399,19 @@ impl<'a, 'f> Pass<'a, 'f> {
         near && low.measure.is_some() == high.measure.is_some()
     }
 
+    /// Whether the first number is how far something went and the second where to: `fell by a fifth to 800
+    /// tonnes`, `rose 3 to 41`.
+    fn is_step(&self, low: &Part, high: &Part, at: usize) -> bool {
+        const FAR_TIMES: i64 = 3;
+        let unlike = low.amount.fraction && low.measure.is_none() && low.amount.value < Number::from(1);
+        if unlike && !high.amount.fraction && high.amount.value > Number::from(1) {
+            return true;
+        }
+        let bare = low.measure.is_none() && high.measure.is_none() && high.amount.scale == low.amount.scale;
+        let far = low.amount.value.checked_mul(FAR_TIMES.into()).is_some_and(|far| far < high.amount.value);
+        bare && far && self.changed == Some(at)
+    }
+
     /// A range that begins with the part, and where to go on.
     fn range(&mut self, low: &Part, at: usize) -> Option<usize> {
         let scan = self.scan;
@@ -405,8 +427,11 @@ impl<'a, 'f> Pass<'a, 'f> {
         if opened == Some(Particles::FROM) && !dash && self.is_change(low, &high, at) {
             return None;
         }
+        if opened.is_none() && !dash && self.is_step(low, &high, at) {
+            return None;
+        }
         if dash {
-            if scan.is_chain(&high) || scan.is_score(low, &high) {
+            if scan.is_chain(&high) || scan.is_score(low, &high) || scan.is_model(low, &high, at) {
                 return Some(high.end);
             }
             if !scan.is_digits(low.amount.end.saturating_sub(1))

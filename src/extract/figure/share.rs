@@ -39,13 +39,14 @@ impl Scan<'_> {
         if joins && self.particle(joint + 1, Particles::EVERY) {
             return Some(joint + 2);
         }
-        if part.amount.digits || !self.particle(joint, Particles::IN) {
+        if !self.particle(joint, Particles::IN) {
             return None;
         }
         // `killed one in three attacks` is no share.
         let opens = at.checked_sub(1).is_none_or(|before| {
             !self.is_word(before)
                 || self.particle(before, Particles::DETERMINER)
+                || self.particle(before, Particles::SHARE)
                 || self.bare_phrase(self.ruleset.figure_cues.modifiers(), before).is_some()
         });
         // `two in three`, `four in five`, `nine in ten`
@@ -53,8 +54,17 @@ impl Scan<'_> {
         let usual = self
             .amount(joint + 1)
             .is_some_and(|of| ROUND_WHOLES.contains(&of.value) || Some(of.value) == all_but_one);
-        let likely = part.amount.value == Number::from(1) || usual || at == 0;
-        (likely && opens).then_some(joint + 1)
+        let alone = at.checked_sub(1).is_none_or(|before| self.particle(before, Particles::SHARE));
+        let likely = part.amount.value == Number::from(1) || usual || alone;
+        let led = at.checked_sub(1).is_none_or(|before| {
+            self.particle(before, Particles::SHARE)
+                || self.bare_phrase(self.ruleset.figure_cues.modifiers(), before).is_some()
+        });
+        // `affects one in ten firms`
+        let tenth = part.amount.value == Number::from(1) && usual && !part.amount.digits;
+        let opens = opens || tenth;
+        let shares = likely && (!part.amount.digits || (usual && led));
+        (shares && opens).then_some(joint + 1)
     }
 
     /// `one over three`, «واحد على 20», «واحد من أربعة»: a quotient, where nothing is counted behind it.

@@ -10,7 +10,7 @@ use super::{
     unit_set::UnitSet,
 };
 use crate::{
-    base::id::UnitId,
+    base::{Number, id::UnitId},
     ruleset::{
         calendar::Role,
         numerals::Particles,
@@ -42,11 +42,13 @@ const YEARS: RangeInclusive<u32> = 1900..=2099;
 impl<'a> Scan<'a> {
     /// The unit behind a number, with nationality, rate and age.
     pub(super) fn unit_behind(&self, amount: &Amount) -> Option<Measure> {
-        let mut at = amount.end;
+        let mut at = self.behind_suffix(amount.end);
         if self.is_mark(at, &["-", "‑"]) && !self.spaced(at) && self.is_word(at + 1) {
             at += 1;
         }
-        if amount.fraction {
+        // `0.2 of a percentage point`
+        let below_one = amount.digits && amount.value > Number::ZERO && amount.value < Number::from(1);
+        if amount.fraction || below_one {
             at = self.behind_whole(at);
         }
         let want = if amount.fraction || amount.defined { Want::Defined } else { Want::Bare };
@@ -58,12 +60,24 @@ impl<'a> Scan<'a> {
         Some(self.with_age(self.with_rate(measure)))
     }
 
+    /// Behind a modifier that is hyphenated to a number: the `-odd` of `30-odd years`.
+    fn behind_suffix(&self, at: usize) -> usize {
+        if !self.is_hyphen(at) {
+            return at;
+        }
+        let found = self.modifier_at(at).filter(|found| found.cue.after);
+        found.map_or(at, |found| found.end)
+    }
+
     /// Whether the word at the token is a unit for larger numbers only: `7 won seats`.
     fn is_below_unit(&self, amount: &Amount, at: usize) -> bool {
         let found = self.phrase(self.ruleset.units.phrases(), at);
-        found
-            .and_then(|found| self.ruleset.units.word(found.value))
-            .is_some_and(|word| amount.value.to_decimal().abs() < word.at_least)
+        found.and_then(|found| self.ruleset.units.word(found.value)).is_some_and(|word| {
+            let small = amount.value.to_decimal().abs() < word.at_least;
+            // `Ticket 4471 won the car`
+            let takes_object = !word.at_least.is_zero() && self.particle(at + 1, Particles::DETERMINER);
+            small || takes_object
+        })
     }
 
     /// Whether the word is no unit but leads to a year: «بلغ عددهم 30 عام 2015».

@@ -142,6 +142,7 @@ fn begins_after_title(scanner: &Scanner<'_>, at: usize) -> bool {
         return false;
     };
     !word.proclitic
+        && !known::is_agency_addressed(scanner, at, scanner.text.tokens.len().min(at + NAME_WORDS_MAX))
         && !word.classes.any(NEVER)
         && !is_speech(scanner, at)
         && (word.classes.any(NAMES.with(WordClasses::JOIN)) || is_foreign(word, BESIDE_CHARS_MIN))
@@ -160,6 +161,9 @@ fn person_end(scanner: &Scanner<'_>, start: usize, end: usize) -> usize {
             break;
         };
         if at > start && (word.proclitic || !is_spaced(scanner, at)) {
+            break;
+        }
+        if known::is_agency_addressed(scanner, at, end) {
             break;
         }
         if word.classes.any(NEVER) || is_speech(scanner, at) {
@@ -253,7 +257,8 @@ fn unknown_end(scanner: &Scanner<'_>, start: usize, end: usize) -> usize {
             && !word.classes.any(NEVER)
             && !is_speech(scanner, at)
             && is_foreign(word, BESIDE_CHARS_MIN)
-            && known::n_tokens(scanner, at, end) == 0;
+            && known::n_tokens(scanner, at, end) == 0
+            && !known::is_agency_addressed(scanner, at, end);
         if !belongs {
             break;
         }
