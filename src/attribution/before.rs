@@ -15,6 +15,15 @@ use crate::{
 /// "cut the country's credit rating": how far the object may begin after its verb, in tokens.
 const ACT_OBJECT_TOKENS: usize = 5;
 
+/// "put the number of the dead at 14": how far "at" may stand after its verb, in tokens.
+const FIGURE_TOKENS: usize = 10;
+
+/// "confirmed the order to": how far the one told may stand after the verb, in tokens.
+const TOLD_TOKENS: usize = 6;
+
+/// "Ali, who has led the party since its founding, said": how long what stands between may be, in tokens.
+const APPOSITION_TOKENS_MAX: usize = 30;
+
 const VERBS: [Role; 4] = [Role::Say, Role::Add, Role::Quote, Role::Tell];
 
 /// The cues of one sentence.
@@ -23,13 +32,18 @@ pub(super) fn find_cues(view: &View<'_>, within: Range<usize>) -> Vec<Cue> {
     let mut at = within.start;
     let mut before = within.start;
     let quoted = |at: usize| view.is_quoted(at, within.start, within.end);
+    let mut fronted = view.has(within.start, Role::Connect);
     while at < within.end {
         let roles = view.roles(at);
         let mut is_verb = false;
         let cue = if roles.has(Role::Ascribe) {
             ascribe_cue(view, at, within.end)
-        } else if roles.has(Role::ActVerb)
+        } else if (roles.has(Role::ActVerb) || roles.has(Role::DenyVerb))
             && let Some(cue) = act_cue(view, at, before..within.end, within.start)
+        {
+            Some(cue)
+        } else if roles.has(Role::AirVerb)
+            && let Some(cue) = air_cue(view, at, before..within.end, within.start)
         {
             Some(cue)
         } else if VERBS.iter().any(|role| roles.has(*role)) && !quoted(at) {
@@ -41,10 +55,17 @@ pub(super) fn find_cues(view: &View<'_>, within: Range<usize>) -> Vec<Cue> {
         is_verb &= cue.is_some();
         let cue = cue.or_else(|| phrase_cue(view, at, within.start, within.end));
         match cue {
-            Some(cue) => {
+            Some(mut cue) => {
                 at = cue.tokens.end.max(at + view.len(at));
                 if is_verb {
                     before = at;
+                }
+                // "While Reuters put it at 14, AFP said 17"
+                let start = cue.tokens.start;
+                if fronted && is_verb && !cues.is_empty() && start > within.start && view.is_comma(start - 1)
+                {
+                    cue.clause_start.get_or_insert(start);
+                    fronted = false;
                 }
                 cues.push(cue);
             }
@@ -62,7 +83,8 @@ fn phrase_cue(view: &View<'_>, at: usize, start: usize, end: usize) -> Option<Cu
         Some(Cue { tokens, carrier: Carrier::Medium(medium), ..Cue::default() })
     };
     if roles.has(Role::Seen) && view.has(at + 1, Role::By) {
-        return found(medium_at(view, at + 2, end)?);
+        let speaker = document_before(view, at, start);
+        return found(medium_at(view, at + 2, end)?).map(|cue| Cue { speaker, ..cue });
     }
     if roles.has(Role::OwnWork) && !roles.has(Role::Document) {
         let from = at.saturating_sub(8).max(start);
@@ -85,6 +107,13 @@ fn phrase_cue(view: &View<'_>, at: usize, start: usize, end: usize) -> Option<Cu
     None
 }
 
+/// "A draft contract seen by": the paper that a medium obtained.
+fn document_before(view: &View<'_>, seen: usize, start: usize) -> Option<Range<usize>> {
+    let noun = seen.checked_sub(1).filter(|noun| *noun >= start && view.has(*noun, Role::Document))?;
+    let first = (start.max(noun.saturating_sub(4))..noun).rev().find(|at| view.has(*at, Role::Article))?;
+    (first..noun).all(|at| view.is_word(at)).then_some(first..seen)
+}
+
 /// Whether a form of a verb of speech is none here: "the said", "with reports", "seen by".
 fn is_no_verb_of_speech(view: &View<'_>, verb: usize, sentence: usize) -> bool {
     let before = verb.wrapping_sub(1);
@@ -92,6 +121,13 @@ fn is_no_verb_of_speech(view: &View<'_>, verb: usize, sentence: usize) -> bool {
         || view.has(before, Role::Article)
         || verb > sentence && view.has(before, Role::With)
         || view.has(before, Role::That) && verb == sentence + 1
+        || view.has(verb, Role::Document) && is_work_of(view, verb, sentence)
+}
+
+/// "a Bloomberg report", "the Guardian report": a noun after a medium that is no verb of it.
+fn is_work_of(view: &View<'_>, noun: usize, sentence: usize) -> bool {
+    let named = |at: &usize| medium_at(view, *at, noun).is_some_and(|medium| medium.tokens.end == noun);
+    (sentence.max(noun.saturating_sub(6))..noun).any(|at| named(&at))
 }
 
 fn verb_cue(view: &View<'_>, verb: usize, after: Range<usize>, sentence: usize) -> Option<Cue> {
@@ -150,6 +186,10 @@ fn verb_cue(view: &View<'_>, verb: usize, after: Range<usize>, sentence: usize) 
     }
     let leaning = roles.has(Role::Add) && cue.leans && !view.is_digits(next);
     let plain = plain || roles.has(Role::SayObject) && is_object(view, next);
+    let plain = plain || roles.has(Role::SayFigure) && says_figure(view, next, end);
+    if roles.has(Role::SayFigure) && !plain {
+        return None;
+    }
     if roles.has(Role::SayThat) && !roles.has(Role::Quote) && !plain && !leaning && !inverted {
         return None;
     }
@@ -166,19 +206,44 @@ fn verb_cue(view: &View<'_>, verb: usize, after: Range<usize>, sentence: usize) 
 /// Whether a plain object begins at `at`: "accused Russia of", not "accused of".
 fn is_object(view: &View<'_>, at: usize) -> bool {
     const NONE: [Role; 7] = [Role::By, Role::From, Role::In, Role::With, Role::As, Role::Stop, Role::Aux];
-    view.is_word(at) && !NONE.iter().any(|role| view.has(at, *role))
+    (view.is_word(at) || view.is_digits(at)) && !NONE.iter().any(|role| view.has(at, *role))
 }
 
 /// "The agency cut its forecast": speech by its object.
 fn act_cue(view: &View<'_>, verb: usize, after: Range<usize>, sentence: usize) -> Option<Cue> {
     let next = verb + view.len(verb);
-    (next..after.end.min(next + ACT_OBJECT_TOKENS)).find(|at| view.has(*at, Role::ActObject))?;
+    let has = |role: Role| move |at: usize| view.has(at, role);
+    let mut objects = next..after.end.min(next + ACT_OBJECT_TOKENS);
+    let acts = view.has(verb, Role::ActVerb) && objects.clone().any(has(Role::ActObject));
+    let denies = view.has(verb, Role::DenyVerb) && objects.any(has(Role::DenyObject));
+    if !acts && !denies {
+        return None;
+    }
     let (subject_end, _) = before_auxiliaries(view, verb, after.start);
     let phrase = subject_before(view, subject_end, after.start).filter(|phrase| !phrase.is_empty())?;
     let mut cue = Cue { tokens: phrase.start..next, leads: true, ..Cue::default() };
     cue.clause_start = clause_start(view, phrase.start, sentence);
     take_subject(view, phrase, &mut cue)?;
     Some(cue)
+}
+
+/// "The BBC aired footage": what a medium shows.
+fn air_cue(view: &View<'_>, verb: usize, after: Range<usize>, sentence: usize) -> Option<Cue> {
+    let next = verb + view.len(verb);
+    (next..after.end.min(next + ACT_OBJECT_TOKENS)).find(|at| view.has(*at, Role::AirObject))?;
+    let (subject_end, passive) = before_auxiliaries(view, verb, after.start);
+    let phrase =
+        subject_before(view, subject_end, after.start).filter(|phrase| !passive && !phrase.is_empty())?;
+    let mut cue = Cue { tokens: phrase.start..next, leads: true, ..Cue::default() };
+    cue.clause_start = clause_start(view, phrase.start, sentence);
+    take_subject(view, phrase, &mut cue)?;
+    matches!(cue.carrier, Carrier::Medium(_)).then_some(cue)
+}
+
+/// "put the toll at 14": a figure after its preposition.
+fn says_figure(view: &View<'_>, from: usize, end: usize) -> bool {
+    let at = |at: &usize| view.has(*at, Role::In) && (at + 1..end.min(at + 5)).any(|at| view.is_digits(at));
+    (from..end.min(from + FIGURE_TOKENS)).any(|token| at(&token))
 }
 
 /// "the Journal, which cited people briefed on the talks": only the source is named here.
@@ -209,6 +274,19 @@ fn objects(view: &View<'_>, verb: usize, end: usize, cue: &mut Cue) {
                 None => cue.speaker = Some(name_in(view, phrase)),
             }
         }
+    }
+    // "confirmed the order to Reuters"
+    let told = |at: &usize| {
+        view.has(*at, Role::With) && medium_at(view, at + 1, end).is_some_and(|medium| !medium.ambiguous)
+    };
+    let direct = |to: &usize| !(next..*to).any(|at| view.is_mark(at) || view.has(at, Role::That));
+    if roles.has(Role::SayTo)
+        && cue.carrier == Carrier::None
+        && let Some(to) = (next + 1..end.min(next + TOLD_TOKENS)).find(told).filter(direct)
+        && let Some(medium) = medium_at(view, to + 1, end)
+    {
+        cue.tokens.end = medium.tokens.end;
+        cue.carrier = Carrier::Medium(medium);
     }
     if view.has(next, Role::In)
         && cue.carrier == Carrier::None
@@ -277,7 +355,7 @@ fn is_inverted(view: &View<'_>, verb: usize, subject_end: usize, from: usize, en
 
 /// The comma that opens the apposition which the comma at `close` closes: "Ali, a spokesman, said".
 fn apposition_start(view: &View<'_>, close: usize, from: usize) -> Option<usize> {
-    let open = (from.max(close.saturating_sub(20))..close)
+    let open = (from.max(close.saturating_sub(APPOSITION_TOKENS_MAX))..close)
         .rev()
         .find(|at| view.is_comma(*at) || view.is_quote(*at))?;
     if !view.is_comma(open) {
@@ -293,17 +371,27 @@ fn subject_before(view: &View<'_>, end: usize, from: usize) -> Option<Range<usiz
     if end > from && view.is_comma(end - 1) {
         end = apposition_start(view, end - 1, from)?;
     }
+    // "The three judges -- Ali, Omar and Zaid -- said"
+    let dash = |at: usize| view.is_dash(at) && view.token(at).is_some_and(|token| token.spaced);
+    if end > from && dash(end - 1) {
+        end = (from..end - 1).rev().find(|at| dash(*at)).unwrap_or(end);
+    }
     let mut start = end;
+    let mut n_closed = 0_usize;
     while start > from && end - start < PHRASE_TOKENS_MAX {
         let at = start - 1;
         let roles = view.roles(at);
-        if view.is_mark(at) {
+        n_closed += usize::from(view.closes_bracket(at));
+        n_closed = n_closed.saturating_sub(usize::from(view.opens_bracket(at)));
+        if view.is_mark(at) && n_closed == 0 {
             let inner = view.is_dash(at) && view.token(at).is_some_and(|token| !token.spaced)
                 || view.source(at) == "."
                 || view.source(at) == "&"
                 || view.opens_bracket(at)
                 || view.closes_bracket(at)
-                || view.is_quote(at) && is_short_quote(view, at, end);
+                || view.is_quote(at)
+                    && is_short_quote(view, at, end)
+                    && !(at > from && view.is_mark(at - 1) && view.source(at - 1) != ".");
             if !inner {
                 break;
             }
@@ -397,11 +485,18 @@ fn take_subject(view: &View<'_>, phrase: Range<usize>, cue: &mut Cue) -> Option<
         && (person || work.is_some())
     {
         cue.carrier = Carrier::Medium(medium);
-        cue.speaker = person.then_some(phrase);
+        // "Analysts in a Reuters poll"
+        let polled = view.has(phrase.start, Role::Anaphor) && view.has(phrase.start + 1, Role::In);
+        cue.speaker = match polled {
+            true => Some(phrase.start..phrase.start + 1),
+            false => person.then_some(phrase),
+        };
         return Some(());
     }
-    let the = view.has(phrase.start, Role::Definite);
-    cue.leans |= the && phrase.len() <= 3 && view.has(phrase.end - 1, Role::Anaphor);
+    let one = view.has(phrase.start, Role::OneOf);
+    let first = if one { phrase.start + view.len(phrase.start) } else { phrase.start };
+    let the = view.has(first, Role::Definite) || one;
+    cue.leans |= the && phrase.end - first <= 3 && view.has(phrase.end - 1, Role::Anaphor);
     cue.speaker = Some(name_in(view, phrase));
     Some(())
 }

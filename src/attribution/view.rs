@@ -3,7 +3,11 @@
 use std::ops::Range;
 
 use crate::{
-    base::{Span, id::WordId, lex::LexKind},
+    base::{
+        Span,
+        id::WordId,
+        lex::{LexKind, Script},
+    },
     ingest::Article,
     ruleset::{
         Cues, Proclitics, Role, Roles, Ruleset,
@@ -68,6 +72,9 @@ impl<'a> View<'a> {
                 }
                 if !cues.and.contains(mark.proclitics) {
                     mark.roles = mark.roles.without(Roles::of(Role::Aux));
+                }
+                if !mark.proclitics.is_none() {
+                    mark.roles = mark.roles.without(Roles::of(Role::Object));
                 }
                 if !cues.by.contains(mark.proclitics) {
                     mark.roles = mark.roles.without(that);
@@ -143,7 +150,9 @@ impl<'a> View<'a> {
     /// Whether the token is that proclitic alone, before a quotation mark: «لـ«الأهرام»».
     pub(super) fn is_to(&self, at: usize) -> bool {
         let word = self.token(at).and_then(|token| token.reading).map(|reading| reading.word);
-        word.is_some() && word == self.cues.to_word && (self.is_quote(at + 1) || self.opens_bracket(at + 1))
+        word.is_some()
+            && word == self.cues.to_word
+            && (self.is_quote(at + 1) || self.opens_bracket(at + 1) || self.is_latin(at + 1))
     }
 
     /// Whether the token is the `'s` of a possessive, as the lexer cuts it off.
@@ -153,6 +162,10 @@ impl<'a> View<'a> {
 
     pub(super) fn is_word(&self, at: usize) -> bool {
         self.token(at).is_some_and(|token| matches!(token.kind, LexKind::Word(_)))
+    }
+
+    fn is_latin(&self, at: usize) -> bool {
+        self.token(at).is_some_and(|token| token.kind == LexKind::Word(Script::Latin))
     }
 
     pub(super) fn is_mark(&self, at: usize) -> bool {
@@ -234,6 +247,13 @@ impl<'a> View<'a> {
         let (lexicon, language) = (&self.ruleset.lexicon, &self.text.language);
         let folded = self.folded(at);
         lexicon.is_ordinary(folded, language) && !lexicon.is_known_name(folded, language)
+    }
+
+    /// Whether the word at `at` is an ordinary one behind a proclitic: «بشرطة».
+    pub(super) fn is_ordinary_stem(&self, at: usize) -> bool {
+        let stem = self.folded(at).char_indices().nth(1).and_then(|(start, _)| self.folded(at).get(start..));
+        !self.proclitics(at).is_none()
+            && stem.is_some_and(|stem| self.ruleset.lexicon.is_ordinary(stem, &self.text.language))
     }
 
     /// Whether the word at `at` is written in capitals alone: `BEIRUT`.

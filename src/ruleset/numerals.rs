@@ -135,6 +135,8 @@ impl Particles {
     pub const PLACE: Particles = Particles(1 << 23);
     /// A finite verb, which headlines write with a capital.
     pub const FINITE: Particles = Particles(1 << 24);
+    /// What a part is taken of and no feminine number counts: «خمس سكان المدينة».
+    pub const WHOLE: Particles = Particles(1 << 25);
 
     fn set(&mut self, particle: Particles, on: bool) {
         if on {
@@ -278,6 +280,7 @@ enum ParticleRole {
     In,
     Every,
     Single,
+    Whole,
 }
 
 #[derive(Debug, Deserialize)]
@@ -362,6 +365,7 @@ impl ParticleRole {
             ParticleRole::In => Particles::IN,
             ParticleRole::Every => Particles::EVERY,
             ParticleRole::Single => Particles::SINGLE,
+            ParticleRole::Whole => Particles::WHOLE,
         }
     }
 }
@@ -544,6 +548,11 @@ impl Numerals {
     /// Whether a folded word ends as one that a pronoun defines.
     pub fn looks_possessed(&self, folded: &str) -> bool {
         self.possessive_endings.iter().any(|ending| folded.ends_with(ending.as_str()))
+    }
+
+    /// What a folded word is without each of the pronouns that it may end in.
+    pub fn without_possessive<'a>(&'a self, folded: &'a str) -> impl Iterator<Item = &'a str> {
+        self.possessive_endings.iter().filter_map(|ending| folded.strip_suffix(ending.as_str()))
     }
 
     /// Whether a folded word is an article with what is written before it, as before digits: «الـ27».

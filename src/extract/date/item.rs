@@ -328,7 +328,7 @@ pub(super) fn with_month_of(tokens: &Tokens<'_>, first: &Item, second: Item) -> 
 fn counts_something(tokens: &Tokens<'_>, at: usize, end: usize) -> bool {
     // The letter of `5 p.m.`, not the article of `March 31 a month ago`.
     let letter = tokens.form(end).len() == 1 && !tokens.is_mark(end + 1, ".");
-    if tokens.has(end, Role::Counted) || (tokens.has(end, Role::Noon) && !letter) {
+    if tokens.is_bare(end, Role::Counted) || (tokens.has(end, Role::Noon) && !letter) {
         // `on May 20 people gathered`: only «on» says that the day is meant.
         return true;
     }

@@ -8,7 +8,10 @@ use super::{
     scan::{Scan, Want},
 };
 use crate::{
-    base::lex::{LexKind, Script},
+    base::{
+        Number,
+        lex::{LexKind, Script},
+    },
     extract::figure::Modifier,
     ruleset::{
         figure_cues::{BlockerCue, BlockerKind, ModifierCue, ModifierSense, start},
@@ -228,6 +231,25 @@ impl Scan<'_> {
         let small = below(low, SCORE_MAX) && below(high, SCORE_MAX);
         let points = below(low, POINTS_MAX) && below(high, POINTS_MAX);
         (small && low.amount.value >= high.amount.value) || (points && self.has_game_cue())
+    }
+
+    /// Whether the number is a side of a score with a slash, «خسر 1 / 6», «فوزه 2/صفر».
+    pub(super) fn is_slashed_score(&self, part: &Part, at: usize) -> bool {
+        let slash = |at: usize| self.is_mark(at, &["/"]);
+        let small = |at: usize| {
+            let side = self.word_or_digits(at);
+            side.is_some_and(|side| side < Number::from(SCORE_MAX))
+        };
+        let plain = part.measure.is_none() && !part.ordinal && small(at);
+        let behind = slash(part.amount.end) && small(part.amount.end + 1);
+        let before = at >= 2 && slash(at - 1) && small(at - 2);
+        plain && (behind || before) && self.has_game_cue()
+    }
+
+    /// A small number of one token.
+    fn word_or_digits(&self, at: usize) -> Option<Number> {
+        let digits = self.folded_at(at).parse::<i64>().ok().filter(|_| self.is_digits(at));
+        digits.or_else(|| self.cardinal(at, Want::Bare).map(|(cardinal, _)| cardinal.value)).map(Number::from)
     }
 
     /// Whether the sentence is about a game.

@@ -184,7 +184,7 @@ impl Scan<'_> {
     }
 
     /// Whether the word before makes a share of a definite fraction: «بمقدار الثلث».
-    fn shares_at(&self, at: usize) -> bool {
+    pub(super) fn shares_at(&self, at: usize) -> bool {
         at.checked_sub(1).is_some_and(|before| self.particle(before, Particles::SHARE))
     }
 
@@ -290,7 +290,7 @@ impl Scan<'_> {
     }
 
     /// Whether the word ends in a pronoun: «جولته», not «جولة», whose last letter folds to the same.
-    fn looks_possessed(&self, at: usize) -> bool {
+    pub(super) fn looks_possessed(&self, at: usize) -> bool {
         const TA_MARBUTA: char = 'ة';
         self.ruleset.numerals.looks_possessed(self.folded_at(at)) && !self.source_at(at).contains(TA_MARBUTA)
     }

@@ -44,6 +44,7 @@ impl Scan<'_> {
         let gap = at - label.end;
         let thin = |between: usize| {
             self.is_thin(between)
+                || (self.is_lone_letter(between) && !joins(between))
                 || self.is_mark(between, &["-", "–", ":", "("])
                 || (chained && (joins(between) || self.is_mark(between, &[",", "،"])))
         };
@@ -59,18 +60,80 @@ impl Scan<'_> {
             }
             // «أصابت القذائف 7 منازل»
             if label.cue.kind == BlockerKind::Model && gap == 0 && !chained {
-                return self.ends_phrase(amount.end) || self.looks_defined(amount.end);
+                return self.takes_no_noun(amount.end) || self.looks_defined(amount.end);
             }
             return label.cue.kind != BlockerKind::WeakLabel || self.takes_number(label, part);
         }
         let named = label.cue.kind == BlockerKind::Model;
         let plain = (label.end..at).all(|between| self.is_word(between) && (!named || self.is_name(between)));
-        gap <= usize::from(label.cue.reach) && plain && self.ends_phrase(amount.end) && amount.digits
+        gap <= usize::from(label.cue.reach)
+            && plain
+            && self.takes_no_noun(amount.end)
+            && amount.digits
+            && !self.opens_counted_range(amount)
+            && (self.spaced(at) || !self.is_clitic(at - 1))
+    }
+
+    /// Whether nothing is counted at the token: no noun phrase begins there, or one with a preposition or
+    /// conjunction written onto it, «القاعة 26 بحضور المدير».
+    pub(super) fn takes_no_noun(&self, at: usize) -> bool {
+        const STEM_CHARS_MIN: usize = 4;
+        if self.ends_phrase(at) {
+            return true;
+        }
+        if self.is_possessed_noun(at) || self.is_lone_letter(at) {
+            return true;
+        }
+        let folded = self.folded_at(at);
+        let mut letters = folded.chars();
+        let Some(first) = letters.next().filter(|_| !self.is_latin(at)) else {
+            return false;
+        };
+        let stem = letters.as_str();
+        if stem.chars().count() < STEM_CHARS_MIN
+            || !self.ruleset.languages.is_proclitic(first.encode_utf8(&mut [0; 4]))
+        {
+            return false;
+        }
+        // «وزارة» is no "and" with a "button": the commoner of the two is meant.
+        let frequency = |form: &str| self.ruleset.lexicon.frequency(form, self.language);
+        frequency(stem).is_some_and(|stem| frequency(folded).is_none_or(|whole| whole < stem))
+    }
+
+    /// A letter by itself, as in «اللوحة رقم أ ب 12», «المقعد 14 ج».
+    fn is_lone_letter(&self, at: usize) -> bool {
+        self.is_word(at)
+            && !self.is_latin(at)
+            && self.spaced(at + 1)
+            && self.folded_at(at).chars().count() == 1
+    }
+
+    /// Whether a pronoun defines the noun, so that nothing counts it: «حاجته», not «اتجاه», a word itself.
+    fn is_possessed_noun(&self, at: usize) -> bool {
+        // What ة becomes before an ending, and what it is folded to.
+        const FEMININE: [char; 2] = ['ت', 'ه'];
+        let folded = self.folded_at(at);
+        let frequency = |form: &str| self.ruleset.lexicon.frequency(form, self.language);
+        let commoner = |stem: &str| {
+            frequency(stem).is_some_and(|stem| frequency(folded).is_none_or(|whole| whole < stem))
+        };
+        self.looks_possessed(at)
+            && self.ruleset.numerals.without_possessive(folded).any(|stem| {
+                let feminine = stem.strip_suffix(FEMININE[0]).map(|stem| format!("{stem}{}", FEMININE[1]));
+                commoner(stem) || feminine.is_some_and(|noun| commoner(&noun))
+            })
     }
 
     /// Whether nothing is counted behind the number, and no range goes on there: «رحلة خمس إلى ست ساعات».
     fn stands_alone(&self, amount: &Amount) -> bool {
         self.ends_phrase(amount.end) && !self.particle(amount.end, Particles::TO)
+    }
+
+    /// Whether a range goes on behind the number whose end counts or measures something: «الرحلة من 3 إلى 5
+    /// ساعات», not «المواد من 3 إلى 5».
+    fn opens_counted_range(&self, amount: &Amount) -> bool {
+        let high = self.particle(amount.end, Particles::TO).then(|| self.part(amount.end + 1)).flatten();
+        high.is_some_and(|high| high.measure.is_some() || !self.takes_no_noun(high.end))
     }
 
     /// Whether a label is written as a title: `Phase 2 trials`, not `this phase 12 people`.
@@ -131,7 +194,7 @@ impl Scan<'_> {
             return false;
         }
         let small = amount.value < Number::from(MODEL_MAX);
-        let ends = self.ends_phrase(amount.end)
+        let ends = self.takes_no_noun(amount.end)
             || self.looks_defined(amount.end)
             || (self.is_latin(before) && self.is_verb_like(amount.end));
         if self.is_mark(amount.end, &["-", "–", "/", "(", "%"])

@@ -35,13 +35,25 @@ pub(super) struct Pass<'a, 'f> {
     blocker: Option<Pending<BlockerCue>>,
     /// The first token behind a verb of change.
     changed: Option<usize>,
+    /// Where the modifier ends that the last figure took from behind it, with words between.
+    taken: Option<usize>,
     /// A range word, with the first token after it.
     opened: Option<(Particles, usize)>,
 }
 
 impl<'a, 'f> Pass<'a, 'f> {
     pub(super) fn new(scan: Scan<'a>, dates: &'f [Span], figures: &'f mut Vec<Figure>) -> Pass<'a, 'f> {
-        Pass { scan, dates, figures, modifier: None, verb: None, blocker: None, changed: None, opened: None }
+        Pass {
+            scan,
+            dates,
+            figures,
+            modifier: None,
+            verb: None,
+            blocker: None,
+            changed: None,
+            taken: None,
+            opened: None,
+        }
     }
 
     /// Reads the sentence: what leads to something that can be a figure, and that.
@@ -78,7 +90,7 @@ impl<'a, 'f> Pass<'a, 'f> {
         {
             match found.cue.kind {
                 BlockerKind::Phrase => return found.end,
-                BlockerKind::Game | BlockerKind::After | BlockerKind::Street => {}
+                BlockerKind::Game | BlockerKind::After | BlockerKind::Street | BlockerKind::Work => {}
                 BlockerKind::Change => self.changed = Some(found.end),
                 // The `number` of `order number is` says less than the whole.
                 _ if self.blocker.is_some_and(|blocker| blocker.end > found.end) => {}
@@ -95,6 +107,9 @@ impl<'a, 'f> Pass<'a, 'f> {
         if bits & start::MODIFIER != 0
             && let Some(found) = scan.modifier_at(at)
         {
+            if self.taken == Some(found.end) {
+                return found.end;
+            }
             if self.modifier.is_some_and(|modifier| modifier.cue.reach > 0) {
                 self.verb = self.modifier;
             }
@@ -231,10 +246,12 @@ impl<'a, 'f> Pass<'a, 'f> {
             || scan.is_possessor(part)
             || scan.is_street_number(part)
             || scan.is_side_of_score(part, at)
+            || scan.is_slashed_score(part, at)
             || scan.is_named_by_ordinal(part)
             || scan.is_goal_minute(part, at)
             || scan.is_series_number(part, at)
             || scan.ends_title(part, at)
+            || scan.is_in_named_work(part, at)
             || scan.is_in_title(part, at)
         {
             return Some(end);
@@ -275,7 +292,7 @@ impl<'a, 'f> Pass<'a, 'f> {
         self.blocker.is_some_and(|found| {
             matches!(found.cue.kind, BlockerKind::Place | BlockerKind::WeakLabel)
                 && found.end <= at
-                && at - found.end <= 1
+                && (at - found.end <= 1 || self.scan.is_described_place(&found, at))
         })
     }
 
@@ -320,7 +337,7 @@ impl<'a, 'f> Pass<'a, 'f> {
     }
 
     /// The modifier before or behind, and where to go on.
-    fn modifier_of(&self, part: &Part, at: usize) -> (Option<Modifier>, usize) {
+    fn modifier_of(&mut self, part: &Part, at: usize) -> (Option<Modifier>, usize) {
         if part.ordinal {
             return (None, part.end);
         }
@@ -334,7 +351,10 @@ impl<'a, 'f> Pass<'a, 'f> {
             return (Some(modifier), part.end);
         }
         match self.scan.modifier_behind(part.end) {
-            Some((modifier, end)) => (Some(modifier), if end == part.end + 1 { end } else { part.end }),
+            Some((modifier, end)) => {
+                self.taken = Some(end);
+                (Some(modifier), if end == part.end + 1 { end } else { part.end })
+            }
             None => (None, part.end),
         }
     }

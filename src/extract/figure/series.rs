@@ -3,7 +3,10 @@
 use super::{cue::Pending, part::Part, scan::Scan};
 use crate::{
     base::Number,
-    ruleset::{figure_cues::BlockerCue, numerals::Particles},
+    ruleset::{
+        figure_cues::{BlockerCue, BlockerKind},
+        numerals::Particles,
+    },
 };
 
 /// The last minute of a game with its overtime.
@@ -18,9 +21,23 @@ impl Scan<'_> {
     pub(super) fn numbers_place(&self, place: &Pending<BlockerCue>, part: &Part, at: usize) -> bool {
         let opened = (place.end..at).all(|between| self.is_mark(between, &["(", ":"]));
         let digits = part.amount.digits && !part.ordinal && place.end <= at;
-        let ends = self.ends_phrase(part.amount.end) && !self.particle(part.amount.end, Particles::FROM);
+        let of_row = place.cue.reach > 0;
+        let ends = self.takes_no_noun(part.amount.end)
+            && (of_row || !self.particle(part.amount.end, Particles::FROM));
         let defined = place.end.checked_sub(1).is_some_and(|noun| self.looks_defined(noun));
         opened && digits && defined && ends
+    }
+
+    /// «القمة العربية الـ33»: adjectives of the place stand between, and the digits carry the article.
+    pub(super) fn is_described_place(&self, place: &Pending<BlockerCue>, at: usize) -> bool {
+        const ADJECTIVES_MAX: usize = 3;
+        let article = at - 1;
+        let noun = place.end.checked_sub(1).is_some_and(|noun| self.looks_defined(noun));
+        noun && place.cue.kind == BlockerKind::Place
+            && self.is_digits(at)
+            && article - place.end <= ADJECTIVES_MAX
+            && self.ruleset.numerals.is_article(self.folded_at(article))
+            && (place.end..article).all(|between| self.looks_defined(between))
     }
 
     /// «أيام النخيل 6»: the number that ends a short title in quotation marks.
@@ -46,10 +63,32 @@ impl Scan<'_> {
         small && self.spaced(at) && !told && opening.is_some_and(titled)
     }
 
+    /// «فيلم "الرجل 2047"», «رواية «1984»»: a number in the quotation marks behind the word for a work.
+    pub(super) fn is_in_named_work(&self, part: &Part, at: usize) -> bool {
+        const WORDS_BEFORE_MAX: usize = 5;
+        const TITLE_TOKENS_MAX: usize = 9;
+        let opens = |mark: usize| self.is_mark(mark, &["«", "“", "\"", "'"]);
+        let opening =
+            (1..=WORDS_BEFORE_MAX).filter_map(|back| at.checked_sub(back)).find(|mark| opens(*mark));
+        let Some(opening) = opening else {
+            return false;
+        };
+        let work = |back: usize| {
+            let noun = opening.checked_sub(back).and_then(|noun| self.blocker_at(noun));
+            use BlockerKind::{Label, Model, Place, WeakLabel, Work};
+            noun.is_some_and(|noun| matches!(noun.cue.kind, Work | WeakLabel | Label | Model | Place))
+        };
+        // «الفيلم الجديد "300"»
+        (work(1) || (work(2) && self.is_word(opening - 1)))
+            && (part.end..opening + TITLE_TOKENS_MAX).any(|mark| self.is_mark(mark, &["»", "”", "\"", "'"]))
+    }
+
     /// «روبرتو (57)»: a minute in brackets behind a name, where the sentence is about a game; a total stands
     /// behind a noun that is defined, «عدد النقاط (57)».
     pub(super) fn is_goal_minute(&self, part: &Part, at: usize) -> bool {
-        let minute = self.is_plain_in_brackets(part, at) && part.amount.value <= Number::from(MINUTE_MAX);
+        let minute = self.is_plain_in_brackets(part, at)
+            && part.amount.value <= Number::from(MINUTE_MAX)
+            && part.amount.value.to_decimal().is_integer();
         minute
             && at.checked_sub(2).is_some_and(|name| self.is_word(name) && !self.looks_defined(name))
             && self.has_game_cue()
