@@ -176,24 +176,29 @@ impl<'a> View<'a> {
         self.token(at).is_some_and(|token| token.kind == LexKind::Digits)
     }
 
+    /// The mark at `at`; nothing where a word or a number stands.
+    fn mark(&self, at: usize) -> &'a str {
+        if self.is_mark(at) { self.source(at) } else { "" }
+    }
+
     pub(super) fn is_comma(&self, at: usize) -> bool {
-        matches!(self.source(at), "،" | ",")
+        matches!(self.mark(at), "،" | ",")
     }
 
     pub(super) fn is_semicolon(&self, at: usize) -> bool {
-        matches!(self.source(at), "؛" | ";")
+        matches!(self.mark(at), "؛" | ";")
     }
 
     pub(super) fn is_colon(&self, at: usize) -> bool {
-        self.source(at) == ":"
+        self.mark(at) == ":"
     }
 
     pub(super) fn is_dash(&self, at: usize) -> bool {
-        matches!(self.source(at), "-" | "–" | "—" | "―" | "ـ")
+        matches!(self.mark(at), "-" | "–" | "—" | "―" | "ـ")
     }
 
     pub(super) fn is_quote(&self, at: usize) -> bool {
-        matches!(self.source(at), "«" | "»" | "\"" | "“" | "”" | "„" | "‘" | "’" | "'" | "‹" | "›" | "″")
+        matches!(self.mark(at), "«" | "»" | "\"" | "“" | "”" | "„" | "‘" | "’" | "'" | "‹" | "›" | "″")
     }
 
     /// Whether the token stands inside a quotation of the sentence that begins at `sentence`.
@@ -201,7 +206,7 @@ impl<'a> View<'a> {
         let mut inside = false;
         let mut known = false;
         for mark in sentence..at {
-            let opens = match self.source(mark) {
+            let opens = match self.mark(mark) {
                 "“" | "«" => true,
                 "”" | "»" => false,
                 "\"" => {
@@ -217,7 +222,7 @@ impl<'a> View<'a> {
             return inside;
         }
         // A quotation that an earlier sentence opened and this one closes.
-        let closing = (at..end).find_map(|mark| match self.source(mark) {
+        let closing = (at..end).find_map(|mark| match self.mark(mark) {
             "“" | "«" => Some(false),
             "”" | "»" => Some(true),
             _ => None,
@@ -226,11 +231,11 @@ impl<'a> View<'a> {
     }
 
     pub(super) fn opens_bracket(&self, at: usize) -> bool {
-        matches!(self.source(at), "(" | "[")
+        matches!(self.mark(at), "(" | "[")
     }
 
     pub(super) fn closes_bracket(&self, at: usize) -> bool {
-        matches!(self.source(at), ")" | "]")
+        matches!(self.mark(at), ")" | "]")
     }
 
     pub(super) fn begins_upper(&self, at: usize) -> bool {

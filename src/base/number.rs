@@ -127,6 +127,9 @@ impl Ord for Number {
                 Number::Ratio { numerator: a, denominator: b },
                 Number::Ratio { numerator: c, denominator: d },
             ) => (i128::from(*a) * i128::from(*d)).cmp(&(i128::from(*c) * i128::from(*b))),
+            (Number::Decimal(a), Number::Decimal(b)) if a.scale() == b.scale() => {
+                a.mantissa().cmp(&b.mantissa())
+            }
             _ => self.to_decimal().cmp(&other.to_decimal()),
         }
     }

@@ -191,6 +191,8 @@ pub struct NumeralStyle {
 pub struct Numerals {
     by_word: FxHashMap<WordId, Numeral>,
     table: Vec<u32>,
+    /// Whether a word is a numeral in any of its readings.
+    is_read: Vec<bool>,
     numerals: Vec<Numeral>,
     styles: Vec<NumeralStyle>,
     below_zero: PhraseSet<()>,
@@ -498,6 +500,15 @@ impl Numerals {
                 self.numerals.push(numeral);
             }
         }
+        let words = (0..vocabulary.len()).map(|idx| vocabulary.reading_of(WordId::new(idx)));
+        self.is_read = words
+            .map(|word| vocabulary.readings(word).any(|reading| self.get(reading.word).is_some()))
+            .collect();
+    }
+
+    /// Whether a word is a numeral in any of its readings: nearly all words of a text are in none.
+    pub fn is_read(&self, word: WordId) -> bool {
+        self.is_read.get(word.idx()).copied().unwrap_or(false)
     }
 
     /// What a word can be in a number.

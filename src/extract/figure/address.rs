@@ -159,17 +159,18 @@ impl Scan<'_> {
     fn is_numbered_by_year(&self, at: usize) -> bool {
         let is_year =
             |at: usize| self.folded_at(at).parse::<u32>().is_ok_and(|year| (1900..=2099).contains(&year));
-        let year = is_year(at) || is_year(at + 2);
-        let plain = self.folded_at(at).bytes().all(|c| c.is_ascii_digit());
-        year && plain && self.is_glued_pair(at, &["/"]) && self.is_mark(at + 1, &["/"])
+        let plain = || self.folded_at(at).bytes().all(|c| c.is_ascii_digit());
+        self.is_mark(at + 1, &["/"])
+            && self.is_glued_pair(at, &["/"])
+            && (is_year(at) || is_year(at + 2))
+            && plain()
     }
 
     /// Digits on both sides of the mark without a space: times, scores, `5+1`.
     fn is_glued_pair(&self, at: usize, marks: &[&str]) -> bool {
-        let mark =
-            |at: usize| (self.is_mark(at, marks) || marks.contains(&self.folded_at(at))) && !self.spaced(at);
-        let behind = mark(at + 1) && self.is_digits(at + 2) && !self.spaced(at + 2);
-        let before = at >= 2 && mark(at - 1) && self.is_digits(at - 2) && !self.spaced(at);
+        let mark = |at: usize| !self.spaced(at) && marks.contains(&self.folded_at(at));
+        let behind = self.is_digits(at + 2) && !self.spaced(at + 2) && mark(at + 1);
+        let before = at >= 2 && self.is_digits(at - 2) && !self.spaced(at) && mark(at - 1);
         behind || before
     }
 

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{judge::looks_plural, part::Part, scan::Scan, unit::Measure};
+use super::{judge::looks_plural, part::Part, scan::Scan, unit::Measure, unit_set::UnitSet};
 use crate::{
     base::Number,
     ruleset::{figure_cues::start, numerals::Particles, units::UnitKind},
@@ -24,7 +24,7 @@ impl Scan<'_> {
     /// The part as an age, where it is one.
     pub(super) fn with_age_alone(&self, mut part: Part, at: usize) -> Part {
         let aged = part.amount.value > Number::ZERO && part.amount.value <= Number::from(AGE_MAX);
-        if part.measure.is_some() || !aged || part.amount.scale != Decimal::ONE {
+        if part.measure.is_some() || !aged || !part.amount.is_unscaled() {
             return part;
         }
         // «في العقد الرابع من عمره»: a decade of a life.
@@ -37,7 +37,7 @@ impl Scan<'_> {
             && let Some(year) = self.ruleset.units.by_code("year")
         {
             part.measure = Some(Measure {
-                units: vec![year],
+                units: UnitSet::One(year),
                 kind: UnitKind::Quantity,
                 times: Decimal::ONE,
                 per: None,

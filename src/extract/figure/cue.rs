@@ -8,7 +8,10 @@ use super::{
     scan::{Scan, Want},
 };
 use crate::{
-    base::{Number, lex::LexKind},
+    base::{
+        Number,
+        lex::{LexKind, Script},
+    },
     extract::figure::Modifier,
     ruleset::{
         figure_cues::{BlockerCue, BlockerKind, ModifierCue, ModifierSense, start},
@@ -52,8 +55,18 @@ impl Scan<'_> {
         const COUNTS: u8 = start::NUMBER | start::UNIT | start::DUAL;
         let counts = |token: &Token| token.kind == LexKind::Digits || self.starts_of(token) & COUNTS != 0;
         let rest = self.tokens.get(at..)?;
-        let opens = |at: usize| self.is_latin(at) && self.behind_address(at) > at + 1;
-        rest.iter().enumerate().position(|(n, token)| counts(token) || opens(at + n)).map(|n| at + n)
+        let opens = |at: usize| self.behind_address(at) > at + 1;
+        let is_latin = |token: &Token| token.kind == LexKind::Word(Script::Latin);
+        let mut tokens = rest.iter().enumerate();
+        tokens.position(|(n, token)| counts(token) || is_latin(token) && opens(at + n)).map(|n| at + n)
+    }
+
+    /// The first token from `at` on that can say something of a figure; Arabic words that no rule of figures
+    /// begins with are passed over.
+    pub(super) fn behind_plain_words(&self, at: usize) -> usize {
+        let plain = |token: &Token| token.kind == LexKind::Word(Script::Arabic) && self.starts_of(token) == 0;
+        let rest = self.tokens.get(at..).unwrap_or(&[]);
+        at + rest.iter().take_while(|token| plain(token)).count()
     }
 
     /// Whether the token is the point of `.5`.

@@ -68,20 +68,25 @@ impl Scan<'_> {
         if first.len() > 3 || first.starts_with('0') || number.places > 0 {
             return (number, at + 1);
         }
-        let mut joined = first.to_owned();
+        let mut joined = String::new();
         let mut end = at + 1;
-        while joined.len() <= 15 {
-            let next = if self.is_comma_of_thousands(end) { end + 1 } else { end };
-            if !self.is_digits(next) || !(next > end || self.is_third_group(next)) {
-                break;
+        while let Some(next) = self.further_thousands(end).filter(|_| joined.len() <= 15) {
+            if joined.is_empty() {
+                joined.push_str(first);
             }
             joined.push_str(self.folded_at(next));
             end = next + 1;
         }
         match digits::parse(&joined) {
-            Some(whole) if end > at + 1 => (DigitNumber { grouped: true, ..whole }, end),
-            _ => (number, at + 1),
+            Some(whole) => (DigitNumber { grouped: true, ..whole }, end),
+            None => (number, at + 1),
         }
+    }
+
+    /// The three digits behind `end` that go on with a number.
+    fn further_thousands(&self, end: usize) -> Option<usize> {
+        let next = if self.is_comma_of_thousands(end) { end + 1 } else { end };
+        (self.is_digits(next) && (next > end || self.is_third_group(next))).then_some(next)
     }
 
     /// Whether the token is an Arabic comma that groups thousands, «69،595»: three digits and no more stand

@@ -89,9 +89,11 @@ impl Scan<'_> {
 
     /// Whether the sentence holds nothing else.
     pub(super) fn is_alone(&self, part: &Part) -> bool {
-        let words = self.tokens.iter().filter(|token| token.kind != LexKind::Mark).count();
-        let own = self.tokens.iter().filter(|token| token.span.start() >= part.start).count();
-        words <= 2 && own <= 3
+        const WORDS_MAX: usize = 2;
+        const OWN_MAX: usize = 3;
+        let words = self.tokens.iter().filter(|token| token.kind != LexKind::Mark);
+        let own = self.tokens.iter().filter(|token| token.span.start() >= part.start);
+        words.take(WORDS_MAX + 1).count() <= WORDS_MAX && own.count() <= OWN_MAX
     }
 
     /// Whether the number carries the article, also apart from digits: «الـ77».
@@ -392,7 +394,7 @@ impl Scan<'_> {
             && !word.dual;
         if let Some(start) = self.start_of_unit(noun, found.proclitics).filter(|_| takes) {
             part.measure = Some(Measure {
-                units: word.units.clone(),
+                units: word.units.as_slice().into(),
                 kind: word.kind,
                 times: word.times,
                 per: None,

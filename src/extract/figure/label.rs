@@ -1,7 +1,5 @@
 //! Labels: numbers that are the number of something, «القرار 1701», `Type 2 diabetes`, «هواسونغ 17».
 
-use rust_decimal::Decimal;
-
 use super::{
     cue::Pending,
     number::Amount,
@@ -186,17 +184,17 @@ impl Scan<'_> {
     /// name, with nothing counted behind it, belongs to that word.
     pub(super) fn ends_name(&self, part: &Part, at: usize) -> bool {
         let amount = &part.amount;
-        let value = amount.value.to_decimal();
         let plain = part.measure.is_none() && !part.ordinal && amount.digits && !amount.compound;
-        // `the Long March 5B stage`
-        let suffixed = self.is_suffix(amount.end - 1);
-        let whole =
-            (amount.scale == Decimal::ONE || suffixed) && value.is_integer() && amount.value > Number::ZERO;
         let Some(before) =
-            at.checked_sub(1).filter(|before| plain && whole && (self.spaced(at) || !self.is_latin(*before)))
+            at.checked_sub(1).filter(|before| plain && (self.spaced(at) || !self.is_latin(*before)))
         else {
             return false;
         };
+        // `the Long March 5B stage`
+        let scaled = !amount.is_unscaled() && !self.is_suffix(amount.end - 1);
+        if scaled || !amount.value.to_decimal().is_integer() || amount.value <= Number::ZERO {
+            return false;
+        }
         let small = amount.value < Number::from(MODEL_MAX);
         let ends = self.takes_no_noun(amount.end)
             || self.looks_defined(amount.end)

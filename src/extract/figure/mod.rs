@@ -27,6 +27,7 @@ mod share;
 mod tests;
 mod thousands;
 mod unit;
+mod unit_set;
 pub mod verbalise;
 
 use self::{pass::Pass, scan::Scan};

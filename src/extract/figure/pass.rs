@@ -67,7 +67,7 @@ impl<'a, 'f> Pass<'a, 'f> {
                 };
                 candidate = next;
             }
-            at = at.max(candidate.saturating_sub(lead));
+            at = self.scan.behind_plain_words(at.max(candidate.saturating_sub(lead)));
             at = self.step(at).max(at + 1);
         }
     }
@@ -200,7 +200,7 @@ impl<'a, 'f> Pass<'a, 'f> {
             figure.interval = Interval::closed(low_value, high_value);
             figure.modifier = None;
             if let Some(measure) = &high.measure {
-                figure.units.clone_from(&measure.units);
+                figure.units = measure.units.to_vec();
                 figure.per = measure.per;
                 figure.kind = kind_of_unit(measure.kind);
             }
@@ -328,7 +328,7 @@ impl<'a, 'f> Pass<'a, 'f> {
             value: FigureValue::One(value),
             interval: interval::of_value(value, step, modifier, about),
             modifier,
-            units: part.measure.as_ref().map(|measure| measure.units.clone()).unwrap_or_default(),
+            units: part.measure.as_ref().map(|measure| measure.units.to_vec()).unwrap_or_default(),
             per: part.measure.as_ref().and_then(|measure| measure.per),
             counted: if part.measure.is_none() && !part.ordinal { scan.counted_behind(end) } else { None },
         });
@@ -498,7 +498,7 @@ impl<'a, 'f> Pass<'a, 'f> {
             value: FigureValue::Range(Some(low_value), Some(high_value)),
             interval,
             modifier,
-            units: unit_part.measure.as_ref().map(|measure| measure.units.clone()).unwrap_or_default(),
+            units: unit_part.measure.as_ref().map(|measure| measure.units.to_vec()).unwrap_or_default(),
             per: unit_part.measure.as_ref().and_then(|measure| measure.per),
             counted: if unit_part.measure.is_none() { scan.counted_behind(high.end) } else { None },
         });

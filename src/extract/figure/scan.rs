@@ -96,9 +96,9 @@ impl<'a> Scan<'a> {
         want: Want,
         pick: impl Fn(&Numeral) -> Option<T>,
     ) -> Option<(T, &'a NumeralStyle, Reading)> {
-        let token = self.token(at)?;
         let numerals = &self.ruleset.numerals;
-        self.ruleset.vocabulary.readings(token.reading).find_map(|reading| {
+        let first = self.token(at)?.reading.filter(|reading| numerals.is_read(reading.word))?;
+        self.ruleset.vocabulary.readings(Some(first)).find_map(|reading| {
             let numeral = numerals.get(reading.word)?;
             let style = numerals.style_of(numeral)?;
             let taken = pick(numeral)?;

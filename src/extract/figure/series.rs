@@ -1,7 +1,5 @@
 //! Series: numbers that say which one of a row, «الحلقة (4)», «الدقيقة 56», a goal's minute in brackets.
 
-use rust_decimal::Decimal;
-
 use super::{cue::Pending, part::Part, scan::Scan};
 use crate::{
     base::Number,
@@ -46,7 +44,10 @@ impl Scan<'_> {
     pub(super) fn ends_title(&self, part: &Part, at: usize) -> bool {
         const TITLE_WORDS_MAX: usize = 4;
         let plain = part.measure.is_none() && part.amount.digits && part.amount.end == at + 1;
-        let small = part.amount.value < Number::from(SERIES_MAX) && part.amount.scale == Decimal::ONE;
+        if !plain || !self.is_mark(at + 1, &["»", "”", "\""]) {
+            return false;
+        }
+        let small = part.amount.value < Number::from(SERIES_MAX) && part.amount.is_unscaled();
         let words = (1..=TITLE_WORDS_MAX)
             .take_while(|back| at.checked_sub(*back).is_some_and(|word| self.is_word(word)))
             .count();
@@ -59,7 +60,7 @@ impl Scan<'_> {
         };
         let told =
             at.checked_sub(1).is_some_and(|before| self.ends_phrase(before) || self.starts(before) != 0);
-        plain && small && self.spaced(at) && !told && opening.is_some_and(titled)
+        small && self.spaced(at) && !told && opening.is_some_and(titled)
     }
 
     /// «فيلم "الرجل 2047"», «رواية «1984»»: a number in the quotation marks behind the word for a work.
@@ -85,9 +86,9 @@ impl Scan<'_> {
     /// «روبرتو (57)»: a minute in brackets behind a name, where the sentence is about a game; a total stands
     /// behind a noun that is defined, «عدد النقاط (57)».
     pub(super) fn is_goal_minute(&self, part: &Part, at: usize) -> bool {
-        let whole = part.amount.value.to_decimal().is_integer();
-        let minute =
-            whole && part.amount.value <= Number::from(MINUTE_MAX) && self.is_plain_in_brackets(part, at);
+        let minute = self.is_plain_in_brackets(part, at)
+            && part.amount.value <= Number::from(MINUTE_MAX)
+            && part.amount.value.to_decimal().is_integer();
         minute
             && at.checked_sub(2).is_some_and(|name| self.is_word(name) && !self.looks_defined(name))
             && self.has_game_cue()
@@ -98,20 +99,21 @@ impl Scan<'_> {
         const HEADING_TOKENS_MAX: usize = 10;
         let behind = part.amount.end + 1;
         let closes = self.is_mark(behind, &[":"]) || (self.token(behind).is_none() && at >= 2);
-        part.amount.value < Number::from(SERIES_MAX)
-            && closes
+        closes
             && self.is_plain_in_brackets(part, at)
+            && part.amount.value < Number::from(SERIES_MAX)
             && at.checked_sub(2).is_some_and(|word| self.is_word(word))
             && behind <= HEADING_TOKENS_MAX
     }
 
     /// Whether the part is digits and nothing else between brackets.
     fn is_plain_in_brackets(&self, part: &Part, at: usize) -> bool {
-        let whole = part.measure.is_none() && part.amount.digits && part.amount.scale == Decimal::ONE;
-        whole
+        part.measure.is_none()
+            && part.amount.digits
             && part.amount.end == at + 1
-            && part.amount.value > Number::ZERO
-            && at.checked_sub(1).is_some_and(|before| self.is_mark(before, &["("]))
             && self.is_mark(at + 1, &[")"])
+            && at.checked_sub(1).is_some_and(|before| self.is_mark(before, &["("]))
+            && part.amount.is_unscaled()
+            && part.amount.value > Number::ZERO
     }
 }

@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 use super::{
     number::Amount,
     scan::{Scan, Want},
+    unit_set::UnitSet,
 };
 use crate::{
     base::{Number, id::UnitId},
@@ -21,7 +22,7 @@ use crate::{
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Measure {
     /// The units it can be, sorted.
-    pub(super) units: Vec<UnitId>,
+    pub(super) units: UnitSet,
     pub(super) kind: UnitKind,
     /// How many of the unit one of the word is.
     pub(super) times: Decimal,
@@ -105,7 +106,7 @@ impl<'a> Scan<'a> {
             && let (Some(nation_word), Some(word)) = (units.word(nation.value), units.word(found.value))
             && word.kind == UnitKind::Money
         {
-            let narrowed = narrow(&word.units, &nation_word.units);
+            let narrowed = UnitSet::common(&word.units, &nation_word.units);
             if !narrowed.is_empty() {
                 return Some(measure(word, narrowed, at + nation.n_tokens + found.n_tokens));
             }
@@ -123,19 +124,19 @@ impl<'a> Scan<'a> {
         if !self.may_stand(word, at, end, after_digits) {
             return None;
         }
-        let mut found = measure(word, word.units.clone(), end);
+        let mut found = measure(word, word.units.as_slice().into(), end);
         if word.units.len() > 1
             && let (Some(first), Some(last)) = (self.token(at), self.token(end - 1))
             && let Some(unit) = units.as_written(first.span.cover(last.span).text(self.source))
         {
-            found.units = vec![unit];
+            found.units = UnitSet::One(unit);
         }
         if word.kind == UnitKind::Money
             && let Some(nation) = self.phrase(units.nationalities(), end)
             && (nation.proclitics.is_none() || defined)
             && let Some(nation_word) = units.word(nation.value)
         {
-            let narrowed = narrow(&word.units, &nation_word.units);
+            let narrowed = UnitSet::common(&word.units, &nation_word.units);
             if !narrowed.is_empty() {
                 found.units = narrowed;
                 found.end = end + nation.n_tokens;
@@ -201,7 +202,7 @@ impl<'a> Scan<'a> {
     }
 
     fn with_rate(&self, mut measure: Measure) -> Measure {
-        let flows = matches!(measure.units.as_slice(), [unit] if self.ruleset.units.flows(*unit));
+        let flows = matches!(&*measure.units, [unit] if self.ruleset.units.flows(*unit));
         if !flows || measure.per.is_some() || measure.times != Decimal::ONE {
             return measure;
         }
@@ -259,7 +260,7 @@ impl<'a> Scan<'a> {
         let apart = at.checked_sub(1).is_none_or(|before| self.spaced(at) || !self.is_digits(before));
         let percent = word.kind == UnitKind::Percent && glued_digits && apart;
         if percent && found.proclitics.is_none() {
-            return Some(measure(word, word.units.clone(), end));
+            return Some(measure(word, word.units.as_slice().into(), end));
         }
         let stands = word.place == UnitPlace::Either
             && word.kind == UnitKind::Money
@@ -274,15 +275,10 @@ impl<'a> Scan<'a> {
             && !reads_as_article
             && next_is_number
             && (glued_digits || !is_code || self.spaced(at) || at == 0))
-            .then(|| measure(word, word.units.clone(), end))
+            .then(|| measure(word, word.units.as_slice().into(), end))
     }
 }
 
-fn measure(word: &UnitWord, units: Vec<UnitId>, end: usize) -> Measure {
+fn measure(word: &UnitWord, units: UnitSet, end: usize) -> Measure {
     Measure { units, kind: word.kind, times: word.times, per: word.per, end, dual: word.dual }
-}
-
-/// The units that are in both.
-pub(super) fn narrow(units: &[UnitId], by: &[UnitId]) -> Vec<UnitId> {
-    units.iter().filter(|unit| by.contains(unit)).copied().collect()
 }
