@@ -179,9 +179,9 @@ fn salient_bag(read: &ReadArticle) -> Bag {
 /// whatever figures they share.
 fn likeness(a: &Bag, b: &Bag) -> Option<u32> {
     let n_min = a.features().len().min(b.features().len());
-    let enough = a.shared(b).count() >= SHARED_FEATURES_MIN.min((n_min / 2).max(2));
-    let likeness = if enough { a.cosine(b) } else { 0 };
-    (likeness >= LIKENESS_LOW_MIN).then_some(likeness)
+    let (n_shared, likeness) = a.shared_and_cosine(b);
+    let enough = n_shared >= SHARED_FEATURES_MIN.min((n_min / 2).max(2));
+    (enough && likeness >= LIKENESS_LOW_MIN).then_some(likeness)
 }
 
 /// Whether two articles were printed within a window of each other, as far as is known.
