@@ -12,7 +12,7 @@ use crate::{
     },
     event::TokenFeature,
     extract::{
-        Date,
+        Date, FigureValue,
         date::{DateRelation, agree},
     },
     ruleset::{QualifierClass, Ruleset, alignment::Calibration},
@@ -96,6 +96,9 @@ const LISTED_MAX: usize = 4;
 /// The concepts of rising and falling.
 const TREND_GROUP: &str = "trend";
 
+/// Two nouns of one language that stand in no rule may mean one thing, in thousandths.
+const NOUN_UNKNOWN: i32 = 600;
+
 /// More equal neighbours than this add nothing.
 const NEIGHBOURS_MAX: usize = 3;
 
@@ -129,8 +132,18 @@ fn thousandths(cosine: u32) -> i32 {
 }
 
 /// Whether a slip is hardly chance.
-fn is_clear(slip: Option<Slip>) -> bool {
-    slip.is_some_and(|slip| slip.strength() >= CLEAR_SLIP_MIN)
+pub(super) fn is_clear(slip: Option<Slip>, (a, b): (&Quantity, &Quantity)) -> bool {
+    slip.is_some_and(|slip| slip_strength(slip, (a, b)) >= CLEAR_SLIP_MIN)
+}
+
+/// How the values of two quantities stand to each other.
+#[derive(Debug, Clone, Copy)]
+struct Values {
+    relation: Relation,
+    slip: Option<Slip>,
+    /// Whether a clear slip explains the difference between two articles of which several figures agree: one
+    /// thing may then be told in other words.
+    told_otherwise: bool,
 }
 
 /// The evidence from the places of `a` and `b`, whatever their values.
@@ -138,13 +151,14 @@ fn context_score(
     ruleset: &Ruleset,
     (a, b): (&Quantity, &Quantity),
     alike: Alike,
-    (relation, slip): (Relation, Option<Slip>),
+    values: Values,
 ) -> Score {
+    let Values { relation, slip, told_otherwise } = values;
     let weights = &ruleset.alignment.weights;
     let mut score = Score::default();
     let local = thousandths(alike.local);
     score.add_share("local", local, weights.local);
-    let told_alike = relation == Relation::Agrees || a.language != b.language;
+    let told_alike = relation == Relation::Agrees || a.language != b.language || told_otherwise;
     let low = if told_alike { 0 } else { (LOCAL_LOW - local).max(0) };
     score.add_share("local-low", low, weights.local_low);
     score.add_share("wide", thousandths(alike.wide), weights.wide);
@@ -155,12 +169,21 @@ fn context_score(
     score.add("role-same", i32::from(same_role && !excluded), weights.role_same);
     let roles_clash = excluded && relation != Relation::UnitDiffers;
     score.add("role-excludes", i32::from(roles_clash), weights.role_excludes);
+    let same_language = a.language == b.language;
     if let (Some(a), Some(b)) = (a.counted, b.counted) {
         score.add("counted-same", i32::from(a.key == b.key), weights.counted_same);
         let one_count = both_count_people(ruleset, a, b)
             && (same_role || is_generic(ruleset, a) != is_generic(ruleset, b));
         let differs = a.key != b.key && !one_count && relation != Relation::UnitDiffers;
-        score.add("counted-differs", i32::from(differs), weights.counted_differs);
+        // What two nouns mean of which a rule tells nothing is not known.
+        let known = if a.concept.is_some() && b.concept.is_some() {
+            1_000
+        } else if same_language {
+            NOUN_UNKNOWN
+        } else {
+            0
+        };
+        score.add_share("counted-differs", if differs { known } else { 0 }, weights.counted_differs);
     }
     let rates_differ = rate_of(a) != rate_of(b);
     score.add("rate-differs", i32::from(rates_differ), weights.rate_differs);
@@ -168,9 +191,10 @@ fn context_score(
     let parts =
         [QualifierClass::Part, QualifierClass::Additional, QualifierClass::Prior, QualifierClass::Change];
     let part_differs = relation != Relation::Agrees && parts.iter().any(|class| differing.contains(*class));
-    score.add("part-differs", i32::from(part_differs), weights.part_differs);
+    score.add("part-differs", i32::from(part_differs && !told_otherwise), weights.part_differs);
     let n_plans = if is_told_as_plan(a, b, slip) { differing.n_plans() } else { 0 };
     let n_differing = differing.names().count() - n_plans + usize::from(is_start_and_end(a, b));
+    let n_differing = if told_otherwise { n_differing.min(1) } else { n_differing };
     let qualifier_weight = match relation {
         Relation::Agrees => weights.qualifier_differs_agreement,
         Relation::Differs | Relation::UnitDiffers => weights.qualifier_differs,
@@ -178,7 +202,7 @@ fn context_score(
     score.add("qualifier-differs", i32::try_from(n_differing).unwrap_or(0), qualifier_weight);
     let turn_differs = a.turned != b.turned || (a.turned && alike.topic < SIDE_STORY_LIKENESS_MIN);
     score.add("turn-differs", i32::from(turn_differs), weights.turn_differs);
-    weigh_surroundings(ruleset, (a, b), (alike, relation), &mut score);
+    weigh_surroundings(ruleset, (a, b), (alike, values), &mut score);
     // The days of which a market tells are those since when it was never so low.
     let since = |quantity: &Quantity| quantity.qualifiers.contains(QualifierClass::Starts);
     let moves = matches!(a.measure, Measure::Figure { .. }) || (since(a) && since(b));
@@ -191,22 +215,28 @@ fn context_score(
 /// Whether one slip explains the difference and no other figure of the two sentences differs: of two
 /// prices at two hours many look like a slip.
 fn is_slip_in_copy((a, b): (&Quantity, &Quantity), slip: Option<Slip>) -> bool {
-    is_clear(slip) && a.neighbours == b.neighbours
+    is_clear(slip, (a, b)) && (a.neighbours == b.neighbours || (n_digits(a, b) >= LONG_DIGITS && share_neighbour(a, b)))
+}
+
+/// Whether another figure of the two sentences is equal.
+fn share_neighbour(a: &Quantity, b: &Quantity) -> bool {
+    a.neighbours.iter().any(|key| b.neighbours.binary_search(key).is_ok())
 }
 
 /// Whether one figure may be told as a plan by one of two: «ستغلق 54 فرعا», «تعتزم إغلاق 45 فرعا»; a clear slip
 /// explains the difference, and another figure of the sentences is equal.
 fn is_told_as_plan(a: &Quantity, b: &Quantity, slip: Option<Slip>) -> bool {
-    is_clear(slip) && a.neighbours.iter().any(|key| b.neighbours.binary_search(key).is_ok())
+    is_clear(slip, (a, b)) && share_neighbour(a, b)
 }
 
 /// The evidence from what the sentences and articles name besides: figures, times, places, names, rows.
 fn weigh_surroundings(
     ruleset: &Ruleset,
     (a, b): (&Quantity, &Quantity),
-    (alike, relation): (Alike, Relation),
+    (alike, values): (Alike, Values),
     score: &mut Score,
 ) {
+    let Values { relation, told_otherwise, .. } = values;
     let weights = &ruleset.alignment.weights;
     let n_neighbours = a.neighbours.iter().filter(|key| b.neighbours.binary_search(key).is_ok()).count();
     score.add("neighbour", i32::try_from(n_neighbours.min(NEIGHBOURS_MAX)).unwrap_or(0), weights.neighbour);
@@ -230,9 +260,10 @@ fn weigh_surroundings(
         language_free && !a.is_empty() && !b.is_empty() && !a.iter().any(|key| b.binary_search(key).is_ok())
     };
     score.add("place-differs", i32::from(apart(&a.places, &b.places)), weights.place_differs);
-    score.add("name-differs", i32::from(apart(&a.rare, &b.rare)), weights.name_differs);
+    score.add("name-differs", i32::from(apart(&a.rare, &b.rare) && !told_otherwise), weights.name_differs);
     let across = a.article != b.article;
     let elsewhere = across
+        && !told_otherwise
         && (leads_apart(&a.lead.countries, &b.lead.countries)
             || (language_free && leads_apart(&a.lead.towns, &b.lead.towns)));
     score.add("lead-differs", i32::from(elsewhere && relation != Relation::Agrees), weights.lead_differs);
@@ -338,7 +369,7 @@ fn is_generic(ruleset: &Ruleset, feature: TokenFeature) -> bool {
 
 /// The score of two values that can both be right and share `n_digits` significant digits.
 pub(super) fn agreement_score(ruleset: &Ruleset, a: &Quantity, b: &Quantity, n_digits: i32) -> Score {
-    let mut score = context_score(ruleset, (a, b), Alike::of(a, b), (Relation::Agrees, None));
+    let mut score = context_score(ruleset, (a, b), Alike::of(a, b), Values { relation: Relation::Agrees, slip: None, told_otherwise: false });
     let has_unit = matches!(&a.measure, Measure::Figure { units, .. } if !units.is_empty());
     score.add("unit-same", i32::from(has_unit), ruleset.alignment.weights.unit_same);
     score.add("bias-agreement", 1, ruleset.alignment.weights.bias_agreement);
@@ -425,6 +456,8 @@ const TOLLS_MANY: usize = 5;
 /// … and with so many beyond that it is no surer to be on many.
 const TOLLS_MAX: usize = 5;
 
+/// Two sentences that are so alike, in thousandths, or share a figure, may tell one thing.
+const ONE_SENTENCE: u32 = 500;
 /// More figures that agree than this add nothing …
 const AGREEING_MAX: usize = 4;
 /// … or than this, where half of all figures do, and the two are alike or differ by a slip.
@@ -447,7 +480,10 @@ pub(super) fn conflict_score(
     sides: Sides,
 ) -> Score {
     let alike = Alike::of(a, b);
-    let mut score = context_score(ruleset, (a, b), alike, (comparison.relation, comparison.slip));
+    let clear_slip = is_clear(comparison.slip, (a, b));
+    let told_otherwise = clear_slip && a.article != b.article && sides.n_agreeing >= AGREEING_SEVERAL;
+    let values = Values { relation: comparison.relation, slip: comparison.slip, told_otherwise };
+    let mut score = context_score(ruleset, (a, b), alike, values);
     let weights = &ruleset.alignment.weights;
     score.add("bias", 1, weights.bias);
     let further_digits =
@@ -461,7 +497,6 @@ pub(super) fn conflict_score(
     if a.article != b.article {
         score.add_share("event", thousandths(sides.likeness), weights.event);
         let revised = is_revised(a, b) || is_revised(b, a);
-        let clear_slip = is_clear(comparison.slip);
         let later = revised || clear_slip || has_grown(ruleset, a, b);
         let days_differ = a.printed.zip(b.printed).is_some_and(|(a, b)| a != b);
         // Of the many figures of two days' reports some agree by chance.
@@ -473,7 +508,11 @@ pub(super) fn conflict_score(
         let n_agreeing = i32::try_from(n_agreeing.min(agreeing_max)).unwrap_or(0);
         score.add("agreeing", n_agreeing, weights.agreeing);
         let only_left = only_left && sides.n_agreeing >= AGREEING_SEVERAL && comparison.gap == Gap::Near;
+        // Of two figures that have nothing to do with each other each may be the only one of its kind.
+        let one_sentence = alike.wide >= ONE_SENTENCE || share_neighbour(a, b);
+        let only_left = only_left && (comparison.slip.is_some() || one_sentence);
         score.add("only-left", i32::from(only_left), weights.only_left);
+        score.add("slip-agreeing", i32::from(told_otherwise), weights.slip_agreeing);
         score.add("revised", i32::from(revised), weights.revised);
         let day_differs = days_differ && !revised && (a.daily || b.daily);
         score.add("day-differs", i32::from(day_differs), weights.day_differs);
@@ -504,19 +543,43 @@ pub(super) fn conflict_score(
     score
 }
 
-/// How surely a change is a slip, in thousandths: of two numbers of two digits every fifth pair shares one.
+/// How surely a change is a slip, in thousandths: of two numbers of two digits every fifth pair shares one, of
+/// numbers of four digits one in hundreds.
 fn slip_strength(slip: Slip, (a, b): (&Quantity, &Quantity)) -> i32 {
-    let short = a.digits.len().max(b.digits.len()) <= SHORT_DIGITS;
-    match slip {
-        Slip::OneDigit | Slip::DigitCount if short => SHORT_SLIP_STRENGTH,
-        slip => slip.strength(),
+    let n_digits = match slip {
+        Slip::DigitCount => a.digits.len().max(b.digits.len()),
+        _ => n_digits(a, b),
+    };
+    let (short, middle, long) = match slip {
+        Slip::Transposed | Slip::Scale => (1_000, 1_400, 1_700),
+        Slip::DigitCount => (300, 700, 1_200),
+        Slip::OneDigit => (300, 600, 1_200),
+        Slip::Point => (500, 1_000, 1_300),
+    };
+    match n_digits {
+        ..LONG_DIGITS => short,
+        LONG_DIGITS => middle,
+        _ => long,
     }
 }
 
-/// What one other digit says of them.
-const SHORT_SLIP_STRENGTH: i32 = 300;
-/// Numbers of so many digits are alike by chance.
-const SHORT_DIGITS: usize = 2;
+/// How many significant digits the longer of two figures has; of dates no more than tell days and years apart.
+fn n_digits(a: &Quantity, b: &Quantity) -> usize {
+    let of = |quantity: &Quantity| match &quantity.measure {
+        Measure::Figure { value: FigureValue::One(value), .. } => {
+            let mut mantissa = value.to_decimal().mantissa().unsigned_abs();
+            while mantissa != 0 && mantissa % 10 == 0 {
+                mantissa /= 10;
+            }
+            mantissa.checked_ilog10().map_or(1, |log| log as usize + 1)
+        }
+        Measure::Figure { .. } | Measure::Date(_) => 1,
+    };
+    of(a).max(of(b))
+}
+
+/// Numbers of so many significant digits are rarely alike by chance.
+const LONG_DIGITS: usize = 3;
 
 /// 1000 / (1 + e^-x) of x in thousandths, between the points of a table, so that every machine gives
 /// the same bytes.
