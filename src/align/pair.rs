@@ -7,7 +7,7 @@ use crate::{
     align::{
         Measure, Quantity, Score, Sides, Slip,
         matching::match_pairs,
-        score::{agreement_score, conflict_score, is_clear},
+        score::{agreement_score, conflict_score, is_clear, is_long},
         slip::slip_between,
         sum::is_sum_within,
     },
@@ -101,7 +101,8 @@ pub fn align(ruleset: &Ruleset, a: &[&Quantity], b: &[&Quantity], likeness: u32)
 fn trace_weighed(values: &str, (a, b): (&Quantity, &Quantity), score: &Score) {
     let place = |quantity: &Quantity| (quantity.article.idx(), quantity.core.start(), quantity.core.end());
     let reasons = || score.reasons.iter().map(|reason| (reason.name, reason.weight)).collect::<Vec<_>>();
-    trace!(values, logit = score.logit, a = ?place(a), b = ?place(b), reasons = ?reasons(), "weighed");
+    let qualifiers: Vec<_> = a.qualifiers.difference(b.qualifiers).distinguishing().names().collect();
+    trace!(values, logit = score.logit, ?qualifiers, a = ?place(a), b = ?place(b), reasons = ?reasons(), "weighed");
 }
 
 /// How two articles fill the same sentences.
@@ -234,9 +235,18 @@ fn may_be_told_otherwise(comparison: Comparison, a: &Quantity, b: &Quantity) -> 
     let explained = || match comparison.relation {
         Relation::Agrees => false,
         Relation::UnitDiffers => true,
-        Relation::Differs => (a.dated && b.dated) || is_clear(comparison.explained(a, b).slip, (a, b)),
+        Relation::Differs if a.dated && b.dated => true,
+        Relation::Differs => {
+            let slip = comparison.explained(a, b).slip;
+            is_clear(slip, (a, b)) && (is_measured(a) || is_long(a, b))
+        }
     };
     a.article != b.article && explained()
+}
+
+/// Whether it has a unit: counts of two digits are alike by chance.
+fn is_measured(quantity: &Quantity) -> bool {
+    matches!(&quantity.measure, Measure::Figure { kind, units, .. } if !units.is_empty() || *kind == FigureKind::Percent)
 }
 
 /// Every pair of quantities of one kind whose places have a word in common, or which a slip makes one.

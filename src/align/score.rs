@@ -215,7 +215,7 @@ fn context_score(
 /// Whether one slip explains the difference and no other figure of the two sentences differs: of two
 /// prices at two hours many look like a slip.
 fn is_slip_in_copy((a, b): (&Quantity, &Quantity), slip: Option<Slip>) -> bool {
-    is_clear(slip, (a, b)) && (a.neighbours == b.neighbours || (n_digits(a, b) >= LONG_DIGITS && share_neighbour(a, b)))
+    is_clear(slip, (a, b)) && (a.neighbours == b.neighbours || (is_long(a, b) && share_neighbour(a, b)))
 }
 
 /// Whether another figure of the two sentences is equal.
@@ -241,7 +241,7 @@ fn weigh_surroundings(
     let n_neighbours = a.neighbours.iter().filter(|key| b.neighbours.binary_search(key).is_ok()).count();
     score.add("neighbour", i32::try_from(n_neighbours.min(NEIGHBOURS_MAX)).unwrap_or(0), weights.neighbour);
     let many = a.neighbours.len().min(b.neighbours.len()) >= NEIGHBOURS_SEVERAL;
-    let differ = many && n_neighbours == 0 && relation == Relation::Differs;
+    let differ = many && n_neighbours == 0 && relation == Relation::Differs && !told_otherwise;
     score.add("neighbours-differ", i32::from(differ), weights.neighbours_differ);
     let toll = is_toll(ruleset, a) && is_toll(ruleset, b);
     let other_toll = toll && n_neighbours == 0 && relation == Relation::Differs && a.language == b.language;
@@ -277,7 +277,8 @@ fn weigh_surroundings(
     let ordinals_differ = apart(&a.ordinals, &b.ordinals) || other_in_row;
     score.add("ordinal-differs", i32::from(ordinals_differ), weights.ordinal_differs);
     let forecast = |quantity: &Quantity| quantity.qualifiers.contains(QualifierClass::Forecast);
-    score.add("two-forecasts", i32::from(forecast(a) && forecast(b)), weights.two_forecasts);
+    let two_forecasts = forecast(a) && forecast(b) && !told_otherwise;
+    score.add("two-forecasts", i32::from(two_forecasts), weights.two_forecasts);
     let same_voice = a.article == b.article && a.source == b.source;
     score.add("same-voice", i32::from(same_voice), weights.same_voice);
     if a.article != b.article && relation == Relation::Differs {
@@ -481,7 +482,10 @@ pub(super) fn conflict_score(
 ) -> Score {
     let alike = Alike::of(a, b);
     let clear_slip = is_clear(comparison.slip, (a, b));
-    let told_otherwise = clear_slip && a.article != b.article && sides.n_agreeing >= AGREEING_SEVERAL;
+    let units = |quantity: &Quantity| matches!(&quantity.measure, Measure::Figure { units, .. } if !units.is_empty());
+    let other_unit = comparison.relation == Relation::UnitDiffers && comparison.n_digits > 1 && units(a) && units(b);
+    let told_otherwise =
+        (clear_slip || other_unit) && a.article != b.article && sides.n_agreeing >= AGREEING_SEVERAL;
     let values = Values { relation: comparison.relation, slip: comparison.slip, told_otherwise };
     let mut score = context_score(ruleset, (a, b), alike, values);
     let weights = &ruleset.alignment.weights;
@@ -536,6 +540,9 @@ pub(super) fn conflict_score(
         let own = a.certainty == Certainty::Own || b.certainty == Certainty::Own;
         score.add("own-voice", i32::from(own && !a.heading && !b.heading), weights.own_voice);
     }
+    let unexplained = comparison.slip.is_none() && comparison.relation == Relation::Differs;
+    let is_figure = matches!(a.measure, Measure::Figure { .. });
+    score.add("no-slip", i32::from(unexplained && is_figure && a.article != b.article), weights.no_slip);
     if let Some(slip) = comparison.slip {
         let strength = slip_strength(slip, (a, b));
         score.add("slip", 1, weights.slip * strength / 1_000);
@@ -576,6 +583,11 @@ fn n_digits(a: &Quantity, b: &Quantity) -> usize {
         Measure::Figure { .. } | Measure::Date(_) => 1,
     };
     of(a).max(of(b))
+}
+
+/// Whether two figures are rarely alike by chance.
+pub(super) fn is_long(a: &Quantity, b: &Quantity) -> bool {
+    n_digits(a, b) >= LONG_DIGITS
 }
 
 /// Numbers of so many significant digits are rarely alike by chance.

@@ -22,6 +22,7 @@ pub struct AlignmentWeights {
     pub rate_differs: i32,
     pub neighbour: i32,
     pub slip: i32,
+    pub no_slip: i32,
     pub slip_agreeing: i32,
     pub same_voice: i32,
     pub same_source: i32,
