@@ -174,7 +174,8 @@ fn context_score(
         score.add("counted-same", i32::from(a.key == b.key), weights.counted_same);
         let one_count = both_count_people(ruleset, a, b)
             && (same_role || is_generic(ruleset, a) != is_generic(ruleset, b));
-        let differs = a.key != b.key && !one_count && relation != Relation::UnitDiffers;
+        let one_family = a.concept.is_some() && a.sound != 0 && a.sound == b.sound;
+        let differs = a.key != b.key && !one_count && !one_family && relation != Relation::UnitDiffers;
         // What two nouns mean of which a rule tells nothing is not known.
         let known = if a.concept.is_some() && b.concept.is_some() {
             1_000
