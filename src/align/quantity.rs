@@ -586,12 +586,23 @@ fn within<T>(all: &[T], span_of: impl Fn(&T) -> Span, sentence: Span) -> Range<u
     starts_before(sentence.start)..starts_before(sentence.end)
 }
 
+/// A stable key of a value, odd where the value is rarely another's by chance.
 fn value_key(figure: &Figure) -> Option<u64> {
-    match figure.value {
-        FigureValue::One(number) => Some(fnv1a(format!("{number} {:?}", figure.kind).as_bytes())),
-        FigureValue::Range(..) => None,
-    }
+    let FigureValue::One(number) = figure.value else { return None };
+    let key = fnv1a(format!("{number} {:?}", figure.kind).as_bytes());
+    let n_digits = number.n_significant();
+    let is_measured = !figure.units.is_empty() || figure.kind == FigureKind::Percent;
+    let telling = n_digits >= TELLING_DIGITS || (is_measured && n_digits + 1 >= TELLING_DIGITS);
+    Some(if telling { key | 1 } else { key & !1 })
 }
+
+/// Whether a key of a value is of one that is rarely another's by chance.
+pub(super) fn is_telling_key(key: u64) -> bool {
+    key & 1 == 1
+}
+
+/// Values of so many significant digits are rarely equal by chance; with a unit, of one less.
+const TELLING_DIGITS: u32 = 3;
 
 fn holds_concept(
     ruleset: &Ruleset,

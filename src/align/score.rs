@@ -4,6 +4,7 @@ use crate::{
     align::{
         Alignment, Measure, Quantity, Relation, Slip,
         pair::{Comparison, Gap},
+        quantity::is_telling_key,
     },
     attribution::Certainty,
     base::{
@@ -241,6 +242,13 @@ fn weigh_surroundings(
     let weights = &ruleset.alignment.weights;
     let n_neighbours = a.neighbours.iter().filter(|key| b.neighbours.binary_search(key).is_ok()).count();
     score.add("neighbour", i32::try_from(n_neighbours.min(NEIGHBOURS_MAX)).unwrap_or(0), weights.neighbour);
+    let n_telling = a
+        .neighbours
+        .iter()
+        .filter(|key| is_telling_key(**key) && b.neighbours.binary_search(key).is_ok())
+        .count()
+        .min(NEIGHBOURS_SEVERAL);
+    score.add("neighbour-telling", i32::try_from(n_telling).unwrap_or(0), weights.neighbour_telling);
     let many = a.neighbours.len().min(b.neighbours.len()) >= NEIGHBOURS_SEVERAL;
     let differ = many && n_neighbours == 0 && relation == Relation::Differs && !told_otherwise;
     score.add("neighbours-differ", i32::from(differ), weights.neighbours_differ);
@@ -285,7 +293,7 @@ fn weigh_surroundings(
     if a.article != b.article && relation == Relation::Differs {
         // One source tells how a toll grows.
         let grows = has_grown(ruleset, a, b) || replaces(a) || replaces(b);
-        score.add("same-source", i32::from(a.source == b.source && !grows), weights.same_source);
+        score.add("same-source", i32::from(a.source == b.source && !grows && !told_otherwise), weights.same_source);
         score.add("few", i32::from(is_few(a) && is_few(b)), weights.few);
         let fighters = counts_fighters(ruleset, a) || counts_fighters(ruleset, b);
         score.add("fighters", i32::from(fighters), weights.fighters);
@@ -462,7 +470,8 @@ const TOLLS_MAX: usize = 5;
 const ONE_SENTENCE: u32 = 500;
 /// More figures that agree than this add nothing …
 const AGREEING_MAX: usize = 4;
-/// … or than this, where half of all figures do, and the two are alike or differ by a slip.
+/// … or than this, where a fourth of all figures do, and the two are alike or differ by a slip.
+const AGREEING_SHARE: usize = 4;
 const AGREEING_MOSTLY_MAX: usize = 6;
 /// Articles printed farther apart than so many days are no likelier of one happening's stages.
 const DAYS_APART_MAX: i32 = 5;
@@ -507,7 +516,7 @@ pub(super) fn conflict_score(
         // Of the many figures of two days' reports some agree by chance.
         let by_share = sides.n_agreeing * AGREEING_OF / sides.n_figures.max(1);
         let is_alike = clear_slip || alike.local >= LOCAL_LOW.unsigned_abs();
-        let mostly = is_alike && !days_differ && sides.n_agreeing * 2 >= sides.n_figures;
+        let mostly = is_alike && !days_differ && sides.n_agreeing * AGREEING_SHARE >= sides.n_figures;
         let agreeing_max = if mostly { AGREEING_MOSTLY_MAX } else { AGREEING_MAX };
         let n_agreeing = sides.n_agreeing.min(if days_differ && !later { by_share } else { agreeing_max });
         let n_agreeing = i32::try_from(n_agreeing.min(agreeing_max)).unwrap_or(0);
@@ -574,13 +583,7 @@ fn slip_strength(slip: Slip, (a, b): (&Quantity, &Quantity)) -> i32 {
 /// How many significant digits the longer of two figures has; of dates no more than tell days and years apart.
 fn n_digits(a: &Quantity, b: &Quantity) -> usize {
     let of = |quantity: &Quantity| match &quantity.measure {
-        Measure::Figure { value: FigureValue::One(value), .. } => {
-            let mut mantissa = value.to_decimal().mantissa().unsigned_abs();
-            while mantissa != 0 && mantissa % 10 == 0 {
-                mantissa /= 10;
-            }
-            mantissa.checked_ilog10().map_or(1, |log| log as usize + 1)
-        }
+        Measure::Figure { value: FigureValue::One(value), .. } => value.n_significant() as usize,
         Measure::Figure { .. } | Measure::Date(_) => 1,
     };
     of(a).max(of(b))

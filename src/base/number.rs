@@ -69,6 +69,15 @@ impl Number {
         }
     }
 
+    /// How many significant digits it has; zeros at the end are none.
+    pub fn n_significant(self) -> u32 {
+        let mut mantissa = self.to_decimal().mantissa().unsigned_abs();
+        while mantissa != 0 && mantissa.is_multiple_of(10) {
+            mantissa /= 10;
+        }
+        mantissa.checked_ilog10().map_or(1, |log| log + 1)
+    }
+
     /// The negative of the number.
     pub fn negated(self) -> Number {
         match self {
@@ -153,5 +162,7 @@ mod tests {
         assert_eq!(Number::from(written).to_string(), "2.5");
         assert_eq!(Number::from(written), Number::from("2.5".parse::<Decimal>().unwrap()));
         assert_eq!(Number::from(2_000_000_000).to_string(), "2000000000");
+        assert_eq!(Number::from(2_040_000).n_significant(), 3);
+        assert_eq!(Number::ZERO.n_significant(), 1);
     }
 }

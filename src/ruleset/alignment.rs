@@ -21,6 +21,7 @@ pub struct AlignmentWeights {
     pub qualifier_differs: i32,
     pub rate_differs: i32,
     pub neighbour: i32,
+    pub neighbour_telling: i32,
     pub slip: i32,
     pub no_slip: i32,
     pub slip_agreeing: i32,
