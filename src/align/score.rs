@@ -97,6 +97,12 @@ const LISTED_MAX: usize = 4;
 /// The concepts of rising and falling.
 const TREND_GROUP: &str = "trend";
 
+/// That two equal numbers of two digits have other units, in thousandths of a slip.
+const SHORT_UNIT: i32 = 700;
+
+/// Where one thing may be told in other words, so much of what differs in them counts, in thousandths.
+const TOLD_OTHERWISE: i32 = 600;
+
 /// Two nouns of one language that stand in no rule may mean one thing, in thousandths.
 const NOUN_UNKNOWN: i32 = 600;
 
@@ -196,12 +202,18 @@ fn context_score(
     score.add("part-differs", i32::from(part_differs && !told_otherwise), weights.part_differs);
     let n_plans = if is_told_as_plan(a, b, slip) { differing.n_plans() } else { 0 };
     let n_differing = differing.names().count() - n_plans + usize::from(is_start_and_end(a, b));
-    let n_differing = if told_otherwise { n_differing.min(1) } else { n_differing };
+    // What is planned for a day, expected by it or to be done till then is told of one day.
+    let n_differing =
+        if matches!(a.measure, Measure::Date(_)) { n_differing.saturating_sub(differing.n_plans()) } else { n_differing };
     let qualifier_weight = match relation {
         Relation::Agrees => weights.qualifier_differs_agreement,
         Relation::Differs | Relation::UnitDiffers => weights.qualifier_differs,
     };
-    score.add("qualifier-differs", i32::try_from(n_differing).unwrap_or(0), qualifier_weight);
+    if told_otherwise {
+        score.add_share("qualifier-differs", if n_differing > 0 { TOLD_OTHERWISE } else { 0 }, qualifier_weight);
+    } else {
+        score.add("qualifier-differs", i32::try_from(n_differing).unwrap_or(0), qualifier_weight);
+    }
     let turn_differs = a.turned != b.turned || (a.turned && alike.topic < SIDE_STORY_LIKENESS_MIN);
     score.add("turn-differs", i32::from(turn_differs), weights.turn_differs);
     weigh_surroundings(ruleset, (a, b), (alike, values), &mut score);
@@ -250,7 +262,8 @@ fn weigh_surroundings(
         .min(NEIGHBOURS_SEVERAL);
     score.add("neighbour-telling", i32::try_from(n_telling).unwrap_or(0), weights.neighbour_telling);
     let many = a.neighbours.len().min(b.neighbours.len()) >= NEIGHBOURS_SEVERAL;
-    let differ = many && n_neighbours == 0 && relation == Relation::Differs && !told_otherwise;
+    let is_figure = matches!(a.measure, Measure::Figure { .. });
+    let differ = many && n_neighbours == 0 && relation == Relation::Differs && is_figure && !told_otherwise;
     score.add("neighbours-differ", i32::from(differ), weights.neighbours_differ);
     let toll = is_toll(ruleset, a) && is_toll(ruleset, b);
     let other_toll = toll && n_neighbours == 0 && relation == Relation::Differs && a.language == b.language;
@@ -268,7 +281,7 @@ fn weigh_surroundings(
     let apart = |a: &[u64], b: &[u64]| {
         language_free && !a.is_empty() && !b.is_empty() && !a.iter().any(|key| b.binary_search(key).is_ok())
     };
-    score.add("place-differs", i32::from(apart(&a.places, &b.places)), weights.place_differs);
+    score.add("place-differs", i32::from(apart(&a.places, &b.places) && !told_otherwise), weights.place_differs);
     score.add("name-differs", i32::from(apart(&a.rare, &b.rare) && !told_otherwise), weights.name_differs);
     let across = a.article != b.article;
     let elsewhere = across
@@ -470,8 +483,9 @@ const TOLLS_MAX: usize = 5;
 const ONE_SENTENCE: u32 = 500;
 /// More figures that agree than this add nothing …
 const AGREEING_MAX: usize = 4;
-/// … or than this, where a fourth of all figures do, and the two are alike or differ by a slip.
-const AGREEING_SHARE: usize = 4;
+/// … or than this, where half of all figures do, or with a slip a fourth, and the two are alike.
+const AGREEING_SHARE: usize = 2;
+const AGREEING_SHARE_SLIP: usize = 4;
 const AGREEING_MOSTLY_MAX: usize = 6;
 /// Articles printed farther apart than so many days are no likelier of one happening's stages.
 const DAYS_APART_MAX: i32 = 5;
@@ -494,8 +508,10 @@ pub(super) fn conflict_score(
     let clear_slip = is_clear(comparison.slip, (a, b));
     let units = |quantity: &Quantity| matches!(&quantity.measure, Measure::Figure { units, .. } if !units.is_empty());
     let other_unit = comparison.relation == Relation::UnitDiffers && comparison.n_digits > 1 && units(a) && units(b);
+    let is_date = matches!(a.measure, Measure::Date(_));
+    let other_day = is_date && only_left && a.dated && b.dated && alike.local > 0;
     let told_otherwise =
-        (clear_slip || other_unit) && a.article != b.article && sides.n_agreeing >= AGREEING_SEVERAL;
+        (clear_slip || other_unit || other_day) && a.article != b.article && sides.n_agreeing >= AGREEING_SEVERAL;
     let values = Values { relation: comparison.relation, slip: comparison.slip, told_otherwise };
     let mut score = context_score(ruleset, (a, b), alike, values);
     let weights = &ruleset.alignment.weights;
@@ -516,7 +532,8 @@ pub(super) fn conflict_score(
         // Of the many figures of two days' reports some agree by chance.
         let by_share = sides.n_agreeing * AGREEING_OF / sides.n_figures.max(1);
         let is_alike = clear_slip || alike.local >= LOCAL_LOW.unsigned_abs();
-        let mostly = is_alike && !days_differ && sides.n_agreeing * AGREEING_SHARE >= sides.n_figures;
+        let share = if told_otherwise { AGREEING_SHARE_SLIP } else { AGREEING_SHARE };
+        let mostly = is_alike && !days_differ && sides.n_agreeing * share >= sides.n_figures;
         let agreeing_max = if mostly { AGREEING_MOSTLY_MAX } else { AGREEING_MAX };
         let n_agreeing = sides.n_agreeing.min(if days_differ && !later { by_share } else { agreeing_max });
         let n_agreeing = i32::try_from(n_agreeing.min(agreeing_max)).unwrap_or(0);
@@ -549,6 +566,10 @@ pub(super) fn conflict_score(
         score.add("same-article", 1, weights.same_article);
         let own = a.certainty == Certainty::Own || b.certainty == Certainty::Own;
         score.add("own-voice", i32::from(own && !a.heading && !b.heading), weights.own_voice);
+    }
+    if other_unit && told_otherwise {
+        let strength = if is_long(a, b) { CLEAR_SLIP_MIN } else { SHORT_UNIT };
+        score.add_share("unit-slip", strength, weights.slip);
     }
     let unexplained = comparison.slip.is_none() && comparison.relation == Relation::Differs;
     let is_figure = matches!(a.measure, Measure::Figure { .. });

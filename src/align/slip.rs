@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 /// What went wrong between two figures, where one small change explains it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Slip {
-    /// Two neighbouring digits changed places: 120 and 210.
+    /// Two digits changed places: 120 and 210, 415 and 514.
     Transposed,
     /// One digit is another: 33 and 23.
     OneDigit,
@@ -77,8 +77,7 @@ fn same_scale_slip((a, a_place): &(Vec<u8>, i64), (b, b_place): &(Vec<u8>, i64))
         return match differing.as_slice() {
             [_] if a.len() > 1 => Some(Slip::OneDigit),
             [first, second]
-                if second - first == 1
-                    && a.get(*first) == b.get(*second)
+                if a.get(*first) == b.get(*second)
                     && a.get(*second) == b.get(*first) =>
             {
                 Some(Slip::Transposed)
@@ -117,6 +116,7 @@ mod tests {
     fn one_change_is_named() {
         check("120", "210", Some(Slip::Transposed));
         check("3.1", "1.3", Some(Slip::Transposed));
+        check("415", "514", Some(Slip::Transposed));
         check("7100000000", "1700000000", Some(Slip::Transposed));
         check("33000000", "23000000", Some(Slip::OneDigit));
         check("80", "180", Some(Slip::DigitCount));

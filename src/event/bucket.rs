@@ -35,8 +35,11 @@ pub fn n_stories(events: &[Event]) -> usize {
 
 /// Two articles meet where they share this many of the features that they are known by …
 const SHARED_FEATURES_MIN: usize = 3;
-/// … and their features are this alike, in thousandths.
+/// … and their features are this alike, in thousandths …
 const LIKENESS_MIN: u32 = 250;
+/// … or where they share many, and are this alike.
+const SHARED_FEATURES_MANY: usize = 7;
+const LIKENESS_MANY_MIN: u32 = 180;
 /// An article is compared with at most so many others, those most like it: on a day of one great story
 /// hundreds of articles tell of it, and what they disagree on is found many times over.
 const NEIGHBOURS_MAX: usize = 10;
@@ -142,9 +145,11 @@ fn salient_bag(read: &ReadArticle) -> Bag {
 /// How alike two articles are in what they are known by; `None` where that is not enough to be one event.
 fn likeness(a: &Bag, b: &Bag) -> Option<u32> {
     let n_min = a.features().len().min(b.features().len());
-    let enough = a.shared(b).count() >= SHARED_FEATURES_MIN.min((n_min / 2).max(2));
+    let n_shared = a.shared(b).count();
+    let enough = n_shared >= SHARED_FEATURES_MIN.min((n_min / 2).max(2));
     let likeness = if enough { a.cosine(b) } else { 0 };
-    (likeness >= LIKENESS_MIN).then_some(likeness)
+    let least = if n_shared >= SHARED_FEATURES_MANY { LIKENESS_MANY_MIN } else { LIKENESS_MIN };
+    (likeness >= least).then_some(likeness)
 }
 
 /// Whether two articles were printed within a window of each other, as far as is known.
