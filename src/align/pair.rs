@@ -462,7 +462,10 @@ fn compare_dates(a: &Date, b: &Date) -> Option<Comparison> {
         (None, Some(year)) => Decimal::from(year),
         (None, None) => Decimal::ZERO,
     };
-    Some(Comparison { relation, slip: slip_between(part(a), part(b)), n_digits: DATE_DIGITS, gap: Gap::Near })
+    // A slip changes the day or the year, not the month as well.
+    let one_month = a.value.month == b.value.month;
+    let slip = slip_between(part(a), part(b)).filter(|_| one_month);
+    Some(Comparison { relation, slip, n_digits: DATE_DIGITS, gap: Gap::Near })
 }
 
 /// A year before this one is of the Hijri calendar.

@@ -13,7 +13,7 @@ use crate::{
     },
     event::TokenFeature,
     extract::{
-        Date, FigureValue,
+        Date, FigureKind, FigureValue,
         date::{DateRelation, agree},
     },
     ruleset::{QualifierClass, Ruleset, alignment::Calibration},
@@ -229,7 +229,8 @@ fn context_score(
 /// Whether one slip explains the difference and no other figure of the two sentences differs: of two
 /// prices at two hours many look like a slip.
 fn is_slip_in_copy((a, b): (&Quantity, &Quantity), slip: Option<Slip>) -> bool {
-    is_clear(slip, (a, b)) && (a.neighbours == b.neighbours || (is_long(a, b) && share_neighbour(a, b)))
+    let is_swap = matches!(slip, Some(Slip::Transposed | Slip::Scale));
+    is_swap && (a.neighbours == b.neighbours || (is_long(a, b) && share_neighbour(a, b)))
 }
 
 /// Whether another figure of the two sentences is equal.
@@ -479,6 +480,18 @@ const TOLLS_MANY: usize = 5;
 /// … and with so many beyond that it is no surer to be on many.
 const TOLLS_MAX: usize = 5;
 
+/// Whether two counts of two digits are of other things, as far as is known.
+fn counts_apart(ruleset: &Ruleset, a: &Quantity, b: &Quantity) -> bool {
+    let is_count = |quantity: &Quantity| {
+        matches!(&quantity.measure, Measure::Figure { kind: FigureKind::Number | FigureKind::Quantity, units, .. } if units.is_empty())
+    };
+    let (Some(one), Some(other)) = (a.counted, b.counted) else { return false };
+    let same_role = a.roles.iter().any(|role| b.roles.contains(role) && !is_trend(ruleset, *role));
+    let one_family = one.sound != 0 && one.sound == other.sound;
+    let apart = one.key != other.key && !one_family && !same_role && a.language == b.language;
+    is_count(a) && is_count(b) && !is_long(a, b) && apart
+}
+
 /// Two sentences that are so alike, in thousandths, or share a figure, may tell one thing.
 const ONE_SENTENCE: u32 = 500;
 /// More figures that agree than this add nothing …
@@ -510,8 +523,10 @@ pub(super) fn conflict_score(
     let other_unit = comparison.relation == Relation::UnitDiffers && comparison.n_digits > 1 && units(a) && units(b);
     let is_date = matches!(a.measure, Measure::Date(_));
     let other_day = is_date && only_left && a.dated && b.dated && alike.local > 0;
+    // Two numbers of two digits are a swap of each other now and then.
+    let by_chance = !is_long(a, b) && alike.local == 0 && !share_neighbour(a, b) || counts_apart(ruleset, a, b);
     let told_otherwise =
-        (clear_slip || other_unit || other_day) && a.article != b.article && sides.n_agreeing >= AGREEING_SEVERAL;
+        (clear_slip && !by_chance || other_unit || other_day) && a.article != b.article && sides.n_agreeing >= AGREEING_SEVERAL;
     let values = Values { relation: comparison.relation, slip: comparison.slip, told_otherwise };
     let mut score = context_score(ruleset, (a, b), alike, values);
     let weights = &ruleset.alignment.weights;
@@ -584,13 +599,11 @@ pub(super) fn conflict_score(
 /// How surely a change is a slip, in thousandths: of two numbers of two digits every fifth pair shares one, of
 /// numbers of four digits one in hundreds.
 fn slip_strength(slip: Slip, (a, b): (&Quantity, &Quantity)) -> i32 {
-    let n_digits = match slip {
-        Slip::DigitCount => a.digits.len().max(b.digits.len()),
-        _ => n_digits(a, b),
-    };
+    let n_digits = n_digits(a, b);
     let (short, middle, long) = match slip {
+        Slip::Scale if n_digits == 1 => (600, 600, 600),
         Slip::Transposed | Slip::Scale => (1_000, 1_400, 1_700),
-        Slip::DigitCount => (300, 700, 1_200),
+        Slip::DigitCount => (if a.digits.len().max(b.digits.len()) > SHORT_DIGITS { 700 } else { 300 }, 700, 1_200),
         Slip::OneDigit => (300, 600, 1_200),
         Slip::Point => (500, 1_000, 1_300),
     };
@@ -615,6 +628,8 @@ pub(super) fn is_long(a: &Quantity, b: &Quantity) -> bool {
     n_digits(a, b) >= LONG_DIGITS
 }
 
+/// Numbers that are written with no more digits than this are alike by chance.
+const SHORT_DIGITS: usize = 2;
 /// Numbers of so many significant digits are rarely alike by chance.
 const LONG_DIGITS: usize = 3;
 
