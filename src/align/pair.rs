@@ -57,12 +57,17 @@ pub fn align(ruleset: &Ruleset, a: &[&Quantity], b: &[&Quantity], likeness: u32)
     let mut agreeing: Vec<Alignment> = Vec::new();
     let mut a_consumed = vec![false; a.len()];
     let mut b_consumed = vec![false; b.len()];
+    // What has an equal of which the words say nothing may still be one of two that a clear slip makes one.
+    let (mut a_weakly, mut b_weakly) = (a_consumed.clone(), b_consumed.clone());
     for (a_idx, b_idx, comparison) in comparisons.iter().filter(|(_, _, comparison)| comparison.agrees()) {
         let score = agreement_score(ruleset, a[*a_idx], b[*b_idx], comparison.n_digits);
         trace_weighed("equal", (a[*a_idx], b[*b_idx]), &score);
-        if score.logit >= thresholds.consumed {
+        if score.logit >= thresholds.agreement {
             a_consumed[*a_idx] = true;
             b_consumed[*b_idx] = true;
+        } else if score.logit >= thresholds.consumed {
+            a_weakly[*a_idx] = true;
+            b_weakly[*b_idx] = true;
         }
         if score.logit >= thresholds.agreement {
             agreeing.push(comparison.alignment(*a_idx, *b_idx, score));
@@ -70,13 +75,19 @@ pub fn align(ruleset: &Ruleset, a: &[&Quantity], b: &[&Quantity], likeness: u32)
     }
     let mut aligned = matched(agreeing, thresholds.agreement);
     let sides = Sides::new(ruleset, (a, b), likeness, &aligned);
-    let (a_left, b_left) = (LeftOver::new(a, &a_consumed), LeftOver::new(b, &b_consumed));
+    let either = |one: &[bool], other: &[bool]| one.iter().zip(other).map(|(one, other)| *one || *other).collect();
+    let (a_equal, b_equal): (Vec<bool>, Vec<bool>) = (either(&a_consumed, &a_weakly), either(&b_consumed, &b_weakly));
+    let (a_left, b_left) = (LeftOver::new(a, &a_equal), LeftOver::new(b, &b_equal));
     let left_over = comparisons.iter().filter(|(a_idx, b_idx, comparison)| {
         !comparison.agrees() && !a_consumed[*a_idx] && !b_consumed[*b_idx]
     });
     let differing: Vec<Alignment> = left_over
         .filter_map(|(a_idx, b_idx, comparison)| {
             let comparison = &comparison.explained(a[*a_idx], b[*b_idx]);
+            let weakly = a_weakly[*a_idx] || b_weakly[*b_idx];
+            if weakly && !is_clear(comparison.slip, (a[*a_idx], b[*b_idx])) {
+                return None;
+            }
             let only_left = a_left.is_only(a[*a_idx]) && b_left.is_only(b[*b_idx])
                 || a_left.is_only_in_sentence(a[*a_idx]) && b_left.is_only_in_sentence(b[*b_idx]);
             let mut score = conflict_score(ruleset, (a[*a_idx], b[*b_idx]), (comparison, only_left), sides);
@@ -88,11 +99,12 @@ pub fn align(ruleset: &Ruleset, a: &[&Quantity], b: &[&Quantity], likeness: u32)
                 score.add_sum(ruleset);
             }
             trace_weighed("differing", (a[*a_idx], b[*b_idx]), &score);
-            (score.logit >= thresholds.conflict).then(|| comparison.alignment(*a_idx, *b_idx, score))
+            let least = thresholds.conflict + if weakly { thresholds.weakly } else { 0 };
+            (score.logit >= least).then(|| comparison.alignment(*a_idx, *b_idx, score))
         })
         .collect();
     let differing = matched(differing, thresholds.conflict);
-    let template = Template::new(&comparisons, (a, b), (&a_consumed, &b_consumed));
+    let template = Template::new(&comparisons, (a, b), (&a_equal, &b_equal));
     aligned.extend(without_series(ruleset, differing, (sides, template)));
     aligned
 }

@@ -94,6 +94,8 @@ pub struct Quantity {
     pub volatile: bool,
     /// Whether it tells of what is new every day.
     pub daily: bool,
+    /// Whether what it counts is new every day: shares.
+    pub daily_counted: bool,
     /// Whether what stands close by has a day of its own: founded, born, signed.
     pub dated: bool,
     /// Whether it stands in a heading.
@@ -286,6 +288,7 @@ impl Place<'_> {
             qualifiers: qualifiers(self, &own, &sentence.tokens),
             volatile: self.volatile.get(sentence_id.idx()).copied().unwrap_or(false),
             daily: self.daily.get(sentence_id.idx()).copied().unwrap_or(false),
+            daily_counted: counted.is_none_or(|counted| self.is(counted, |concept| concept.is_daily)),
             dated: window.iter().any(|(_, feature, _)| self.is(*feature, |concept| concept.is_dated)),
             heading,
             item: self.is_item(sentence) && (!heading || self.is_among_lines(sentence)),

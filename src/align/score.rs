@@ -222,6 +222,8 @@ fn context_score(
     let moves = matches!(a.measure, Measure::Figure { .. }) || (since(a) && since(b));
     let volatile = relation == Relation::Differs && moves && (a.volatile || b.volatile);
     let volatile = volatile && !is_slip_in_copy((a, b), slip);
+    let counts = |quantity: &Quantity| is_count(quantity) && !quantity.daily_counted;
+    let volatile = volatile && !(told_otherwise && counts(a) && counts(b));
     score.add("volatile", i32::from(volatile), weights.volatile);
     score
 }
@@ -480,11 +482,16 @@ const TOLLS_MANY: usize = 5;
 /// … and with so many beyond that it is no surer to be on many.
 const TOLLS_MAX: usize = 5;
 
+/// Whether it counts what has no unit.
+fn is_count(quantity: &Quantity) -> bool {
+    matches!(
+        &quantity.measure,
+        Measure::Figure { kind: FigureKind::Number | FigureKind::Quantity, units, .. } if units.is_empty()
+    )
+}
+
 /// Whether two counts of two digits are of other things, as far as is known.
 fn counts_apart(ruleset: &Ruleset, a: &Quantity, b: &Quantity) -> bool {
-    let is_count = |quantity: &Quantity| {
-        matches!(&quantity.measure, Measure::Figure { kind: FigureKind::Number | FigureKind::Quantity, units, .. } if units.is_empty())
-    };
     let (Some(one), Some(other)) = (a.counted, b.counted) else { return false };
     let same_role = a.roles.iter().any(|role| b.roles.contains(role) && !is_trend(ruleset, *role));
     let one_family = one.sound != 0 && one.sound == other.sound;
@@ -524,7 +531,9 @@ pub(super) fn conflict_score(
     let is_date = matches!(a.measure, Measure::Date(_));
     let other_day = is_date && only_left && a.dated && b.dated && alike.local > 0;
     // Two numbers of two digits are a swap of each other now and then.
-    let by_chance = !is_long(a, b) && alike.local == 0 && !share_neighbour(a, b) || counts_apart(ruleset, a, b);
+    let alone = only_left && alike.topic >= SIDE_STORY_LIKENESS_MIN;
+    let apart = alike.local == 0 && !share_neighbour(a, b) && !alone;
+    let by_chance = (!is_long(a, b) && apart) || counts_apart(ruleset, a, b);
     let told_otherwise =
         (clear_slip && !by_chance || other_unit || other_day) && a.article != b.article && sides.n_agreeing >= AGREEING_SEVERAL;
     let values = Values { relation: comparison.relation, slip: comparison.slip, told_otherwise };

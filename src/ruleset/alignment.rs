@@ -71,6 +71,8 @@ pub struct AlignmentThresholds {
     pub agreement: i32,
     /// Two equal values are no candidates for a conflict with others.
     pub consumed: i32,
+    /// How much more it takes where one of two unequal values has an equal of which the words say little.
+    pub weakly: i32,
     /// Two unequal values are a conflict.
     pub conflict: i32,
 }
