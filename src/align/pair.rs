@@ -75,8 +75,10 @@ pub fn align(ruleset: &Ruleset, a: &[&Quantity], b: &[&Quantity], likeness: u32)
     }
     let mut aligned = matched(agreeing, thresholds.agreement);
     let sides = Sides::new(ruleset, (a, b), likeness, &aligned);
-    let either = |one: &[bool], other: &[bool]| one.iter().zip(other).map(|(one, other)| *one || *other).collect();
-    let (a_equal, b_equal): (Vec<bool>, Vec<bool>) = (either(&a_consumed, &a_weakly), either(&b_consumed, &b_weakly));
+    let either =
+        |one: &[bool], other: &[bool]| one.iter().zip(other).map(|(one, other)| *one || *other).collect();
+    let (a_equal, b_equal): (Vec<bool>, Vec<bool>) =
+        (either(&a_consumed, &a_weakly), either(&b_consumed, &b_weakly));
     let (a_left, b_left) = (LeftOver::new(a, &a_equal), LeftOver::new(b, &b_equal));
     let left_over = comparisons.iter().filter(|(a_idx, b_idx, comparison)| {
         !comparison.agrees() && !a_consumed[*a_idx] && !b_consumed[*b_idx]
@@ -405,7 +407,9 @@ pub(super) fn compare(ruleset: &Ruleset, a: &Quantity, b: &Quantity) -> Option<C
                 && !share_one
                 && !uncited
                 && nearest(a).zip(nearest(b)).is_some_and(|(one, other)| {
-                    ruleset.concepts.exclude_each_other(one, other) && !(told_of(a, other) && told_of(b, one))
+                    ruleset.concepts.exclude_each_other(one, other)
+                        && !ruleset.concepts.are_of_one_family(one, other)
+                        && !(told_of(a, other) && told_of(b, one))
                 });
             // «ريال» is one currency or another by what stands around it.
             let one_unit = one_unit || (a_value == b_value && a.letters == b.letters);
@@ -437,10 +441,11 @@ pub(super) fn compare(ruleset: &Ruleset, a: &Quantity, b: &Quantity) -> Option<C
             let n_digits = n_digits(*a_value).min(n_digits(*b_value));
             Some(Comparison { relation, slip: None, n_digits, gap: Gap::Near })
         }
-        (Measure::Date(a_date), Measure::Date(b_date)) => compare_dates(a_date, b_date)
-            .filter(|comparison| {
+        (Measure::Date(a_date), Measure::Date(b_date)) => {
+            compare_dates(a_date, b_date).filter(|comparison| {
                 comparison.agrees() || is_day(a_date) || is_month(a_date) || (a.dated && b.dated)
-            }),
+            })
+        }
         _ => None,
     }
 }

@@ -90,6 +90,8 @@ const CLEAR_SLIP_MIN: i32 = 1_000;
 
 /// What stands close by two figures is little alike under this cosine, in thousandths.
 const LOCAL_LOW: i32 = 350;
+/// Under this it has next to nothing in common.
+const LOCAL_SOME: u32 = 150;
 /// A sentence with so many other figures is no list yet …
 const LISTED_MIN: usize = 3;
 /// … and more figures than so many beyond that say no more.
@@ -100,6 +102,8 @@ const TREND_GROUP: &str = "trend";
 /// That two equal numbers of two digits have other units, in thousandths of a slip.
 const SHORT_UNIT: i32 = 700;
 
+/// Two sentences that are so alike, in thousandths, tell one thing with any figure.
+const NO_SLIP_WIDE: i32 = 700;
 /// Where one thing may be told in other words, so much of what differs in them counts, in thousandths.
 const TOLD_OTHERWISE: i32 = 600;
 
@@ -154,12 +158,7 @@ struct Values {
 }
 
 /// The evidence from the places of `a` and `b`, whatever their values.
-fn context_score(
-    ruleset: &Ruleset,
-    (a, b): (&Quantity, &Quantity),
-    alike: Alike,
-    values: Values,
-) -> Score {
+fn context_score(ruleset: &Ruleset, (a, b): (&Quantity, &Quantity), alike: Alike, values: Values) -> Score {
     let Values { relation, slip, told_otherwise } = values;
     let weights = &ruleset.alignment.weights;
     let mut score = Score::default();
@@ -203,14 +202,21 @@ fn context_score(
     let n_plans = if is_told_as_plan(a, b, slip) { differing.n_plans() } else { 0 };
     let n_differing = differing.names().count() - n_plans + usize::from(is_start_and_end(a, b));
     // What is planned for a day, expected by it or to be done till then is told of one day.
-    let n_differing =
-        if matches!(a.measure, Measure::Date(_)) { n_differing.saturating_sub(differing.n_plans()) } else { n_differing };
+    let n_differing = if matches!(a.measure, Measure::Date(_)) {
+        n_differing.saturating_sub(differing.n_plans())
+    } else {
+        n_differing
+    };
     let qualifier_weight = match relation {
         Relation::Agrees => weights.qualifier_differs_agreement,
         Relation::Differs | Relation::UnitDiffers => weights.qualifier_differs,
     };
     if told_otherwise {
-        score.add_share("qualifier-differs", if n_differing > 0 { TOLD_OTHERWISE } else { 0 }, qualifier_weight);
+        score.add_share(
+            "qualifier-differs",
+            if n_differing > 0 { TOLD_OTHERWISE } else { 0 },
+            qualifier_weight,
+        );
     } else {
         score.add("qualifier-differs", i32::try_from(n_differing).unwrap_or(0), qualifier_weight);
     }
@@ -284,7 +290,11 @@ fn weigh_surroundings(
     let apart = |a: &[u64], b: &[u64]| {
         language_free && !a.is_empty() && !b.is_empty() && !a.iter().any(|key| b.binary_search(key).is_ok())
     };
-    score.add("place-differs", i32::from(apart(&a.places, &b.places) && !told_otherwise), weights.place_differs);
+    score.add(
+        "place-differs",
+        i32::from(apart(&a.places, &b.places) && !told_otherwise),
+        weights.place_differs,
+    );
     score.add("name-differs", i32::from(apart(&a.rare, &b.rare) && !told_otherwise), weights.name_differs);
     let across = a.article != b.article;
     let elsewhere = across
@@ -309,7 +319,11 @@ fn weigh_surroundings(
     if a.article != b.article && relation == Relation::Differs {
         // One source tells how a toll grows.
         let grows = has_grown(ruleset, a, b) || replaces(a) || replaces(b);
-        score.add("same-source", i32::from(a.source == b.source && !grows && !told_otherwise), weights.same_source);
+        score.add(
+            "same-source",
+            i32::from(a.source == b.source && !grows && !told_otherwise),
+            weights.same_source,
+        );
         score.add("few", i32::from(is_few(a) && is_few(b)), weights.few);
         let fighters = counts_fighters(ruleset, a) || counts_fighters(ruleset, b);
         score.add("fighters", i32::from(fighters), weights.fighters);
@@ -395,7 +409,12 @@ fn is_generic(ruleset: &Ruleset, feature: TokenFeature) -> bool {
 
 /// The score of two values that can both be right and share `n_digits` significant digits.
 pub(super) fn agreement_score(ruleset: &Ruleset, a: &Quantity, b: &Quantity, n_digits: i32) -> Score {
-    let mut score = context_score(ruleset, (a, b), Alike::of(a, b), Values { relation: Relation::Agrees, slip: None, told_otherwise: false });
+    let mut score = context_score(
+        ruleset,
+        (a, b),
+        Alike::of(a, b),
+        Values { relation: Relation::Agrees, slip: None, told_otherwise: false },
+    );
     let has_unit = matches!(&a.measure, Measure::Figure { units, .. } if !units.is_empty());
     score.add("unit-same", i32::from(has_unit), ruleset.alignment.weights.unit_same);
     score.add("bias-agreement", 1, ruleset.alignment.weights.bias_agreement);
@@ -526,16 +545,19 @@ pub(super) fn conflict_score(
 ) -> Score {
     let alike = Alike::of(a, b);
     let clear_slip = is_clear(comparison.slip, (a, b));
-    let units = |quantity: &Quantity| matches!(&quantity.measure, Measure::Figure { units, .. } if !units.is_empty());
-    let other_unit = comparison.relation == Relation::UnitDiffers && comparison.n_digits > 1 && units(a) && units(b);
+    let units =
+        |quantity: &Quantity| matches!(&quantity.measure, Measure::Figure { units, .. } if !units.is_empty());
+    let other_unit =
+        comparison.relation == Relation::UnitDiffers && comparison.n_digits > 1 && units(a) && units(b);
     let is_date = matches!(a.measure, Measure::Date(_));
     let other_day = is_date && only_left && a.dated && b.dated && alike.local > 0;
     // Two numbers of two digits are a swap of each other now and then.
     let alone = only_left && alike.topic >= SIDE_STORY_LIKENESS_MIN;
-    let apart = alike.local == 0 && !share_neighbour(a, b) && !alone;
+    let apart = alike.local < LOCAL_SOME && !share_neighbour(a, b) && !alone;
     let by_chance = (!is_long(a, b) && apart) || counts_apart(ruleset, a, b);
-    let told_otherwise =
-        (clear_slip && !by_chance || other_unit || other_day) && a.article != b.article && sides.n_agreeing >= AGREEING_SEVERAL;
+    let told_otherwise = (clear_slip && !by_chance || other_unit || other_day)
+        && a.article != b.article
+        && sides.n_agreeing >= AGREEING_SEVERAL;
     let values = Values { relation: comparison.relation, slip: comparison.slip, told_otherwise };
     let mut score = context_score(ruleset, (a, b), alike, values);
     let weights = &ruleset.alignment.weights;
@@ -597,7 +619,9 @@ pub(super) fn conflict_score(
     }
     let unexplained = comparison.slip.is_none() && comparison.relation == Relation::Differs;
     let is_figure = matches!(a.measure, Measure::Figure { .. });
-    score.add("no-slip", i32::from(unexplained && is_figure && a.article != b.article), weights.no_slip);
+    let unexplained = unexplained && is_figure && a.article != b.article;
+    let unlike = if unexplained { (NO_SLIP_WIDE - thousandths(alike.wide)).max(0) } else { 0 };
+    score.add_share("no-slip", unlike, weights.no_slip);
     if let Some(slip) = comparison.slip {
         let strength = slip_strength(slip, (a, b));
         score.add("slip", 1, weights.slip * strength / 1_000);
@@ -612,7 +636,9 @@ fn slip_strength(slip: Slip, (a, b): (&Quantity, &Quantity)) -> i32 {
     let (short, middle, long) = match slip {
         Slip::Scale if n_digits == 1 => (600, 600, 600),
         Slip::Transposed | Slip::Scale => (1_000, 1_400, 1_700),
-        Slip::DigitCount => (if a.digits.len().max(b.digits.len()) > SHORT_DIGITS { 700 } else { 300 }, 700, 1_200),
+        Slip::DigitCount => {
+            (if a.digits.len().max(b.digits.len()) > SHORT_DIGITS { 700 } else { 300 }, 700, 1_200)
+        }
         Slip::OneDigit => (300, 600, 1_200),
         Slip::Point => (500, 1_000, 1_300),
     };

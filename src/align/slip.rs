@@ -76,8 +76,10 @@ fn same_scale_slip((a, a_place): &(Vec<u8>, i64), (b, b_place): &(Vec<u8>, i64))
         let differing: Vec<usize> = (0..a.len()).filter(|at| a.get(*at) != b.get(*at)).collect();
         return match differing.as_slice() {
             [_] if a.len() > 1 => Some(Slip::OneDigit),
+            // 60.4 and 64 are no swap: a zero that was not written cannot change places.
             [first, second]
-                if a.get(*first) == b.get(*second)
+                if (a_place == b_place || lowest >= 0)
+                    && a.get(*first) == b.get(*second)
                     && a.get(*second) == b.get(*first) =>
             {
                 Some(Slip::Transposed)
@@ -128,6 +130,8 @@ mod tests {
     fn several_changes_are_none() {
         check("120", "120.0", None);
         check("14", "97", None);
+        check("60.4", "64", None);
+        check("304", "340", Some(Slip::Transposed));
         check("5", "7", None);
         check("3100", "97", None);
     }

@@ -270,6 +270,12 @@ impl Concepts {
         self.get(concept).is_some_and(|concept| concept.group.as_deref() == Some(CASUALTY_GROUP))
     }
 
+    /// Whether two papers use the two concepts of one thing.
+    pub fn are_of_one_family(&self, a: ConceptId, b: ConceptId) -> bool {
+        let family = |concept| self.get(concept).map_or(0, |concept| concept.family);
+        family(a) != 0 && family(a) == family(b)
+    }
+
     /// Whether the two concepts exclude each other: of one group, and not the same.
     pub fn exclude_each_other(&self, a: ConceptId, b: ConceptId) -> bool {
         let group = |concept| self.get(concept).and_then(|concept| concept.group.as_deref());
