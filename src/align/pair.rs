@@ -239,6 +239,7 @@ fn kind_key(quantity: &Quantity) -> Option<(&'static str, u64)> {
             (None, Some(counted)) => Some(("counted", counted.key)),
             (None, None) => None,
         },
+        Measure::Date(date) if is_month(date) => Some(("month", 0)),
         Measure::Date(date) => is_day(date).then_some(("day", 0)),
     }
 }

@@ -91,7 +91,7 @@ const CLEAR_SLIP_MIN: i32 = 1_000;
 /// What stands close by two figures is little alike under this cosine, in thousandths.
 const LOCAL_LOW: i32 = 350;
 /// Under this it has next to nothing in common.
-const LOCAL_SOME: u32 = 150;
+const LOCAL_SOME: u32 = 50;
 /// A sentence with so many other figures is no list yet …
 const LISTED_MIN: usize = 3;
 /// … and more figures than so many beyond that say no more.
@@ -552,8 +552,9 @@ pub(super) fn conflict_score(
     let is_date = matches!(a.measure, Measure::Date(_));
     let other_day = is_date && only_left && a.dated && b.dated && alike.local > 0;
     // Two numbers of two digits are a swap of each other now and then.
+    let across_languages = a.language != b.language && alike.wide >= SIDE_STORY_LIKENESS_MIN;
     let alone = only_left && alike.topic >= SIDE_STORY_LIKENESS_MIN;
-    let apart = alike.local < LOCAL_SOME && !share_neighbour(a, b) && !alone;
+    let apart = alike.local < LOCAL_SOME && !across_languages && !share_neighbour(a, b) && !alone;
     let by_chance = (!is_long(a, b) && apart) || counts_apart(ruleset, a, b);
     let told_otherwise = (clear_slip && !by_chance || other_unit || other_day)
         && a.article != b.article
