@@ -4,8 +4,9 @@
 //! `cargo bench --bench figures -- FOLDER` reads the texts of a folder. Times are the best of five runs of
 //! 20 MB or more, taken in turn so that both meet the same machine, and of the processor where the system
 //! tells it, so that a machine with other work tells the same. The search is one `aho-corasick` automaton
-//! (DFA, leftmost-longest) over the written text for every word that a figure can begin with. Memory is the
-//! peak beyond the text and the rules, where the system tells it.
+//! (DFA, leftmost-longest) over the written text for every word that a figure can begin with. Attribution,
+//! cutting and folding included as well, is timed in the same turns. Memory is the peak beyond the text and
+//! the rules, where the system tells it.
 
 #![expect(clippy::print_stdout, reason = "a bench reports on standard output")]
 
@@ -20,6 +21,7 @@ use std::{
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use isnad::{
+    attribution::attribute,
     base::id::WordId,
     extract::{date, figure},
     ingest::Article,
@@ -56,8 +58,9 @@ fn main() {
     let all = |of: &dyn Fn(&Article) -> usize| -> usize {
         (0..n_rounds).map(|_| articles.iter().map(of).sum::<usize>()).sum::<usize>() / n_rounds
     };
-    let (mut reading, mut folding, mut searching) = (Duration::MAX, Duration::MAX, Duration::MAX);
-    let (mut n_figures, mut n_matches) = (0, 0);
+    let (mut reading, mut folding) = (Duration::MAX, Duration::MAX);
+    let (mut attributing, mut searching) = (Duration::MAX, Duration::MAX);
+    let (mut n_figures, mut n_attributions, mut n_matches) = (0, 0, 0);
     reset_peak();
     let before = memory("VmRSS");
     for _ in 0..N_RUNS {
@@ -68,6 +71,8 @@ fn main() {
         if n_matches == 0 {
             report_memory(before, memory("VmHWM"));
         }
+        let (time, attributed) = timed(|| all(&|article| attributions_in(&ruleset, article)));
+        (attributing, n_attributions) = (attributing.min(time), attributed);
         let (time, found) = timed(|| all(&|article| automaton.find_iter(&article.text).count()));
         (searching, n_matches) = (searching.min(time), found);
     }
@@ -75,11 +80,13 @@ fn main() {
     for (what, time, n) in [
         ("figures and dates", reading, n_figures),
         ("of it: cut and folded", folding, 0),
+        ("attribution", attributing, n_attributions),
         ("bare search", searching, n_matches),
     ] {
         println!("{what:<24} {:>8.1} MB/s {n:>9} found", megabytes(n_bytes * n_rounds) / time.as_secs_f64());
     }
     println!("ratio to the bare search {:.2}", searching.as_secs_f64() / reading.as_secs_f64());
+    println!("attribution to figures   {:.2}", reading.as_secs_f64() / attributing.as_secs_f64());
 }
 
 #[inline(never)]
@@ -87,6 +94,11 @@ fn figures_in(ruleset: &Ruleset, article: &Article) -> usize {
     let text = segment(ruleset, article);
     let dates = date::read(ruleset, article, &text);
     figure::read(ruleset, article, &text, &dates).len() + dates.len()
+}
+
+#[inline(never)]
+fn attributions_in(ruleset: &Ruleset, article: &Article) -> usize {
+    attribute(ruleset, article, &segment(ruleset, article)).len()
 }
 
 /// The folded forms of every word that a figure, a unit, a modifier or what is none can begin with.

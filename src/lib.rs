@@ -39,7 +39,7 @@ use crate::{
     event::{Event, Origins, TokenFeature, group, n_stories, origins, sketch, token_features},
     extract::{Claims, WordMemo, extract},
     ingest::{Article, Reason, Skipped},
-    judge::{Finding, Run, Severity, cite, judge, merge},
+    judge::{Finding, QuoteMemo, Run, Severity, cite, judge, merge},
     report::{Claimed, Report, claimed},
     ruleset::Ruleset,
     text::{ArticleText, segment},
@@ -93,7 +93,7 @@ pub fn examine(ruleset: &Ruleset, articles: &[Article], options: &Options<'_>) -
     let origins = origins(&read);
     let events = group(articles, &read, &origins);
     info!(events = events.len(), "grouped");
-    let readings = ReadingMemo::default();
+    let (readings, quotes) = (ReadingMemo::default(), QuoteMemo::new(articles.len()));
     let run = Run {
         ruleset,
         articles,
@@ -101,6 +101,7 @@ pub fn examine(ruleset: &Ruleset, articles: &[Article], options: &Options<'_>) -
         quantities: &quantities,
         origins: &origins,
         readings: &readings,
+        quotes: &quotes,
     };
     let judge_one = |event: &Event| {
         let findings = judge(&run, event);

@@ -20,8 +20,13 @@ impl Place<'_> {
     pub(super) fn is_misread(&self, core: Span, own: &Range<usize>, measure: &Measure) -> bool {
         let Measure::Figure { value: FigureValue::One(value), .. } = measure else { return false };
         let (value, written) = (value.to_decimal().abs(), core.text(&self.article.text));
+        let is_grouped =
+            self.is_bracketed(own) && is_point_or_group(written) && value < Decimal::ONE_THOUSAND;
         let is_score = written.contains('/') && value.fract().is_zero();
         is_score
+            || written.starts_with(['.', ',', '،'])
+            || is_grouped
+            || is_scaled_in_brackets(written, value)
             || is_turned(written)
             || self.is_set_score(own, value)
             || self.is_part_number(own)
@@ -38,6 +43,13 @@ impl Place<'_> {
         opens && mark(own.end) == ")" && mark(own.end + 1) == ":"
     }
 
+    /// Whether it stands alone in brackets: «عدد (10.590) حبة».
+    fn is_bracketed(&self, own: &Range<usize>) -> bool {
+        let tokens = &self.read.text.tokens;
+        let mark = |idx: usize| tokens.get(idx).map_or("", |token| token.span.text(&self.article.text));
+        own.start.checked_sub(1).is_some_and(|before| mark(before) == "(") && mark(own.end) == ")"
+    }
+
     /// Whether it is one side of a score: «25 ــ 22».
     fn is_set_score(&self, own: &Range<usize>, value: Decimal) -> bool {
         let tokens = &self.read.text.tokens;
@@ -51,7 +63,12 @@ impl Place<'_> {
     }
 
     fn is_cut_scale(&self, core: Span, written: &str, value: Decimal) -> bool {
-        let before = self.article.text.get(..core.start()).unwrap_or("").trim_end_matches([' ', '\u{a0}']);
+        let before = self
+            .article
+            .text
+            .get(..core.start())
+            .unwrap_or("")
+            .trim_end_matches([' ', '\u{a0}', '»', '"', '”', ')']);
         let is_scale = SCALES.iter().any(|scale| Decimal::from(*scale) == value);
         is_scale && before.ends_with(char::is_numeric) && !written.contains(char::is_numeric)
     }
@@ -83,6 +100,27 @@ fn is_turned(written: &str) -> bool {
         before = Some(char);
     }
     false
+}
+
+/// Whether three digits stand behind a point, which may separate thousands: «10.590».
+fn is_point_or_group(written: &str) -> bool {
+    written.split_once('.').is_some_and(|(whole, rest)| {
+        let are_digits = |part: &str| !part.is_empty() && part.chars().all(char::is_numeric);
+        are_digits(whole) && are_digits(rest) && rest.chars().count() == GROUP_DIGITS
+    })
+}
+
+/// Digits between two separators of thousands.
+const GROUP_DIGITS: usize = 3;
+
+/// Whether a number in brackets has its scale word behind it and its thousands in it: «(10000) آلاف».
+fn is_scaled_in_brackets(written: &str, value: Decimal) -> bool {
+    let Some((number, _)) = written.trim_start_matches('(').split_once(')') else { return false };
+    let is_separator = |char: char| matches!(char, '.' | ',' | '،' | '٬');
+    let n_digits = number.chars().filter(|char| char.is_numeric()).count();
+    let is_plain = number.chars().all(|char| char.is_numeric() || is_separator(char));
+    let n_separators = number.chars().filter(|char| is_separator(*char)).count();
+    is_plain && n_digits > GROUP_DIGITS && (n_separators != 1) && value >= Decimal::ONE_THOUSAND
 }
 
 fn is_scaled_twice(written: &str, value: Decimal) -> bool {

@@ -9,7 +9,7 @@ use crate::{
         matching::match_pairs,
         score::{agreement_score, conflict_score, is_clear, is_long},
         slip::slip_between,
-        sum::is_sum_within,
+        sum::{is_raised_within, is_sum_within},
     },
     attribution::Certainty,
     base::{
@@ -73,6 +73,7 @@ pub fn align(ruleset: &Ruleset, a: &[&Quantity], b: &[&Quantity], likeness: u32)
             agreeing.push(comparison.alignment(*a_idx, *b_idx, score));
         }
     }
+    consume_equal_numbers((a, b), (&mut a_consumed, &mut b_consumed));
     let mut aligned = matched(agreeing, thresholds.agreement);
     let sides = Sides::new(ruleset, (a, b), likeness, &aligned);
     let either =
@@ -96,7 +97,9 @@ pub fn align(ruleset: &Ruleset, a: &[&Quantity], b: &[&Quantity], likeness: u32)
             let differs = comparison.relation == Relation::Differs && score.logit >= thresholds.conflict;
             if differs
                 && (is_sum_within(ruleset, a[*a_idx], (b[*b_idx], b))
-                    || is_sum_within(ruleset, b[*b_idx], (a[*a_idx], a)))
+                    || is_sum_within(ruleset, b[*b_idx], (a[*a_idx], a))
+                    || is_raised_within((a[*a_idx], a), b[*b_idx])
+                    || is_raised_within((b[*b_idx], b), a[*a_idx]))
             {
                 score.add_sum(ruleset);
             }
@@ -118,6 +121,34 @@ fn trace_weighed(values: &str, (a, b): (&Quantity, &Quantity), score: &Score) {
     let qualifiers: Vec<_> = a.qualifiers.difference(b.qualifiers).distinguishing().names().collect();
     trace!(values, logit = score.logit, ?qualifiers, a = ?place(a), b = ?place(b), reasons = ?reasons(), "weighed");
 }
+
+/// A number of several digits that stands in both articles is no candidate for a conflict, even where a unit
+/// was read on one side alone: «306 يوروهات», «306».
+fn consume_equal_numbers(
+    (a, b): (&[&Quantity], &[&Quantity]),
+    (a_consumed, b_consumed): (&mut [bool], &mut [bool]),
+) {
+    let value = |quantity: &Quantity| match &quantity.measure {
+        Measure::Figure { value: FigureValue::One(value), units, .. } => {
+            (n_digits(FigureValue::One(*value)) >= TELLING_DIGITS).then_some((*value, units.is_empty()))
+        }
+        _ => None,
+    };
+    for (one, a_consumed) in a.iter().zip(a_consumed) {
+        let Some((number, bare)) = value(one) else { continue };
+        for (other, b_consumed) in b.iter().zip(b_consumed.iter_mut()) {
+            let is_equal =
+                value(other).is_some_and(|(same, other_bare)| same == number && bare != other_bare);
+            if is_equal && !(*a_consumed && *b_consumed) && one.wide.shared(&other.wide).next().is_some() {
+                *a_consumed = true;
+                *b_consumed = true;
+            }
+        }
+    }
+}
+
+/// Two numbers of so many digits are hardly equal by chance.
+const TELLING_DIGITS: i32 = 3;
 
 /// How two articles fill the same sentences.
 #[derive(Debug, Clone, Copy)]
@@ -412,6 +443,16 @@ pub(super) fn compare(ruleset: &Ruleset, a: &Quantity, b: &Quantity) -> Option<C
                         && !ruleset.concepts.are_of_one_family(one, other)
                         && !(told_of(a, other) && told_of(b, one))
                 });
+            // Eleven soldiers who were captured are not eleven who were killed: what they are is the same.
+            let casualty = |quantity: &Quantity| {
+                quantity.roles.iter().copied().find(|role| ruleset.concepts.is_casualty(*role))
+            };
+            let fate_differs = a_units.is_empty()
+                && !uncited
+                && casualty(a)
+                    .zip(casualty(b))
+                    .is_some_and(|(one, other)| one != other && !(told_of(a, other) && told_of(b, one)));
+            let excluded = excluded || fate_differs;
             // «ريال» is one currency or another by what stands around it.
             let one_unit = one_unit || (a_value == b_value && a.letters == b.letters);
             let meets = if *a_kind == FigureKind::Money {
@@ -480,9 +521,9 @@ fn compare_dates(a: &Date, b: &Date) -> Option<Comparison> {
         (None, Some(year)) => Decimal::from(year),
         (None, None) => Decimal::ZERO,
     };
-    // A slip changes the day or the year, not the month as well.
-    let one_month = a.value.month == b.value.month;
-    let slip = slip_between(part(a), part(b)).filter(|_| one_month);
+    // «12 أبريل» is no slip for «21 يوليو».
+    let other_month = is_day(a) && a.value.month != b.value.month;
+    let slip = slip_between(part(a), part(b)).filter(|_| !other_month);
     Some(Comparison { relation, slip, n_digits: DATE_DIGITS, gap: Gap::Near })
 }
 
@@ -624,15 +665,14 @@ fn slip_of(a: FigureValue, b: FigureValue) -> Option<Slip> {
     }
 }
 
-/// How many significant digits a value has, at most 3: with more, chance hardly plays a part.
+/// With more digits than this chance hardly plays a part.
+const DIGITS_TELLING: u32 = 3;
+
+/// How many significant digits a value has, at most [`DIGITS_TELLING`].
 fn n_digits(value: FigureValue) -> i32 {
     let number = match value {
         FigureValue::One(number) => number,
         FigureValue::Range(low, high) => low.or(high).unwrap_or(Number::ZERO),
     };
-    let mut mantissa = number.to_decimal().normalize().mantissa().unsigned_abs();
-    while mantissa != 0 && mantissa % 10 == 0 {
-        mantissa /= 10;
-    }
-    mantissa.checked_ilog10().map_or(1, |log| i32::try_from(log + 1).unwrap_or(3).min(3))
+    i32::try_from(number.n_significant().min(DIGITS_TELLING)).unwrap_or(1)
 }

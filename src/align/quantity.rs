@@ -90,6 +90,8 @@ pub struct Quantity {
     pub ordinals: Vec<u64>,
     /// The rare words and names close by, as stable keys, sorted.
     pub rare: Vec<u64>,
+    /// The words of names in quotation marks close by, as stable keys, sorted.
+    pub titles: Vec<u64>,
     /// Whether the sentence tells of what changes by the minute: prices of a market, an index.
     pub volatile: bool,
     /// Whether it tells of what is new every day.
@@ -132,6 +134,11 @@ const ROLE_TOKENS: usize = 7;
 /// … or, of people, anywhere before it with no figure between: «عدد قتلى غرق العبّارة … بلغ 120».
 const FAR_ROLE_TOKENS: usize = WINDOW_BEFORE_TOKENS;
 
+/// What stands in quotation marks and has no more tokens is the name of a work …
+const TITLE_TOKENS_MAX: usize = 4;
+/// … and belongs to a figure within so many tokens.
+const TITLE_NEAR_TOKENS: usize = 24;
+
 /// A joining word belongs to a figure that stands within so many tokens behind it.
 const JOIN_TOKENS: usize = 3;
 /// An article opens with its headings and this many blocks.
@@ -143,6 +150,8 @@ const MARKET_SENTENCES_MIN: usize = 2;
 const MARKET_SENTENCES_MANY: usize = 5;
 /// An item of a list is no longer than this: an ingredient, a line of a table.
 const ITEM_TOKENS_MAX: usize = 9;
+/// Behind a mark it may be longer.
+const MARKED_TOKENS_MAX: usize = 14;
 /// Lines around a line that make a list of it: a headline has fewer under it.
 const LINES_MIN: usize = 3;
 
@@ -228,7 +237,28 @@ pub fn quantities(ruleset: &Ruleset, article: &Article, id: ArticleId, read: &Re
     let mut all: Vec<Quantity> = counted.filter_map(|figure| place.figure(figure)).collect();
     all.extend(claims.dates.iter().filter(|date| !date.relative).filter_map(|date| place.date(date)));
     all.sort_by_key(|quantity| (quantity.core.start, quantity.core.end));
+    close_ends(&mut all);
     all
+}
+
+/// Who says «عشرة جنود على الأقل» and then «عشرة جنود» means ten.
+fn close_ends(quantities: &mut [Quantity]) {
+    let counts = |quantity: &Quantity| match &quantity.measure {
+        Measure::Figure {
+            kind: FigureKind::Number, value: FigureValue::One(value), interval, units, ..
+        } if units.is_empty() => Some((quantity.counted?.key, *value, *interval)),
+        _ => None,
+    };
+    let is_open = |interval: &Interval| interval.low.is_none() || interval.high.is_none();
+    let flat: Vec<(u64, Number, Interval)> =
+        quantities.iter().filter_map(counts).filter(|(_, _, interval)| !is_open(interval)).collect();
+    for quantity in quantities {
+        let Some((key, value, _)) = counts(quantity).filter(|(_, _, own)| is_open(own)) else { continue };
+        let closed = flat.iter().find(|(other, same, _)| (*other, *same) == (key, value));
+        if let (Some((.., closed)), Measure::Figure { interval, .. }) = (closed, &mut quantity.measure) {
+            *interval = *closed;
+        }
+    }
 }
 
 impl Place<'_> {
@@ -285,13 +315,15 @@ impl Place<'_> {
             places: self.places(sentence.span, core),
             ordinals: self.values_in(sentence.span, core, FigureKind::Ordinal),
             rare: rare_keys(&window),
+            titles: self.titles(&own, &sentence.tokens),
             qualifiers: qualifiers(self, &own, &sentence.tokens),
             volatile: self.volatile.get(sentence_id.idx()).copied().unwrap_or(false),
             daily: self.daily.get(sentence_id.idx()).copied().unwrap_or(false),
             daily_counted: counted.is_none_or(|counted| self.is(counted, |concept| concept.is_daily)),
             dated: window.iter().any(|(_, feature, _)| self.is(*feature, |concept| concept.is_dated)),
             heading,
-            item: self.is_item(sentence) && (!heading || self.is_among_lines(sentence)),
+            item: self.is_item(sentence)
+                && (!heading || self.is_marked(sentence) || self.is_among_lines(sentence)),
             turned: self.turned.get(sentence.block_idx).copied().unwrap_or(false),
             lead: Arc::clone(&self.lead),
             n_listed: self.n_figures_in(sentence.span).saturating_sub(1),
@@ -326,16 +358,24 @@ impl Place<'_> {
     /// of their own.
     fn is_item(&self, sentence: &Sentence) -> bool {
         let text = &self.article.text;
-        let marks = ['-', '–', '•', '*', '·'];
         let own = sentence.span.text(text).trim_start_matches(['\'', '"', ' ']);
-        // Of Markdown the mark stands before the sentence.
         let before = text.get(..sentence.span.start()).unwrap_or("").trim_end_matches(' ');
         let after = text.get(sentence.span.end()..).unwrap_or("").trim_start_matches(' ');
         let is_line = before.is_empty() || before.ends_with(['\n', '\r']);
         let ends_line = after.is_empty() || after.starts_with(['\n', '\r']);
-        let is_marked = own.starts_with(marks) || before.ends_with(marks);
         let is_alone = is_line && ends_line && !own.ends_with(['.', '؟', '?', '!']);
-        sentence.tokens.len() <= ITEM_TOKENS_MAX && (is_marked || is_alone)
+        let n_tokens = sentence.tokens.len();
+        (self.is_marked(sentence) && n_tokens <= MARKED_TOKENS_MAX)
+            || (is_alone && n_tokens <= ITEM_TOKENS_MAX)
+    }
+
+    /// Whether the mark of a list stands before a sentence; of Markdown it is no part of it.
+    fn is_marked(&self, sentence: &Sentence) -> bool {
+        let text = &self.article.text;
+        let marks = ['-', '–', '•', '*', '·'];
+        let own = sentence.span.text(text).trim_start_matches(['\'', '"', ' ']);
+        let before = text.get(..sentence.span.start()).unwrap_or("").trim_end_matches(' ');
+        own.starts_with(marks) || before.ends_with(marks)
     }
 
     /// Whether short lines without a full stop stand before or after this one, more than headings do.
@@ -430,6 +470,30 @@ impl Place<'_> {
             .filter_map(|mention| self.feature_under(mention.span))
             .map(|feature| feature.key)
             .collect();
+        keys.sort_unstable();
+        keys.dedup();
+        keys
+    }
+
+    /// The words of what stands in quotation marks near the tokens `own` and is short enough for a name.
+    fn titles(&self, own: &Range<usize>, sentence: &Range<usize>) -> Vec<u64> {
+        let mark = |idx: usize| {
+            self.read.text.tokens.get(idx).map_or("", |token| token.span.text(&self.article.text))
+        };
+        let first = sentence.start.max(own.start.saturating_sub(TITLE_NEAR_TOKENS));
+        let last = sentence.end.min(own.end + TITLE_NEAR_TOKENS);
+        let mut keys = Vec::new();
+        let mut at = first;
+        while at < last {
+            let closes = |close: &usize| matches!(mark(*close), "»" | "\"" | "”" | "″");
+            let opens = matches!(mark(at), "«" | "\"" | "“");
+            let close = (at + 2..=(at + 1 + TITLE_TOKENS_MAX).min(last)).find(closes).filter(|_| opens);
+            if let Some(close) = close {
+                let features = self.read.features.get(at + 1..close).unwrap_or(&[]);
+                keys.extend(features.iter().map(|feature| feature.key).filter(|key| *key != 0));
+            }
+            at = close.map_or(at, |close| close) + 1;
+        }
         keys.sort_unstable();
         keys.dedup();
         keys

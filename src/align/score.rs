@@ -11,7 +11,7 @@ use crate::{
         Number,
         id::{ConceptId, UnitId},
     },
-    event::TokenFeature,
+    event::{Bag, TokenFeature, UNNAMED_PUBLISHER},
     extract::{
         Date, FigureKind, FigureValue,
         date::{DateRelation, agree},
@@ -129,10 +129,11 @@ struct Alike {
 
 impl Alike {
     fn of(a: &Quantity, b: &Quantity) -> Alike {
+        let cosine = if a.language == b.language { Bag::cosine } else { Bag::cosine_across };
         Alike {
-            local: a.local.cosine(&b.local),
-            wide: a.wide.cosine(&b.wide),
-            topic: a.topic.cosine(&b.topic),
+            local: cosine(&a.local, &b.local),
+            wide: cosine(&a.wide, &b.wide),
+            topic: cosine(&a.topic, &b.topic),
         }
     }
 }
@@ -319,11 +320,13 @@ fn weigh_surroundings(
     if a.article != b.article && relation == Relation::Differs {
         // One source tells how a toll grows.
         let grows = has_grown(ruleset, a, b) || replaces(a) || replaces(b);
-        score.add(
-            "same-source",
-            i32::from(a.source == b.source && !grows && !told_otherwise),
-            weights.same_source,
-        );
+        // A story and its translation are two prints of one.
+        let same_source = a.source == b.source && a.language == b.language && !told_otherwise;
+        score.add("same-source", i32::from(same_source && !grows), weights.same_source);
+        let uncited = a.certainty == Certainty::Own && b.certainty == Certainty::Own;
+        let same_paper = same_source && a.source != UNNAMED_PUBLISHER && uncited && !toll && !grows;
+        score.add("same-paper", i32::from(same_paper), weights.same_paper);
+        score.add("title-differs", i32::from(apart(&a.titles, &b.titles)), weights.title_differs);
         score.add("few", i32::from(is_few(a) && is_few(b)), weights.few);
         let fighters = counts_fighters(ruleset, a) || counts_fighters(ruleset, b);
         score.add("fighters", i32::from(fighters), weights.fighters);
@@ -384,8 +387,15 @@ fn rate_of(quantity: &Quantity) -> Option<UnitId> {
     }
 }
 
-/// Whether the sentences name times of which none can be one of the other's.
+/// Whether the sentences name times of which none can be one of the other's. Where both name months, a year or
+/// a day of the week that they share says nothing: «في يونيو … من العام الماضي».
 fn times_differ(a: &[Date], b: &[Date]) -> bool {
+    let has_month = |date: &Date| date.value.month.is_some();
+    let months = a.iter().any(has_month) && b.iter().any(has_month);
+    let of = |dates: &[Date]| -> Vec<Date> {
+        dates.iter().filter(|date| !months || has_month(date)).cloned().collect()
+    };
+    let (a, b) = (of(a), of(b));
     let relations = || a.iter().flat_map(|one| b.iter().map(move |other| agree(one, other)));
     relations().any(|relation| relation == DateRelation::Different)
         && !relations().any(|relation| matches!(relation, DateRelation::Same | DateRelation::Compatible))
@@ -566,14 +576,16 @@ pub(super) fn conflict_score(
     let further_digits =
         if comparison.relation == Relation::UnitDiffers { comparison.n_digits - 1 } else { 0 };
     score.add("digit", further_digits, weights.digit);
+    let revised = is_revised(a, b) || is_revised(b, a);
     match comparison.gap {
         Gap::Near => {}
+        // A first count of a great disaster grows manifold.
+        Gap::Wide | Gap::Huge if revised => {}
         Gap::Wide => score.add("gap-twofold", 1, weights.gap_twofold),
         Gap::Huge => score.add("gap-fivefold", 1, weights.gap_fivefold),
     }
     if a.article != b.article {
         score.add_share("event", thousandths(sides.likeness), weights.event);
-        let revised = is_revised(a, b) || is_revised(b, a);
         let later = revised || clear_slip || has_grown(ruleset, a, b);
         let days_differ = a.printed.zip(b.printed).is_some_and(|(a, b)| a != b);
         // Of the many figures of two days' reports some agree by chance.
@@ -611,6 +623,7 @@ pub(super) fn conflict_score(
         score.add("many-tolls", n_over, weights.many_tolls);
     } else {
         score.add("same-article", 1, weights.same_article);
+        score.add("list-item", i32::from(a.item && b.item), weights.list_item);
         let own = a.certainty == Certainty::Own || b.certainty == Certainty::Own;
         score.add("own-voice", i32::from(own && !a.heading && !b.heading), weights.own_voice);
     }

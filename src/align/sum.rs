@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use crate::{
     align::{Measure, Quantity},
     extract::{FigureKind, FigureValue},
-    ruleset::Ruleset,
+    ruleset::{QualifierClass, Ruleset},
 };
 
 /// Of a sentence with more figures beside one than so many no sums are made: some would meet by chance.
@@ -43,6 +43,25 @@ pub(super) fn is_sum_within(
     };
     beside.len() <= BESIDE_MAX
         && (beside.contains(&rest) || beside.iter().enumerate().any(|(at, one)| is_pair(at, one)))
+}
+
+/// Whether `whole` is `before` and what its own sentence says was added: «ثلاث ميداليات جديدة رفعت الرصيد إلى 23» after
+/// a 20.
+pub(super) fn is_raised_within((whole, of_whole): (&Quantity, &[&Quantity]), before: &Quantity) -> bool {
+    let (Some(sum), Some(value)) = (value_of(whole), value_of(before)) else { return false };
+    let is_added = |other: &&&Quantity| {
+        other.sentence == whole.sentence
+            && other.article == whole.article
+            && other.core != whole.core
+            && other.counted.is_some()
+            && other.counted == whole.counted
+            && other.qualifiers.contains(QualifierClass::Additional)
+    };
+    of_whole
+        .iter()
+        .filter(is_added)
+        .filter_map(|other| value_of(other))
+        .any(|added| sum.checked_sub(added).is_some_and(|rest| rest == value))
 }
 
 fn value_of(quantity: &Quantity) -> Option<Decimal> {

@@ -19,6 +19,7 @@ pub(super) fn find_cues(view: &View<'_>, within: Range<usize>) -> Vec<Cue> {
     let mut cues = Vec::new();
     let mut open = Some(within.start);
     let mut clause = within.start;
+    let mut fronted = view.has(within.start, Role::Connect);
     let mut at = within.start;
     while at < within.end {
         let roles = view.roles(at);
@@ -30,8 +31,15 @@ pub(super) fn find_cues(view: &View<'_>, within: Range<usize>) -> Vec<Cue> {
             clause = at + 1;
         } else if view.is_quote(at) || view.is_dash(at) {
             open = open.or(Some(at + 1));
-        } else if let Some(cue) = cue_at(view, at, open, clause..within.end, &within) {
+        } else if let Some(mut cue) = cue_at(view, at, open, clause..within.end, &within) {
             let next = cue.tokens.end.max(at + step);
+            // «وبينما تحدثت … عن 14 قتيلا، قالت … إنهم 17»
+            let states = cue.leads || is_verb(view.roles(cue.tokens.start));
+            let second = open.filter(|open| fronted && states && view.is_comma(open.saturating_sub(1)));
+            if let Some(start) = second.filter(|_| cues.iter().any(|cue: &Cue| !cue.is_empty())) {
+                cue.clause_start.get_or_insert(start);
+                fronted = false;
+            }
             cues.push(cue);
             clause = next;
             open = None;
@@ -133,13 +141,24 @@ fn medium_cue(view: &View<'_>, at: usize, open: bool, within: &Range<usize>) -> 
         None
     };
     let medium = medium.or_else(|| {
-        (roles.has(Role::Seen) && !is_verb(roles) && !(at > start && view.has(at - 1, Role::What)))
+        // «ردا على تقرير نشرته الصحيفة، قالت الشركة»
+        let answers = || {
+            let clause = (start..at).rev().take_while(|at| !view.is_comma(*at));
+            clause.into_iter().any(|at| view.has(at, Role::Answer))
+        };
+        let object = at > start && view.has(at - 1, Role::What);
+        (roles.has(Role::Seen) && !is_verb(roles) && !object && !answers())
             .then(|| seen_by(view, at, end))
             .flatten()
     })?;
+    // «يبث برنامج على قناة …»: no occasion of speech unless somebody speaks.
+    let prepositions = [Role::In, Role::With, Role::Stop, Role::From, Role::Ascribe, Role::As, Role::Answer];
+    let before = at > start && prepositions.iter().any(|role| view.has(at - 1, *role));
+    let weak = roles.has(Role::Occasion) && !before && !open && view.cues.the.contains(view.proclitics(at));
     let polled = roles.has(Role::Seen) && obtained(view, at, medium.tokens.end);
     let speaker = if polled { source_before(view, at, start) } else { None };
-    Some(Cue { tokens: at..medium.tokens.end, carrier: Carrier::Medium(medium), speaker, ..Cue::default() })
+    let (tokens, carrier) = (at..medium.tokens.end, Carrier::Medium(medium));
+    Some(Cue { tokens, carrier, speaker, weak, ..Cue::default() })
 }
 
 /// «ولاحظت صحيفة «لوموند» أن»: any word before a medium and a claim is a verb of saying.
@@ -150,10 +169,15 @@ fn any_verb_cue(view: &View<'_>, at: usize, end: usize) -> Option<Cue> {
         return None;
     }
     let medium = medium_at(view, at + 1, end)?;
-    let claim = claim_of(view, medium.tokens.end, end.min(medium.tokens.end + 6))?;
+    let claim = claim_of(view, medium.tokens.end, end.min(medium.tokens.end + 10))?;
+    // «وعلمت «الأهرام» من مصدر مطلع أن»
+    let from = medium.tokens.end + 1;
+    let source = view.follows_name(from - 1) && view.has(from, Role::Source);
+    let speaker = source.then(|| phrase_after(view, from, claim));
     view.has(claim, Role::That).then(|| Cue {
         tokens: at..claim + 1,
         carrier: Carrier::Medium(medium),
+        speaker,
         leads: true,
         ..Cue::default()
     })
@@ -214,14 +238,22 @@ fn subject_first(view: &View<'_>, verb: usize, within: &Range<usize>) -> Option<
             Cue { tokens: from..verb + 1, carrier: Carrier::Medium(medium), leads: true, ..Cue::default() };
         if let Some(rest) = rest {
             cue.tokens.end = rest.tokens.end;
-            cue.speaker = rest.speaker;
+            // «الصحيفة نقلت عن مسؤول»; what follows the verb at once is its object.
+            cue.speaker = rest.speaker.filter(|speaker| speaker.start > verb + view.len(verb));
         }
         return Some(cue);
+    }
+    if let Some((medium, phrase)) = person_of_medium(view, from, subject_end)
+        && claim.is_some()
+    {
+        let (tokens, carrier) = (from..verb + 1, Carrier::Medium(medium));
+        return Some(Cue { tokens, carrier, speaker: Some(phrase), leads: true, ..Cue::default() });
     }
     let phrase = phrase_after(view, from, subject_end);
     let auxiliary = from > within.start || subject_end < verb;
     let near = claim.is_some_and(|claim| claim <= verb + if auxiliary { 20 } else { 3 });
-    if phrase.end != subject_end || !near {
+    let said = near || is_topic(view, verb, within.start) && rest.is_some();
+    if phrase.end != subject_end || !said {
         return None;
     }
     let mut cue = rest.unwrap_or_default();

@@ -21,12 +21,17 @@ pub(super) fn complements(view: &View<'_>, verb: Roles, from: usize, end: usize,
     while at < end {
         let roles = view.roles(at);
         let mut next = at + 1;
-        if let Some(medium) = addressed(view, verb, at, end) {
+        // «تعليقا على تقرير لصحيفة …»
+        let object = || {
+            let since = (from..at).rev().find(|before| view.has(*before, Role::Answer));
+            since.is_some_and(|since| (since..at).any(|before| view.has(before, Role::Document)))
+        };
+        if let Some(medium) = addressed(view, verb, at, end).filter(|_| !object()) {
             next = medium.tokens.end;
             take_medium(cue, medium);
         } else if quotes_from(view, verb, at, cue) {
             next = source(view, at + view.len(at), end, cue);
-        } else if let Some(found) = cited_within(view, at, end) {
+        } else if let Some(found) = cited_within(view, at, end).filter(|_| !answered(view, verb, at)) {
             next = found.tokens.end;
             if cue.speaker.is_none() {
                 cue.speaker = found.speaker;
@@ -42,6 +47,7 @@ pub(super) fn complements(view: &View<'_>, verb: Roles, from: usize, end: usize,
             take_medium(cue, medium);
         } else if roles.has(Role::Seen)
             && !view.has(at - 1, Role::What)
+            && !answered(view, verb, at - 1)
             && let Some(medium) = seen_by(view, at, end)
         {
             next = medium.tokens.end;
@@ -54,6 +60,11 @@ pub(super) fn complements(view: &View<'_>, verb: Roles, from: usize, end: usize,
         at = next.max(at + 1);
     }
     last
+}
+
+/// «ردت الوزارة على ما نشرته الصحيفة»: what is answered is no source, unless a comma parts it.
+pub(super) fn answered(view: &View<'_>, verb: Roles, at: usize) -> bool {
+    verb.has(Role::Answer) && !view.is_comma(at.saturating_sub(1))
 }
 
 /// «نقلت … عن», «نسبت … إلى».

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::{
     attribution::{
-        after_parts::{addressed, complements},
+        after_parts::{addressed, answered, complements},
         cue::{Carrier, Cue},
         medium::{Medium, Who, medium_at},
         phrase::{name_in, phrase_after},
@@ -30,25 +30,40 @@ pub(super) fn verb_cue(view: &View<'_>, verb: usize, end: usize, after_particle:
     // «نشرت الصحيفة تقريرا عن …» is about something; «ذكرت الوكالة عن مصدر أن» quotes somebody.
     let about = claim.is_none() && !after_particle;
     let roles = if about { roles.without(Roles::of(Role::QuoteIt)) } else { roles };
+    // «كما أكد أن» says it as well; «كما قال، …» is a cue beside its claim.
+    let direct = |claim: usize| !(from..claim).any(|at| view.is_comma(at));
     let window_end = match (claim, after_particle) {
         (Some(claim), false) => claim,
+        (Some(claim), true) if direct(claim) => claim,
         _ => (from..end.min(from + PHRASE_WINDOW))
-            .find(|at| view.is_semicolon(*at))
+            .find(|at| view.is_semicolon(*at) || view.has(*at, Role::Connect))
             .unwrap_or(end.min(from + PHRASE_WINDOW)),
     };
     let mut cue = Cue { leads: claim.is_some() && !after_particle, ..Cue::default() };
     let subject_end = subject(view, from, window_end, roles.has(Role::Tell), &mut cue);
     let named_subject = cue.speaker.is_some() || cue.carrier != Carrier::None;
     let stop = if after_particle { clause_end(view, subject_end, window_end) } else { window_end };
-    let last = complements(view, roles, subject_end, stop, &mut cue);
+    let mut last = complements(view, roles, subject_end, stop, &mut cue);
+    if roles.has(Role::Write) && cue.carrier == Carrier::None {
+        let place = |at: usize| medium_at(view, at + 1, window_end).filter(|medium| medium.with_kind);
+        let medium = (from..window_end).filter(|at| view.has(*at, Role::In)).find_map(place);
+        cue.carrier = medium.map_or(Carrier::None, Carrier::Medium);
+    }
+    // «أشاد الخبراء بالتغطية للحدث»: no medium, «كشفت مصادر للعربية عن» one.
+    let source = view.has(from, Role::Source);
+    if claim.is_none()
+        && !source
+        && matches!(&cue.carrier, Carrier::Medium(medium) if medium.ambiguous && view.told(medium.tokens.start))
+    {
+        cue.carrier = Carrier::None;
+    }
     let has_medium = matches!(&cue.carrier, Carrier::Medium(medium) if !medium.ambiguous);
+    let has_medium = has_medium && !(roles.has(Role::Habit) && claim.is_none());
     if !after_particle {
-        let from_near = (from..end.min(from + SAY_FROM_TOKENS)).any(|at| view.has(at, Role::From));
-        if roles.has(Role::SayFrom) && !from_near {
-            return None;
-        }
-        let work = view.has(from, Role::Document) && roles.has(Role::SayObject);
-        if roles.has(Role::SayThat) && !roles.has(Role::SayFrom) && claim.is_none() && !has_medium && !work {
+        let answered = answered_report(view, roles, subject_end..window_end);
+        last = answered.unwrap_or(last);
+        let window = from..window_end;
+        if !says(view, roles, window, claim, has_medium) && answered.is_none() {
             return None;
         }
         if roles.has(Role::Quote) && !quotes_somebody(view, &cue, claim, subject_end, window_end) {
@@ -71,6 +86,33 @@ pub(super) fn verb_cue(view: &View<'_>, verb: usize, end: usize, after_particle:
     (!cue.is_empty()).then_some(cue)
 }
 
+/// Whether a verb says something here: by a claim, «عن», a medium as subject, a document's object, a figure.
+fn says(view: &View<'_>, verb: Roles, within: Range<usize>, claim: Option<usize>, medium: bool) -> bool {
+    let from = within.start;
+    if verb.has(Role::SayFrom) {
+        // «تحدث الوزير قائلا إن», but «عبر حسابه» only with «عن».
+        let speaks = verb.has(Role::Seen) && (medium || claim.is_some());
+        let end = view.text.tokens.len().min(from + SAY_FROM_TOKENS);
+        return speaks || (from..end).any(|at| view.has(at, Role::From));
+    }
+    let work = view.has(from, Role::Document) && verb.has(Role::SayObject);
+    let figure = verb.has(Role::SayFigure) && says_figure(view, from, within.end);
+    !verb.has(Role::SayThat) || claim.is_some() || medium || work || figure
+}
+
+/// The end of «على ما نشرته» where that is what the verb answers.
+fn answered_report(view: &View<'_>, verb: Roles, mut within: Range<usize>) -> Option<usize> {
+    let object = within.find(|at| view.has(*at, Role::As))?;
+    answered(view, verb, object).then(|| object + view.len(object) + 1)
+}
+
+/// «قدرت المنظمة عدد النازحين بنحو 40 ألفا»: a figure in the clause of the verb.
+fn says_figure(view: &View<'_>, from: usize, end: usize) -> bool {
+    // «ويتوقع ارتفاع الأسعار 3 في المئة» has no subject.
+    let somebody = view.looks_definite(from) || !view.roles(from).is_none() || !view.is_ordinary(from);
+    somebody && (from..clause_end(view, from, end)).any(|at| view.is_digits(at))
+}
+
 /// «خفضت الوكالة توقعاتها», «رفض المتحدث التعليق»: speech by its object.
 pub(super) fn act_cue(view: &View<'_>, verb: usize, end: usize) -> Option<Cue> {
     let from = verb + view.len(verb);
@@ -87,6 +129,10 @@ pub(super) fn act_cue(view: &View<'_>, verb: usize, end: usize) -> Option<Cue> {
         cue.speaker = Some(medium.tokens.clone());
         cue.carrier = Carrier::None;
     }
+    // «ولم تذكر مزيدا من التفاصيل»: it leans on who spoke before.
+    if object == from && cue.carrier == Carrier::None && view.len(verb) > 1 {
+        return Some(Cue { tokens: cue.tokens, leans: true, elided: true, ..Cue::default() });
+    }
     cue.speaker.is_some().then_some(cue)
 }
 
@@ -99,7 +145,9 @@ pub(super) fn quotes_somebody(
     to: usize,
 ) -> bool {
     let quotes = (from..to).any(|at| view.has(at, Role::From) || view.has(at, Role::SaidNoun));
-    matches!(&cue.carrier, Carrier::Medium(medium) if !medium.ambiguous || quotes || claim.is_some())
+    // «استشهد مراسل الجزيرة» is no quotation.
+    let by_name = cue.speaker.is_none();
+    matches!(&cue.carrier, Carrier::Medium(medium) if !medium.ambiguous && by_name || quotes || claim.is_some())
         || claim.is_some() && quotes
 }
 
@@ -129,7 +177,8 @@ pub(super) fn claim_of(view: &View<'_>, from: usize, end: usize) -> Option<usize
         let ends = roles.has(Role::Participle)
             || view.is_semicolon(at)
             || roles.has(Role::Connect)
-            || (roles.has(Role::Say) || roles.has(Role::Quote)) && !relative && view.joined(at);
+            || (roles.has(Role::Say) || roles.has(Role::Quote)) && !relative && view.joined(at)
+            || view.is_comma(at - 1) && roles.has(Role::Say) && !roles.has(Role::SayThat);
         if ends {
             return None;
         }
@@ -145,20 +194,9 @@ pub(super) fn opens_long_quotation(view: &View<'_>, at: usize, end: usize) -> bo
 
 /// Reads the subject at `from` into the cue; gives the position after it.
 pub(super) fn subject(view: &View<'_>, from: usize, end: usize, tells: bool, cue: &mut Cue) -> usize {
-    let mut from = from;
-    while from < end && (view.has(from, Role::Aux) || view.has(from, Role::Turn)) {
-        from += view.len(from);
-    }
-    // «أعلنت، اليوم الخميس، وكالة …»
-    if view.is_comma(from) {
-        let close = (from + 1..end.min(from + 6)).find(|at| view.is_comma(*at));
-        match close {
-            Some(close) if view.has(from + 1, Role::Stop) || view.has(from + 1, Role::Turn) => {
-                from = close + 1
-            }
-            _ => return from,
-        }
-    }
+    let Some(from) = subject_start(view, from, end) else {
+        return from;
+    };
     if from >= end {
         return from;
     }
@@ -180,11 +218,17 @@ pub(super) fn subject(view: &View<'_>, from: usize, end: usize, tells: bool, cue
         && only_article(view, &medium)
         && (!medium.ambiguous || stands_alone(view, medium.tokens.end))
     {
-        let end = medium.tokens.end;
+        let after = medium.tokens.end;
         cue.carrier = Carrier::Medium(medium);
-        return end;
+        // «أبلغ «الأهرام» رئيس اللجنة أن»
+        let told = if tells { phrase_after(view, after, end) } else { after..after };
+        let after = told.end;
+        cue.speaker = (!told.is_empty()).then(|| name_in(view, told));
+        return after;
     }
-    if let Some((medium, phrase)) = person_of_medium(view, from, end) {
+    // «أبلغ مصدر رويترز أن» is told by somebody, «قالت مصادر العربية إن» by people of hers.
+    let sources = tells && view.has(from, Role::Source);
+    if let Some((medium, phrase)) = person_of_medium(view, from, end).filter(|_| !sources) {
         cue.carrier = Carrier::Medium(medium);
         let end = phrase.end;
         cue.speaker = Some(phrase);
@@ -210,9 +254,30 @@ pub(super) fn subject(view: &View<'_>, from: usize, end: usize, tells: bool, cue
     }
     let phrase = with_apposition(view, phrase, end);
     let after = phrase.end;
-    cue.leans |= view.definite(from) && view.has(from, Role::Anaphor) && phrase.len() <= 3;
+    let noun = if view.has(from, Role::OneOf) { from + view.len(from) } else { from };
+    cue.leans |= view.definite(noun) && view.has(noun, Role::Anaphor) && phrase.len() <= 3;
     cue.speaker = Some(name_in(view, phrase));
     after
+}
+
+/// Where the subject of a verb begins: behind auxiliaries, objects and a time between commas.
+fn subject_start(view: &View<'_>, from: usize, end: usize) -> Option<usize> {
+    let mut from = from;
+    let skipped = [Role::Aux, Role::Turn, Role::Object];
+    while from < end && skipped.iter().any(|role| view.has(from, *role)) {
+        from += view.len(from);
+    }
+    // «أعلنت، اليوم الخميس، وكالة …»
+    if view.is_comma(from) {
+        let close = (from + 1..end.min(from + 6)).find(|at| view.is_comma(*at));
+        match close {
+            Some(close) if view.has(from + 1, Role::Stop) || view.has(from + 1, Role::Turn) => {
+                from = close + 1
+            }
+            _ => return None,
+        }
+    }
+    Some(from)
 }
 
 /// Whether a name ends before `at`: «ذكرت الجزيرة أن», not «ذكرت الجزيرة كابيتال».

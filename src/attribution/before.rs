@@ -4,16 +4,20 @@ use std::ops::Range;
 
 use crate::{
     attribution::{
+        before_parts::{act_cue, air_cue, ascribe_cue, passive_cue, phrase_cue, says_figure},
         cue::{Carrier, Cue},
-        medium::{Medium, Who, medium_at},
+        medium::medium_at,
         phrase::{PHRASE_TOKENS_MAX, name_in, phrase_after},
         view::View,
     },
-    ruleset::{AgencyKind, Role},
+    ruleset::Role,
 };
 
-/// "cut the country's credit rating": how far the object may begin after its verb, in tokens.
-const ACT_OBJECT_TOKENS: usize = 5;
+/// "confirmed the order to": how far the one told may stand after the verb, in tokens.
+const TOLD_TOKENS: usize = 6;
+
+/// "Ali, who has led the party since its founding, said": how long what stands between may be, in tokens.
+const APPOSITION_TOKENS_MAX: usize = 30;
 
 const VERBS: [Role; 4] = [Role::Say, Role::Add, Role::Quote, Role::Tell];
 
@@ -23,13 +27,18 @@ pub(super) fn find_cues(view: &View<'_>, within: Range<usize>) -> Vec<Cue> {
     let mut at = within.start;
     let mut before = within.start;
     let quoted = |at: usize| view.is_quoted(at, within.start, within.end);
+    let mut fronted = view.has(within.start, Role::Connect);
     while at < within.end {
         let roles = view.roles(at);
         let mut is_verb = false;
         let cue = if roles.has(Role::Ascribe) {
             ascribe_cue(view, at, within.end)
-        } else if roles.has(Role::ActVerb)
+        } else if (roles.has(Role::ActVerb) || roles.has(Role::DenyVerb))
             && let Some(cue) = act_cue(view, at, before..within.end, within.start)
+        {
+            Some(cue)
+        } else if roles.has(Role::AirVerb)
+            && let Some(cue) = air_cue(view, at, before..within.end, within.start)
         {
             Some(cue)
         } else if VERBS.iter().any(|role| roles.has(*role)) && !quoted(at) {
@@ -41,10 +50,17 @@ pub(super) fn find_cues(view: &View<'_>, within: Range<usize>) -> Vec<Cue> {
         is_verb &= cue.is_some();
         let cue = cue.or_else(|| phrase_cue(view, at, within.start, within.end));
         match cue {
-            Some(cue) => {
+            Some(mut cue) => {
                 at = cue.tokens.end.max(at + view.len(at));
                 if is_verb {
                     before = at;
+                }
+                // "While Reuters put it at 14, AFP said 17"
+                let start = cue.tokens.start;
+                if fronted && is_verb && !cues.is_empty() && start > within.start && view.is_comma(start - 1)
+                {
+                    cue.clause_start.get_or_insert(start);
+                    fronted = false;
                 }
                 cues.push(cue);
             }
@@ -54,37 +70,6 @@ pub(super) fn find_cues(view: &View<'_>, within: Range<usize>) -> Vec<Cue> {
     cues
 }
 
-/// "in an interview with the BBC", "speaking to AFP", "reported by Reuters", "wrote in the Guardian".
-fn phrase_cue(view: &View<'_>, at: usize, start: usize, end: usize) -> Option<Cue> {
-    let roles = view.roles(at);
-    let found = |medium: Medium| {
-        let tokens = at..medium.tokens.end;
-        Some(Cue { tokens, carrier: Carrier::Medium(medium), ..Cue::default() })
-    };
-    if roles.has(Role::Seen) && view.has(at + 1, Role::By) {
-        return found(medium_at(view, at + 2, end)?);
-    }
-    if roles.has(Role::OwnWork) && !roles.has(Role::Document) {
-        let from = at.saturating_sub(8).max(start);
-        let open = (from..at).find(|at| view.has(*at, Role::In))?;
-        let medium = (open + 1..at).find_map(|token| medium_at(view, token, at))?;
-        return (medium.tokens.end + 4 > at).then(|| found(medium)).flatten();
-    }
-    if roles.has(Role::In)
-        && let Some(medium) = medium_at(view, at + 1, end).filter(|medium| !medium.ambiguous)
-        && let Who::Agency(agency) = medium.who
-        && view.ruleset.agencies.get(agency).is_some_and(|agency| agency.kind == AgencyKind::Channel)
-    {
-        return found(medium).map(|cue| Cue { weak: true, ..cue });
-    }
-    if roles.has(Role::Occasion) {
-        let with = |at: &usize| view.has(*at, Role::With) && medium_at(view, *at + 1, end).is_some();
-        let with = (at + 1..end.min(at + 5)).find(with)?;
-        return found(medium_at(view, with + 1, end)?);
-    }
-    None
-}
-
 /// Whether a form of a verb of speech is none here: "the said", "with reports", "seen by".
 fn is_no_verb_of_speech(view: &View<'_>, verb: usize, sentence: usize) -> bool {
     let before = verb.wrapping_sub(1);
@@ -92,6 +77,13 @@ fn is_no_verb_of_speech(view: &View<'_>, verb: usize, sentence: usize) -> bool {
         || view.has(before, Role::Article)
         || verb > sentence && view.has(before, Role::With)
         || view.has(before, Role::That) && verb == sentence + 1
+        || view.has(verb, Role::Document) && is_work_of(view, verb, sentence)
+}
+
+/// "a Bloomberg report", "the Guardian report": a noun after a medium that is no verb of it.
+fn is_work_of(view: &View<'_>, noun: usize, sentence: usize) -> bool {
+    let named = |at: &usize| medium_at(view, *at, noun).is_some_and(|medium| medium.tokens.end == noun);
+    (sentence.max(noun.saturating_sub(6))..noun).any(|at| named(&at))
 }
 
 fn verb_cue(view: &View<'_>, verb: usize, after: Range<usize>, sentence: usize) -> Option<Cue> {
@@ -150,6 +142,10 @@ fn verb_cue(view: &View<'_>, verb: usize, after: Range<usize>, sentence: usize) 
     }
     let leaning = roles.has(Role::Add) && cue.leans && !view.is_digits(next);
     let plain = plain || roles.has(Role::SayObject) && is_object(view, next);
+    let plain = plain || roles.has(Role::SayFigure) && says_figure(view, next, end);
+    if roles.has(Role::SayFigure) && !plain {
+        return None;
+    }
     if roles.has(Role::SayThat) && !roles.has(Role::Quote) && !plain && !leaning && !inverted {
         return None;
     }
@@ -166,19 +162,7 @@ fn verb_cue(view: &View<'_>, verb: usize, after: Range<usize>, sentence: usize) 
 /// Whether a plain object begins at `at`: "accused Russia of", not "accused of".
 fn is_object(view: &View<'_>, at: usize) -> bool {
     const NONE: [Role; 7] = [Role::By, Role::From, Role::In, Role::With, Role::As, Role::Stop, Role::Aux];
-    view.is_word(at) && !NONE.iter().any(|role| view.has(at, *role))
-}
-
-/// "The agency cut its forecast": speech by its object.
-fn act_cue(view: &View<'_>, verb: usize, after: Range<usize>, sentence: usize) -> Option<Cue> {
-    let next = verb + view.len(verb);
-    (next..after.end.min(next + ACT_OBJECT_TOKENS)).find(|at| view.has(*at, Role::ActObject))?;
-    let (subject_end, _) = before_auxiliaries(view, verb, after.start);
-    let phrase = subject_before(view, subject_end, after.start).filter(|phrase| !phrase.is_empty())?;
-    let mut cue = Cue { tokens: phrase.start..next, leads: true, ..Cue::default() };
-    cue.clause_start = clause_start(view, phrase.start, sentence);
-    take_subject(view, phrase, &mut cue)?;
-    Some(cue)
+    (view.is_word(at) || view.is_digits(at)) && !NONE.iter().any(|role| view.has(at, *role))
 }
 
 /// "the Journal, which cited people briefed on the talks": only the source is named here.
@@ -210,6 +194,19 @@ fn objects(view: &View<'_>, verb: usize, end: usize, cue: &mut Cue) {
             }
         }
     }
+    // "confirmed the order to Reuters"
+    let told = |at: &usize| {
+        view.has(*at, Role::With) && medium_at(view, at + 1, end).is_some_and(|medium| !medium.ambiguous)
+    };
+    let direct = |to: &usize| !(next..*to).any(|at| view.is_mark(at) || view.has(at, Role::That));
+    if roles.has(Role::SayTo)
+        && cue.carrier == Carrier::None
+        && let Some(to) = (next + 1..end.min(next + TOLD_TOKENS)).find(told).filter(direct)
+        && let Some(medium) = medium_at(view, to + 1, end)
+    {
+        cue.tokens.end = medium.tokens.end;
+        cue.carrier = Carrier::Medium(medium);
+    }
     if view.has(next, Role::In)
         && cue.carrier == Carrier::None
         && let Some(medium) = medium_at(view, next + 1, end)
@@ -219,31 +216,8 @@ fn objects(view: &View<'_>, verb: usize, end: usize, cue: &mut Cue) {
     }
 }
 
-/// "was quoted by TASS as saying": speaker before, medium after.
-fn passive_cue(
-    view: &View<'_>,
-    verb: usize,
-    subject_end: usize,
-    after: Range<usize>,
-    sentence: usize,
-) -> Option<Cue> {
-    if !view.has(verb, Role::Quote) && !view.has(verb, Role::Seen) {
-        return None;
-    }
-    let by = (verb + 1..after.end.min(verb + 12)).find(|at| view.has(*at, Role::By))?;
-    let medium = medium_at(view, by + 1, after.end)?;
-    let phrase = subject_before(view, subject_end, after.start)?;
-    let mut cue = Cue { tokens: phrase.start..medium.tokens.end, leads: true, ..Cue::default() };
-    cue.clause_start = clause_start(view, phrase.start, sentence);
-    if view.has(verb, Role::Quote) && !phrase.is_empty() {
-        cue.speaker = Some(name_in(view, phrase));
-    }
-    cue.carrier = Carrier::Medium(medium);
-    Some(cue)
-}
-
 /// The end of the subject of the verb, before auxiliaries and adverbs, and whether the verb is passive.
-fn before_auxiliaries(view: &View<'_>, verb: usize, from: usize) -> (usize, bool) {
+pub(super) fn before_auxiliaries(view: &View<'_>, verb: usize, from: usize) -> (usize, bool) {
     let mut at = verb;
     let mut passive = false;
     while at > from && view.has(at - 1, Role::Aux) {
@@ -277,7 +251,7 @@ fn is_inverted(view: &View<'_>, verb: usize, subject_end: usize, from: usize, en
 
 /// The comma that opens the apposition which the comma at `close` closes: "Ali, a spokesman, said".
 fn apposition_start(view: &View<'_>, close: usize, from: usize) -> Option<usize> {
-    let open = (from.max(close.saturating_sub(20))..close)
+    let open = (from.max(close.saturating_sub(APPOSITION_TOKENS_MAX))..close)
         .rev()
         .find(|at| view.is_comma(*at) || view.is_quote(*at))?;
     if !view.is_comma(open) {
@@ -288,22 +262,33 @@ fn apposition_start(view: &View<'_>, close: usize, from: usize) -> Option<usize>
 }
 
 /// The noun phrase that ends before `end`; `None` where another verb of saying governs it.
-fn subject_before(view: &View<'_>, end: usize, from: usize) -> Option<Range<usize>> {
+pub(super) fn subject_before(view: &View<'_>, end: usize, from: usize) -> Option<Range<usize>> {
     let mut end = end;
     if end > from && view.is_comma(end - 1) {
         end = apposition_start(view, end - 1, from)?;
     }
+    // "The three judges -- Ali, Omar and Zaid -- said"
+    let dash = |at: usize| view.is_dash(at) && view.token(at).is_some_and(|token| token.spaced);
+    let close = (end > from + 1 && view.is_dash(end - 1)).then(|| end - 1 - usize::from(!dash(end - 1)));
+    if let Some(close) = close.filter(|close| dash(*close)) {
+        end = (from..close).rev().find(|at| dash(*at)).unwrap_or(end);
+    }
     let mut start = end;
+    let mut n_closed = 0_usize;
     while start > from && end - start < PHRASE_TOKENS_MAX {
         let at = start - 1;
         let roles = view.roles(at);
-        if view.is_mark(at) {
+        n_closed += usize::from(view.closes_bracket(at));
+        n_closed = n_closed.saturating_sub(usize::from(view.opens_bracket(at)));
+        if view.is_mark(at) && n_closed == 0 {
             let inner = view.is_dash(at) && view.token(at).is_some_and(|token| !token.spaced)
                 || view.source(at) == "."
                 || view.source(at) == "&"
                 || view.opens_bracket(at)
                 || view.closes_bracket(at)
-                || view.is_quote(at) && is_short_quote(view, at, end);
+                || view.is_quote(at)
+                    && is_short_quote(view, at, end)
+                    && !(at > from && view.is_mark(at - 1) && view.source(at - 1) != ".");
             if !inner {
                 break;
             }
@@ -333,7 +318,7 @@ fn is_short_quote(view: &View<'_>, at: usize, end: usize) -> bool {
 }
 
 /// Where the clause begins whose subject begins at `subject`, if something joins it to one before.
-fn clause_start(view: &View<'_>, subject: usize, sentence: usize) -> Option<usize> {
+pub(super) fn clause_start(view: &View<'_>, subject: usize, sentence: usize) -> Option<usize> {
     let mut at = subject;
     while at > sentence && view.has(at - 1, Role::Turn) {
         at -= 1;
@@ -354,7 +339,7 @@ fn clause_start(view: &View<'_>, subject: usize, sentence: usize) -> Option<usiz
 }
 
 /// Reads a subject into the cue: a medium, a person of one, its work, or a speaker.
-fn take_subject(view: &View<'_>, phrase: Range<usize>, cue: &mut Cue) -> Option<()> {
+pub(super) fn take_subject(view: &View<'_>, phrase: Range<usize>, cue: &mut Cue) -> Option<()> {
     if view.has(phrase.start, Role::Pronoun) && phrase.len() == 1 {
         cue.leans = true;
         cue.elided = true;
@@ -397,52 +382,18 @@ fn take_subject(view: &View<'_>, phrase: Range<usize>, cue: &mut Cue) -> Option<
         && (person || work.is_some())
     {
         cue.carrier = Carrier::Medium(medium);
-        cue.speaker = person.then_some(phrase);
+        // "Analysts in a Reuters poll"
+        let polled = view.has(phrase.start, Role::Anaphor) && view.has(phrase.start + 1, Role::In);
+        cue.speaker = match polled {
+            true => Some(phrase.start..phrase.start + 1),
+            false => person.then_some(phrase),
+        };
         return Some(());
     }
-    let the = view.has(phrase.start, Role::Definite);
-    cue.leans |= the && phrase.len() <= 3 && view.has(phrase.end - 1, Role::Anaphor);
+    let one = view.has(phrase.start, Role::OneOf);
+    let first = if one { phrase.start + view.len(phrase.start) } else { phrase.start };
+    let the = view.has(first, Role::Definite) || one;
+    cue.leans |= the && phrase.end - first <= 3 && view.has(phrase.end - 1, Role::Anaphor);
     cue.speaker = Some(name_in(view, phrase));
     Some(())
-}
-
-/// "according to {speaker}", "citing officials".
-fn ascribe_cue(view: &View<'_>, at: usize, end: usize) -> Option<Cue> {
-    let from = at + view.len(at);
-    let mut cue = Cue { tokens: at..from, ..Cue::default() };
-    if let Some(medium) = medium_at(view, from, end) {
-        let person = view.has(medium.tokens.end, Role::Correspondent);
-        cue.tokens.end = medium.tokens.end;
-        if person {
-            cue.speaker = Some(from..medium.tokens.end + 1);
-        }
-        cue.carrier = Carrier::Medium(medium);
-        return Some(cue);
-    }
-    let phrase = phrase_after(view, from, end);
-    if phrase.is_empty()
-        || view.is_digits(from)
-        || phrase.len() <= 2 && view.has(phrase.end - 1, Role::NoSpeaker)
-    {
-        return None;
-    }
-    cue.tokens.end = phrase.end;
-    let next = phrase.end;
-    if view.has(next, Role::Seen)
-        && view.has(next + 1, Role::By)
-        && let Some(medium) = medium_at(view, next + 2, end)
-    {
-        cue.tokens.end = medium.tokens.end;
-        cue.speaker = (!view.has(next - 1, Role::OwnWork)).then_some(phrase);
-        cue.carrier = Carrier::Medium(medium);
-        return Some(cue);
-    }
-    let medium = (phrase.start..phrase.end).find_map(|at| medium_at(view, at, phrase.end));
-    let work = [Role::OwnWork, Role::Document, Role::Occasion];
-    let work = phrase.clone().any(|at| work.iter().any(|role| view.has(at, *role)));
-    match medium {
-        Some(medium) if work => cue.carrier = Carrier::Medium(medium),
-        _ => cue.speaker = Some(name_in(view, phrase)),
-    }
-    Some(cue)
 }

@@ -145,7 +145,7 @@ fn merge(piece: &mut Piece, cue: Cue) {
         _ => {}
     }
     piece.chain.extend(cue.chain);
-    if let Some(pronoun) = cue.pronoun {
+    if let Some(pronoun) = cue.pronoun.filter(|_| first || carries) {
         piece.pronoun.get_or_insert(pronoun);
     }
     if let Some(speaker) = cue.speaker.filter(|_| piece.speaker.is_none()) {

@@ -7,15 +7,18 @@ use crate::{
         Attribution, Certainty,
         clause::{Piece, PieceRole},
         cue::Carrier,
-        medium::{Kinds, Medium, Who, kinds_at, medium_at},
+        medium::{Kinds, Medium, Who, kinds_at, medium_at, whole_name},
         view::View,
     },
     base::id::{AgencyId, WordId},
-    ruleset::Role,
+    ruleset::{Role, cues::SubjectSide},
 };
 
 /// How many sentences back a leaning cue may find the attribution that it leans on.
 const LEAN_SENTENCES_MAX: usize = 6;
+
+/// How many tokens back «الوكالة» may find an agency that was only spoken of.
+const MENTION_TOKENS_MAX: usize = 160;
 
 /// What the article has said so far.
 #[derive(Debug, Default)]
@@ -35,6 +38,8 @@ struct Recent {
     carrier: Option<AgencyId>,
     /// The noun of the speaker that a later one can refer back to.
     head: Option<WordId>,
+    /// The tokens of the speaker.
+    speaker: Option<Range<usize>>,
     has_speaker: bool,
     sentence: usize,
 }
@@ -73,6 +78,15 @@ impl Discourse {
             attribution.speaker = view.phrase_span(speaker, *n_chars);
         }
         let mut unknown_medium = false;
+        // «وأكدت مهر أنه»: a common word, once the article has cited the agency of that name.
+        if piece.carrier == Carrier::None
+            && let Some((speaker, 0)) = &piece.speaker
+            && let Some(agency) =
+                whole_name(view, speaker.clone()).filter(|agency| self.cited.contains(agency))
+        {
+            attribution.speaker = None;
+            self.cite(attribution, agency);
+        }
         match &piece.carrier {
             Carrier::Medium(medium) => match self.agency(view, medium) {
                 Some(agency) => self.cite(attribution, agency),
@@ -148,10 +162,13 @@ impl Discourse {
 
     /// The attribution that a leaning piece leans on.
     fn antecedent(&self, view: &View<'_>, sentence: usize, piece: &Piece, named: bool) -> Option<Recent> {
-        if !piece.leans && piece.carrier != Carrier::Elided {
-            return None;
-        }
         let near = |recent: &&Recent| recent.sentence + LEAN_SENTENCES_MAX >= sentence;
+        if !piece.leans && piece.carrier != Carrier::Elided {
+            let (speaker, _) = piece.speaker.as_ref().filter(|_| piece.cue.is_some())?;
+            let same =
+                |recent: &&Recent| recent.speaker.as_ref().is_some_and(|of| refers_to(view, speaker, of));
+            return self.recent.iter().rev().filter(near).find(same).cloned();
+        }
         let last = self.recent.iter().rev().find(near);
         if piece.carrier == Carrier::Elided && piece.pronoun.is_none() {
             return self.recent.iter().rev().filter(near).find(|recent| recent.carrier.is_some()).cloned();
@@ -174,7 +191,8 @@ impl Discourse {
             Some(before) => (before.head, before.has_speaker),
             None => (head, attribution.speaker.is_some()),
         };
-        self.recent.push(Recent { carrier: attribution.carrier, head, has_speaker, sentence });
+        let speaker = piece.speaker.as_ref().map(|(speaker, _)| speaker.clone());
+        self.recent.push(Recent { carrier: attribution.carrier, head, speaker, has_speaker, sentence });
         if self.recent.len() > 2 * LEAN_SENTENCES_MAX {
             self.recent.remove(0);
         }
@@ -208,12 +226,16 @@ impl Discourse {
                 self.cited.iter().rev().find(|agency| owners.contains(agency)).copied().or(default)
             }
             Who::Anaphor(kinds) => {
-                if self.bodies.iter().any(|(body, _)| body.meets(kinds)) {
+                let fits =
+                    |agency: AgencyId| agencies.get(agency).is_some_and(|agency| kinds.has(agency.kind));
+                let body = self.bodies.iter().rev().find(|(body, _)| body.meets(kinds)).map(|(_, at)| *at);
+                if let Some((agency, at)) = mention_before(view, medium.tokens.start, kinds, fits) {
+                    return body.is_none_or(|body| body < at).then_some(agency);
+                }
+                if body.is_some() {
                     return None;
                 }
-                let fits =
-                    |agency: &&AgencyId| agencies.get(**agency).is_some_and(|agency| kinds.has(agency.kind));
-                self.cited.iter().rev().find(fits).copied()
+                self.cited.iter().rev().copied().find(|agency| fits(*agency))
             }
             Who::Unknown => None,
         }
@@ -237,6 +259,51 @@ impl Discourse {
             }
         }
     }
+}
+
+/// Whether a speaker is a noun with the article that refers back to one before: «الطبيب» to «طبيب في
+/// المستشفى», "the trader" to "a trader in Dubai".
+fn refers_to(view: &View<'_>, speaker: &Range<usize>, before: &Range<usize>) -> bool {
+    if view.cues.subject == SubjectSide::After {
+        let (noun, other) = (view.folded(speaker.start), view.folded(before.start));
+        return speaker.len() == 1
+            && view.looks_definite(speaker.start)
+            && !view.looks_definite(before.start)
+            && other.chars().nth(2).is_some()
+            && noun.ends_with(other);
+    }
+    let noun = speaker.end - 1;
+    let heads = |at: usize| {
+        let prepositions = [Role::In, Role::From, Role::Stop];
+        at + 1 == before.end || prepositions.iter().any(|role| view.has(at + 1, *role))
+    };
+    speaker.len() == 2
+        && view.has(speaker.start, Role::Definite)
+        && !view.has(before.start, Role::Definite)
+        && !view.begins_upper(noun)
+        && before.clone().any(|at| view.folded(at) == view.folded(noun) && heads(at))
+}
+
+/// The agency named last before the token `end`, cited or only spoken of, of those that fit.
+fn mention_before(
+    view: &View<'_>,
+    end: usize,
+    kinds: Kinds,
+    fits: impl Fn(AgencyId) -> bool,
+) -> Option<(AgencyId, usize)> {
+    let from = end.saturating_sub(MENTION_TOKENS_MAX);
+    let called = |medium: &Medium| {
+        let mut tokens = medium.tokens.clone();
+        medium.with_kind && tokens.any(|at| kinds_at(view, at).is_some_and(|kind| kind.meets(kinds)))
+    };
+    (from..end).rev().find_map(|at| {
+        let medium = medium_at(view, at, end).filter(|medium| !medium.ambiguous)?;
+        match medium.who {
+            // «موقع «يديعوت أحرونوت»» is a site here, and «الموقع» means it.
+            Who::Agency(agency) if fits(agency) || called(&medium) => Some((agency, at)),
+            _ => None,
+        }
+    })
 }
 
 /// The noun of a speaker that a later noun with an article can refer back to.

@@ -148,6 +148,17 @@ fn named(view: &View<'_>, at: usize, from: usize, end: usize) -> Option<Medium> 
     None
 }
 
+/// The agency whose name is all of `range`, also where the name alone would not make it one.
+pub(super) fn whole_name(view: &View<'_>, range: Range<usize>) -> Option<AgencyId> {
+    let found = name_at(view, range.start, range.end)?;
+    match found.who {
+        Who::Agency(agency) if found.n_tokens == range.len() && bare_name(view, found.proclitics) => {
+            Some(agency)
+        }
+        _ => None,
+    }
+}
+
 fn bare_name(view: &View<'_>, proclitics: Proclitics) -> bool {
     proclitics.is_none() || view.cues.the.contains(proclitics)
 }

@@ -10,6 +10,7 @@ mod after;
 mod after_parts;
 mod after_verb;
 mod before;
+mod before_parts;
 mod clause;
 mod cue;
 mod discourse;

@@ -6,15 +6,19 @@ use crate::{
     attribution::{
         after_verb::person_of_medium,
         cue::{Carrier, Cue},
-        medium::{Medium, medium_at},
+        medium::{Medium, medium_at, whole_name},
         phrase::{name_in, phrase_after},
         view::{View, carries},
     },
-    ruleset::{Role, cues::SubjectSide},
+    ruleset::{AgencyKind, Role, cues::SubjectSide},
 };
 
 /// A dateline ends within this many tokens.
 const DATELINE_TOKENS_MAX: usize = 16;
+
+/// A line with a place, a date and an agency has at most this many tokens; without a date, this many.
+const DATED_LINE_TOKENS_MAX: usize = 18;
+const LINE_TOKENS_MAX: usize = 14;
 
 /// What stands at the start of a sentence before what it says.
 #[derive(Debug, PartialEq)]
@@ -39,7 +43,10 @@ pub(super) fn opening(view: &View<'_>, within: &Range<usize>, first_of_block: bo
     if is_credit(view, within) {
         return Opening::Credit;
     }
-    if first_of_block && let Some((medium, end)) = dateline(view, within) {
+    if first_of_block && let Some((medium, mut end)) = dateline(view, within) {
+        while end < within.end && view.is_dash(end) {
+            end += 1;
+        }
         return Opening::Dateline(medium, end);
     }
     match colon(view, within, heads) {
@@ -50,13 +57,16 @@ pub(super) fn opening(view: &View<'_>, within: &Range<usize>, first_of_block: bo
 
 /// Where a line is nothing but a medium, with marks, a place or a byline's dash.
 fn whole_line(view: &View<'_>, within: &Range<usize>) -> Option<Medium> {
-    if within.len() > 14 {
+    if within.len() > DATED_LINE_TOKENS_MAX {
         return None;
     }
     let mut at = within.start;
     let mut n_words = 0;
     while at < within.end {
-        if let Some(medium) = medium_at(view, at, within.end)
+        let medium = medium_at(view, at, within.end);
+        let marked =
+            || (n_words > 0 && view.is_mark(at - 1)).then(|| marked_wire(view, at..within.end)).flatten();
+        if let Some(medium) = medium.or_else(marked)
             && !matches!(medium.who, super::medium::Who::Anaphor(_))
         {
             let rest: Vec<usize> = (medium.tokens.end..within.end).filter(|at| !view.is_mark(*at)).collect();
@@ -71,14 +81,53 @@ fn whole_line(view: &View<'_>, within: &Range<usize>) -> Option<Medium> {
             let dashed = n_words <= 3 && n_words > 0 && rest.is_empty() && at > within.start && dash(at - 1)
                 || n_words == 0 && rest.len() <= 3 && !rest.is_empty() && dash(medium.tokens.end);
             let plain = medium.proclitics.is_none() || view.cues.the.contains(medium.proclitics);
-            return ((bare || dashed) && plain && !medium.ambiguous
-                || bare && plain && medium.tokens.len() < within.len())
-            .then_some(medium);
+            let sure = !medium.ambiguous
+                || is_wire(view, &medium) && view.text.blocks.len() > 1
+                || bare && medium.tokens.len() < within.len()
+                || bare && has_headings(view, within);
+            let short = within.len() <= LINE_TOKENS_MAX;
+            let dated = rest.is_empty() && is_wire(view, &medium) && is_date_line(view, within.start..at);
+            return (short && (bare || dashed) && plain && sure || plain && dated).then_some(medium);
         }
         n_words += usize::from(!view.is_mark(at));
         at += 1;
     }
     None
+}
+
+/// «تبوك 25 شوال 1436 هـ الموافق 10 أغسطس 2015 م واس»: a place and a date before a wire.
+fn is_date_line(view: &View<'_>, before: Range<usize>) -> bool {
+    let n_figures = before.clone().filter(|at| view.is_digits(*at)).count();
+    view.is_word(before.start)
+        && n_figures >= 2
+        && before.end < view.text.tokens.len()
+        && !before.into_iter().any(|at| is_speech(view, at) || view.is_quote(at))
+}
+
+/// «بغداد - واع»: a wire whose name is a common word, alone after a mark.
+fn marked_wire(view: &View<'_>, tokens: Range<usize>) -> Option<Medium> {
+    let who = super::medium::Who::Agency(whole_name(view, tokens.clone())?);
+    let proclitics = view.proclitics(tokens.start);
+    let medium = Medium { tokens, who, ambiguous: true, proclitics, with_kind: false };
+    is_wire(view, &medium).then_some(medium)
+}
+
+/// Wires are named where they wrote the text; «الحياة» may be a heading of its own.
+fn is_wire(view: &View<'_>, medium: &Medium) -> bool {
+    let super::medium::Who::Agency(agency) = medium.who else {
+        return false;
+    };
+    view.ruleset.agencies.get(agency).is_some_and(|agency| agency.kind == AgencyKind::Wire)
+}
+
+/// Whether another line is nothing but an agency's name that can mean nothing else.
+fn has_headings(view: &View<'_>, within: &Range<usize>) -> bool {
+    let heads = |line: &Range<usize>| {
+        medium_at(view, line.start, line.end)
+            .is_some_and(|medium| !medium.ambiguous && medium.tokens.end == line.end)
+    };
+    let lines = view.text.sentences.iter().map(|sentence| sentence.tokens.clone());
+    lines.filter(|line| line != within && line.len() <= 6).any(|line| heads(&line))
 }
 
 fn is_credit(view: &View<'_>, within: &Range<usize>) -> bool {
@@ -117,7 +166,11 @@ fn dateline(view: &View<'_>, within: &Range<usize>) -> Option<(Medium, usize)> {
         if is_speech(view, at) {
             return None;
         }
-        let Some(medium) = medium_at(view, at, within.end) else {
+        let marked = || {
+            let part = at > within.start && separates(at - 1);
+            (1..=3).filter(|n| part && separates(at + n)).find_map(|n| marked_wire(view, at..at + n))
+        };
+        let Some(medium) = medium_at(view, at, within.end).or_else(marked) else {
             continue;
         };
         if !view.cues.the.contains(medium.proclitics) {
@@ -205,8 +258,8 @@ fn colon(view: &View<'_>, within: &Range<usize>, heads: bool) -> Option<Cue> {
         if after == colon {
             return Some(cue);
         }
-        if view.has(after, Role::From) {
-            cue.speaker = Some(name_in(view, phrase_after(view, after + 1, colon)));
+        if view.has(after, Role::From) || view.has(after, Role::Ascribe) {
+            cue.speaker = Some(name_in(view, phrase_after(view, after + view.len(after), colon)));
             return Some(cue);
         }
         return None;

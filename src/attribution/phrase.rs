@@ -7,7 +7,7 @@ use crate::{
         medium::{kinds_at, medium_at},
         view::View,
     },
-    ruleset::{Role, cues::SubjectSide},
+    ruleset::{Role, Roles, cues::SubjectSide},
 };
 
 /// The longest noun phrase of a speaker, in tokens.
@@ -27,6 +27,11 @@ pub(super) fn phrase_after(view: &View<'_>, from: usize, end: usize) -> Range<us
     from..at
 }
 
+/// «سخر | من الانتقادات»: what would follow a name begins none.
+fn is_preposition(view: &View<'_>, at: usize) -> bool {
+    view.follows_name(at) && view.proclitics(at).is_none() && view.roles(at).is_none()
+}
+
 fn is_closing(view: &View<'_>, at: usize) -> bool {
     view.is_quote(at) && view.token(at).is_some_and(|token| !token.spaced)
 }
@@ -34,7 +39,7 @@ fn is_closing(view: &View<'_>, at: usize) -> bool {
 fn ends_phrase(view: &View<'_>, at: usize, from: usize, end: usize) -> bool {
     let roles = view.roles(at);
     if view.is_mark(at) {
-        let bracket = view.opens_bracket(at) || view.closes_bracket(at) || view.is_dash(at);
+        let bracket = view.opens_bracket(at) || view.closes_bracket(at) || view.is_dash(at) && at > from;
         let initial = view.source(at) == "." && view.is_word(at.saturating_sub(1)) && at + 1 < end;
         return !(view.is_quote(at)
             || bracket
@@ -46,7 +51,7 @@ fn ends_phrase(view: &View<'_>, at: usize, from: usize, end: usize) -> bool {
         let after = view.cues.subject == SubjectSide::After;
         let none = [Role::That, Role::As, Role::Ascribe, Role::Participle, Role::Relative, Role::SaidNoun];
         return none.iter().any(|role| roles.has(*role))
-            || after && (roles.has(Role::Stop) || roles.has(Role::In));
+            || after && (roles.has(Role::Stop) || roles.has(Role::In) || is_preposition(view, at));
     }
     if [Role::That, Role::Relative, Role::Participle, Role::Ascribe, Role::As, Role::SaidNoun]
         .iter()
@@ -79,7 +84,7 @@ fn ends_phrase(view: &View<'_>, at: usize, from: usize, end: usize) -> bool {
 /// «أعلنت الوزارة | تسجيل 40 إصابة». Names, which follow an office, may be words too.
 fn opens_object(view: &View<'_>, at: usize) -> bool {
     view.is_word(at)
-        && view.roles(at).is_none()
+        && view.roles(at).without(Roles::of(Role::ActObject) | Roles::of(Role::OneOf)).is_none()
         && !view.looks_definite(at)
         && view.looks_definite(at - 1)
         && view.is_ordinary(at)
@@ -109,11 +114,14 @@ fn name_after_office(view: &View<'_>, phrase: Range<usize>) -> Range<usize> {
         || [Role::That, Role::Stop, Role::In, Role::From].iter().any(|role| ends.has(*role))
         || view.told(phrase.end);
     let known = |at: &usize| {
-        view.proclitics(*at).is_none() && (view.has(*at, Role::Rank) || view.has(*at, Role::Given))
+        // «مسؤول تركي», but «وزير الخارجية تركي الفيصل».
+        let adjective = view.has(*at, Role::Tail) && !view.looks_definite(*at - 1);
+        let name = view.has(*at, Role::Rank) || view.has(*at, Role::Given) && !adjective;
+        view.proclitics(*at).is_none() && name
     };
     let unknown = |at: &usize| {
         let plain = view.is_word(*at) && view.roles(*at).is_none() && !view.looks_definite(*at);
-        bounded && plain && view.looks_definite(*at - 1)
+        bounded && plain && !view.is_ordinary_stem(*at) && view.looks_definite(*at - 1)
     };
     let names = || (phrase.start + 1)..phrase.end.saturating_sub(1);
     match names().find(known).or_else(|| names().rev().find(unknown)) {

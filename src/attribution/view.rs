@@ -3,7 +3,11 @@
 use std::ops::Range;
 
 use crate::{
-    base::{Span, id::WordId, lex::LexKind},
+    base::{
+        Span,
+        id::WordId,
+        lex::{LexKind, Script},
+    },
     ingest::Article,
     ruleset::{
         Cues, Proclitics, Role, Roles, Ruleset,
@@ -68,6 +72,9 @@ impl<'a> View<'a> {
                 }
                 if !cues.and.contains(mark.proclitics) {
                     mark.roles = mark.roles.without(Roles::of(Role::Aux));
+                }
+                if !mark.proclitics.is_none() {
+                    mark.roles = mark.roles.without(Roles::of(Role::Object));
                 }
                 if !cues.by.contains(mark.proclitics) {
                     mark.roles = mark.roles.without(that);
@@ -143,7 +150,9 @@ impl<'a> View<'a> {
     /// Whether the token is that proclitic alone, before a quotation mark: «لـ«الأهرام»».
     pub(super) fn is_to(&self, at: usize) -> bool {
         let word = self.token(at).and_then(|token| token.reading).map(|reading| reading.word);
-        word.is_some() && word == self.cues.to_word && (self.is_quote(at + 1) || self.opens_bracket(at + 1))
+        word.is_some()
+            && word == self.cues.to_word
+            && (self.is_quote(at + 1) || self.opens_bracket(at + 1) || self.is_latin(at + 1))
     }
 
     /// Whether the token is the `'s` of a possessive, as the lexer cuts it off.
@@ -155,6 +164,10 @@ impl<'a> View<'a> {
         self.token(at).is_some_and(|token| matches!(token.kind, LexKind::Word(_)))
     }
 
+    fn is_latin(&self, at: usize) -> bool {
+        self.token(at).is_some_and(|token| token.kind == LexKind::Word(Script::Latin))
+    }
+
     pub(super) fn is_mark(&self, at: usize) -> bool {
         self.token(at).is_some_and(|token| token.kind == LexKind::Mark)
     }
@@ -163,24 +176,29 @@ impl<'a> View<'a> {
         self.token(at).is_some_and(|token| token.kind == LexKind::Digits)
     }
 
+    /// The mark at `at`; nothing where a word or a number stands.
+    fn mark(&self, at: usize) -> &'a str {
+        if self.is_mark(at) { self.source(at) } else { "" }
+    }
+
     pub(super) fn is_comma(&self, at: usize) -> bool {
-        matches!(self.source(at), "،" | ",")
+        matches!(self.mark(at), "،" | ",")
     }
 
     pub(super) fn is_semicolon(&self, at: usize) -> bool {
-        matches!(self.source(at), "؛" | ";")
+        matches!(self.mark(at), "؛" | ";")
     }
 
     pub(super) fn is_colon(&self, at: usize) -> bool {
-        self.source(at) == ":"
+        self.mark(at) == ":"
     }
 
     pub(super) fn is_dash(&self, at: usize) -> bool {
-        matches!(self.source(at), "-" | "–" | "—" | "―" | "ـ")
+        matches!(self.mark(at), "-" | "–" | "—" | "―" | "ـ")
     }
 
     pub(super) fn is_quote(&self, at: usize) -> bool {
-        matches!(self.source(at), "«" | "»" | "\"" | "“" | "”" | "„" | "‘" | "’" | "'" | "‹" | "›" | "″")
+        matches!(self.mark(at), "«" | "»" | "\"" | "“" | "”" | "„" | "‘" | "’" | "'" | "‹" | "›" | "″")
     }
 
     /// Whether the token stands inside a quotation of the sentence that begins at `sentence`.
@@ -188,7 +206,7 @@ impl<'a> View<'a> {
         let mut inside = false;
         let mut known = false;
         for mark in sentence..at {
-            let opens = match self.source(mark) {
+            let opens = match self.mark(mark) {
                 "“" | "«" => true,
                 "”" | "»" => false,
                 "\"" => {
@@ -204,7 +222,7 @@ impl<'a> View<'a> {
             return inside;
         }
         // A quotation that an earlier sentence opened and this one closes.
-        let closing = (at..end).find_map(|mark| match self.source(mark) {
+        let closing = (at..end).find_map(|mark| match self.mark(mark) {
             "“" | "«" => Some(false),
             "”" | "»" => Some(true),
             _ => None,
@@ -213,11 +231,11 @@ impl<'a> View<'a> {
     }
 
     pub(super) fn opens_bracket(&self, at: usize) -> bool {
-        matches!(self.source(at), "(" | "[")
+        matches!(self.mark(at), "(" | "[")
     }
 
     pub(super) fn closes_bracket(&self, at: usize) -> bool {
-        matches!(self.source(at), ")" | "]")
+        matches!(self.mark(at), ")" | "]")
     }
 
     pub(super) fn begins_upper(&self, at: usize) -> bool {
@@ -229,6 +247,13 @@ impl<'a> View<'a> {
         let (lexicon, language) = (&self.ruleset.lexicon, &self.text.language);
         let folded = self.folded(at);
         lexicon.is_ordinary(folded, language) && !lexicon.is_known_name(folded, language)
+    }
+
+    /// Whether the word at `at` is an ordinary one behind a proclitic: «بشرطة».
+    pub(super) fn is_ordinary_stem(&self, at: usize) -> bool {
+        let stem = self.folded(at).char_indices().nth(1).and_then(|(start, _)| self.folded(at).get(start..));
+        !self.proclitics(at).is_none()
+            && stem.is_some_and(|stem| self.ruleset.lexicon.is_ordinary(stem, &self.text.language))
     }
 
     /// Whether the word at `at` is written in capitals alone: `BEIRUT`.

@@ -122,15 +122,19 @@ enum Step {
     Other,
 }
 
-/// U+0600–U+06FF in a word of Arabic letters.
-const ARABIC: [Step; 256] = {
-    let mut steps = [Step::Other; 256];
+/// The two bytes of U+0600, as a number.
+const ARABIC_FIRST: u16 = 0xD880;
+
+/// U+0600–U+06FF in a word of Arabic letters, each in the place of its two bytes after those of the first.
+const ARABIC: [Step; 0x340] = {
+    let mut steps = [Step::Other; 0x340];
     let mut at: u32 = 0;
     while at < 256 {
         if let Some(c) = char::from_u32(0x0600 + at)
             && matches!(arabic_class(c), Class::Letter(Script::Arabic) | Class::Extender)
         {
-            steps[at as usize] = match fold_arabic(c) {
+            // Each first byte has 64 characters, and 256 places.
+            steps[(at / 64 * 256 + at % 64) as usize] = match fold_arabic(c) {
                 Folded::One(one) if one as u32 == c as u32 => Step::Same,
                 Folded::One(one) => Step::Fold(one),
                 Folded::Drop => Step::Drop,
@@ -142,29 +146,11 @@ const ARABIC: [Step; 256] = {
     steps
 };
 
-/// The letters of U+0600–U+06FF that belong to a word and fold to themselves.
-const SAME: [bool; 256] = {
-    let mut same = [false; 256];
-    let mut at = 0;
-    while at < 256 {
-        same[at] = matches!(ARABIC[at], Step::Same);
-        at += 1;
-    }
-    same
-};
-
-/// The place in the tables of the character of two bytes; `None` outside of U+0600–U+06FF.
+/// What becomes of the character of two bytes.
 #[inline]
-fn arabic_idx(lead: u8, trail: u8) -> Option<usize> {
-    matches!(lead, 0xD8..=0xDB).then(|| usize::from(lead & 0x03) << 6 | usize::from(trail & 0x3F))
-}
-
-fn is_same([lead, trail]: [u8; 2]) -> bool {
-    arabic_idx(lead, trail).is_some_and(|idx| SAME[idx])
-}
-
-fn arabic_step(lead: u8, trail: u8) -> Step {
-    arabic_idx(lead, trail).map_or(Step::Other, |idx| ARABIC[idx])
+fn arabic_step(bytes: [u8; 2]) -> Step {
+    let place = u16::from_be_bytes(bytes).wrapping_sub(ARABIC_FIRST);
+    ARABIC.get(usize::from(place)).copied().unwrap_or(Step::Other)
 }
 
 /// Cuts the part `within` of `text` into lexemes, in order, and appends their folded forms to `folded`.
@@ -287,8 +273,8 @@ impl Cursor<'_> {
         match self.byte()? {
             byte if byte.is_ascii_alphabetic() => Some(Script::Latin),
             lead @ 0xD8..=0xDB => {
-                let letter =
-                    matches!(arabic_step(lead, *bytes.get(self.at + 1)?), Step::Same | Step::Fold(_));
+                let step = arabic_step([lead, *bytes.get(self.at + 1)?]);
+                let letter = matches!(step, Step::Same | Step::Fold(_));
                 letter.then_some(Script::Arabic)
             }
             _ => None,
@@ -357,15 +343,13 @@ impl Cursor<'_> {
         let bytes = self.source.as_bytes();
         loop {
             let (pairs, _) = bytes.get(self.at..).unwrap_or(&[]).as_chunks::<2>();
-            self.at += 2 * pairs.iter().take_while(|pair| is_same(**pair)).count();
-            let Some(&[lead, trail]) = bytes.get(self.at..).and_then(<[u8]>::first_chunk) else {
-                return;
-            };
-            match arabic_step(lead, trail) {
-                Step::Same => {}
-                Step::Fold(one) => self.take_as(2, Folded::One(one)),
-                Step::Drop => self.take_as(2, Folded::Drop),
-                Step::Other => return,
+            let mut steps = pairs.iter().map(|pair| arabic_step(*pair));
+            let n_same = steps.position(|step| step != Step::Same);
+            self.at += 2 * n_same.unwrap_or(pairs.len());
+            match n_same.and_then(|n_same| pairs.get(n_same)).map(|pair| arabic_step(*pair)) {
+                Some(Step::Fold(one)) => self.take_as(2, Folded::One(one)),
+                Some(Step::Drop) => self.take_as(2, Folded::Drop),
+                Some(Step::Same | Step::Other) | None => return,
             }
         }
     }

@@ -49,6 +49,15 @@ impl Number {
         }
     }
 
+    /// How many digits it has between the first and the last that is not 0; 1 for zero.
+    pub fn n_significant(self) -> u32 {
+        let mut mantissa = self.to_decimal().normalize().mantissa().unsigned_abs();
+        while mantissa != 0 && mantissa.is_multiple_of(10) {
+            mantissa /= 10;
+        }
+        mantissa.checked_ilog10().map_or(1, |log| log + 1)
+    }
+
     /// The product with `factor`; `None` where it is too large to be kept exactly.
     pub fn checked_mul(self, factor: Decimal) -> Option<Number> {
         match self {
@@ -67,15 +76,6 @@ impl Number {
                 Number::ratio(i64::try_from(product.mantissa()).ok()?, denominator)
             }
         }
-    }
-
-    /// How many significant digits it has; zeros at the end are none.
-    pub fn n_significant(self) -> u32 {
-        let mut mantissa = self.to_decimal().mantissa().unsigned_abs();
-        while mantissa != 0 && mantissa.is_multiple_of(10) {
-            mantissa /= 10;
-        }
-        mantissa.checked_ilog10().map_or(1, |log| log + 1)
     }
 
     /// The negative of the number.
@@ -127,6 +127,9 @@ impl Ord for Number {
                 Number::Ratio { numerator: a, denominator: b },
                 Number::Ratio { numerator: c, denominator: d },
             ) => (i128::from(*a) * i128::from(*d)).cmp(&(i128::from(*c) * i128::from(*b))),
+            (Number::Decimal(a), Number::Decimal(b)) if a.scale() == b.scale() => {
+                a.mantissa().cmp(&b.mantissa())
+            }
             _ => self.to_decimal().cmp(&other.to_decimal()),
         }
     }

@@ -1,5 +1,7 @@
 //! Bags of weighted features, and how alike two of them are.
 
+use crate::ruleset::concepts::{HAS_SOUND, OF_ALL_LANGUAGES};
+
 /// Features with weights, sorted by feature, each once.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Bag(Vec<(u64, u32)>);
@@ -51,6 +53,22 @@ impl Bag {
         u32::try_from(dot * 1_000 / norms.isqrt().max(1)).unwrap_or(1_000).min(1_000)
     }
 
+    /// How alike two bags of two languages are, in thousandths: a name counts by its consonants alone, and a word
+    /// that no concept has, and so the other cannot share, by half.
+    pub fn cosine_across(&self, other: &Bag) -> u32 {
+        self.across().cosine(&other.across())
+    }
+
+    fn across(&self) -> Bag {
+        let told = self.0.iter().filter(|(key, _)| key & HAS_SOUND == 0 || key & OF_ALL_LANGUAGES != 0);
+        Bag(told
+            .map(|(key, weight)| match key & OF_ALL_LANGUAGES {
+                0 => (*key, weight / 2),
+                _ => (*key, *weight),
+            })
+            .collect())
+    }
+
     fn square(&self) -> u64 {
         self.0.iter().map(|(_, weight)| u64::from(*weight) * u64::from(*weight)).sum()
     }
@@ -59,6 +77,14 @@ impl Bag {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn across_languages_a_word_of_one_of_them_counts_by_half() {
+        let (native, name, sound) = (4, 8 | HAS_SOUND, 16 | OF_ALL_LANGUAGES);
+        let a = Bag::new(vec![(native, 4), (name, 4), (sound, 4)]);
+        let b = Bag::new(vec![(32 | HAS_SOUND, 4), (sound, 4)]);
+        assert_eq!((a.cosine(&b), a.cosine_across(&b)), (408, 894));
+    }
 
     #[test]
     fn the_cosine_goes_from_nothing_shared_to_all() {

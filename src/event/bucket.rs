@@ -7,11 +7,12 @@ use rayon::prelude::*;
 
 use crate::{
     ReadArticle,
-    base::id::ArticleId,
+    base::{hash::fnv1a, id::ArticleId},
     event::{
         Bag, Origins,
         index::{BucketIndex, WINDOW_DAYS, day_number},
     },
+    extract::{FigureKind, FigureValue},
     ingest::Article,
     text::BlockKind,
 };
@@ -35,11 +36,12 @@ pub fn n_stories(events: &[Event]) -> usize {
 
 /// Two articles meet where they share this many of the features that they are known by …
 const SHARED_FEATURES_MIN: usize = 3;
-/// … and their features are this alike, in thousandths …
+/// … and their features are this alike, in thousandths.
 const LIKENESS_MIN: u32 = 250;
-/// … or where they share many, and are this alike.
-const SHARED_FEATURES_MANY: usize = 7;
-const LIKENESS_MANY_MIN: u32 = 180;
+/// Where they share so many telling figures, …
+const SHARED_FIGURES_MIN: usize = 3;
+/// … they need be only this alike: an article that goes on to other news is less like another on its first.
+const LIKENESS_LOW_MIN: u32 = 100;
 /// An article is compared with at most so many others, those most like it: on a day of one great story
 /// hundreds of articles tell of it, and what they disagree on is found many times over.
 const NEIGHBOURS_MAX: usize = 10;
@@ -54,11 +56,10 @@ const SMALL_RUN_ARTICLES: usize = 12;
 pub fn group(articles: &[Article], read: &[ReadArticle], origins: &Origins) -> Vec<Event> {
     let alone = (0..read.len()).map(|idx| Event { articles: vec![ArticleId::new(idx)], likeness: 1_000 });
     let salient: Vec<Bag> = read.par_iter().map(salient_bag).collect();
-    let mut pairs = if read.len() <= SMALL_RUN_ARTICLES {
-        all_pairs(articles, &salient)
-    } else {
-        neighbours(articles, &salient, origins)
-    };
+    let figures: Vec<Vec<u64>> = read.par_iter().map(telling_figures).collect();
+    let known = Known { articles, read, salient: &salient, figures: &figures };
+    let mut pairs =
+        if read.len() <= SMALL_RUN_ARTICLES { all_pairs(known) } else { neighbours(known, origins) };
     pairs.par_sort_unstable();
     pairs.dedup();
     let shared = pairs.into_iter().map(|(a, b, likeness)| Event { articles: vec![a, b], likeness });
@@ -68,23 +69,32 @@ pub fn group(articles: &[Article], read: &[ReadArticle], origins: &Origins) -> V
 /// Two articles, the first before the second, and how alike they are.
 type Pair = (ArticleId, ArticleId, u32);
 
-fn all_pairs(articles: &[Article], salient: &[Bag]) -> Vec<Pair> {
-    let ids = || (0..salient.len()).map(ArticleId::new);
+/// What articles are compared by; lists are by [`ArticleId`].
+#[derive(Clone, Copy)]
+struct Known<'a> {
+    articles: &'a [Article],
+    read: &'a [ReadArticle],
+    salient: &'a [Bag],
+    figures: &'a [Vec<u64>],
+}
+
+fn all_pairs(known: Known<'_>) -> Vec<Pair> {
+    let ids = || (0..known.salient.len()).map(ArticleId::new);
     let pairs = ids().flat_map(|a| ids().filter(move |b| a < *b).map(move |b| (a, b)));
-    pairs.filter_map(|(a, b)| pair(articles, salient, a, b)).collect()
+    pairs.filter_map(|(a, b)| pair(known, a, b)).collect()
 }
 
 /// Each article with those most like it, of all that share some of its most salient features.
-fn neighbours(articles: &[Article], salient: &[Bag], origins: &Origins) -> Vec<Pair> {
-    let index = BucketIndex::new(articles, salient);
-    (0..salient.len())
+fn neighbours(known: Known<'_>, origins: &Origins) -> Vec<Pair> {
+    let index = BucketIndex::new(known.articles, known.salient);
+    (0..known.salient.len())
         .into_par_iter()
         .map_init(Vec::new, |candidates, idx| {
             let article = ArticleId::new(idx);
             index.sharers(article, CANDIDATES_MAX, candidates);
             let others = candidates.iter().map(|(_, other)| *other);
             let pairs = others.filter_map(|other| {
-                pair(articles, salient, article.min(other), article.max(other)).map(|pair| (other, pair))
+                pair(known, article.min(other), article.max(other)).map(|pair| (other, pair))
             });
             nearest(pairs.collect(), article, origins)
         })
@@ -116,9 +126,35 @@ fn nearest(mut pairs: Vec<(ArticleId, Pair)>, article: ArticleId, origins: &Orig
 }
 
 /// Two articles with how alike they are; `None` where that is not enough to be one event.
-fn pair(articles: &[Article], salient: &[Bag], a: ArticleId, b: ArticleId) -> Option<Pair> {
-    let likeness = likeness(salient.get(a.idx())?, salient.get(b.idx())?)?;
-    are_near(articles, a, b).then_some((a, b, likeness))
+fn pair(known: Known<'_>, a: ArticleId, b: ArticleId) -> Option<Pair> {
+    let language = |id: ArticleId| known.read.get(id.idx()).map(|read| read.text.language.as_str());
+    let across = language(a) != language(b);
+    let likeness = likeness(known.salient.get(a.idx())?, known.salient.get(b.idx())?, across)?;
+    let is_event = likeness >= LIKENESS_MIN || {
+        let (a, b) = (known.figures.get(a.idx())?, known.figures.get(b.idx())?);
+        a.iter().filter(|figure| b.binary_search(figure).is_ok()).count() >= SHARED_FIGURES_MIN
+    };
+    (is_event && are_near(known.articles, a, b)).then_some((a, b, likeness))
+}
+
+/// The figures that two articles on two happenings rarely share, as stable keys, sorted: those of two
+/// significant digits and more, and both ends of ranges.
+fn telling_figures(read: &ReadArticle) -> Vec<u64> {
+    let figures = read.claims.figures.iter().filter(|figure| figure.kind != FigureKind::Ordinal);
+    let values = figures.flat_map(|figure| {
+        let ends = match figure.value {
+            FigureValue::One(value) => [Some(value), None],
+            FigureValue::Range(low, high) => [low, high],
+        };
+        ends.into_iter().flatten().map(|value| (value, figure.kind))
+    });
+    let telling = values.filter(|(value, _)| value.n_significant() > 1);
+    let mut keys: Vec<u64> = telling
+        .map(|(value, kind)| fnv1a(format!("{} {kind:?}", value.to_decimal().normalize()).as_bytes()))
+        .collect();
+    keys.sort_unstable();
+    keys.dedup();
+    keys
 }
 
 /// The features that an article is known by: those of its heading and its first sentences count most.
@@ -142,14 +178,14 @@ fn salient_bag(read: &ReadArticle) -> Bag {
     Bag::new(ranked)
 }
 
-/// How alike two articles are in what they are known by; `None` where that is not enough to be one event.
-fn likeness(a: &Bag, b: &Bag) -> Option<u32> {
+/// How alike two articles are in what they are known by; `None` where that is not enough to be one event,
+/// whatever figures they share.
+fn likeness(a: &Bag, b: &Bag, across: bool) -> Option<u32> {
     let n_min = a.features().len().min(b.features().len());
-    let n_shared = a.shared(b).count();
-    let enough = n_shared >= SHARED_FEATURES_MIN.min((n_min / 2).max(2));
-    let likeness = if enough { a.cosine(b) } else { 0 };
-    let least = if n_shared >= SHARED_FEATURES_MANY { LIKENESS_MANY_MIN } else { LIKENESS_MIN };
-    (likeness >= least).then_some(likeness)
+    let enough = a.shared(b).count() >= SHARED_FEATURES_MIN.min((n_min / 2).max(2));
+    let cosine = if across { Bag::cosine_across } else { Bag::cosine };
+    let likeness = if enough { cosine(a, b) } else { 0 };
+    (likeness >= LIKENESS_LOW_MIN).then_some(likeness)
 }
 
 /// Whether two articles were printed within a window of each other, as far as is known.

@@ -9,7 +9,11 @@ use crate::{
         lex::{LexKind, Script},
     },
     extract::Claims,
-    ruleset::{Ruleset, concepts::stem_key, names::KnownName},
+    ruleset::{
+        Ruleset,
+        concepts::{HAS_SOUND, OF_ALL_LANGUAGES, stem_key},
+        names::KnownName,
+    },
     text::{ArticleText, Token},
 };
 
@@ -127,7 +131,8 @@ fn word_feature(
         None => {
             let weight = rarity(ruleset.lexicon.frequency(folded, language));
             let sound = if weight == WEIGHT_UNLISTED { sound_key(ruleset, folded, script) } else { 0 };
-            TokenFeature { key: stem_key(stem), sound, weight, concept: None, attributive: false }
+            let key = stem_key(stem) | if sound == 0 { 0 } else { HAS_SOUND };
+            TokenFeature { key, sound, weight, concept: None, attributive: false }
         }
     }
 }
@@ -137,7 +142,11 @@ const CONSONANTS_MIN: usize = 3;
 
 fn sound_key(ruleset: &Ruleset, folded: &str, script: Script) -> u64 {
     let consonants = ruleset.sounds.consonants(folded, script);
-    if consonants.len() < CONSONANTS_MIN { 0 } else { fnv1a(format!("sound:{consonants}").as_bytes()) }
+    if consonants.len() < CONSONANTS_MIN {
+        0
+    } else {
+        fnv1a(format!("sound:{consonants}").as_bytes()) | OF_ALL_LANGUAGES
+    }
 }
 
 fn rarity(zipf: Option<u16>) -> u16 {

@@ -9,6 +9,7 @@ use crate::{
     extract::{FigureKind, FigureValue},
     judge::{Confidence, Evidence, EvidenceValue, Finding, Run, Severity, draft::event_name, draft::side},
     ruleset::arithmetic::PartsCue,
+    text::ArticleText,
 };
 
 /// The wording stands within this many tokens behind the total.
@@ -30,6 +31,7 @@ pub(super) fn judge(run: &Run<'_>, article: ArticleId) -> Vec<Finding> {
             let following = quantities.get(idx + 1..)?;
             let (cue, cue_end) = cue_behind(run, total).or_else(|| mark_behind(run, total))?;
             let mut parts = parts_behind(run, following, total, (cue, cue_end));
+            let cue = if cue == PartsCue::Some && names_rest(run, &parts) { PartsCue::All } else { cue };
             let ones = ones_behind(run, &parts);
             let told = match cue {
                 PartsCue::Some => true,
@@ -115,6 +117,18 @@ fn parts_behind<'q>(
     parts
 }
 
+/// Whether the last part is told to be all that is left: «منهم 12 رجلا والباقون 8 نساء».
+fn names_rest(run: &Run<'_>, parts: &[&Quantity]) -> bool {
+    let [.., before, last] = parts else { return false };
+    let Some(text) = run.read.get(last.article.idx()).map(|read| &read.text) else { return false };
+    (text.token_at(before.span.end())..text.token_at(last.core.start())).any(|at| opens_rest(run, text, at))
+}
+
+fn opens_rest(run: &Run<'_>, text: &ArticleText, at: usize) -> bool {
+    let readings = text.tokens.get(at..).unwrap_or(&[]).iter().map(|token| token.reading);
+    run.ruleset.arithmetic.rests.longest(&run.ruleset.vocabulary, readings).is_some()
+}
+
 /// Whether the sentence tells nothing behind the parts that measures the same: it may be a part, too.
 fn is_last(run: &Run<'_>, quantities: &[Quantity], total: &Quantity, parts: &[&Quantity]) -> bool {
     let Some(last) = parts.last() else { return false };
@@ -174,8 +188,8 @@ fn are_all_told(run: &Run<'_>, parts: &[&Quantity], cue_end: usize) -> bool {
     let mut at = cue_end;
     for part in parts {
         let start = text.token_at(part.core.start());
-        if (at..start).any(|idx| is_joined(run.ruleset, text, idx) && idx + 1 < start || starts_with_cue(idx))
-        {
+        let end = (at..start).find(|idx| opens_rest(run, text, *idx)).unwrap_or(start);
+        if (at..end).any(|idx| is_joined(run.ruleset, text, idx) && idx + 1 < start || starts_with_cue(idx)) {
             return false;
         }
         at = text.token_at(part.span.end());
@@ -217,7 +231,8 @@ fn mismatch(run: &Run<'_>, total: &Quantity, parts: &[&Quantity], cue: PartsCue)
                 .any(|n_parts| parts.get(..n_parts).and_then(sum).is_some_and(|sum| sum.meets(interval)));
             !adds_up && is_of_the_size(&sum(parts)?, interval)
         }
-        (PartsCue::Some, [part, ..]) => is_greater(part, total) && !is_manifold(part, total),
+        (PartsCue::Some, [part, ..]) if is_greater(part, total) => !is_manifold(part, total),
+        (PartsCue::Some, [_, _, ..]) => sum_is_greater(parts, total),
         _ => false,
     };
     wrong.then(|| finding(run, total, parts, cue))
@@ -263,6 +278,22 @@ fn is_greater(part: &Quantity, total: &Quantity) -> bool {
     }
 }
 
+/// Whether parts in the unit of the total, or of its very noun, are more than it together: «500 سلة، منها 300 سلة في
+/// المدينة و250 سلة في القرى».
+fn sum_is_greater(parts: &[&Quantity], total: &Quantity) -> bool {
+    let is_of_total = |part: &&&Quantity| {
+        let noun = |quantity: &Quantity| quantity.counted.map(|counted| counted.key);
+        let has_unit = matches!(&part.measure, Measure::Figure { units, .. } if !units.is_empty());
+        has_unit || noun(part).is_some() && noun(part) == noun(total)
+    };
+    let Measure::Figure { interval, .. } = &total.measure else { return false };
+    parts.iter().filter(is_of_total).count() == parts.len()
+        && sum(parts).is_some_and(|sum| {
+            matches!((sum.low, interval.high), (Some(low), Some(high)) if low.value > high.value)
+                && is_of_the_size(&sum, interval)
+        })
+}
+
 /// A bare number so many times the total counts something else: «9 دروس استفاد منها 1500».
 const PART_FACTOR_MAX: i64 = 5;
 
@@ -281,9 +312,11 @@ fn finding(run: &Run<'_>, total: &Quantity, parts: &[&Quantity], cue: PartsCue) 
     let rule = "arithmetic-mismatch";
     let a = side(run.ruleset, total);
     let values: Vec<String> = parts.iter().map(|part| value_text(run.ruleset, part)).collect();
+    let is_greater_first = parts.first().is_some_and(|part| is_greater(part, total));
     let added = match cue {
         PartsCue::All | PartsCue::Listed => total_of(parts).map_or_else(String::new, |sum| sum.to_string()),
-        PartsCue::Some => values.first().cloned().unwrap_or_default(),
+        PartsCue::Some if is_greater_first => values.first().cloned().unwrap_or_default(),
+        PartsCue::Some => total_of(parts).map_or_else(String::new, |sum| sum.to_string()),
     };
     let mut id_parts = vec![a.source.as_str(), a.value.as_str()];
     id_parts.extend(values.iter().map(String::as_str));
@@ -299,7 +332,7 @@ fn finding(run: &Run<'_>, total: &Quantity, parts: &[&Quantity], cue: PartsCue) 
         a,
         b: None,
         suggestion: None,
-        message: if cue == PartsCue::Some { "part" } else { "sum" },
+        message: if cue == PartsCue::Some && is_greater_first { "part" } else { "sum" },
         evidence: vec![Evidence { name: "parts", value: EvidenceValue::List(values), weight: None }],
     }
 }

@@ -18,6 +18,8 @@ use crate::{
 const GAP_TOKENS: usize = 7;
 /// … and ends so many tokens before the second: «أي ما نسبته نحو».
 const CUE_GAP_TOKENS: usize = 2;
+/// A percentage that says again how many of a base that stands before follows right away: a comma, «أي».
+const EQUAL_GAP_TOKENS: usize = 4;
 /// What tells of a change follows its values with no more tokens between: a comma, «خلال عام».
 const CHANGE_GAP_TOKENS: usize = 3;
 /// A value that is compared with stands no farther behind.
@@ -42,16 +44,66 @@ pub(super) fn judge(run: &Run<'_>, article: ArticleId) -> Vec<Finding> {
     let quantities = run.quantities.get(article.idx()).map_or(&[][..], Vec::as_slice);
     let figures: Vec<&Quantity> =
         quantities.iter().filter(|quantity| matches!(quantity.measure, Measure::Figure { .. })).collect();
-    figures
-        .windows(3)
-        .filter_map(|three| {
-            let [first, second, third] = three else { return None };
-            let in_one = first.sentence == second.sentence && second.sentence == third.sentence;
-            let three = in_one.then_some([*first, *second, *third])?;
-            let relation = share(run, three).or_else(|| change(run, three))?;
-            contradicts(&relation).then(|| finding(run, &relation))
-        })
-        .collect()
+    let multiples =
+        figures.iter().zip(figures.iter().skip(1)).enumerate().filter_map(|(idx, (first, second))| {
+            let relation = multiple(run, [*first, *second]).filter(|_| first.sentence == second.sentence)?;
+            // «تضاعف من 120 إلى 143، ليصل إلى 281»
+            let goes_on = figures.get(idx + 2).is_some_and(|third| {
+                third.sentence == first.sentence
+                    && opening(run, third).is_some_and(|(cue, _)| cue == RelationCue::To)
+            });
+            (!goes_on).then(|| finding(run, &relation))
+        });
+    let related = figures.windows(3).filter_map(|three| {
+        let [first, second, third] = three else { return None };
+        let in_one = first.sentence == second.sentence && second.sentence == third.sentence;
+        let three = in_one.then_some([*first, *second, *third])?;
+        let relation = share(run, three).or_else(|| change(run, three))?;
+        contradicts(&relation).then(|| finding(run, &relation))
+    });
+    related.chain(multiples).collect()
+}
+
+/// «تضاعف من 30 إلى 45», which is not twice as much, in either order.
+fn multiple<'q>(run: &Run<'_>, [first, second]: [&'q Quantity; 2]) -> Option<Relation<'q>> {
+    let opens = [first, second].map(|figure| opening(run, figure).map(|(cue, _)| cue));
+    let (before, after) = match opens {
+        [Some(RelationCue::From), Some(RelationCue::To)] => (first, second),
+        [Some(RelationCue::To), Some(RelationCue::From | RelationCue::Compared)] => (second, first),
+        _ => return None,
+    };
+    let factor = factor_before(run, first).filter(|factor| *factor > 0)?;
+    if !measures_the_same(before, after) || is_percent(before) {
+        return None;
+    }
+    let ((low, high), (new_low, new_high)) = (ends(before)?, ends(after)?);
+    let factor = Decimal::from(factor);
+    let computed = (low.checked_mul(factor)?, high.checked_mul(factor)?);
+    let percent = |value: Decimal, percent: i64| value.checked_mul(Decimal::new(percent, 2));
+    let wrong = new_high < percent(computed.0, MULTIPLE_MIN_PERCENT)?
+        || new_low > percent(computed.1, MULTIPLE_MAX_PERCENT)?;
+    wrong.then_some(Relation { stated: after, of: before, computed, message: "times" })
+}
+
+/// What is said to have doubled reaches so many per cent of the double …
+const MULTIPLE_MIN_PERCENT: i64 = 85;
+/// … and no more than so many: it may have more than doubled.
+const MULTIPLE_MAX_PERCENT: i64 = 200;
+/// A verb that says how many times stands so many tokens before its first value.
+const TIMES_TOKENS_MAX: usize = 9;
+
+/// How many times a value is said to be the one before, with no figure between the verb and it.
+fn factor_before(run: &Run<'_>, figure: &Quantity) -> Option<u8> {
+    let read = run.read.get(figure.article.idx())?;
+    let sentence = read.text.sentences.get(figure.sentence.idx())?;
+    let end = read.text.token_at(figure.core.start());
+    let start = sentence.tokens.start.max(end.saturating_sub(TIMES_TOKENS_MAX));
+    let told = (start..end).filter_map(|at| {
+        let readings = read.text.tokens.get(at..end)?.iter().map(|token| token.reading);
+        Some(run.ruleset.arithmetic.times.longest(&run.ruleset.vocabulary, readings)?.value)
+    });
+    // «تضاعف … عدة مرات» says no number.
+    told.reduce(|factor, other| if factor == 0 || other == 0 { 0 } else { other })
 }
 
 /// What joins a figure to the one behind it.
@@ -124,11 +176,17 @@ fn share<'q>(run: &Run<'_>, [first, second, third]: [&'q Quantity; 3]) -> Option
     if joins.iter().any(|join| join.n_tokens > GAP_TOKENS) {
         return None;
     }
+    // «من بين 200 شملهم المسح قال 90، أي 45 في المئة»
+    let opens_base = || {
+        let opens = opening(run, first).map(|(cue, _)| cue) == Some(RelationCue::Base);
+        opens && joins[0].cue.is_none() && joins[1].n_tokens <= EQUAL_GAP_TOKENS
+    };
     // «60 في المئة من 200» names the base with the word that opens a value before a change, too.
     let is_base = |join: Join| matches!(join.cue, Some(RelationCue::Base | RelationCue::From));
     let is_equal = |join: Join| join.cue == Some(RelationCue::Equals);
     let (part, whole, percent) = match [is_percent(first), is_percent(second), is_percent(third)] {
         [false, false, true] if is_base(joins[0]) && is_equal(joins[1]) => (first, second, third),
+        [false, false, true] if is_equal(joins[1]) && opens_base() => (second, first, third),
         [true, false, false] if is_base(joins[0]) && is_equal(joins[1]) => (third, second, first),
         [false, true, false] if is_equal(joins[0]) && is_base(joins[1]) => (first, third, second),
         [true, false, false] if is_equal(joins[0]) && is_base(joins[1]) => (second, third, first),

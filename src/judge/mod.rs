@@ -33,6 +33,7 @@ pub use crate::ruleset::Severity;
 pub(crate) use citation::cite;
 pub use finding::{Confidence, Evidence, EvidenceValue, Finding, Side};
 pub(crate) use merge::merge;
+pub(crate) use quote_conflict::QuoteMemo;
 
 /// What all checks of a run look at; lists are by [`ArticleId`].
 #[derive(Debug, Clone, Copy)]
@@ -49,6 +50,8 @@ pub struct Run<'a> {
     pub origins: &'a Origins,
     /// Which known names spellings write, as far as was asked.
     pub readings: &'a ReadingMemo,
+    /// The quotations of each, as far as was asked.
+    pub(crate) quotes: &'a QuoteMemo,
 }
 
 /// What a check of aligned quantities is given.

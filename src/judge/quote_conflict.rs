@@ -1,6 +1,6 @@
 //! `quote-conflict`: one statement of one speaker, quoted with another meaning.
 
-use std::ops::Range;
+use std::{ops::Range, sync::OnceLock};
 
 use crate::{
     ReadArticle,
@@ -12,7 +12,7 @@ use crate::{
     judge::{
         Confidence, Evidence, EvidenceValue, Finding, Run, Severity, Side,
         draft::event_name,
-        quote_words::{Parted, QuotedWord, SideBySide, share_letters},
+        quote_words::{Parted, QuotedWord, SideBySide, is_one_name},
     },
     ruleset::Ruleset,
 };
@@ -32,6 +32,7 @@ const LENGTH_RATIO_MAX: usize = 17;
 /// Of an article with more quotations only the first are compared.
 const QUOTES_MAX: usize = 200;
 
+#[derive(Debug)]
 struct Quoted {
     article: ArticleId,
     span: Span,
@@ -40,8 +41,25 @@ struct Quoted {
     words: Vec<QuotedWord>,
     /// The words of the person who said it, folded; none where it is not said, or no person is named.
     speaker: Vec<String>,
+    /// The words that tell who said it, a name or not, folded.
+    told: Vec<String>,
     source: String,
     certainty: Certainty,
+}
+
+/// The quotations of each article of a run, read when an event first asks: an article is in many events.
+#[derive(Debug, Default)]
+pub(crate) struct QuoteMemo(Vec<OnceLock<Vec<Quoted>>>);
+
+impl QuoteMemo {
+    /// For a run of so many articles.
+    pub(crate) fn new(n_articles: usize) -> QuoteMemo {
+        QuoteMemo((0..n_articles).map(|_| OnceLock::new()).collect())
+    }
+
+    fn of(&self, run: &Run<'_>, article: ArticleId) -> &[Quoted] {
+        self.0.get(article.idx()).map_or(&[], |quotes| quotes.get_or_init(|| quotes_of(run, article)))
+    }
 }
 
 /// The quotations of an event that say the opposite of each other, or another number.
@@ -51,7 +69,7 @@ pub(super) fn judge(run: &Run<'_>, event: &Event) -> Vec<Finding> {
     if event.articles.iter().filter(quoting).count() < event.articles.len().min(2) {
         return Vec::new();
     }
-    let quotes: Vec<Vec<Quoted>> = event.articles.iter().map(|article| quotes_of(run, *article)).collect();
+    let quotes: Vec<&[Quoted]> = event.articles.iter().map(|article| run.quotes.of(run, *article)).collect();
     let mut findings = Vec::new();
     for (at, a) in quotes.iter().enumerate() {
         if quotes.len() == 1 {
@@ -89,6 +107,7 @@ fn quotes_of(run: &Run<'_>, article: ArticleId) -> Vec<Quoted> {
                 negated: words.iter().filter(|word| word.negates).count() % 2 == 1,
                 words,
                 speaker: speaker_of(read, quote.span),
+                told: told_of(read, quote.span),
                 source,
                 certainty,
             }
@@ -132,6 +151,7 @@ fn words_of(ruleset: &Ruleset, read: &ReadArticle, tokens: Range<usize>) -> Vec<
                     .map(str::to_owned),
                 value: None,
                 is_number: false,
+                excepts: ruleset.negations.excepts(&ruleset.vocabulary, text.folded_of(token)),
                 is_name: names.iter().any(|range| range.contains(&idx)),
             }),
             None => {}
@@ -144,6 +164,14 @@ fn words_of(ruleset: &Ruleset, read: &ReadArticle, tokens: Range<usize>) -> Vec<
 /// «لا», «لم» with a proclitic.
 fn negates(ruleset: &Ruleset, read: &ReadArticle, idx: usize) -> bool {
     let Some(token) = read.text.tokens.get(idx) else { return false };
+    let idles = |at: usize| {
+        let readings = read.text.tokens.get(at..).unwrap_or(&[]).iter().map(|token| token.reading);
+        let found = ruleset.negations.idle().longest(&ruleset.vocabulary, readings);
+        found.is_some_and(|found| at + found.n_tokens > idx)
+    };
+    if (idx.saturating_sub(1)..=idx).any(idles) {
+        return false;
+    }
     let folded = read.text.folded_of(token);
     let joins = ruleset.qualifiers.joins(&read.text.language).iter();
     let mut forms = joins.filter_map(|join| folded.strip_prefix(join.as_str())).chain([folded]);
@@ -174,6 +202,25 @@ fn speaker_of(read: &ReadArticle, quote: Span) -> Vec<String> {
     tokens.iter().map(|token| read.text.folded_of(token).to_owned()).collect()
 }
 
+/// The words that tell who said a quotation.
+fn told_of(read: &ReadArticle, quote: Span) -> Vec<String> {
+    let at = read.attributions.partition_point(|attribution| attribution.span.end <= quote.start);
+    let attribution = read.attributions.get(at).filter(|attribution| attribution.span.overlaps(quote));
+    let speaker = attribution.and_then(|attribution| attribution.speaker);
+    let tokens = speaker.map_or(0..0, |speaker| tokens_under(&read.text, speaker));
+    let tokens = read.text.tokens.get(tokens).unwrap_or(&[]);
+    tokens.iter().map(|token| read.text.folded_of(token).to_owned()).collect()
+}
+
+/// Whether both are told of one person or office in the same words, or one in fewer of them.
+fn told_alike(a: &Quoted, b: &Quoted) -> bool {
+    let within = |one: &[String], other: &[String]| one.iter().all(|word| other.contains(word));
+    a.told.len().min(b.told.len()) >= TOLD_WORDS_MIN && (within(&a.told, &b.told) || within(&b.told, &a.told))
+}
+
+/// Fewer words name nobody: «المتحدث».
+const TOLD_WORDS_MIN: usize = 2;
+
 fn compare(run: &Run<'_>, a: &Quoted, b: &Quoted) -> Option<Finding> {
     if a.article == b.article && a.source == b.source {
         return None;
@@ -191,17 +238,21 @@ fn compare(run: &Run<'_>, a: &Quoted, b: &Quoted) -> Option<Finding> {
         return None;
     }
     let few_parted = short <= SHORT_QUOTE_WORDS || aligned.n_parted() <= 1 + short / PARTED_PART;
+    let naming_min = if told_alike(a, b) { NAMING_WORDS_ONE_SPEAKER_MIN } else { NAMING_WORDS_MIN };
+    let both_said = is_said(a) && is_said(b);
     let message = match a.negated != b.negated {
         true if few_parted && (denies(a, b, &aligned) || denies(b, a, &aligned.turned())) => "negation",
         true => return None,
         false if aligned.parted.iter().any(is_other_number) => "number",
         false
-            if short >= NAMING_WORDS_MIN
-                && is_said(a)
-                && is_said(b)
+            if short >= naming_min
+                && both_said
                 && matches!(aligned.parted.as_slice(), [parted] if is_other_name(parted)) =>
         {
             "name"
+        }
+        false if short >= NAMING_WORDS_ONE_SPEAKER_MIN && both_said && says_opposite(run, &aligned) => {
+            "opposite"
         }
         false => return None,
     };
@@ -214,8 +265,21 @@ const SHORT_QUOTE_WORDS: usize = 14;
 const PARTED_PART: usize = 15;
 /// A shorter quotation is the name of a thing rather than something said.
 const NAMING_WORDS_MIN: usize = 7;
-/// Two spellings of one name are this alike.
-const ONE_NAME_MIN: f64 = 0.5;
+/// Where both are told of one person in the same words, a shorter one is enough.
+const NAMING_WORDS_ONE_SPEAKER_MIN: usize = 5;
+
+/// Whether all is the same but for one word, and the other has its opposite there: «رفعنا», «خفضنا».
+fn says_opposite(run: &Run<'_>, aligned: &SideBySide<'_>) -> bool {
+    let opposite = |a: &QuotedWord, b: &QuotedWord| run.ruleset.negations.are_opposites(&a.folded, &b.folded);
+    match aligned.parted.as_slice() {
+        // Two words that look alike were taken for one: «نرفض», «نرفع».
+        [] => aligned.same.iter().filter(|(a, b)| a.folded != b.folded && opposite(a, b)).count() == 1,
+        [parted] => {
+            matches!((parted.a.as_slice(), parted.b.as_slice()), ([a], [b]) if opposite(a, b))
+        }
+        _ => false,
+    }
+}
 
 /// Whether somebody is told to have said it.
 fn is_said(quoted: &Quoted) -> bool {
@@ -240,22 +304,26 @@ fn is_other_number(parted: &Parted<'_>) -> bool {
         digits
     };
     let is_told = parted.a.iter().chain(&parted.b).any(|word| word.is_number);
-    is_told && number(&parted.a).zip(number(&parted.b)).is_some_and(|(a, b)| digits(&a) != digits(&b))
+    let is_whole = |value: &str| !value.contains('.');
+    let differ =
+        |a: &str, b: &str| digits(a) != digits(b) || a.len() != b.len() && is_whole(a) && is_whole(b);
+    is_told && number(&parted.a).zip(number(&parted.b)).is_some_and(|(a, b)| differ(&a, &b))
 }
 
 /// Whether a name stands where the other has another one, not the same in another spelling.
 fn is_other_name(parted: &Parted<'_>) -> bool {
     let named = |words: &[&QuotedWord]| !words.is_empty() && words.iter().all(|word| word.is_name);
-    let one_name = |a: &str, b: &str| {
-        share_letters(a, b) || strsim::normalized_damerau_levenshtein(a, b) >= ONE_NAME_MIN
-    };
-    let alike = |a: &QuotedWord| parted.b.iter().any(|b| one_name(&a.folded, &b.folded));
+    let alike = |a: &QuotedWord| parted.b.iter().any(|b| is_one_name(&a.folded, &b.folded));
     named(&parted.a) && named(&parted.b) && !parted.a.iter().any(|word| alike(word))
 }
 
 /// Whether `a` negates a word that stands in `b` without a negation; the verb may take another form: «لم نتلق»,
 /// «تلقينا».
 fn denies(a: &Quoted, b: &Quoted, aligned: &SideBySide<'_>) -> bool {
+    // «لن نوقع إلا بعد الانسحاب» is no denial of «سنوقع بعد الانسحاب».
+    if a.words.iter().any(|word| word.excepts) && !b.words.iter().any(|word| word.excepts) {
+        return false;
+    }
     let negated = a.words.iter().zip(a.words.iter().skip(1)).filter(|(word, _)| word.negates);
     negated.map(|(_, next)| next).any(|denied| {
         aligned.counterpart(denied).is_some_and(|said| {

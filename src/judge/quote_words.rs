@@ -21,6 +21,8 @@ pub(super) struct QuotedWord {
     pub(super) is_number: bool,
     /// Whether it is of a name.
     pub(super) is_name: bool,
+    /// Whether it takes something out of what is denied: «إلا».
+    pub(super) excepts: bool,
 }
 
 impl QuotedWord {
@@ -97,6 +99,7 @@ impl<'a> SideBySide<'a> {
             && !one.is_number
             && !other.is_number
             && share_letters(&one.folded, &other.folded)
+            && !(one.is_name && other.is_name && !is_one_name(&one.folded, &other.folded))
         {
             self.same.push((one, other));
             return;
@@ -159,6 +162,14 @@ fn common(a: &[&QuotedWord], b: &[&QuotedWord]) -> Vec<(usize, usize)> {
 const SHARED_LETTERS_MIN: usize = 3;
 /// And are no farther apart in length than this.
 const LETTERS_APART_MAX: usize = 2;
+
+/// Two spellings of one name are this alike.
+const ONE_NAME_MIN: f64 = 0.6;
+
+/// Whether two names may be one in two spellings.
+pub(super) fn is_one_name(a: &str, b: &str) -> bool {
+    strsim::normalized_damerau_levenshtein(a, b) >= ONE_NAME_MIN
+}
 
 /// Whether two words look like forms of one.
 pub(super) fn share_letters(a: &str, b: &str) -> bool {

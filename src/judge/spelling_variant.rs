@@ -106,10 +106,16 @@ fn side(ruleset: &Ruleset, sources: &[Source<'_>], form: &NameForm<'_>) -> Optio
         let (_, _, read) = sources.get(occurrence.source_idx)?;
         read.claims.mentions.get(occurrence.place.mention_idx? as usize)
     };
-    let full = form.occurrences.iter().find(|occurrence| {
+    // Of «اوغلو» and «أوغلو» in one article the one is shown that is told.
+    let is_spelt = |occurrence: &&Occurrence| {
+        let article = sources.get(occurrence.source_idx).map(|(_, article, _)| *article);
+        article.is_some_and(|article| occurrence.place.span.text(&article.text).ends_with(form.written))
+    };
+    let full = form.occurrences.iter().filter(is_spelt).find(|occurrence| {
         occurrence.place.word_idx > 0 && mention(occurrence).is_some_and(|mention| mention.words.len() > 1)
     });
-    let occurrence = full.or(form.occurrences.first())?;
+    let spelt = full.or(form.occurrences.iter().find(is_spelt));
+    let occurrence = spelt.or(form.occurrences.first())?;
     let (id, article, read) = sources.get(occurrence.source_idx)?;
     let span = mention(occurrence).map_or(occurrence.place.span, |mention| mention.span);
     let context = read

@@ -1,6 +1,7 @@
 //! `title-conflict`: one person with two offices that do not go together.
 
 use crate::{
+    ReadArticle,
     align::source_at,
     attribution::Certainty,
     base::{Span, fold::fold, id::ArticleId},
@@ -16,6 +17,8 @@ const PEOPLE_MAX: usize = 200;
 const EXCUSE_TOKENS: usize = 4;
 /// A name of fewer words may be that of two people.
 const NAME_WORDS_MIN: usize = 2;
+/// Who speaks is more than a name where there are more words.
+const SPEAKER_WORDS_MAX: usize = 4;
 /// Two ministers of one name are rarer than a slip.
 const CONFIDENCE: Confidence = Confidence(900);
 
@@ -50,11 +53,7 @@ pub(super) fn judge(run: &Run<'_>, event: &Event) -> Vec<Finding> {
 
 fn offices_of(run: &Run<'_>, article: ArticleId) -> Vec<Held> {
     let Some(read) = run.read.get(article.idx()) else { return Vec::new() };
-    let people = read
-        .claims
-        .mentions
-        .iter()
-        .filter(|mention| mention.kind == MentionKind::Person && mention.words.len() >= NAME_WORDS_MIN);
+    let people = read.claims.mentions.iter().filter(|mention| mention.kind == MentionKind::Person);
     people.take(PEOPLE_MAX).filter_map(|mention| office_of(run, article, mention)).collect()
 }
 
@@ -62,15 +61,21 @@ fn offices_of(run: &Run<'_>, article: ArticleId) -> Vec<Held> {
 fn office_of(run: &Run<'_>, id: ArticleId, mention: &Mention) -> Option<Held> {
     let (article, read) = (run.articles.get(id.idx())?, run.read.get(id.idx())?);
     let title = mention.title?;
-    let span = title.cover(mention.span);
+    let name = name_of(read, mention)?;
+    let span = title.cover(name);
     let text = &read.text;
     let mut own = tokens_under(text, title);
     let all = tokens_under(text, span);
     let near = all.start.saturating_sub(EXCUSE_TOKENS)..(all.end + EXCUSE_TOKENS).min(text.tokens.len());
     let form = run.ruleset.names.article(&text.language);
+    let joins = run.ruleset.qualifiers.joins(&text.language);
     let word = |idx: usize| {
         let folded = text.tokens.get(idx).map_or("", |token| text.folded_of(token));
-        form.and_then(|form| folded.strip_prefix(form)).unwrap_or(folded)
+        // «والمالية»
+        let joined = joins.iter().filter_map(|join| folded.strip_prefix(join.as_str()));
+        let joined = joined.filter_map(|rest| rest.strip_prefix(form?)).next();
+        let joined = joined.filter(|rest| run.ruleset.offices.is_portfolio(rest));
+        joined.or_else(|| folded.strip_prefix(form?)).unwrap_or(folded)
     };
     let mut words: Vec<&str> = own.clone().map(word).collect();
     if let Some(before) = own.start.checked_sub(1).filter(|idx| run.ruleset.offices.is_portfolio(word(*idx)))
@@ -86,8 +91,21 @@ fn office_of(run: &Run<'_>, id: ArticleId, mention: &Mention) -> Option<Held> {
     // What stands around may excuse the office, and must not name a second one.
     run.ruleset.offices.office(&around)?;
     let (source, certainty) = source_at(run.ruleset, article, read, span);
-    let person = fold(mention.span.text(&article.text));
-    Some(Held { article: id, person, name: mention.span, span, office, source, certainty })
+    let person = fold(name.text(&article.text));
+    Some(Held { article: id, person, name, span, office, source, certainty })
+}
+
+/// The name of a person, in two words and more; where the second is a word, too, as who speaks has it.
+fn name_of(read: &ReadArticle, mention: &Mention) -> Option<Span> {
+    if mention.words.len() >= NAME_WORDS_MIN {
+        return Some(mention.span);
+    }
+    let speaker = read.attributions.iter().filter_map(|attribution| attribution.speaker).find(|speaker| {
+        speaker.contains(mention.span)
+            && speaker.end > mention.span.end
+            && speaker.start == mention.span.start
+    })?;
+    (NAME_WORDS_MIN..=SPEAKER_WORDS_MAX).contains(&tokens_under(&read.text, speaker).len()).then_some(speaker)
 }
 
 fn compare(run: &Run<'_>, a: &Held, b: &Held) -> Option<Finding> {

@@ -18,11 +18,28 @@ pub(super) fn judge(run: &Run<'_>, article: ArticleId) -> Vec<Finding> {
     dates
         .filter(|date| date.value.year.is_some() || is_near(date, printed))
         .filter(|date| date.value.year.is_some() || !fits_year_told(date, &read.claims.dates))
+        .flat_map(ends_of)
         .filter_map(|date| {
-            let (said, actual) = weekday_mismatch(date, printed)?;
-            finding(run, article, date, said, actual)
+            let (said, actual) = weekday_mismatch(&date, printed)?;
+            finding(run, article, &date, said, actual)
         })
         .collect()
+}
+
+/// The two days of a range whose ends both have a weekday; any other date itself.
+fn ends_of(date: &Date) -> Vec<Date> {
+    let (Some(until), Some(weekday)) = (date.until, date.until_weekday) else { return vec![date.clone()] };
+    let one_day = |day: civil::Date| (day, day);
+    let whole = Date { until: None, until_weekday: None, ..date.clone() };
+    let first = Date { resolved: date.resolved.map(|(first, _)| one_day(first)), ..whole.clone() };
+    let last = Date {
+        value: until,
+        weekday: Some(weekday),
+        span: Span { start: weekday.1.start, end: date.span.end.max(weekday.1.end) },
+        resolved: date.resolved.map(|(_, last)| one_day(last)),
+        ..whole
+    };
+    vec![first, last]
 }
 
 /// Whether a day without a year falls on its weekday in a year that the article names: «غزا الجيش الجزيرة عام

@@ -27,6 +27,8 @@ pub struct AlignmentWeights {
     pub slip_agreeing: i32,
     pub same_voice: i32,
     pub same_source: i32,
+    pub same_paper: i32,
+    pub title_differs: i32,
     pub few: i32,
     pub fighters: i32,
     pub event: i32,

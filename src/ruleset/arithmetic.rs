@@ -43,6 +43,10 @@ pub struct Arithmetic {
     pub relations: PhraseSet<RelationCue>,
     /// Words behind a noun that say that it is one.
     pub ones: PhraseSet<()>,
+    /// Words before the last part that say that nothing else is left: «والباقون».
+    pub rests: PhraseSet<()>,
+    /// Verbs that say how many times a value is the one before: 2 for «تضاعف», 0 where they say no number.
+    pub times: PhraseSet<u8>,
     /// The examples of the rule files: language, text, whether the figures do not add up.
     pub examples: Vec<(String, String, bool)>,
 }
@@ -54,6 +58,10 @@ struct ArithmeticFile {
     some_parts: Vec<String>,
     #[serde(default)]
     one: Vec<String>,
+    #[serde(default)]
+    rest: Vec<String>,
+    #[serde(default)]
+    times: Vec<TimesEntry>,
     #[serde(default)]
     base: Vec<String>,
     #[serde(default)]
@@ -70,6 +78,13 @@ struct ArithmeticFile {
     change_behind: Vec<String>,
     #[serde(default)]
     example: Vec<ExampleEntry>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct TimesEntry {
+    factor: u8,
+    forms: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -92,6 +107,14 @@ impl Arithmetic {
             }
             for form in parsed.value.one {
                 arithmetic.ones.insert(&vocabulary.intern_phrase(&form), ());
+            }
+            for form in parsed.value.rest {
+                arithmetic.rests.insert(&vocabulary.intern_phrase(&form), ());
+            }
+            for entry in parsed.value.times {
+                for form in entry.forms {
+                    arithmetic.times.insert(&vocabulary.intern_phrase(&form), entry.factor);
+                }
             }
             let relations = [
                 (parsed.value.base, RelationCue::Base),

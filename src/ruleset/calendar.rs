@@ -185,6 +185,8 @@ pub struct DateWord {
     pub weekday: i8,
     /// Whether the weekday is abbreviated, and so a weekday only beside a date.
     pub weekday_is_short: bool,
+    /// The weekday that it names behind a date, where the wording says so: «يصادف يوم أحد».
+    pub weekday_behind: i8,
     /// Whether a month's name can begin with it.
     pub opens_month: bool,
     /// Whether a relative day or period can begin with it.

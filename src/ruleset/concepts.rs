@@ -171,7 +171,7 @@ impl Concepts {
         let concept = *self.by_id.entry(id.clone()).or_insert_with(|| ConceptId::new(self.all.len()));
         if concept.idx() == self.all.len() {
             self.all.push(Concept {
-                key: fnv1a(format!("concept:{id}").as_bytes()),
+                key: fnv1a(format!("concept:{id}").as_bytes()) | OF_ALL_LANGUAGES,
                 id: id.clone(),
                 is_people: flag("people"),
                 fights: flag("fights"),
@@ -286,10 +286,17 @@ impl Concepts {
 /// The group of what happens to people.
 const CASUALTY_GROUP: &str = "casualty";
 
-/// A stable key of a stem.
+/// The bit of a key that means the same in every language: a concept, a country, the consonants of a name.
+pub const OF_ALL_LANGUAGES: u64 = 1;
+/// The bit of the key of a stem beside which the same token has a key of all languages.
+pub const HAS_SOUND: u64 = 2;
+
+/// A stable key of a stem, of one language.
 pub fn stem_key((stem, ending): (&str, &str)) -> u64 {
-    if ending.is_empty() {
-        return fnv1a(stem.as_bytes());
-    }
-    fnv1a([stem.as_bytes(), ending.as_bytes()].concat().as_slice())
+    let key = if ending.is_empty() {
+        fnv1a(stem.as_bytes())
+    } else {
+        fnv1a([stem.as_bytes(), ending.as_bytes()].concat().as_slice())
+    };
+    key & !(OF_ALL_LANGUAGES | HAS_SOUND)
 }

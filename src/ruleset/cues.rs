@@ -149,11 +149,33 @@ roles! {
     Article,
     /// What follows a name and is no part of it: «من», «بشأن».
     AfterName,
+    /// What stands between a verb and its subject: «أكد ذلك», «أفاد به».
+    Object,
+    /// A verb of saying that needs no complementizer before a figure: «قدرت … بـ40», `put … at 40`.
+    SayFigure,
+    /// A verb that answers what a medium did: «ردت على ما نشرته الصحيفة» cites no newspaper.
+    Answer,
+    /// What a medium does with an object of [`Role::AirObject`]: aired (footage).
+    AirVerb,
+    /// Such an object.
+    AirObject,
+    /// A verb by which somebody denies a report of [`Role::DenyObject`]: rejected.
+    DenyVerb,
+    /// Such a report: report, accusation.
+    DenyObject,
+    /// A verb of writing, whose place is a medium: «كتب في صحيفة …».
+    Write,
+    /// A verb of saying whose object stands before the one told: confirmed (it to Reuters).
+    SayTo,
+    /// A verb of what a medium does day by day, which cites it only with a claim: «تنشر المجلة قائمة».
+    Habit,
+    /// Before those of whom one speaks: «أحد (المسؤولين)», `one of (the officials)`.
+    OneOf,
 }
 
 /// A set of roles.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Roles(u64);
+pub struct Roles(u128);
 
 impl Roles {
     /// No role.
@@ -161,7 +183,7 @@ impl Roles {
 
     /// The set of one role.
     pub const fn of(role: Role) -> Roles {
-        Roles(1 << role as u64)
+        Roles(1 << role as u128)
     }
 
     /// Whether `role` is among these.

@@ -63,6 +63,8 @@ struct WeekdayEntry {
     names: Vec<Spanned<String>>,
     #[serde(default)]
     abbreviations: Vec<Spanned<String>>,
+    #[serde(default)]
+    indefinite: Vec<Spanned<String>>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -228,7 +230,12 @@ impl DateWords {
                 let word = self.entry(word);
                 word.weekday = weekday;
                 word.weekday_is_short = is_short;
+                word.weekday_behind = weekday;
             }
+        }
+        for form in entry.indefinite {
+            let word = single_word(file, &form, vocabulary)?;
+            self.entry(word).weekday_behind = weekday;
         }
         Ok(())
     }

@@ -74,6 +74,8 @@ pub enum BlockerKind {
     Label,
     /// The number after it is a label where nothing is counted behind it: `room 12`.
     WeakLabel,
+    /// Numbers in the quotation marks after it are a title's: «فيلم "300"».
+    Work,
     /// The number after it, with nothing but names between, is that of a model: «صاروخ خيبر 4».
     Model,
     /// Digits after it are a telephone number, as many groups as there are.
@@ -193,6 +195,11 @@ struct DualFile {
     nominative_only: Vec<String>,
     #[serde(default)]
     nominative: Vec<DualEnding>,
+    /// Nouns whose nominative dual is another word: only the other cases count.
+    #[serde(default)]
+    oblique_only: Vec<String>,
+    #[serde(default)]
+    oblique: Vec<DualEnding>,
     /// How nouns end in the dual before the noun that they take: «سفينتا شحن».
     #[serde(default)]
     construct: Vec<DualEnding>,
@@ -238,8 +245,11 @@ impl FigureCues {
         }
         for (_, parsed) in files.parse_per_language::<DualFile>("duals.toml")? {
             let rules = parsed.value;
-            for (nouns, endings) in [(&rules.nouns, &rules.dual), (&rules.nominative_only, &rules.nominative)]
-            {
+            for (nouns, endings) in [
+                (&rules.nouns, &rules.dual),
+                (&rules.nominative_only, &rules.nominative),
+                (&rules.oblique_only, &rules.oblique),
+            ] {
                 for form in nouns.iter().flat_map(|noun| dual_forms(noun, endings)) {
                     cues.dual_nouns.push(vocabulary.intern(&form));
                 }

@@ -49,6 +49,11 @@ impl Key {
         self.n_bytes >= prefix.n_bytes && differing >= n_bits
     }
 
+    /// Whether [`Key::may_begin_with`] this one says that a form does.
+    pub(super) fn is_whole_prefix(self) -> bool {
+        self.n_bytes <= 8
+    }
+
     /// A hash of it: no loop over the form.
     fn hash(self) -> u64 {
         const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;

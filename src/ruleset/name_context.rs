@@ -50,6 +50,14 @@ pub struct ContextWeights {
     pub loose: i32,
     /// They are inflections of one word, and not both are surely names.
     pub inflected: i32,
+    /// One stands in no name, and has letters that foreign names are not written with.
+    pub own_word: i32,
+    /// One stands with signs for its vowels.
+    pub vowelled: i32,
+    /// One is given as another name of the other.
+    pub alternative: i32,
+    /// One is a given name and the other a surname.
+    pub given_and_surname: i32,
     /// Nothing around either says that it is a name.
     pub unestablished: i32,
     /// One stands with a title or given name, and the other is in no list of words or names.

@@ -11,7 +11,7 @@ use crate::{
         hash::fnv1a,
         id::{CountryId, WordId},
     },
-    ruleset::{PhraseSet, RuleError, RuleFiles, Vocabulary, files::RuleFile},
+    ruleset::{PhraseSet, RuleError, RuleFiles, Vocabulary, concepts::OF_ALL_LANGUAGES, files::RuleFile},
 };
 
 /// What the name rules say of a word.
@@ -237,7 +237,7 @@ impl Names {
                 let country = CountryId::new(self.countries.len());
                 self.by_code.insert(code.clone(), country);
                 let currency = entry.currency.map(Spanned::into_inner);
-                let key = fnv1a(format!("country:{code}").as_bytes());
+                let key = fnv1a(format!("country:{code}").as_bytes()) | OF_ALL_LANGUAGES;
                 self.country_keys.insert(key);
                 self.countries.push(Country { code, currency, names: shown, key });
                 country

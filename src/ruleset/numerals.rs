@@ -125,6 +125,18 @@ impl Particles {
 
     /// A noun that the word for one behind it counts: the «شخص» of «شخص واحد».
     pub const SINGLE: Particles = Particles(1 << 19);
+    /// A verb of a subject in the singular: `was`.
+    pub const SINGULAR: Particles = Particles(1 << 20);
+    /// What only a length stands before: the `high` of `3m high`.
+    pub const DIMENSION: Particles = Particles(1 << 21);
+    /// A verb of a subject in the plural: `were`.
+    pub const SEVERAL: Particles = Particles(1 << 22);
+    /// What stands before a place or a source rather than before a thing: `in`, `told`.
+    pub const PLACE: Particles = Particles(1 << 23);
+    /// A finite verb, which headlines write with a capital.
+    pub const FINITE: Particles = Particles(1 << 24);
+    /// What a part is taken of and no feminine number counts: «خمس سكان المدينة».
+    pub const WHOLE: Particles = Particles(1 << 25);
 
     fn set(&mut self, particle: Particles, on: bool) {
         if on {
@@ -179,6 +191,8 @@ pub struct NumeralStyle {
 pub struct Numerals {
     by_word: FxHashMap<WordId, Numeral>,
     table: Vec<u32>,
+    /// Whether a word is a numeral in any of its readings.
+    is_read: Vec<bool>,
     numerals: Vec<Numeral>,
     styles: Vec<NumeralStyle>,
     below_zero: PhraseSet<()>,
@@ -258,9 +272,15 @@ enum ParticleRole {
     Parts,
     Determiner,
     Plural,
+    Singular,
+    Dimension,
+    Several,
+    Place,
+    Finite,
     In,
     Every,
     Single,
+    Whole,
 }
 
 #[derive(Debug, Deserialize)]
@@ -337,9 +357,15 @@ impl ParticleRole {
             ParticleRole::Parts => Particles::PARTS,
             ParticleRole::Determiner => Particles::DETERMINER,
             ParticleRole::Plural => Particles::PLURAL,
+            ParticleRole::Singular => Particles::SINGULAR,
+            ParticleRole::Dimension => Particles::DIMENSION,
+            ParticleRole::Several => Particles::SEVERAL,
+            ParticleRole::Place => Particles::PLACE,
+            ParticleRole::Finite => Particles::FINITE,
             ParticleRole::In => Particles::IN,
             ParticleRole::Every => Particles::EVERY,
             ParticleRole::Single => Particles::SINGLE,
+            ParticleRole::Whole => Particles::WHOLE,
         }
     }
 }
@@ -474,6 +500,15 @@ impl Numerals {
                 self.numerals.push(numeral);
             }
         }
+        let words = (0..vocabulary.len()).map(|idx| vocabulary.reading_of(WordId::new(idx)));
+        self.is_read = words
+            .map(|word| vocabulary.readings(word).any(|reading| self.get(reading.word).is_some()))
+            .collect();
+    }
+
+    /// Whether a word is a numeral in any of its readings: nearly all words of a text are in none.
+    pub fn is_read(&self, word: WordId) -> bool {
+        self.is_read.get(word.idx()).copied().unwrap_or(false)
     }
 
     /// What a word can be in a number.
@@ -513,6 +548,11 @@ impl Numerals {
     /// Whether a folded word ends as one that a pronoun defines.
     pub fn looks_possessed(&self, folded: &str) -> bool {
         self.possessive_endings.iter().any(|ending| folded.ends_with(ending.as_str()))
+    }
+
+    /// What a folded word is without each of the pronouns that it may end in.
+    pub fn without_possessive<'a>(&'a self, folded: &'a str) -> impl Iterator<Item = &'a str> {
+        self.possessive_endings.iter().filter_map(|ending| folded.strip_suffix(ending.as_str()))
     }
 
     /// Whether a folded word is an article with what is written before it, as before digits: «الـ27».

@@ -58,6 +58,7 @@ pub struct Orthography {
     /// How ordinary words may be spelt.
     pub words: Option<WordSpelling>,
     native: FxHashSet<char>,
+    own: FxHashSet<char>,
     groups: FxHashMap<char, Option<char>>,
     clusters: Vec<(Vec<char>, char)>,
     aliases: FxHashMap<String, Vec<u32>>,
@@ -68,6 +69,8 @@ pub struct Orthography {
 struct OrthographyFile {
     vowels: String,
     native: String,
+    #[serde(default)]
+    own: String,
     unlisted: Unlisted,
     skeleton: Skeleton,
     #[serde(default)]
@@ -139,6 +142,7 @@ impl Orthography {
             operations: Operations::compile(file, &rules.vowels, rules.unlisted, &rules.operation)?,
             derivations: rules.derivation.iter().map(derivation).collect(),
             native: rules.native.chars().collect(),
+            own: rules.own.chars().collect(),
             groups: groups(&rules.skeleton),
             clusters: clusters(&rules.skeleton),
             aliases: FxHashMap::default(),
@@ -180,6 +184,12 @@ impl Orthography {
     /// vowels of the name are phonemic.
     pub fn is_native(&self, letter: char) -> bool {
         self.native.contains(&letter)
+    }
+
+    /// Whether a word has a letter that no foreign name is written with, in no country: «ق» of Saudi papers is a
+    /// foreign g.
+    pub fn is_own(&self, word: &str) -> bool {
+        word.chars().any(|letter| self.own.contains(&letter))
     }
 
     /// The consonants of a name, one letter for each family of sounds, without repetitions.

@@ -111,6 +111,9 @@ impl<V: Copy> PhraseSet<V> {
     ) -> Option<PhraseMatch<V>> {
         let mut following = readings;
         let first = following.next()??;
+        if !vocabulary.readings(Some(first)).any(|reading| self.firsts.contains(reading.word)) {
+            return None;
+        }
         // Words such as «في» begin a phrase here and there, and nearly always something else.
         let second = following.clone().next().flatten();
         let goes_on =

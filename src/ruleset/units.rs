@@ -104,6 +104,7 @@ pub struct Units {
     ages: PhraseSet<()>,
     ages_of_numbers: PhraseSet<()>,
     ages_before: PhraseSet<()>,
+    ages_of_persons: PhraseSet<()>,
     common_codes: Vec<String>,
     /// Spellings that tell which currency a shared symbol is, and which it is.
     as_written: Vec<(String, UnitId)>,
@@ -209,6 +210,9 @@ struct LanguageFile {
     /// What makes an age of a number behind it: `aged`.
     #[serde(default)]
     ages_before: Vec<String>,
+    /// What makes an age of a number behind it where nothing is counted: `who is`.
+    #[serde(default)]
+    ages_of_persons: Vec<String>,
     #[serde(default, rename = "example")]
     _examples: Vec<FigureExample>,
 }
@@ -402,6 +406,9 @@ impl Units {
         for form in &rules.ages_before {
             self.ages_before.insert(&vocabulary.intern_phrase(form), ());
         }
+        for form in &rules.ages_of_persons {
+            self.ages_of_persons.insert(&vocabulary.intern_phrase(form), ());
+        }
         for form in &rules.ages_of_numbers {
             self.ages_of_numbers.insert(&vocabulary.intern_phrase(form), ());
         }
@@ -589,6 +596,11 @@ impl Units {
     /// What makes an age of a number behind it: `aged`.
     pub fn ages_before(&self) -> &PhraseSet<()> {
         &self.ages_before
+    }
+
+    /// What makes an age of a number behind it where nothing is counted: `who is`.
+    pub fn ages_of_persons(&self) -> &PhraseSet<()> {
+        &self.ages_of_persons
     }
 
     /// Whether the currency code is one in lower case too.

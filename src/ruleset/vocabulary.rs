@@ -215,7 +215,11 @@ impl Vocabulary {
             if stack.script != script || !key.may_begin_with(stack.key) {
                 return None;
             }
-            let stem = folded.strip_prefix(&*stack.prefix)?;
+            let stem = if stack.key.is_whole_prefix() {
+                folded.get(stack.prefix.len()..)?
+            } else {
+                folded.strip_prefix(&*stack.prefix)?
+            };
             let word = self.index.get(Key::new(stem), stem, |word| self.form(word))?;
             Some(Reading { word, proclitics: stack.proclitics })
         })

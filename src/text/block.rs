@@ -124,7 +124,8 @@ fn looks_like_heading(article: &Article, text: &ArticleText, block: &Block) -> b
     let Some(tokens) = tokens.and_then(|range| text.tokens.get(range)) else {
         return false;
     };
-    let n_words = tokens.iter().filter(|token| token.kind != LexKind::Mark).count();
-    let ends_open = !source.trim_end().ends_with(['.', '…', '،', ',', ':', '؛', ';']);
-    block.sentences.len() == 1 && ends_open && n_words > 0 && tokens.len() <= HEADING_TOKENS_MAX
+    block.sentences.len() == 1
+        && tokens.len() <= HEADING_TOKENS_MAX
+        && !source.trim_end().ends_with(['.', '…', '،', ',', ':', '؛', ';'])
+        && tokens.iter().any(|token| token.kind != LexKind::Mark)
 }

@@ -44,6 +44,8 @@ pub(super) fn context(
     let same_name = in_one(|a, b| a.place.mention_idx.is_some() && mention_of(a) == mention_of(b));
     let same_sentence = in_one(|a, b| (a.source_idx, a.place.sentence) == (b.source_idx, b.place.sentence));
     sum.when("same-name", same_name, weights.same_name);
+    let alternative = is_alternative(sources, a, b) || is_alternative(sources, b, a);
+    sum.when("alternative", alternative, weights.alternative);
     // Who names two people in one sentence knows both; what was never seen is a slip all the same.
     let are_seen = !is_unseen(a) && !is_unseen(b);
     sum.when("same-sentence", same_sentence && !same_name && are_seen, weights.same_sentence);
@@ -93,11 +95,21 @@ fn weigh_names(
     let before = shared(&around_a.before, &around_b.before);
     let after = shared(&around_a.after, &around_b.after);
     let apart = |a: &[String], b: &[String]| !a.is_empty() && !b.is_empty() && !shared(a, b);
-    let apart = apart(&around_a.given, &around_b.given) || apart(&around_a.surnames, &around_b.surnames);
+    let beside = shared(&around_a.next, &around_b.next) || shared(&around_a.previous, &around_b.previous);
+    let are_beside = apart(&around_a.next, &around_b.next) || apart(&around_a.previous, &around_b.previous);
+    let apart = apart(&around_a.given, &around_b.given)
+        || apart(&around_a.surnames, &around_b.surnames)
+        || (are_beside && !beside);
     let unseen = is_unseen(forms.0) || is_unseen(forms.1);
     sum.when("same-beside", before || after, weights.same_beside);
     sum.when("different-beside", apart && !unseen, weights.different_beside);
     sum.when("different-beside-unseen", apart && unseen, weights.different_beside_unseen);
+    // «مئير إيتنغر», «مردخاي ماير».
+    let is_given = |around: &Surroundings| !around.next.is_empty() && around.previous.is_empty();
+    let is_surname = |around: &Surroundings| around.next.is_empty() && !around.previous.is_empty();
+    let (a, b) = (around_a, around_b);
+    let apart = (is_given(a) && is_surname(b)) || (is_given(b) && is_surname(a));
+    sum.when("given-and-surname", apart && !(before || after), weights.given_and_surname);
 }
 
 fn weigh_titles(weights: &ContextWeights, a: &Surroundings, b: &Surroundings, sum: &mut Sum) {
@@ -125,17 +137,24 @@ fn weigh_forms(ruleset: &Ruleset, a: &NameForm<'_>, b: &NameForm<'_>, sum: &mut 
     sum.when("both-known", known, weights.both_known);
     sum.when("both-listed", !known && !is_one && listed(a) && listed(b), weights.both_listed);
     let ordinary = |form: &NameForm| form.facts.ordinary && !form.signs.established && !form.signs.loose;
+    let both = [a, b].iter().all(|form| form.facts.ordinary && !form.signs.established);
     sum.when("loose", a.signs.loose || b.signs.loose, weights.loose);
-    sum.when("ordinary", ordinary(a) || ordinary(b), weights.ordinary);
+    sum.when("ordinary", ordinary(a) || ordinary(b) || both, weights.ordinary);
     // A name of the lists that is no word of the language does not inflect: «برشلونة», «برشلونا».
-    let surely_name = |form: &NameForm| {
-        !form.facts.ordinary && (listed(form) || form.signs.known || form.signs.established)
-    };
+    let surely_name =
+        |form: &NameForm| !form.facts.ordinary && (listed(form) || form.signs.known || form.signs.named);
     let either = |is: &dyn Fn(&NameForm, &NameForm) -> bool| is(a, b) || is(b, a);
     let is_name = either(&|one, other| one.signs.known || (surely_name(one) && !other.facts.ordinary));
-    let is_surely_name = is_name || (a.signs.established && b.signs.established);
+    let is_surely_name = is_name || (a.signs.named && b.signs.named);
     let inflected = !is_surely_name && ruleset.inflected.are_inflections(a.key, b.key, a.language);
     sum.when("inflected", inflected, weights.inflected);
+    let is_own = |form: &NameForm| {
+        let rules = ruleset.orthographies.get(form.language);
+        let is_sure = form.signs.established || form.signs.known || listed(form);
+        !is_sure && rules.is_some_and(|rules| rules.is_own(form.key))
+    };
+    sum.when("own-word", is_own(a) || is_own(b), weights.own_word);
+    sum.when("vowelled", a.signs.vowelled || b.signs.vowelled, weights.vowelled);
     let unestablished = !a.signs.established && !b.signs.established;
     // What is in print and no word of the language is a name, where it is not one with another ending.
     let printed = |form: &NameForm| {
@@ -145,6 +164,23 @@ fn weigh_forms(ruleset: &Ruleset, a: &NameForm<'_>, b: &NameForm<'_>, sum: &mut 
     sum.when("unestablished", unestablished && !is_name && !in_print, weights.unestablished);
     let frequent = a.occurrences.len() >= FREQUENT && b.occurrences.len() >= FREQUENT;
     sum.when("both-frequent", frequent, weights.both_frequent);
+}
+
+/// Whether `other` is given as another name of `one` somewhere: in brackets right behind it.
+fn is_alternative(sources: &[Source<'_>], one: &NameForm<'_>, other: &NameForm<'_>) -> bool {
+    let behind = |occurrence: &Occurrence| {
+        let (_, article, read) = sources.get(occurrence.source_idx)?;
+        let tokens = &read.text.tokens;
+        let at = read.text.token_at(occurrence.place.span.start());
+        let bracket = tokens.get(at.checked_sub(1)?)?;
+        let before = tokens.get(at.checked_sub(2)?)?;
+        (bracket.span.text(&article.text) == "(").then_some((occurrence.source_idx, before.span))
+    };
+    other.occurrences.iter().filter_map(behind).any(|(source_idx, before)| {
+        one.occurrences
+            .iter()
+            .any(|known| known.source_idx == source_idx && known.place.span.overlaps(before))
+    })
 }
 
 /// Whether both forms are names of one country of the rules, or of one town of the lists, or of bodies

@@ -117,6 +117,9 @@ struct Collector<'a> {
 impl Collector<'_> {
     fn add_mention(&mut self, mention_idx: usize, mention: &Mention) {
         let alone = mention.words.len() == 1;
+        let named = mention.kind != MentionKind::Unknown;
+        // A run of words that no list knows is a foreign name, where no letter of it is the language's own.
+        let established = named || (!alone && !self.is_own(mention));
         for (word_idx, span) in mention.words.iter().enumerate() {
             let written = span.text(&self.article.text);
             let Some((language_idx, language)) = language_of(self.ruleset, self.text, written) else {
@@ -130,13 +133,18 @@ impl Collector<'_> {
             let sentence = self.text.sentence_at(span.start());
             let is_known =
                 alone && word.known && matches!(mention.kind, MentionKind::Place | MentionKind::Organisation);
+            let vowelled = is_vowelled(written);
             let (form, places) = self.form(number, bare, language_idx, false);
-            if form.facts.classes.any(WordClasses::JOIN.with(WordClasses::SECOND)) {
+            // «الأمم» of «الأمم المتحدة» is a word.
+            let is_word = mention.kind == MentionKind::Organisation && !alone && form.facts.ordinary;
+            if is_word || form.facts.classes.any(WordClasses::JOIN.with(WordClasses::SECOND)) {
                 continue;
             }
             form.signs.known |= is_known;
             form.signs.definite |= word.definite;
-            form.signs.established |= mention.kind != MentionKind::Unknown || !alone;
+            form.signs.established |= established;
+            form.signs.named |= named;
+            form.signs.vowelled |= vowelled;
             places.push(Place {
                 mention_idx: u32::try_from(mention_idx).ok(),
                 word_idx: u32::try_from(word_idx).unwrap_or(u32::MAX),
@@ -144,6 +152,16 @@ impl Collector<'_> {
                 span: *span,
             });
         }
+    }
+
+    /// Whether a letter of the name is one that foreign names are not written with.
+    fn is_own(&self, mention: &Mention) -> bool {
+        mention.words.iter().any(|span| {
+            let written = span.text(&self.article.text);
+            let language = language_of(self.ruleset, self.text, written).map(|(_, language)| &language.code);
+            let rules = language.and_then(|language| self.ruleset.orthographies.get(language));
+            rules.is_some_and(|rules| rules.is_own(written))
+        })
     }
 
     /// Adds the tokens that stand in no name and are no words of the language that were seen in print, or
@@ -171,6 +189,10 @@ impl Collector<'_> {
             if is_word && token.reading.is_some_and(|reading| reading.proclitics.is_none()) {
                 continue;
             }
+            let id = ruleset.vocabulary.id(key);
+            if id.is_some_and(|id| ruleset.names.classes(id).any(WordClasses::STOP)) {
+                continue;
+            }
             // Or the language has no list that could tell.
             let is_seen = facts.seen_inflected
                 || frequency.is_some_and(|zipf| zipf >= SEEN_ZIPF_MIN)
@@ -187,7 +209,10 @@ impl Collector<'_> {
             let place = Place { mention_idx: None, word_idx: 0, sentence, span: token.span };
             let is_name = !is_seen && !is_word && ruleset.lexicon.is_known_name(key, &language.code);
             let number = self.names.language(language_idx).number(ruleset, language, key);
-            self.form(number, token.span, language_idx, !is_name).1.push(place);
+            let vowelled = is_vowelled(token.span.text(&self.article.text));
+            let (form, places) = self.form(number, token.span, language_idx, !is_name);
+            form.signs.vowelled |= vowelled;
+            places.push(place);
         }
     }
 
@@ -248,6 +273,15 @@ impl Collector<'_> {
         names.keys.dedup();
         names
     }
+}
+
+/// So many signs for vowels stand on a word of verses and dictionaries; one may tell two words apart.
+const VOWEL_SIGNS_MIN: usize = 2;
+
+/// Whether signs for short vowels, or for none, stand on a word.
+fn is_vowelled(written: &str) -> bool {
+    let is_sign = |c: &char| matches!(c, '\u{64E}'..='\u{650}' | '\u{652}');
+    written.chars().filter(is_sign).count() >= VOWEL_SIGNS_MIN
 }
 
 /// The language that a word is read in, with its position in the rules' list.

@@ -79,6 +79,10 @@ pub struct FormSigns {
     pub definite: bool,
     /// Whether something around it says somewhere that it is a name.
     pub established: bool,
+    /// Whether it is surely one: a person's, a place's, a body's.
+    pub named: bool,
+    /// Whether it stands somewhere with signs for its vowels, as in verses and dictionaries.
+    pub vowelled: bool,
 }
 
 /// A word of names, in one spelling, over the articles of an event.

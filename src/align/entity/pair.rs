@@ -143,6 +143,8 @@ pub fn merged<'a>(ruleset: &'a Ruleset, sources: &[Source<'a>], form: &'a Articl
         all.signs.loose &= found.signs.loose;
         all.signs.definite |= found.signs.definite;
         all.signs.established |= found.signs.established;
+        all.signs.named |= found.signs.named;
+        all.signs.vowelled |= found.signs.vowelled;
         let places = read.names.places(found).iter();
         all.occurrences.extend(places.map(|place| Occurrence { source_idx, place: *place }));
     }

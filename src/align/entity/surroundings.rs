@@ -2,9 +2,12 @@
 
 use super::{NameForm, Source, form::without_article};
 use crate::{
-    base::fold::fold,
+    ReadArticle,
+    align::is_joined,
+    base::{Span, fold::fold, lex::LexKind},
     extract::MentionKind,
     ruleset::{Ruleset, WordClasses},
+    text::ArticleText,
 };
 
 /// What stands around a form, over all its occurrences.
@@ -22,6 +25,10 @@ pub struct Surroundings {
     pub titles: Vec<Vec<String>>,
     /// Of which kinds the names are.
     pub kinds: Vec<MentionKind>,
+    /// The words right behind it that look like names, whatever was read as one name.
+    pub next: Vec<String>,
+    /// The same of the words right before it.
+    pub previous: Vec<String>,
 }
 
 /// Collects what stands around a form.
@@ -32,6 +39,9 @@ pub fn surroundings(ruleset: &Ruleset, sources: &[Source<'_>], form: &NameForm<'
             continue;
         };
         let place = &occurrence.place;
+        let beside = Beside::new(ruleset, read, place.span);
+        around.next.extend(beside.next);
+        around.previous.extend(beside.previous);
         let mention = place.mention_idx.and_then(|idx| read.claims.mentions.get(idx as usize));
         let Some(mention) = mention else {
             continue;
@@ -55,7 +65,8 @@ pub fn surroundings(ruleset: &Ruleset, sources: &[Source<'_>], form: &NameForm<'
         }
         around.kinds.push(mention.kind);
     }
-    for list in [&mut around.before, &mut around.after, &mut around.given, &mut around.surnames] {
+    let lists = [&mut around.before, &mut around.after, &mut around.given, &mut around.surnames];
+    for list in lists.into_iter().chain([&mut around.next, &mut around.previous]) {
         list.sort();
         list.dedup();
     }
@@ -65,6 +76,56 @@ pub fn surroundings(ruleset: &Ruleset, sources: &[Source<'_>], form: &NameForm<'
     around.kinds.dedup();
     around
 }
+
+/// The words right before and behind a word that look like names.
+struct Beside {
+    next: Option<String>,
+    previous: Option<String>,
+}
+
+/// A word of so many letters beside a name may be one.
+const BESIDE_CHARS_MIN: usize = 3;
+
+impl Beside {
+    fn new(ruleset: &Ruleset, read: &ReadArticle, span: Span) -> Beside {
+        let text = &read.text;
+        let at = text.token_at(span.start());
+        let Some(token) = text.tokens.get(at) else { return Beside { next: None, previous: None } };
+        let next = (token.span.end == span.end).then(|| name_at(ruleset, text, at + 1)).flatten();
+        let next = next.filter(|_| text.tokens.get(at + 1).is_some_and(|next| next.spaced));
+        // With a proclitic on it the word before it is of something else.
+        let begins = token.spaced && token.span.start == span.start && !is_joined(ruleset, text, at);
+        let previous = at.checked_sub(1).filter(|_| begins).and_then(|before| name_at(ruleset, text, before));
+        Beside { next, previous }
+    }
+}
+
+/// The folded word at a token, where it may be one of a name: no word that inflects, none with the article,
+/// none that is joined by «و».
+fn name_at(ruleset: &Ruleset, text: &ArticleText, at: usize) -> Option<String> {
+    let token = text.tokens.get(at)?;
+    let LexKind::Word(script) = token.kind else { return None };
+    let language = ruleset.languages.of_script(script, &text.language)?;
+    let folded = text.folded_of(token);
+    let id = ruleset.vocabulary.id(folded);
+    let classes = id.map_or(WordClasses::NONE, |id| ruleset.names.classes(id));
+    let never = WordClasses::STOP.with(WordClasses::NATIONALITY).with(WordClasses::PLACE_HEAD);
+    let never = classes.any(never.with(WordClasses::BODY_HEAD));
+    let definite = ruleset
+        .names
+        .article(&language.code)
+        .is_some_and(|article| !article.is_empty() && folded.starts_with(article));
+    let is_word = !classes.any(NAMES) && ruleset.inflected.is_word(folded, &language.code);
+    let is_name = folded.chars().nth(BESIDE_CHARS_MIN - 1).is_some()
+        && ruleset.inflected.has(&language.code)
+        && !never
+        && !definite
+        && !is_word
+        && !is_joined(ruleset, text, at);
+    is_name.then(|| folded.to_owned())
+}
+
+const NAMES: WordClasses = WordClasses::GIVEN.with(WordClasses::GIVEN_FOREIGN).with(WordClasses::SURNAME);
 
 fn title_words(ruleset: &Ruleset, title: &str, language: &str) -> Vec<String> {
     let mut words: Vec<String> = title

@@ -101,6 +101,11 @@ pub(super) fn read(tokens: &Tokens<'_>, at: usize) -> Option<Item> {
 /// «15 …», `21st …`.
 fn day_in_digits(tokens: &Tokens<'_>, at: usize) -> Option<Item> {
     let run = tokens.digits(at).filter(|run| run.n_digits <= 2 && (1..=31).contains(&run.value))?;
+    // `B12 may help`
+    if at > 0 && tokens.is_glued(at) && tokens.is_word(at - 1) && tokens.script(at - 1) == Some(Script::Latin)
+    {
+        return None;
+    }
     let mut end = at + 1;
     if tokens.is_glued(end) && tokens.has(end, Role::Suffix) {
         end += 1;
@@ -174,6 +179,9 @@ fn with_month_after(tokens: &Tokens<'_>, item: Item) -> Item {
     let Some(month) = month(tokens, at).filter(|month| !month.has_proclitic) else {
         return item;
     };
+    if separator != Separator::Of && is_verb(tokens, at, &month) {
+        return item;
+    }
     let mut dated = Item { end: month.end, ..item };
     set_month(&mut dated, &month);
     let dotted = separator == Separator::Dot || month.name.is_abbreviation;
@@ -182,6 +190,16 @@ fn with_month_after(tokens: &Tokens<'_>, item: Item) -> Item {
     // «2 صفر» is a result, two to nothing; a day of Safar comes with «من», «شهر» or its year.
     let is_result = month.name.is_number && separator != Separator::Of && dated.value.year.is_none();
     if is_result || (separator == Separator::Glued && month.name.is_number) { item } else { dated }
+}
+
+/// `Windows 12 may never come`: a word that is a month too, in small letters before a further word.
+fn is_verb(tokens: &Tokens<'_>, at: usize, month: &MonthAt) -> bool {
+    let small = tokens.span(at).text(tokens.source).chars().all(char::is_lowercase);
+    month.name.is_word
+        && small
+        && tokens.script(at) == Some(Script::Latin)
+        && tokens.is_word(month.end)
+        && !tokens.has(month.end, Role::Follow)
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -308,7 +326,9 @@ pub(super) fn with_month_of(tokens: &Tokens<'_>, first: &Item, second: Item) -> 
 /// Whether the number that ends before `end` counts, measures or opens something else: a counted
 /// noun, a percent sign, a decimal, a clock time.
 fn counts_something(tokens: &Tokens<'_>, at: usize, end: usize) -> bool {
-    if tokens.has(end, Role::Counted) || tokens.has(end, Role::Noon) {
+    // The letter of `5 p.m.`, not the article of `March 31 a month ago`.
+    let letter = tokens.form(end).len() == 1 && !tokens.is_mark(end + 1, ".");
+    if tokens.is_bare(end, Role::Counted) || (tokens.has(end, Role::Noon) && !letter) {
         // `on May 20 people gathered`: only «on» says that the day is meant.
         return true;
     }

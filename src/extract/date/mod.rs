@@ -70,6 +70,8 @@ pub struct Date {
     pub value: PartialDate,
     /// Where a range ends.
     pub until: Option<PartialDate>,
+    /// The weekday that stands beside the end of a range, and where.
+    pub until_weekday: Option<(civil::Weekday, Span)>,
     /// Other ways to read it: 5/12 may be May or December.
     pub alternatives: Vec<PartialDate>,
     /// Whether it is written in digits and separators only, so that 28/9 may be of either calendar.

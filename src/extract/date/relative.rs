@@ -25,6 +25,7 @@ fn date(span: Span, resolved: Option<(civil::Date, civil::Date)>) -> Date {
         calendar: Calendar::Gregorian,
         value: NOTHING,
         until: None,
+        until_weekday: None,
         alternatives: Vec::new(),
         is_numeric: false,
         weekday: None,

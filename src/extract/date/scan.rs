@@ -109,9 +109,9 @@ impl Scan<'_, '_> {
         let weekday = weekday_before(self.tokens, item.first);
         let (weekday, end) = match weekday {
             Some(weekday) => (Some(weekday), last.end),
-            None => {
-                weekday_after(self.tokens, last.end).map_or((None, last.end), |(day, end)| (Some(day), end))
-            }
+            None => weekday_after(self.tokens, last.end)
+                .or_else(|| weekday_told_after(self.tokens, last.end))
+                .map_or((None, last.end), |(day, end)| (Some(day), end)),
         };
         if last.value.year.is_some() {
             self.year_end = Some(last.end);
@@ -121,6 +121,7 @@ impl Scan<'_, '_> {
             calendar: item.calendar,
             value: item.value,
             until: until.map(|until| until.value),
+            until_weekday: until.and_then(|until| weekday_before(self.tokens, until.first)),
             alternatives: item.swapped.into_iter().filter(|_| until.is_none()).collect(),
             is_numeric: item.is_numeric,
             weekday,
@@ -183,6 +184,25 @@ fn weekday_after(tokens: &Tokens<'_>, end: usize) -> Option<((civil::Weekday, Sp
     let weekday = civil::Weekday::from_monday_one_offset(weekday).ok()?;
     Some(((weekday, tokens.span(at)), at + 1 + usize::from(bracketed)))
 }
+
+/// «الذي يصادف يوم أربعاء», `, which falls on a Sunday` after a date, and the position after it.
+fn weekday_told_after(tokens: &Tokens<'_>, end: usize) -> Option<((civil::Weekday, Span), usize)> {
+    let matching = (end..end + MATCHING_GAP_MAX).find(|at| tokens.has(*at, Role::Matching))?;
+    let is_between =
+        |at: usize| tokens.is_mark(at, ",،(") || !tokens.is_digits(at) && !tokens.is_mark(at, ".؛;:");
+    if !(end..matching).all(is_between) {
+        return None;
+    }
+    const BETWEEN: [Role; 4] = [Role::Day, Role::DayPart, Role::Determiner, Role::Matching];
+    let passes = |at: usize| tokens.roles(at).has_any(&BETWEEN) || tokens.is_bare(at, Role::In);
+    let at = (matching + 1..=matching + MATCHING_GAP_MAX).find(|at| !passes(*at))?;
+    let weekday = civil::Weekday::from_monday_one_offset(tokens.weekday_behind(at)?).ok()?;
+    // «الموافق الأربعاء 5 مايو» opens another date.
+    stands_alone(tokens, at + 1).then(|| ((weekday, tokens.span(at)), at + 1))
+}
+
+/// So many tokens stand between a date and the word that says on which day it falls, and behind that word.
+const MATCHING_GAP_MAX: usize = 3;
 
 fn stands_alone(tokens: &Tokens<'_>, at: usize) -> bool {
     tokens.get(at).is_none() || tokens.is_mark(at, ".,،؛;:)")

@@ -158,6 +158,11 @@ impl<'a> Tokens<'a> {
             .map(|(_, word)| (word.weekday, word.weekday_is_short))
     }
 
+    /// The weekday that is named at `at` behind a date, where something says that it is the date's.
+    pub(super) fn weekday_behind(&self, at: usize) -> Option<i8> {
+        self.words(at).map(|(_, word)| word.weekday_behind).find(|weekday| *weekday != 0)
+    }
+
     /// The first reading that says a day or a part of one.
     pub(super) fn day_word(&self, at: usize) -> Option<(Reading, DateWord)> {
         self.words(at).find(|(_, word)| word.day_part != 0).map(|(reading, word)| (reading, *word))

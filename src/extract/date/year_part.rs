@@ -62,7 +62,8 @@ fn year_counts_something(tokens: &Tokens<'_>, end: usize, calendar: Calendar) ->
     if calendar == Calendar::Hijri && tokens.has(end, Role::Ah) {
         return false;
     }
-    tokens.has(end, Role::Counted)
+    // «2025 بمدينة»: what carries a preposition is not counted.
+    tokens.is_bare(end, Role::Counted)
         || tokens.is_mark(end, "%٪$€£°")
         || (tokens.is_glued(end)
             && tokens.is_word(end)

@@ -6,6 +6,7 @@ use crate::{
     ruleset::{
         agencies::AgencyName,
         numerals::{CardinalRole, Particles},
+        units::{UnitKind, UnitPlace},
     },
 };
 
@@ -45,7 +46,17 @@ impl Scan<'_> {
         if self.is_phone(at) {
             return Some(self.behind_phone(at));
         }
-        self.has_foreign_tail(at).then(|| self.behind_glued(at))
+        (self.has_foreign_tail(at) || self.is_code_with_hyphen(at)).then(|| self.behind_glued(at))
+    }
+
+    /// `5-HT`, `3-D`: capitals behind digits and a hyphen that are no unit.
+    fn is_code_with_hyphen(&self, at: usize) -> bool {
+        let letters = self.source_at(at + 2);
+        self.is_hyphen(at + 1)
+            && self.is_latin(at + 2)
+            && letters.bytes().all(|c| c.is_ascii_uppercase())
+            && self.unit_at(at + 2, Want::Bare, true).is_none()
+            && self.cardinal(at + 2, Want::Bare).is_none()
     }
 
     fn behind_code_run(&self, at: usize) -> usize {
@@ -82,9 +93,18 @@ impl Scan<'_> {
             return false;
         };
         self.is_word(word)
-            && !self.is_currency(word)
+            && (!self.is_currency(word) || self.is_model_prefix(word, before))
             && !self.is_currency(before)
             && !self.may_precede_hyphen(word, before)
+    }
+
+    /// `KC-135`: two capitals with a hyphen are no currency, whose codes have three.
+    fn is_model_prefix(&self, word: usize, mark: usize) -> bool {
+        const CODE_CHARS: usize = 3;
+        let letters = self.source_at(word);
+        self.is_mark(mark, &["-", "‑"])
+            && letters.len() < CODE_CHARS
+            && letters.chars().all(|c| c.is_ascii_uppercase())
     }
 
     /// A word that is written onto digits: «و18», «بـ2», «الـ27», or with the space forgotten: «نحو20».
@@ -113,11 +133,10 @@ impl Scan<'_> {
     fn is_currency(&self, at: usize) -> bool {
         (0..3).filter_map(|back| at.checked_sub(back)).any(|start| {
             self.phrase(self.ruleset.units.phrases(), start).is_some_and(|found| {
-                let money = self
-                    .ruleset
-                    .units
-                    .word(found.value)
-                    .is_some_and(|word| word.kind == crate::ruleset::units::UnitKind::Money);
+                let word = self.ruleset.units.word(found.value);
+                let money = word.is_some_and(|word| {
+                    word.kind == UnitKind::Money && word.place != UnitPlace::Abbreviation
+                });
                 money && start + found.n_tokens == at + 1 && found.proclitics.is_none()
             })
         })
@@ -136,19 +155,22 @@ impl Scan<'_> {
         self.cardinal(at, Want::Bare).is_some_and(|(cardinal, _)| cardinal.role != CardinalRole::LetterScale)
     }
 
-    /// `833/2014`: the number of a law or a case with its year.
+    /// `833/2014`, `2014/65`: the number of a law or a case with its year.
     fn is_numbered_by_year(&self, at: usize) -> bool {
-        let year = self.folded_at(at + 2).parse::<u32>().is_ok_and(|year| (1900..=2099).contains(&year));
-        let plain = self.folded_at(at).bytes().all(|c| c.is_ascii_digit());
-        year && plain && self.is_glued_pair(at, &["/"]) && self.is_mark(at + 1, &["/"])
+        let is_year =
+            |at: usize| self.folded_at(at).parse::<u32>().is_ok_and(|year| (1900..=2099).contains(&year));
+        let plain = || self.folded_at(at).bytes().all(|c| c.is_ascii_digit());
+        self.is_mark(at + 1, &["/"])
+            && self.is_glued_pair(at, &["/"])
+            && (is_year(at) || is_year(at + 2))
+            && plain()
     }
 
     /// Digits on both sides of the mark without a space: times, scores, `5+1`.
     fn is_glued_pair(&self, at: usize, marks: &[&str]) -> bool {
-        let mark =
-            |at: usize| (self.is_mark(at, marks) || marks.contains(&self.folded_at(at))) && !self.spaced(at);
-        let behind = mark(at + 1) && self.is_digits(at + 2) && !self.spaced(at + 2);
-        let before = at >= 2 && mark(at - 1) && self.is_digits(at - 2) && !self.spaced(at);
+        let mark = |at: usize| !self.spaced(at) && marks.contains(&self.folded_at(at));
+        let behind = self.is_digits(at + 2) && !self.spaced(at + 2) && mark(at + 1);
+        let before = at >= 2 && self.is_digits(at - 2) && !self.spaced(at) && mark(at - 1);
         behind || before
     }
 

@@ -8,7 +8,10 @@ use super::{
     scan::{Scan, Want},
 };
 use crate::{
-    base::lex::LexKind,
+    base::{
+        Number,
+        lex::{LexKind, Script},
+    },
     extract::figure::Modifier,
     ruleset::{
         figure_cues::{BlockerCue, BlockerKind, ModifierCue, ModifierSense, start},
@@ -52,8 +55,18 @@ impl Scan<'_> {
         const COUNTS: u8 = start::NUMBER | start::UNIT | start::DUAL;
         let counts = |token: &Token| token.kind == LexKind::Digits || self.starts_of(token) & COUNTS != 0;
         let rest = self.tokens.get(at..)?;
-        let opens = |at: usize| self.is_latin(at) && self.behind_address(at) > at + 1;
-        rest.iter().enumerate().position(|(n, token)| counts(token) || opens(at + n)).map(|n| at + n)
+        let opens = |at: usize| self.behind_address(at) > at + 1;
+        let is_latin = |token: &Token| token.kind == LexKind::Word(Script::Latin);
+        let mut tokens = rest.iter().enumerate();
+        tokens.position(|(n, token)| counts(token) || is_latin(token) && opens(at + n)).map(|n| at + n)
+    }
+
+    /// The first token from `at` on that can say something of a figure; Arabic words that no rule of figures
+    /// begins with are passed over.
+    pub(super) fn behind_plain_words(&self, at: usize) -> usize {
+        let plain = |token: &Token| token.kind == LexKind::Word(Script::Arabic) && self.starts_of(token) == 0;
+        let rest = self.tokens.get(at..).unwrap_or(&[]);
+        at + rest.iter().take_while(|token| plain(token)).count()
     }
 
     /// Whether the token is the point of `.5`.
@@ -66,6 +79,10 @@ impl Scan<'_> {
             return None;
         }
         let found = self.phrase(self.ruleset.figure_cues.modifiers(), at)?;
+        // «القارب» is a boat, «قارب» came near.
+        if self.has_article(found.proclitics) {
+            return None;
+        }
         Some(Pending { cue: found.value, start: at, end: at + found.n_tokens })
     }
 
@@ -134,6 +151,14 @@ impl Scan<'_> {
             let found = self.modifier_at(at + gap);
             if let Some(found) = found.filter(|found| found.cue.after && (gap == 0 || self.spaced(at + gap)))
             {
+                // `12 schools and more than 30 clinics`
+                let of_next = found.end > found.start + 1
+                    && self
+                        .modifier_at(found.end - 1)
+                        .is_some_and(|next| next.cue.before && next.end > found.end);
+                if of_next {
+                    return None;
+                }
                 let number_follows =
                     self.is_digits(found.end) || self.cardinal(found.end, Want::Bare).is_some();
                 return (!found.cue.before || !number_follows).then(|| (sense(found.cue.sense), found.end));
@@ -183,6 +208,12 @@ impl Scan<'_> {
         direct.is_some_and(|found| found.cue.kind == BlockerKind::After && end <= found.start)
     }
 
+    /// `Two's company`: who has something is no number of it.
+    pub(super) fn is_possessor(&self, part: &Part) -> bool {
+        let end = part.amount.end;
+        !part.amount.digits && !self.spaced(end) && matches!(self.folded_at(end), "'s" | "’s")
+    }
+
     /// Behind a definite fraction that is added, as hours have it: «الرابعة والنصف عصرا».
     fn behind_part_of_hour(&self, at: usize) -> usize {
         let pick = |numeral: &Numeral| numeral.fraction.is_some().then_some(());
@@ -204,6 +235,25 @@ impl Scan<'_> {
         let small = below(low, SCORE_MAX) && below(high, SCORE_MAX);
         let points = below(low, POINTS_MAX) && below(high, POINTS_MAX);
         (small && low.amount.value >= high.amount.value) || (points && self.has_game_cue())
+    }
+
+    /// Whether the number is a side of a score with a slash, «خسر 1 / 6», «فوزه 2/صفر».
+    pub(super) fn is_slashed_score(&self, part: &Part, at: usize) -> bool {
+        let slash = |at: usize| self.is_mark(at, &["/"]);
+        let small = |at: usize| {
+            let side = self.word_or_digits(at);
+            side.is_some_and(|side| side < Number::from(SCORE_MAX))
+        };
+        let plain = part.measure.is_none() && !part.ordinal && small(at);
+        let behind = slash(part.amount.end) && small(part.amount.end + 1);
+        let before = at >= 2 && slash(at - 1) && small(at - 2);
+        plain && (behind || before) && self.has_game_cue()
+    }
+
+    /// A small number of one token.
+    fn word_or_digits(&self, at: usize) -> Option<Number> {
+        let digits = self.folded_at(at).parse::<i64>().ok().filter(|_| self.is_digits(at));
+        digits.or_else(|| self.cardinal(at, Want::Bare).map(|(cardinal, _)| cardinal.value)).map(Number::from)
     }
 
     /// Whether the sentence is about a game.

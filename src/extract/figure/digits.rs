@@ -51,7 +51,7 @@ fn plain(digits: &str) -> Option<DigitNumber> {
 fn one_separator(folded: &str, separator: char, comma: bool) -> Option<DigitNumber> {
     let (before, after) = folded.split_once(separator)?;
     let looks_grouped = after.len() == 3 && (1..=3).contains(&before.len()) && !before.starts_with('0');
-    let joined = || format!("{before}{after}").parse::<Decimal>().ok();
+    let joined = || joined(before, after, 0);
     if looks_grouped && comma {
         return Some(DigitNumber { value: joined()?, places: 0, as_thousands: None, grouped: true });
     }
@@ -60,8 +60,15 @@ fn one_separator(folded: &str, separator: char, comma: bool) -> Option<DigitNumb
 }
 
 fn decimal(before: &str, after: &str, grouped: bool) -> Option<DigitNumber> {
-    let value = format!("{before}.{after}").parse().ok()?;
-    Some(DigitNumber { value, places: u32::try_from(after.len()).ok()?, as_thousands: None, grouped })
+    let places = u32::try_from(after.len()).ok()?;
+    Some(DigitNumber { value: joined(before, after, places)?, places, as_thousands: None, grouped })
+}
+
+/// The number whose digits are those of both parts, and so many of them decimals.
+fn joined(before: &str, after: &str, places: u32) -> Option<Decimal> {
+    let digits = before.bytes().chain(after.bytes());
+    let value = digits.fold(0, |value: i128, digit| value * 10 + i128::from(digit & 0x0F));
+    Decimal::try_from_i128_with_scale(value, places).ok()
 }
 
 fn grouped_by(folded: &str, separator: char) -> Option<DigitNumber> {

@@ -8,7 +8,10 @@ use super::{
 };
 use crate::{
     base::Number,
-    ruleset::numerals::{CardinalRole, FractionForm, Numeral, Particles},
+    ruleset::{
+        figure_cues::start,
+        numerals::{CardinalRole, FractionForm, Numeral, Particles},
+    },
 };
 
 impl Scan<'_> {
@@ -38,7 +41,8 @@ impl Scan<'_> {
             let said = match fraction.form {
                 FractionForm::Alone => true,
                 FractionForm::Doubtful => {
-                    let unit = self.cardinal_of(at + 2, Want::Bare, &SCALES).is_some();
+                    let scale = self.behind_hyphen(at + 2);
+                    let unit = self.cardinal_of(scale, Want::Bare, &SCALES).is_some();
                     let counts_no_place =
                         self.numeral(at + 1, Want::Bare, |numeral| numeral.ordinal).is_none();
                     let measured = counts_no_place && self.unit_at(at + 2, Want::Bare, false).is_some();
@@ -81,11 +85,14 @@ impl Scan<'_> {
         let said = match fraction.form {
             FractionForm::Alone | FractionForm::Character => true,
             FractionForm::Doubtful => {
-                let before_definite = want != Want::Defined && self.looks_defined(at + 1);
+                let before_definite = want != Want::Defined
+                    && (self.looks_defined(at + 1) || (!self.is_latin(at) && self.is_whole(at + 1)));
                 let before_scale = self.cardinal_of(at + 1, Want::Defined, &SCALES).is_some()
                     || (self.is_latin(at) && self.cardinal_of(at + 1, Want::Bare, &SCALES).is_some());
                 let before_unit = self.is_hyphen(at + 1) && self.unit_at(at + 2, Want::Bare, false).is_some();
-                before_definite || before_scale || before_unit
+                // «بمقدار الخمس»
+                let shared = want == Want::Defined && self.shares_at(at) && self.ends_phrase(at + 1);
+                before_definite || before_scale || before_unit || shared
             }
             FractionForm::Plural => false,
         };
@@ -104,6 +111,33 @@ impl Scan<'_> {
             lone: None,
             as_thousands: None,
         })
+    }
+
+    /// Whether the noun is what a part is taken of: one that is defined by what follows, and that no feminine
+    /// number counts, for those take a plural of feminines: «عشر ميزانية الأسرة», «خمس سكان غزة», «سبع دخله».
+    fn is_whole(&self, at: usize) -> bool {
+        const TA_MARBUTA: char = 'ة';
+        const FEMININE_PLURAL: &str = "ات";
+        if !self.is_word(at) || self.ends_phrase(at) || self.starts(at) & start::NUMBER != 0 {
+            return false;
+        }
+        if self.looks_possessed(at) {
+            return !self.folded_at(at).contains(FEMININE_PLURAL);
+        }
+        let singular = self.source_at(at).ends_with(TA_MARBUTA);
+        let taken = singular || self.particle(at, Particles::WHOLE);
+        taken && self.unit_at(at, Want::Bare, false).is_none() && self.defines_noun(at + 1)
+    }
+
+    /// Whether the word defines the noun before it: it has the article and is no time of day or week, or is a name.
+    fn defines_noun(&self, at: usize) -> bool {
+        let mut readings = self.ruleset.vocabulary.readings(self.token(at).and_then(|token| token.reading));
+        let of_time = readings.any(|reading| self.ruleset.dates.can_open(reading.word));
+        let name = || {
+            self.phrase(self.ruleset.names.known(), at).is_some()
+                || self.ruleset.lexicon.is_known_name(self.folded_at(at), self.language)
+        };
+        self.is_word(at) && !of_time && (self.looks_defined(at) || self.looks_possessed(at) || name())
     }
 
     /// What words can still make of a group: `5 point 5`, `3 quarters`, «ثلاثة أرباع».

@@ -68,20 +68,25 @@ impl Scan<'_> {
         if first.len() > 3 || first.starts_with('0') || number.places > 0 {
             return (number, at + 1);
         }
-        let mut joined = first.to_owned();
+        let mut joined = String::new();
         let mut end = at + 1;
-        while joined.len() <= 15 {
-            let next = if self.is_comma_of_thousands(end) { end + 1 } else { end };
-            if !self.is_digits(next) || !(next > end || self.is_third_group(next)) {
-                break;
+        while let Some(next) = self.further_thousands(end).filter(|_| joined.len() <= 15) {
+            if joined.is_empty() {
+                joined.push_str(first);
             }
             joined.push_str(self.folded_at(next));
             end = next + 1;
         }
         match digits::parse(&joined) {
-            Some(whole) if end > at + 1 => (DigitNumber { grouped: true, ..whole }, end),
-            _ => (number, at + 1),
+            Some(whole) => (DigitNumber { grouped: true, ..whole }, end),
+            None => (number, at + 1),
         }
+    }
+
+    /// The three digits behind `end` that go on with a number.
+    fn further_thousands(&self, end: usize) -> Option<usize> {
+        let next = if self.is_comma_of_thousands(end) { end + 1 } else { end };
+        (self.is_digits(next) && (next > end || self.is_third_group(next))).then_some(next)
     }
 
     /// Whether the token is an Arabic comma that groups thousands, «69،595»: three digits and no more stand
@@ -149,6 +154,28 @@ impl Scan<'_> {
         }
     }
 
+    /// `2 3/8`: a proper fraction behind a whole number.
+    fn fraction_apart(&self, number: &DigitNumber, at: usize, end: usize) -> Option<(Number, usize)> {
+        const PARTS_MAX: i64 = 64;
+        let slash = end + 1;
+        let written = self.is_digits(end)
+            && self.is_mark(slash, &["/", "⁄"])
+            && !self.spaced(slash)
+            && !self.spaced(slash + 1)
+            && self.is_digits(slash + 1)
+            && (!self.is_mark(slash + 2, &["/", "⁄", "-"]) || self.spaced(slash + 2));
+        if !written || end != at + 1 || number.places > 0 {
+            return None;
+        }
+        let numerator: i64 = self.folded_at(end).parse().ok()?;
+        let denominator: i64 = self.folded_at(slash + 1).parse().ok()?;
+        if !(1..denominator).contains(&numerator) || denominator > PARTS_MAX {
+            return None;
+        }
+        let share = Number::ratio(numerator, denominator)?;
+        Some((add(Number::Decimal(number.value), share)?, slash + 2))
+    }
+
     /// `3/4`, and `2 ½`.
     fn ratio_behind(&self, number: &DigitNumber, at: usize, end: usize) -> Option<(Number, usize)> {
         if let Some(fraction) = self.fraction(end, Want::Bare)
@@ -156,6 +183,9 @@ impl Scan<'_> {
         {
             let share = Number::ratio(fraction.numerator, fraction.denominator)?;
             return Some((add(Number::Decimal(number.value), share)?, end + 1));
+        }
+        if let Some(apart) = self.fraction_apart(number, at, end) {
+            return Some(apart);
         }
         let slashed = self.is_mark(end, &["/", "⁄"]) && !self.spaced(end) && !self.spaced(end + 1);
         if !slashed || !self.is_digits(end + 1) || end != at + 1 || number.places > 0 {

@@ -39,7 +39,10 @@ pub(super) fn of_value(
 
 /// Half of the last place, at most one fortieth of the value.
 fn half_step(value: Number, step: Option<Decimal>) -> Decimal {
-    let half = step.and_then(|step| step.checked_div(Decimal::TWO)).unwrap_or_default();
+    let Some(step) = step else {
+        return Decimal::ZERO;
+    };
+    let half = step.checked_div(Decimal::TWO).unwrap_or_default();
     let part = value.to_decimal().abs().checked_div(Decimal::from(ROUNDING_PARTS)).unwrap_or_default();
     half.min(part)
 }

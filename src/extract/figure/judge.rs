@@ -51,6 +51,15 @@ impl Scan<'_> {
             Some(measure) => kind_of_unit(measure.kind),
             None if part.ordinal => FigureKind::Ordinal,
             None if place && self.is_defined(&part.amount) => FigureKind::Ordinal,
+            // «الإحدى عشرة», and nothing else.
+            None if part.amount.defined
+                && part.amount.lone.is_none()
+                && !part.amount.fraction
+                && part.amount.scale == Decimal::ONE
+                && self.is_alone(part) =>
+            {
+                FigureKind::Ordinal
+            }
             None => match part.amount.lone {
                 Some(lone)
                     if part.amount.defined
@@ -71,11 +80,20 @@ impl Scan<'_> {
             .is_some_and(|unit| matches!(unit.dimension.as_str(), "calendar" | "duration"))
     }
 
+    /// Whether it measures how warm something is.
+    pub(super) fn is_temperature(&self, part: &Part) -> bool {
+        let unit = part.measure.as_ref().and_then(|measure| measure.units.first());
+        unit.and_then(|unit| self.ruleset.units.get(*unit))
+            .is_some_and(|unit| unit.dimension.starts_with("temperature"))
+    }
+
     /// Whether the sentence holds nothing else.
     pub(super) fn is_alone(&self, part: &Part) -> bool {
-        let words = self.tokens.iter().filter(|token| token.kind != LexKind::Mark).count();
-        let own = self.tokens.iter().filter(|token| token.span.start() >= part.start).count();
-        words <= 2 && own <= 3
+        const WORDS_MAX: usize = 2;
+        const OWN_MAX: usize = 3;
+        let words = self.tokens.iter().filter(|token| token.kind != LexKind::Mark);
+        let own = self.tokens.iter().filter(|token| token.span.start() >= part.start);
+        words.take(WORDS_MAX + 1).count() <= WORDS_MAX && own.count() <= OWN_MAX
     }
 
     /// Whether the number carries the article, also apart from digits: «الـ77».
@@ -91,6 +109,15 @@ impl Scan<'_> {
     pub(super) fn span_of(&self, part: &Part) -> Option<Span> {
         let last = self.token(part.end.checked_sub(1)?)?;
         Some(Span::new(part.start, last.span.end()))
+    }
+
+    /// The span with the sign of `+2.4%`.
+    pub(super) fn with_plus(&self, span: Span, at: usize) -> Span {
+        let plus = at.checked_sub(1).filter(|plus| self.is_mark(*plus, &["+"]) && self.spaced(*plus));
+        match plus.and_then(|plus| self.token(plus)).filter(|_| !self.spaced(at)) {
+            Some(token) => span.cover(token.span),
+            None => span,
+        }
     }
 
     pub(super) fn number_span(&self, part: &Part) -> Option<Span> {
@@ -166,7 +193,7 @@ impl Scan<'_> {
     }
 
     /// Whether the word before makes a share of a definite fraction: «بمقدار الثلث».
-    fn shares_at(&self, at: usize) -> bool {
+    pub(super) fn shares_at(&self, at: usize) -> bool {
         at.checked_sub(1).is_some_and(|before| self.particle(before, Particles::SHARE))
     }
 
@@ -272,7 +299,7 @@ impl Scan<'_> {
     }
 
     /// Whether the word ends in a pronoun: «جولته», not «جولة», whose last letter folds to the same.
-    fn looks_possessed(&self, at: usize) -> bool {
+    pub(super) fn looks_possessed(&self, at: usize) -> bool {
         const TA_MARBUTA: char = 'ة';
         self.ruleset.numerals.looks_possessed(self.folded_at(at)) && !self.source_at(at).contains(TA_MARBUTA)
     }
@@ -287,8 +314,9 @@ impl Scan<'_> {
         }
         let first = part.amount.value == Number::from(1);
         let second = part.amount.value == Number::from(2);
-        // `first reported by`: an adverb before a verb.
-        let verb_follows = self.folded_at(part.end).ends_with("ed");
+        // `first reported by`, `, first set for`: an adverb before a verb.
+        let aside = first && at.checked_sub(1).is_some_and(|before| self.is_mark(before, &[","]));
+        let verb_follows = self.folded_at(part.end).ends_with("ed") || aside;
         let noun_follows = self.is_word(part.end) && !self.ends_phrase(part.end) && !verb_follows;
         // `the second-largest`, `the first of three`.
         let superlative = self.is_hyphen(part.end) && self.is_word(part.end + 1);
@@ -321,23 +349,25 @@ impl Scan<'_> {
 
     /// The first plural of a few words, else the first word.
     fn english_head(&self, at: usize) -> Option<Span> {
+        let first = self.is_latin(at) && !self.ends_phrase(at);
+        self.plural_head(at).or_else(|| self.token(at).filter(|_| first).map(|token| token.span))
+    }
+
+    /// The first plural of the few English words of a noun phrase.
+    pub(super) fn plural_head(&self, at: usize) -> Option<Span> {
         const HEAD_WORDS_MAX: usize = 6;
-        let mut first = None;
         for at in at..at + HEAD_WORDS_MAX {
             if self.is_hyphen(at) {
                 continue;
             }
             if !self.is_latin(at) || self.ends_phrase(at) {
-                break;
+                return None;
             }
-            let span = self.token(at)?.span;
-            let folded = self.folded_at(at);
-            first = first.or(Some(span));
-            if looks_plural(folded) || self.particle(at, Particles::PLURAL) {
-                return Some(span);
+            if looks_plural(self.folded_at(at)) || self.particle(at, Particles::PLURAL) {
+                return self.token(at).map(|token| token.span);
             }
         }
-        first
+        None
     }
 
     /// A definite number behind a definite unit takes it: «السنوات الخمس», «الساعات الـ24».
@@ -364,7 +394,7 @@ impl Scan<'_> {
             && !word.dual;
         if let Some(start) = self.start_of_unit(noun, found.proclitics).filter(|_| takes) {
             part.measure = Some(Measure {
-                units: word.units.clone(),
+                units: word.units.as_slice().into(),
                 kind: word.kind,
                 times: word.times,
                 per: None,
@@ -374,54 +404,6 @@ impl Scan<'_> {
             part.start = start;
         }
         part
-    }
-
-    /// A bare age: `the singer, 41, was`, «في الستين من عمره».
-    pub(super) fn with_age_alone(&self, mut part: Part, at: usize) -> Part {
-        const AGE_MAX: i64 = 120;
-        let aged = part.amount.value > Number::ZERO && part.amount.value <= Number::from(AGE_MAX);
-        if part.measure.is_some() || !aged || part.amount.scale != Decimal::ONE {
-            return part;
-        }
-        let comma = |at: usize| self.is_mark(at, &[",", "،"]);
-        let between = part.amount.digits
-            && !part.ordinal
-            && at >= 2
-            && comma(at - 1)
-            && self.is_word(at - 2)
-            && comma(part.end)
-            && self.is_word(part.end + 1);
-        // «في العقد الرابع من عمره»: a decade of a life.
-        let of_noun = part.ordinal && at.checked_sub(1).is_some_and(|before| self.looks_defined(before));
-        let said = !of_noun && self.bare_phrase(self.ruleset.units.ages_of_numbers(), part.end).is_some();
-        // `died at 3 pits`
-        let things_follow = self.is_latin(part.end) && looks_plural(self.folded_at(part.end));
-        if (between || said || (self.follows_age(at) && !things_follow))
-            && let Some(year) = self.ruleset.units.by_code("year")
-        {
-            part.measure = Some(Measure {
-                units: vec![year],
-                kind: UnitKind::Quantity,
-                times: Decimal::ONE,
-                per: None,
-                end: part.end,
-                dual: false,
-            });
-            part.ordinal = false;
-        }
-        part
-    }
-
-    /// Whether a word for age leads to the number: `aged 41`, «في سن الـ18».
-    fn follows_age(&self, at: usize) -> bool {
-        const AGE_TOKENS_MAX: usize = 4;
-        (1..=AGE_TOKENS_MAX).filter_map(|back| Some((back, at.checked_sub(back)?))).any(|(back, start)| {
-            let found = self.phrase(self.ruleset.units.ages_before(), start);
-            found.is_some_and(|found| {
-                let end = start + found.n_tokens;
-                found.n_tokens == back || (end < at && self.only_thin(end, at))
-            })
-        })
     }
 
     /// Whether an ordinary noun without article follows: «سفينتا شحن» are two, «سفينتا الشحن» are those that
@@ -453,6 +435,8 @@ impl Scan<'_> {
 }
 
 /// Whether an English word ends as a plural does.
-fn looks_plural(folded: &str) -> bool {
-    folded.ends_with('s') && !folded.ends_with("ss") && folded.len() > 3
+pub(super) fn looks_plural(folded: &str) -> bool {
+    const MEN_CHARS_MIN: usize = 5;
+    let men = folded.ends_with("men") && folded.len() >= MEN_CHARS_MIN;
+    men || (folded.ends_with('s') && !folded.ends_with("ss") && folded.len() > 3)
 }

@@ -1,7 +1,5 @@
 //! Labels: numbers that are the number of something, «القرار 1701», `Type 2 diabetes`, «هواسونغ 17».
 
-use rust_decimal::Decimal;
-
 use super::{
     cue::Pending,
     number::Amount,
@@ -46,6 +44,7 @@ impl Scan<'_> {
         let gap = at - label.end;
         let thin = |between: usize| {
             self.is_thin(between)
+                || (self.is_lone_letter(between) && !joins(between))
                 || self.is_mark(between, &["-", "–", ":", "("])
                 || (chained && (joins(between) || self.is_mark(between, &[",", "،"])))
         };
@@ -61,16 +60,68 @@ impl Scan<'_> {
             }
             // «أصابت القذائف 7 منازل»
             if label.cue.kind == BlockerKind::Model && gap == 0 && !chained {
-                return self.ends_phrase(amount.end) || self.looks_defined(amount.end);
+                return self.takes_no_noun(amount.end) || self.looks_defined(amount.end);
             }
-            return label.cue.kind != BlockerKind::WeakLabel
-                || self.ends_phrase(amount.end)
-                || (amount.digits && self.looks_defined(amount.end))
-                || (amount.digits && self.is_title(label));
+            return label.cue.kind != BlockerKind::WeakLabel || self.takes_number(label, part);
         }
         let named = label.cue.kind == BlockerKind::Model;
         let plain = (label.end..at).all(|between| self.is_word(between) && (!named || self.is_name(between)));
-        gap <= usize::from(label.cue.reach) && plain && self.ends_phrase(amount.end) && amount.digits
+        gap <= usize::from(label.cue.reach)
+            && plain
+            && self.takes_no_noun(amount.end)
+            && amount.digits
+            && !self.opens_counted_range(amount)
+            && (self.spaced(at) || !self.is_clitic(at - 1))
+    }
+
+    /// Whether nothing is counted at the token: no noun phrase begins there, or one with a preposition or
+    /// conjunction written onto it, «القاعة 26 بحضور المدير».
+    pub(super) fn takes_no_noun(&self, at: usize) -> bool {
+        const STEM_CHARS_MIN: usize = 4;
+        if self.ends_phrase(at) {
+            return true;
+        }
+        if self.is_possessed_noun(at) || self.is_lone_letter(at) {
+            return true;
+        }
+        let folded = self.folded_at(at);
+        let mut letters = folded.chars();
+        let Some(first) = letters.next().filter(|_| !self.is_latin(at)) else {
+            return false;
+        };
+        let stem = letters.as_str();
+        if stem.chars().count() < STEM_CHARS_MIN
+            || !self.ruleset.languages.is_proclitic(first.encode_utf8(&mut [0; 4]))
+        {
+            return false;
+        }
+        // «وزارة» is no "and" with a "button": the commoner of the two is meant.
+        let frequency = |form: &str| self.ruleset.lexicon.frequency(form, self.language);
+        frequency(stem).is_some_and(|stem| frequency(folded).is_none_or(|whole| whole < stem))
+    }
+
+    /// A letter by itself, as in «اللوحة رقم أ ب 12», «المقعد 14 ج».
+    fn is_lone_letter(&self, at: usize) -> bool {
+        self.is_word(at)
+            && !self.is_latin(at)
+            && self.spaced(at + 1)
+            && self.folded_at(at).chars().count() == 1
+    }
+
+    /// Whether a pronoun defines the noun, so that nothing counts it: «حاجته», not «اتجاه», a word itself.
+    fn is_possessed_noun(&self, at: usize) -> bool {
+        // What ة becomes before an ending, and what it is folded to.
+        const FEMININE: [char; 2] = ['ت', 'ه'];
+        let folded = self.folded_at(at);
+        let frequency = |form: &str| self.ruleset.lexicon.frequency(form, self.language);
+        let commoner = |stem: &str| {
+            frequency(stem).is_some_and(|stem| frequency(folded).is_none_or(|whole| whole < stem))
+        };
+        self.looks_possessed(at)
+            && self.ruleset.numerals.without_possessive(folded).any(|stem| {
+                let feminine = stem.strip_suffix(FEMININE[0]).map(|stem| format!("{stem}{}", FEMININE[1]));
+                commoner(stem) || feminine.is_some_and(|noun| commoner(&noun))
+            })
     }
 
     /// Whether nothing is counted behind the number, and no range goes on there: «رحلة خمس إلى ست ساعات».
@@ -78,12 +129,45 @@ impl Scan<'_> {
         self.ends_phrase(amount.end) && !self.particle(amount.end, Particles::TO)
     }
 
+    /// Whether a range goes on behind the number whose end counts or measures something: «الرحلة من 3 إلى 5
+    /// ساعات», not «المواد من 3 إلى 5».
+    fn opens_counted_range(&self, amount: &Amount) -> bool {
+        let high = self.particle(amount.end, Particles::TO).then(|| self.part(amount.end + 1)).flatten();
+        high.is_some_and(|high| high.measure.is_some() || !self.takes_no_noun(high.end))
+    }
+
     /// Whether a label is written as a title: `Phase 2 trials`, not `this phase 12 people`.
     fn is_title(&self, label: &Pending<BlockerCue>) -> bool {
         let capital = self.source_at(label.start).chars().next().is_some_and(char::is_uppercase);
         let determined =
             label.start.checked_sub(1).is_some_and(|before| self.particle(before, Particles::DETERMINER));
-        capital && !determined && label.start < label.end
+        // `told the BBC 12 people died`
+        let speaker = determined && self.is_acronym(label.start) && self.plural_head(label.end + 1).is_some();
+        capital && (!determined || !self.is_headline()) && !speaker && label.start < label.end
+    }
+
+    /// Whether nothing is counted behind the number of a weak label, so that it belongs to the label.
+    fn takes_number(&self, label: &Pending<BlockerCue>, part: &Part) -> bool {
+        let (digits, end) = (part.amount.digits, part.amount.end);
+        if digits && (self.is_title(label) || self.names_one(label, end)) {
+            return true;
+        }
+        // `on the same day 12 were held`
+        let acts = (self.particle(end, Particles::SEVERAL) || self.particle(end, Particles::FINITE))
+            && !self.particle(end, Particles::SINGULAR);
+        let told = acts && label.start < label.end && self.is_latin(label.start);
+        !told
+            && (self.takes_no_noun(self.behind_label_run(end))
+                || (digits && (self.looks_defined(end) || self.is_past_verb(end))))
+    }
+
+    /// Whether an English label is bare behind a preposition, and nothing is counted behind its number:
+    /// `in room 412 heard`, not `from the room 12 people`.
+    fn names_one(&self, label: &Pending<BlockerCue>, end: usize) -> bool {
+        let bare = label.start.checked_sub(1).is_some_and(|before| {
+            self.is_latin(before) && self.ends_phrase(before) && !self.particle(before, Particles::DETERMINER)
+        });
+        bare && self.is_latin(label.start) && self.is_latin(end) && self.plural_head(end).is_none()
     }
 
     /// Behind what a label's number goes on with: «رقم 104 / 47», `Resolution 1701-A`.
@@ -100,24 +184,28 @@ impl Scan<'_> {
     /// name, with nothing counted behind it, belongs to that word.
     pub(super) fn ends_name(&self, part: &Part, at: usize) -> bool {
         let amount = &part.amount;
-        let value = amount.value.to_decimal();
-        let plain = part.measure.is_none()
-            && !part.ordinal
-            && amount.digits
-            && !amount.compound
-            && amount.scale == Decimal::ONE
-            && value.is_integer()
-            && amount.value > Number::ZERO
-            && amount.value < Number::from(MODEL_MAX);
+        let plain = part.measure.is_none() && !part.ordinal && amount.digits && !amount.compound;
         let Some(before) =
             at.checked_sub(1).filter(|before| plain && (self.spaced(at) || !self.is_latin(*before)))
         else {
             return false;
         };
-        let ends = self.ends_phrase(amount.end)
+        // `the Long March 5B stage`
+        let scaled = !amount.is_unscaled() && !self.is_suffix(amount.end - 1);
+        if scaled || !amount.value.to_decimal().is_integer() || amount.value <= Number::ZERO {
+            return false;
+        }
+        let small = amount.value < Number::from(MODEL_MAX);
+        let ends = self.takes_no_noun(amount.end)
             || self.looks_defined(amount.end)
             || (self.is_latin(before) && self.is_verb_like(amount.end));
-        ends && !self.is_mark(amount.end, &["-", "–", "/", "(", "%"]) && self.is_foreign_name(before)
+        if self.is_mark(amount.end, &["-", "–", "/", "(", "%"])
+            || self.follows_age(at)
+            || self.counts_at_place(before, amount.end)
+        {
+            return false;
+        }
+        (ends && small && self.is_foreign_name(before)) || self.is_in_english_name(before, amount)
     }
 
     /// Whether the word is a word of the language rather than a name.
@@ -129,10 +217,13 @@ impl Scan<'_> {
     fn is_foreign_name(&self, at: usize) -> bool {
         let folded = self.folded_at(at);
         let ruleset = self.ruleset;
-        if !self.is_word(at) || folded.chars().count() < MODEL_CHARS_MIN || self.looks_defined(at) {
+        let short = folded.chars().count() < MODEL_CHARS_MIN && !self.is_acronym(at);
+        if !self.is_word(at) || short || self.looks_defined(at) {
             return false;
         }
-        if self.is_latin(at) && (!self.is_capital(at) || at == 0) {
+        // Any word that opens a sentence has a capital.
+        let opens = at == 0 && self.is_ordinary_word(at);
+        if self.is_latin(at) && (!self.is_capital(at) || opens) {
             return false;
         }
         // `Toy Story 3`: a capital makes a title of an ordinary word.
@@ -142,41 +233,54 @@ impl Scan<'_> {
             || self.ends_phrase(at)
             || self.cardinal(at, Want::Start).is_some()
             || (self.is_latin(at) && self.is_headline())
-            || ruleset.lexicon.is_known_name(folded, self.language)
+            || (at > 0 && ruleset.lexicon.is_known_name(folded, self.language))
             || self.phrase(ruleset.names.known(), at).is_some()
             || self.phrase(ruleset.names.nationalities(), at).is_some();
         !known
     }
 
     /// Whether the word is no noun that could be counted, as far as its ending or what follows tells.
-    fn is_verb_like(&self, at: usize) -> bool {
+    pub(super) fn is_verb_like(&self, at: usize) -> bool {
         let past = self.is_latin(at) && self.folded_at(at).ends_with("ed");
         past || (self.is_latin(at) && self.particle(at + 1, Particles::DETERMINER))
+    }
+
+    /// `topped the`: a past tense with an object.
+    fn is_past_verb(&self, at: usize) -> bool {
+        self.is_latin(at)
+            && self.folded_at(at).ends_with("ed")
+            && self.particle(at + 1, Particles::DETERMINER)
     }
 
     /// Whether the number is in capitals inside a sentence that is not, and so part of a name or title: `the
     /// Six-Day War`, `the Fantastic Four`, `60 Minutes`.
     pub(super) fn is_in_title(&self, part: &Part, at: usize) -> bool {
+        if self.opens_quoted_title(part, at) {
+            return true;
+        }
         let follows_word = at.checked_sub(1).is_some_and(|before| self.is_latin(before));
         let sum = part.measure.as_ref().is_some_and(|measure| measure.kind != UnitKind::Quantity);
-        if !follows_word || sum {
+        if !(follows_word || at == 0) || sum {
             return false;
         }
-        let spelled = self.is_capital(at) && self.is_latin(part.amount.end - 1);
+        let spelled = at > 0 && self.is_capital(at) && self.is_latin(part.amount.end - 1);
         let unit = part.end.checked_sub(1).filter(|unit| *unit >= part.amount.end && self.spaced(*unit));
-        let titled =
-            part.amount.digits && self.is_period(part) && unit.is_some_and(|unit| self.is_capital(unit));
-        (spelled || titled) && !self.is_headline()
+        let titled = part.amount.digits
+            && !self.is_temperature(part)
+            && unit.is_some_and(|unit| {
+                self.is_capital(unit) && (self.is_period(part) || self.is_written_in_full(unit))
+            });
+        (spelled || titled || self.counts_no_title(part, at)) && !self.is_headline()
     }
 
     /// Whether every word of some length that opens no phrase is in capitals: those of numbers tell nothing.
-    fn is_headline(&self) -> bool {
+    pub(super) fn is_headline(&self) -> bool {
         const LONG_CHARS: usize = 4;
         !(0..self.tokens.len()).any(|at| {
             self.is_latin(at)
                 && !self.is_capital(at)
-                && self.folded_at(at).len() >= LONG_CHARS
-                && !self.ends_phrase(at)
+                && (self.particle(at, Particles::FINITE)
+                    || (self.folded_at(at).len() >= LONG_CHARS && !self.ends_phrase(at)))
         })
     }
 
@@ -208,11 +312,11 @@ impl Scan<'_> {
     }
 
     /// Whether the capitalised word is a name rather than one that a number follows: `Some 5`, `Over 90`.
-    fn is_capital_name(&self, at: usize) -> bool {
+    pub(super) fn is_capital_name(&self, at: usize) -> bool {
         self.starts(at) == 0 && !self.ends_phrase(at)
     }
 
-    fn is_capital(&self, at: usize) -> bool {
+    pub(super) fn is_capital(&self, at: usize) -> bool {
         self.is_latin(at) && self.source_at(at).chars().next().is_some_and(char::is_uppercase)
     }
 
@@ -231,8 +335,12 @@ impl Scan<'_> {
         let plain = part.measure.is_none() && part.amount.digits;
         let capital = |at: usize| self.is_capital(at);
         plain
-            && (1..=STREET_WORDS_MAX).map(|gap| part.end + gap).take_while(|at| capital(at - 1)).any(|at| {
-                capital(at) && self.blocker_at(at).is_some_and(|found| found.cue.kind == BlockerKind::Street)
-            })
+            && (0..=STREET_WORDS_MAX)
+                .map(|gap| part.end + gap)
+                .take_while(|at| capital(at - 1) || *at == part.end)
+                .any(|at| {
+                    capital(at)
+                        && self.blocker_at(at).is_some_and(|found| found.cue.kind == BlockerKind::Street)
+                })
     }
 }

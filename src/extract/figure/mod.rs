@@ -5,6 +5,7 @@
 //! that stands behind its noun («عدد القتلى 210») keeps none.
 
 mod address;
+mod age;
 mod cue;
 mod currency;
 mod digits;
@@ -13,6 +14,7 @@ mod group_digits;
 mod interval;
 mod judge;
 mod label;
+mod name;
 mod number;
 mod ordinal;
 mod part;
@@ -25,6 +27,7 @@ mod share;
 mod tests;
 mod thousands;
 mod unit;
+mod unit_set;
 pub mod verbalise;
 
 use self::{pass::Pass, scan::Scan};

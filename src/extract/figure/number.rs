@@ -8,7 +8,10 @@ use rust_decimal::Decimal;
 
 use super::scan::{Joint, Scan, Want};
 use crate::{
-    base::Number,
+    base::{
+        Number,
+        lex::{LexKind, Script},
+    },
     ruleset::{
         numerals::{Cardinal, CardinalRole, NumeralStyle, Particles},
         units::UnitKind,
@@ -40,6 +43,18 @@ pub(super) struct Amount {
     pub(super) as_thousands: Option<Decimal>,
     /// Whether it has more than one term.
     pub(super) compound: bool,
+}
+
+impl Amount {
+    /// Whether no scale multiplies its last term.
+    pub(super) fn is_unscaled(&self) -> bool {
+        is_one(self.scale)
+    }
+}
+
+/// Whether the scale is one; nearly all are, and the decimal's own comparison looks at much more.
+pub(super) fn is_one(scale: Decimal) -> bool {
+    if scale.scale() == 0 { scale.mantissa() == 1 } else { scale == Decimal::ONE }
 }
 
 /// A group below a thousand, digits, or a fraction: what a scale multiplies.
@@ -77,6 +92,9 @@ const TERMS_MAX: usize = 12;
 impl Scan<'_> {
     /// The number that begins at the token.
     pub(super) fn amount(&self, at: usize) -> Option<Amount> {
+        if let Some(amount) = self.plain_digits(at) {
+            return Some(amount);
+        }
         let negative = self.is_negative_sign(at);
         let first = if negative { at + 1 } else { at };
         let (term, start, defined) = self.first_term(first)?;
@@ -88,6 +106,34 @@ impl Scan<'_> {
             amount.lone = None;
         }
         Some(amount)
+    }
+
+    /// Digits behind which a word stands that is in no number: nearly every count, read without the machine,
+    /// which makes the same of them.
+    fn plain_digits(&self, at: usize) -> Option<Amount> {
+        const DIGITS_MAX: usize = 18;
+        let token = self.token(at).filter(|token| token.kind == LexKind::Digits)?;
+        let digits = self.folded_at(at);
+        let next = self.token(at + 1).filter(|next| next.spaced)?;
+        let numeral = next.reading.is_some_and(|reading| self.ruleset.numerals.is_read(reading.word));
+        let apart = next.kind == LexKind::Word(Script::Arabic) && !numeral;
+        if !apart || digits.len() > DIGITS_MAX || !digits.bytes().all(|c| c.is_ascii_digit()) {
+            return None;
+        }
+        let value = Decimal::from(digits.parse::<u64>().ok()?);
+        Some(Amount {
+            value: Number::Decimal(value),
+            start: token.span.start(),
+            end: at + 1,
+            scale: Decimal::ONE,
+            step: trailing_step(value),
+            digits: true,
+            fraction: false,
+            lone: None,
+            defined: false,
+            as_thousands: None,
+            compound: false,
+        })
     }
 
     fn is_negative_sign(&self, at: usize) -> bool {
@@ -136,16 +182,13 @@ impl Scan<'_> {
             fraction: first.group.fraction,
             lone: if first.end == first.group.end { first.group.lone } else { None },
             defined: false,
-            as_thousands: if first.scale == Decimal::ONE { first.group.as_thousands } else { None },
+            as_thousands: if is_one(first.scale) { first.group.as_thousands } else { None },
             compound: false,
         };
-        let mut limit = if first.group.hundred && first.scale == Decimal::ONE {
-            Decimal::ONE_HUNDRED
-        } else {
-            first.scale
-        };
+        let mut limit =
+            if first.group.hundred && is_one(first.scale) { Decimal::ONE_HUNDRED } else { first.scale };
         for _ in 0..TERMS_MAX {
-            if limit <= Decimal::ONE || amount.fraction {
+            if is_one(limit) || limit < Decimal::ONE || amount.fraction {
                 break;
             }
             let Some(next) = self.next_term(amount.end, limit) else {
@@ -157,7 +200,7 @@ impl Scan<'_> {
             amount.compound = true;
             amount.lone = None;
             amount.fraction = next.group.fraction;
-            limit = if next.group.hundred && next.scale == Decimal::ONE { Decimal::ONE } else { next.scale };
+            limit = if next.group.hundred && is_one(next.scale) { Decimal::ONE } else { next.scale };
             amount.scale = next.scale;
         }
         Some(amount)
@@ -181,7 +224,19 @@ impl Scan<'_> {
                 return Some(term);
             }
         }
-        None
+        self.term_behind_comma(at, limit)
+    }
+
+    /// `four billion, two hundred million`: in words, hundreds or a scale below the one before.
+    fn term_behind_comma(&self, at: usize, limit: Decimal) -> Option<Term> {
+        let spelled = self.is_mark(at, &[","])
+            && limit >= Decimal::ONE_THOUSAND
+            && at.checked_sub(1).is_some_and(|before| self.is_latin(before))
+            && self.is_latin(at + 1);
+        let term = if spelled { self.term(at + 1, Want::Bare)? } else { return None };
+        let large = term.scale > Decimal::ONE || term.group.hundred;
+        let falls = term.value < Number::Decimal(limit) && !term.group.fraction;
+        (large && falls && !self.particle(term.end, Particles::OF)).then_some(term)
     }
 
     fn added_term(&self, joint: Joint, limit: Decimal) -> Option<Term> {
@@ -246,6 +301,10 @@ impl Scan<'_> {
             last = value;
             end = next;
         }
+        let unscaled = end == group.end && is_one(scale);
+        if unscaled && matches!(group.value, Number::Decimal(value) if !value.is_zero()) {
+            return Some(Term { group, value: group.value, scale, end });
+        }
         if group.digits && is_written_out(group.value, scale) {
             return Some(Term { group, value: group.value, scale: Decimal::ONE, end });
         }
@@ -253,12 +312,13 @@ impl Scan<'_> {
         Some(Term { group, value, scale, end })
     }
 
-    /// Behind "of a", where a fraction takes its whole: `a quarter of a million`.
+    /// Behind "of a", where a fraction takes its whole: `a quarter of a million`, `half-a-million`.
     fn behind_of(&self, at: usize, fraction: bool) -> usize {
         if !fraction {
             return at;
         }
-        let behind = if self.particle(at, Particles::OF) { at + 1 } else { at };
+        let hyphened = self.is_hyphen(at) && self.particle(at + 1, Particles::ONE);
+        let behind = if hyphened || self.particle(at, Particles::OF) { at + 1 } else { at };
         if self.particle(behind, Particles::ONE) { behind + 1 } else { behind }
     }
 
@@ -295,7 +355,7 @@ impl Scan<'_> {
         !is_unit
             || letters.chars().all(char::is_uppercase)
             || self.money_before(at)
-            || !self.ends_phrase(at + 1)
+            || !(self.ends_phrase(at + 1) || self.particle(at + 1, Particles::DIMENSION))
     }
 
     /// Whether a currency symbol stands before the digits before the token.
@@ -362,26 +422,28 @@ fn step_of(term: &Term) -> Option<Decimal> {
     let Number::Decimal(value) = term.group.value else {
         return None;
     };
+    let scaled = !is_one(term.scale) && term.scale > Decimal::ONE;
+    if !scaled && term.group.places == 0 {
+        return trailing_step(value);
+    }
     let place = Decimal::try_from_i128_with_scale(1, term.group.places).ok()?;
-    if term.scale > Decimal::ONE {
-        return place.checked_mul(term.scale);
-    }
-    if term.group.places > 0 {
-        return Some(place);
-    }
-    trailing_step(value)
+    if scaled { place.checked_mul(term.scale) } else { Some(place) }
 }
 
 /// The value of the last digit before the zeros that a whole number ends in, where there are three of them.
 pub(super) fn trailing_step(value: Decimal) -> Option<Decimal> {
-    let mut step = Decimal::ONE;
-    let mut rest = value.normalize();
-    let ten = Decimal::TEN;
-    while rest >= ten && (rest % ten).is_zero() {
-        rest = rest.checked_div(ten)?;
-        step = step.checked_mul(ten)?;
+    let whole = if value.scale() == 0 { value } else { value.normalize() };
+    let mut rest = u128::try_from(whole.mantissa()).ok().filter(|rest| *rest > 0 && whole.scale() == 0)?;
+    // Most numbers are small, and divided in one step of the machine.
+    if u64::try_from(rest).map_or(rest % 1000, |rest| u128::from(rest % 1000)) > 0 {
+        return None;
     }
-    (step >= Decimal::ONE_THOUSAND).then_some(step)
+    let mut step = 1;
+    while rest.is_multiple_of(10) {
+        rest /= 10;
+        step *= 10;
+    }
+    Decimal::try_from_i128_with_scale(step, 0).ok()
 }
 
 pub(super) fn add(a: Number, b: Number) -> Option<Number> {

@@ -5,7 +5,8 @@ use rust_decimal::Decimal;
 use super::{
     number::{Amount, MINUS, add, is_written_out},
     scan::{Scan, Want},
-    unit::{Measure, narrow},
+    unit::Measure,
+    unit_set::UnitSet,
 };
 use crate::{
     base::Number,
@@ -116,7 +117,10 @@ impl Scan<'_> {
             && self.is_mark(amount.end, &[")"]);
         let repeated = amount.end > at + 1 && self.is_mark(amount.end - 1, &[")"]);
         let at_scale = amount.end + usize::from(own);
-        let plain = (own || repeated) && amount.scale == Decimal::ONE && !amount.fraction;
+        if !(own || repeated) {
+            return amount;
+        }
+        let plain = amount.is_unscaled() && !amount.fraction;
         let roles = [CardinalRole::Scale, CardinalRole::PluralScale, CardinalRole::EitherScale];
         let scale = self.cardinal_of(at_scale, Want::Bare, &roles).filter(|_| plain).map(Decimal::from);
         let written_out = scale.is_some_and(|scale| amount.digits && is_written_out(amount.value, scale));
@@ -159,7 +163,7 @@ impl Scan<'_> {
             && said_again.times == Decimal::ONE
             && !self.is_symbol_of_next(amount.end)
         {
-            let narrowed = narrow(&measure.units, &said_again.units);
+            let narrowed = UnitSet::common(&measure.units, &said_again.units);
             if !narrowed.is_empty() {
                 measure.units = narrowed;
                 end = said_again.end;
@@ -178,9 +182,11 @@ impl Scan<'_> {
 
     /// `75 USD million`: the scale behind the code.
     fn code_between(&self, amount: &Amount) -> Option<(Amount, Measure)> {
-        let code = self.unit_at(amount.end, Want::Bare, false)?;
-        let plain = amount.digits && amount.scale == Decimal::ONE && code.kind == UnitKind::Money;
-        let scale = self.cardinal_of(code.end, Want::Bare, &[CardinalRole::Scale]).filter(|_| plain)?;
+        if !amount.digits || !amount.is_unscaled() {
+            return None;
+        }
+        let code = self.unit_at(amount.end, Want::Bare, false).filter(|code| code.kind == UnitKind::Money)?;
+        let scale = self.cardinal_of(code.end, Want::Bare, &[CardinalRole::Scale])?;
         let scale = Decimal::from(scale);
         let end = code.end + 1;
         let value = amount.value.checked_mul(scale)?;
@@ -197,7 +203,7 @@ impl Scan<'_> {
                 && let Some(degree) = self.ruleset.units.by_code("degree")
             {
                 part.measure = Some(Measure {
-                    units: vec![degree],
+                    units: UnitSet::One(degree),
                     kind: UnitKind::Quantity,
                     times: Decimal::ONE,
                     per: None,
@@ -294,7 +300,7 @@ impl Scan<'_> {
         let found = self.bare_phrase(self.ruleset.units.phrases(), at)?;
         let word = self.ruleset.units.word(found.value)?;
         (word.place == UnitPlace::Smaller).then(|| Measure {
-            units: word.units.clone(),
+            units: word.units.as_slice().into(),
             kind: word.kind,
             times: word.times,
             per: None,
@@ -307,14 +313,14 @@ impl Scan<'_> {
     fn combined(&self, part: &Part, amount: &Amount, smaller: &Measure) -> Option<(Number, Measure)> {
         let measure = part.measure.as_ref()?;
         if measure.kind == UnitKind::Money {
-            let units = narrow(&measure.units, &smaller.units);
+            let units = UnitSet::common(&measure.units, &smaller.units);
             if smaller.times >= measure.times || units.is_empty() {
                 return None;
             }
             let value = add(part.value()?, amount.value.checked_mul(smaller.times)?)?;
             return Some((value, Measure { units, times: Decimal::ONE, ..measure.clone() }));
         }
-        let ([large], [small]) = (measure.units.as_slice(), smaller.units.as_slice()) else {
+        let ([large], [small]) = (&*measure.units, &*smaller.units) else {
             return None;
         };
         let units = &self.ruleset.units;
@@ -340,7 +346,7 @@ impl Scan<'_> {
         let mut measure = match measure {
             Some(measure) => measure,
             None if !defined && word.place == UnitPlace::After => Measure {
-                units: word.units.clone(),
+                units: word.units.as_slice().into(),
                 kind: word.kind,
                 times: word.times,
                 per: word.per,
@@ -390,13 +396,14 @@ impl Scan<'_> {
         Some(part)
     }
 
-    /// `a tonne`, `a litre`, where no price or rate takes it.
+    /// `a tonne`, `a litre`, where no price or rate takes it; `A litre costs` names a price.
     fn article_unit(&self, at: usize, measure: &Measure) -> Option<(Number, usize)> {
+        const BARE_TOKENS_MAX: usize = 4;
         let unit = measure.units.first().and_then(|unit| self.ruleset.units.get(*unit))?;
         let counts = matches!(unit.dimension.as_str(), "mass" | "volume") && measure.times == Decimal::ONE;
-        let opens = at
-            .checked_sub(1)
-            .is_none_or(|before| self.ends_phrase(before) && !self.particle(before, Particles::OF));
+        let opens = at.checked_sub(1).map_or(self.tokens.len() <= BARE_TOKENS_MAX, |before| {
+            self.ends_phrase(before) && !self.particle(before, Particles::OF)
+        });
         let spelled = self.source_at(at + 1).chars().count() > 2;
         (counts && opens && spelled).then(|| (Number::from(1), measure.end))
     }

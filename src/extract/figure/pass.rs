@@ -35,13 +35,25 @@ pub(super) struct Pass<'a, 'f> {
     blocker: Option<Pending<BlockerCue>>,
     /// The first token behind a verb of change.
     changed: Option<usize>,
+    /// Where the modifier ends that the last figure took from behind it, with words between.
+    taken: Option<usize>,
     /// A range word, with the first token after it.
     opened: Option<(Particles, usize)>,
 }
 
 impl<'a, 'f> Pass<'a, 'f> {
     pub(super) fn new(scan: Scan<'a>, dates: &'f [Span], figures: &'f mut Vec<Figure>) -> Pass<'a, 'f> {
-        Pass { scan, dates, figures, modifier: None, verb: None, blocker: None, changed: None, opened: None }
+        Pass {
+            scan,
+            dates,
+            figures,
+            modifier: None,
+            verb: None,
+            blocker: None,
+            changed: None,
+            taken: None,
+            opened: None,
+        }
     }
 
     /// Reads the sentence: what leads to something that can be a figure, and that.
@@ -55,7 +67,7 @@ impl<'a, 'f> Pass<'a, 'f> {
                 };
                 candidate = next;
             }
-            at = at.max(candidate.saturating_sub(lead));
+            at = self.scan.behind_plain_words(at.max(candidate.saturating_sub(lead)));
             at = self.step(at).max(at + 1);
         }
     }
@@ -78,7 +90,7 @@ impl<'a, 'f> Pass<'a, 'f> {
         {
             match found.cue.kind {
                 BlockerKind::Phrase => return found.end,
-                BlockerKind::Game | BlockerKind::After | BlockerKind::Street => {}
+                BlockerKind::Game | BlockerKind::After | BlockerKind::Street | BlockerKind::Work => {}
                 BlockerKind::Change => self.changed = Some(found.end),
                 // The `number` of `order number is` says less than the whole.
                 _ if self.blocker.is_some_and(|blocker| blocker.end > found.end) => {}
@@ -95,11 +107,15 @@ impl<'a, 'f> Pass<'a, 'f> {
         if bits & start::MODIFIER != 0
             && let Some(found) = scan.modifier_at(at)
         {
+            if self.taken == Some(found.end) {
+                return found.end;
+            }
             if self.modifier.is_some_and(|modifier| modifier.cue.reach > 0) {
                 self.verb = self.modifier;
             }
             self.modifier = Some(found);
-            return found.end;
+            // The "and more" of `and more than 12` says nothing of what is before it.
+            return if found.cue.before { found.end } else { at + 1 };
         }
         if bits & start::RANGE != 0 {
             self.note_range_word(at);
@@ -184,7 +200,7 @@ impl<'a, 'f> Pass<'a, 'f> {
             figure.interval = Interval::closed(low_value, high_value);
             figure.modifier = None;
             if let Some(measure) = &high.measure {
-                figure.units.clone_from(&measure.units);
+                figure.units = measure.units.to_vec();
                 figure.per = measure.per;
                 figure.kind = kind_of_unit(measure.kind);
             }
@@ -227,12 +243,15 @@ impl<'a, 'f> Pass<'a, 'f> {
         let scan = self.scan;
         let end = part.end.max(at + 1);
         if scan.is_undone_behind(&part.amount)
+            || scan.is_possessor(part)
             || scan.is_street_number(part)
             || scan.is_side_of_score(part, at)
+            || scan.is_slashed_score(part, at)
             || scan.is_named_by_ordinal(part)
             || scan.is_goal_minute(part, at)
             || scan.is_series_number(part, at)
             || scan.ends_title(part, at)
+            || scan.is_in_named_work(part, at)
             || scan.is_in_title(part, at)
         {
             return Some(end);
@@ -273,7 +292,7 @@ impl<'a, 'f> Pass<'a, 'f> {
         self.blocker.is_some_and(|found| {
             matches!(found.cue.kind, BlockerKind::Place | BlockerKind::WeakLabel)
                 && found.end <= at
-                && at - found.end <= 1
+                && (at - found.end <= 1 || self.scan.is_described_place(&found, at))
         })
     }
 
@@ -298,6 +317,7 @@ impl<'a, 'f> Pass<'a, 'f> {
         else {
             return end;
         };
+        let span = scan.with_plus(span, at);
         let (modifier, next) = self.modifier_of(part, at);
         let about = scan.ruleset.figure_cues.about_share;
         let step = scan.step_in_unit(part);
@@ -308,7 +328,7 @@ impl<'a, 'f> Pass<'a, 'f> {
             value: FigureValue::One(value),
             interval: interval::of_value(value, step, modifier, about),
             modifier,
-            units: part.measure.as_ref().map(|measure| measure.units.clone()).unwrap_or_default(),
+            units: part.measure.as_ref().map(|measure| measure.units.to_vec()).unwrap_or_default(),
             per: part.measure.as_ref().and_then(|measure| measure.per),
             counted: if part.measure.is_none() && !part.ordinal { scan.counted_behind(end) } else { None },
         });
@@ -317,15 +337,24 @@ impl<'a, 'f> Pass<'a, 'f> {
     }
 
     /// The modifier before or behind, and where to go on.
-    fn modifier_of(&self, part: &Part, at: usize) -> (Option<Modifier>, usize) {
+    fn modifier_of(&mut self, part: &Part, at: usize) -> (Option<Modifier>, usize) {
         if part.ordinal {
             return (None, part.end);
         }
         if let Some(modifier) = self.modifier_before(at).filter(|_| !self.says_how_long(part, at)) {
             return (Some(modifier), part.end);
         }
+        // `20-odd minutes`
+        let suffix = self.scan.is_hyphen(part.amount.end) && part.end > part.amount.end;
+        let suffixed = suffix.then(|| self.scan.modifier_behind(part.amount.end)).flatten();
+        if let Some((modifier, _)) = suffixed {
+            return (Some(modifier), part.end);
+        }
         match self.scan.modifier_behind(part.end) {
-            Some((modifier, end)) => (Some(modifier), if end == part.end + 1 { end } else { part.end }),
+            Some((modifier, end)) => {
+                self.taken = Some(end);
+                (Some(modifier), if end == part.end + 1 { end } else { part.end })
+            }
             None => (None, part.end),
         }
     }
@@ -390,6 +419,19 @@ impl<'a, 'f> Pass<'a, 'f> {
         near && low.measure.is_some() == high.measure.is_some()
     }
 
+    /// Whether the first number is how far something went and the second where to: `fell by a fifth to 800
+    /// tonnes`, `rose 3 to 41`.
+    fn is_step(&self, low: &Part, high: &Part, at: usize) -> bool {
+        const FAR_TIMES: i64 = 3;
+        let unlike = low.amount.fraction && low.measure.is_none() && low.amount.value < Number::from(1);
+        if unlike && !high.amount.fraction && high.amount.value > Number::from(1) {
+            return true;
+        }
+        let bare = low.measure.is_none() && high.measure.is_none() && high.amount.scale == low.amount.scale;
+        let far = low.amount.value.checked_mul(FAR_TIMES.into()).is_some_and(|far| far < high.amount.value);
+        bare && far && self.changed == Some(at)
+    }
+
     /// A range that begins with the part, and where to go on.
     fn range(&mut self, low: &Part, at: usize) -> Option<usize> {
         let scan = self.scan;
@@ -405,8 +447,11 @@ impl<'a, 'f> Pass<'a, 'f> {
         if opened == Some(Particles::FROM) && !dash && self.is_change(low, &high, at) {
             return None;
         }
+        if opened.is_none() && !dash && self.is_step(low, &high, at) {
+            return None;
+        }
         if dash {
-            if scan.is_chain(&high) || scan.is_score(low, &high) {
+            if scan.is_chain(&high) || scan.is_score(low, &high) || scan.is_model(low, &high, at) {
                 return Some(high.end);
             }
             if !scan.is_digits(low.amount.end.saturating_sub(1))
@@ -453,7 +498,7 @@ impl<'a, 'f> Pass<'a, 'f> {
             value: FigureValue::Range(Some(low_value), Some(high_value)),
             interval,
             modifier,
-            units: unit_part.measure.as_ref().map(|measure| measure.units.clone()).unwrap_or_default(),
+            units: unit_part.measure.as_ref().map(|measure| measure.units.to_vec()).unwrap_or_default(),
             per: unit_part.measure.as_ref().and_then(|measure| measure.per),
             counted: if unit_part.measure.is_none() { scan.counted_behind(high.end) } else { None },
         });

@@ -18,6 +18,10 @@ const NEAR_TIMES: i64 = 3;
 impl Scan<'_> {
     /// Where the upper end of a range would begin behind `at`, and whether a dash leads to it.
     pub(super) fn range_joint(&self, at: usize, between: bool) -> Option<(usize, bool)> {
+        // `five-to-seven years`
+        if self.is_hyphen(at) && self.particle(at + 1, Particles::TO) && self.is_hyphen(at + 2) {
+            return Some((at + 3, true));
+        }
         if self.is_mark(at, &["-", "–", "—", "~", "‑", "−"]) {
             let balanced = self.spaced(at) == self.spaced(at + 1) || self.is_digits(at + 1);
             return balanced.then_some((at + 1, true));

@@ -96,9 +96,9 @@ impl<'a> Scan<'a> {
         want: Want,
         pick: impl Fn(&Numeral) -> Option<T>,
     ) -> Option<(T, &'a NumeralStyle, Reading)> {
-        let token = self.token(at)?;
         let numerals = &self.ruleset.numerals;
-        self.ruleset.vocabulary.readings(token.reading).find_map(|reading| {
+        let first = self.token(at)?.reading.filter(|reading| numerals.is_read(reading.word))?;
+        self.ruleset.vocabulary.readings(Some(first)).find_map(|reading| {
             let numeral = numerals.get(reading.word)?;
             let style = numerals.style_of(numeral)?;
             let taken = pick(numeral)?;
@@ -174,7 +174,16 @@ impl<'a> Scan<'a> {
 
     /// Whether the word carries the article, as far as its form tells.
     pub(super) fn looks_defined(&self, at: usize) -> bool {
-        self.is_word(at) && self.ruleset.numerals.looks_defined(self.folded_at(at))
+        // «ألقاب» begins with a letter of its own, which is written with its hamza.
+        const OWN_LETTERS: &str = "أل";
+        let own = |source: &str| {
+            source
+                .find(OWN_LETTERS)
+                .is_some_and(|start| source.chars().nth(1).is_some() && start <= 'ا'.len_utf8())
+        };
+        self.is_word(at)
+            && self.ruleset.numerals.looks_defined(self.folded_at(at))
+            && !own(self.source_at(at))
     }
 
     /// Whether the article is among the proclitics: also that of «الطن», which is too short to look defined.

@@ -19,7 +19,7 @@ impl Scan<'_> {
     /// `one in five`, `two in every three`, «واحد من كل خمسة»: a share.
     pub(super) fn with_share(&self, part: Part, at: usize) -> Part {
         let plain = part.measure.is_none() && !part.ordinal && !part.amount.fraction && !part.amount.compound;
-        if !plain || part.amount.scale != Decimal::ONE {
+        if !plain || !part.amount.is_unscaled() {
             return part;
         }
         let Some(divisor) = self.whole_at(&part, at).and_then(|start| self.amount(start)) else {
@@ -39,10 +39,14 @@ impl Scan<'_> {
         if joins && self.particle(joint + 1, Particles::EVERY) {
             return Some(joint + 2);
         }
+        if !self.particle(joint, Particles::IN) {
+            return None;
+        }
         // `killed one in three attacks` is no share.
         let opens = at.checked_sub(1).is_none_or(|before| {
             !self.is_word(before)
                 || self.particle(before, Particles::DETERMINER)
+                || self.particle(before, Particles::SHARE)
                 || self.bare_phrase(self.ruleset.figure_cues.modifiers(), before).is_some()
         });
         // `two in three`, `four in five`, `nine in ten`
@@ -50,28 +54,42 @@ impl Scan<'_> {
         let usual = self
             .amount(joint + 1)
             .is_some_and(|of| ROUND_WHOLES.contains(&of.value) || Some(of.value) == all_but_one);
-        let likely = part.amount.value == Number::from(1) || usual || at == 0;
-        let shares = likely && !part.amount.digits;
-        (shares && opens && self.particle(joint, Particles::IN)).then_some(joint + 1)
+        let alone = at.checked_sub(1).is_none_or(|before| self.particle(before, Particles::SHARE));
+        let likely = part.amount.value == Number::from(1) || usual || alone;
+        let led = at.checked_sub(1).is_none_or(|before| {
+            self.particle(before, Particles::SHARE)
+                || self.bare_phrase(self.ruleset.figure_cues.modifiers(), before).is_some()
+        });
+        // `affects one in ten firms`
+        let tenth = part.amount.value == Number::from(1) && usual && !part.amount.digits;
+        let opens = opens || tenth;
+        let shares = likely && (!part.amount.digits || (usual && led));
+        (shares && opens).then_some(joint + 1)
     }
 
     /// `one over three`, «واحد على 20», «واحد من أربعة»: a quotient, where nothing is counted behind it.
     pub(super) fn with_quotient(&self, part: Part, at: usize) -> Part {
-        let one = part.amount.value == Number::from(1);
+        if part.measure.is_some() || part.ordinal {
+            return part;
+        }
         let parts = self.particle(part.end, Particles::PARTS) && self.particle(part.end + 1, Particles::FROM);
         let joint = if parts { part.end + 1 } else { part.end };
         let from = self.particle(joint, Particles::FROM)
-            && (one || parts)
+            && (parts || part.amount.value == Number::from(1))
             && !part.amount.digits
             && !self.is_latin(at);
         let over = self.particle(part.end, Particles::OVER);
+        if !(from || over) {
+            return part;
+        }
         let opens = at.checked_sub(1).is_none_or(|before| self.ends_phrase(before) || self.tokens.len() <= 8);
-        if part.measure.is_some() || part.ordinal || !(from || over) || !opens {
+        if !opens {
             return part;
         }
         let Some(divisor) = self.amount(joint + 1).filter(|divisor| !divisor.fraction) else {
             return part;
         };
+        let one = part.amount.value == Number::from(1);
         let ends = self.ends_phrase(divisor.end) || parts || (one && over && !self.is_latin(at));
         divided(part, &divisor, |_, below| ends && below > 1)
     }

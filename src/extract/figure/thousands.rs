@@ -32,14 +32,14 @@ impl Scan<'_> {
         let wide = before >= Decimal::TEN;
         let round = (after % Decimal::ONE_HUNDRED).is_zero();
         let end = part.amount.end;
+        let behind = if self.is_mark(end, &[")"]) { end + 1 } else { end };
         let Some(measure) = &part.measure else {
             let some_of = self.particle(end, Particles::FROM) && self.looks_defined(end + 1);
-            let counted = self.is_word(end) && !self.is_latin(end) && !self.ends_phrase(end);
+            let counted = self.is_word(behind) && !self.is_latin(behind) && !self.takes_no_noun(behind);
             return counted || (some_of && (wide || round));
         };
         // English writes its thousands with a comma.
-        let unit_at = if self.is_mark(end, &[")"]) { end + 1 } else { end };
-        if !self.is_word(unit_at) || self.is_latin(unit_at) {
+        if !self.is_word(behind) || self.is_latin(behind) {
             return false;
         }
         match measure.kind {

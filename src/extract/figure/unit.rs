@@ -7,9 +7,10 @@ use rust_decimal::Decimal;
 use super::{
     number::Amount,
     scan::{Scan, Want},
+    unit_set::UnitSet,
 };
 use crate::{
-    base::id::UnitId,
+    base::{Number, id::UnitId},
     ruleset::{
         calendar::Role,
         numerals::Particles,
@@ -21,7 +22,7 @@ use crate::{
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Measure {
     /// The units it can be, sorted.
-    pub(super) units: Vec<UnitId>,
+    pub(super) units: UnitSet,
     pub(super) kind: UnitKind,
     /// How many of the unit one of the word is.
     pub(super) times: Decimal,
@@ -41,11 +42,13 @@ const YEARS: RangeInclusive<u32> = 1900..=2099;
 impl<'a> Scan<'a> {
     /// The unit behind a number, with nationality, rate and age.
     pub(super) fn unit_behind(&self, amount: &Amount) -> Option<Measure> {
-        let mut at = amount.end;
+        let mut at = self.behind_suffix(amount.end);
         if self.is_mark(at, &["-", "‑"]) && !self.spaced(at) && self.is_word(at + 1) {
             at += 1;
         }
-        if amount.fraction {
+        // `0.2 of a percentage point`
+        let below_one = amount.digits && amount.value > Number::ZERO && amount.value < Number::from(1);
+        if amount.fraction || below_one {
             at = self.behind_whole(at);
         }
         let want = if amount.fraction || amount.defined { Want::Defined } else { Want::Bare };
@@ -57,12 +60,24 @@ impl<'a> Scan<'a> {
         Some(self.with_age(self.with_rate(measure)))
     }
 
+    /// Behind a modifier that is hyphenated to a number: the `-odd` of `30-odd years`.
+    fn behind_suffix(&self, at: usize) -> usize {
+        if !self.is_hyphen(at) {
+            return at;
+        }
+        let found = self.modifier_at(at).filter(|found| found.cue.after);
+        found.map_or(at, |found| found.end)
+    }
+
     /// Whether the word at the token is a unit for larger numbers only: `7 won seats`.
     fn is_below_unit(&self, amount: &Amount, at: usize) -> bool {
         let found = self.phrase(self.ruleset.units.phrases(), at);
-        found
-            .and_then(|found| self.ruleset.units.word(found.value))
-            .is_some_and(|word| amount.value.to_decimal().abs() < word.at_least)
+        found.and_then(|found| self.ruleset.units.word(found.value)).is_some_and(|word| {
+            let small = amount.value.to_decimal().abs() < word.at_least;
+            // `Ticket 4471 won the car`
+            let takes_object = !word.at_least.is_zero() && self.particle(at + 1, Particles::DETERMINER);
+            small || takes_object
+        })
     }
 
     /// Whether the word is no unit but leads to a year: «بلغ عددهم 30 عام 2015».
@@ -91,7 +106,7 @@ impl<'a> Scan<'a> {
             && let (Some(nation_word), Some(word)) = (units.word(nation.value), units.word(found.value))
             && word.kind == UnitKind::Money
         {
-            let narrowed = narrow(&word.units, &nation_word.units);
+            let narrowed = UnitSet::common(&word.units, &nation_word.units);
             if !narrowed.is_empty() {
                 return Some(measure(word, narrowed, at + nation.n_tokens + found.n_tokens));
             }
@@ -109,19 +124,19 @@ impl<'a> Scan<'a> {
         if !self.may_stand(word, at, end, after_digits) {
             return None;
         }
-        let mut found = measure(word, word.units.clone(), end);
+        let mut found = measure(word, word.units.as_slice().into(), end);
         if word.units.len() > 1
             && let (Some(first), Some(last)) = (self.token(at), self.token(end - 1))
             && let Some(unit) = units.as_written(first.span.cover(last.span).text(self.source))
         {
-            found.units = vec![unit];
+            found.units = UnitSet::One(unit);
         }
         if word.kind == UnitKind::Money
             && let Some(nation) = self.phrase(units.nationalities(), end)
             && (nation.proclitics.is_none() || defined)
             && let Some(nation_word) = units.word(nation.value)
         {
-            let narrowed = narrow(&word.units, &nation_word.units);
+            let narrowed = UnitSet::common(&word.units, &nation_word.units);
             if !narrowed.is_empty() {
                 found.units = narrowed;
                 found.end = end + nation.n_tokens;
@@ -187,7 +202,7 @@ impl<'a> Scan<'a> {
     }
 
     fn with_rate(&self, mut measure: Measure) -> Measure {
-        let flows = matches!(measure.units.as_slice(), [unit] if self.ruleset.units.flows(*unit));
+        let flows = matches!(&*measure.units, [unit] if self.ruleset.units.flows(*unit));
         if !flows || measure.per.is_some() || measure.times != Decimal::ONE {
             return measure;
         }
@@ -245,7 +260,7 @@ impl<'a> Scan<'a> {
         let apart = at.checked_sub(1).is_none_or(|before| self.spaced(at) || !self.is_digits(before));
         let percent = word.kind == UnitKind::Percent && glued_digits && apart;
         if percent && found.proclitics.is_none() {
-            return Some(measure(word, word.units.clone(), end));
+            return Some(measure(word, word.units.as_slice().into(), end));
         }
         let stands = word.place == UnitPlace::Either
             && word.kind == UnitKind::Money
@@ -260,15 +275,10 @@ impl<'a> Scan<'a> {
             && !reads_as_article
             && next_is_number
             && (glued_digits || !is_code || self.spaced(at) || at == 0))
-            .then(|| measure(word, word.units.clone(), end))
+            .then(|| measure(word, word.units.as_slice().into(), end))
     }
 }
 
-fn measure(word: &UnitWord, units: Vec<UnitId>, end: usize) -> Measure {
+fn measure(word: &UnitWord, units: UnitSet, end: usize) -> Measure {
     Measure { units, kind: word.kind, times: word.times, per: word.per, end, dual: word.dual }
-}
-
-/// The units that are in both.
-pub(super) fn narrow(units: &[UnitId], by: &[UnitId]) -> Vec<UnitId> {
-    units.iter().filter(|unit| by.contains(unit)).copied().collect()
 }

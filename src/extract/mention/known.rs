@@ -81,6 +81,17 @@ impl Scanner<'_> {
     }
 }
 
+/// Whether an agency begins at the token `at` behind a particle, as whom somebody talks to: «قال فلان لرويترز».
+pub(super) fn is_agency_addressed(scanner: &Scanner<'_>, at: usize, end: usize) -> bool {
+    let ruleset = scanner.ruleset;
+    let Some(tokens) = scanner.text.tokens.get(at..end.max(at)).filter(|_| scanner.starts(at).agency) else {
+        return false;
+    };
+    let readings = tokens.iter().map(|token| token.reading);
+    let agency = ruleset.agencies.names().longest(&ruleset.vocabulary, readings);
+    agency.is_some_and(|agency| !agency.value.ambiguous && !agency.proclitics.is_none())
+}
+
 /// How many tokens the country, place or body that begins at the token `at` covers, 0 if none does.
 pub(super) fn n_tokens(scanner: &Scanner<'_>, at: usize, end: usize) -> usize {
     let ruleset = scanner.ruleset;

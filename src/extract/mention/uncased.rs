@@ -87,7 +87,18 @@ fn titled(scanner: &mut Scanner<'_>, at: usize, end: usize, title: PhraseMatch<T
     if !begins_after_title(scanner, name) || (after_mark && !is_surely_name(scanner, name)) {
         return title.n_tokens;
     }
-    let stop = person_end(scanner, name, end);
+    let mut stop = person_end(scanner, name, end);
+    // «الوزيرة ريم حداد»: a family's name that is a word, too.
+    let is_given = |at: usize| scanner.word(at).is_some_and(|word| word.classes.any(GIVEN));
+    let is_family = |at: usize| {
+        scanner.word(at).is_some_and(|word| word.known && !word.proclitic && !word.classes.any(NEVER))
+            && is_word(scanner, at)
+            && is_spaced(scanner, at)
+            && !is_speech(scanner, at)
+    };
+    if stop == name + 1 && stop < end && is_given(name) && is_family(stop) {
+        stop += 1;
+    }
     let mut inside = after;
     while inside < n_title {
         inside += known::read(scanner, inside, n_title).max(1);
@@ -142,6 +153,7 @@ fn begins_after_title(scanner: &Scanner<'_>, at: usize) -> bool {
         return false;
     };
     !word.proclitic
+        && !known::is_agency_addressed(scanner, at, scanner.text.tokens.len().min(at + NAME_WORDS_MAX))
         && !word.classes.any(NEVER)
         && !is_speech(scanner, at)
         && (word.classes.any(NAMES.with(WordClasses::JOIN)) || is_foreign(word, BESIDE_CHARS_MIN))
@@ -162,11 +174,23 @@ fn person_end(scanner: &Scanner<'_>, start: usize, end: usize) -> usize {
         if at > start && (word.proclitic || !is_spaced(scanner, at)) {
             break;
         }
-        if word.classes.any(NEVER) || is_speech(scanner, at) {
+        if known::is_agency_addressed(scanner, at, end) {
             break;
         }
+        let of_family = at == start + 1
+            && word.definite
+            && scanner.word(start).is_some_and(|first| {
+                first.classes.any(WordClasses::GIVEN) && !first.classes.any(WordClasses::NATIONALITY)
+            });
+        // «سالم الكندي», «محمد المصري»: a given name alone is told of nobody.
+        let of_family = of_family && word.classes.any(WordClasses::NATIONALITY);
         let follows_join =
             at > start && scanner.word(at - 1).is_some_and(|word| word.classes.any(WordClasses::JOIN));
+        // «عبد الله»
+        let of_god = follows_join && word.classes.any(WordClasses::SECOND);
+        if word.classes.any(NEVER) && !of_family && !of_god || is_speech(scanner, at) {
+            break;
+        }
         let follows_given = at > start && scanner.word(at - 1).is_some_and(|word| word.classes.any(GIVEN));
         let named = word.classes.any(NAMES) && (!word.definite || at == start || follows_given);
         let second = word.classes.any(WordClasses::SECOND) && at > start;
@@ -176,7 +200,7 @@ fn person_end(scanner: &Scanner<'_>, start: usize, end: usize) -> usize {
             && !word.listed
             && word.n_chars >= UNKNOWN_CHARS_MIN
             && scanner.word(at - 1).is_some_and(|word| word.classes.any(WordClasses::GIVEN_FOREIGN));
-        let belongs = named || second || join || surname || follows_join || after_foreign;
+        let belongs = named || second || join || surname || follows_join || after_foreign || of_family;
         if !(belongs || is_foreign(word, BESIDE_CHARS_MIN)) {
             break;
         }
@@ -253,7 +277,8 @@ fn unknown_end(scanner: &Scanner<'_>, start: usize, end: usize) -> usize {
             && !word.classes.any(NEVER)
             && !is_speech(scanner, at)
             && is_foreign(word, BESIDE_CHARS_MIN)
-            && known::n_tokens(scanner, at, end) == 0;
+            && known::n_tokens(scanner, at, end) == 0
+            && !known::is_agency_addressed(scanner, at, end);
         if !belongs {
             break;
         }

@@ -89,8 +89,11 @@ impl Reader<'_> {
                 without_proclitics(&facts.rests, seen)
             }
         };
-        let stem = without(&self.article.text, token.span, n_taken);
         let article = self.ruleset.names.article(&language.code).unwrap_or("");
+        // «المصري» may be a family's name, and that has its article.
+        let article_alone = n_taken > 0 && n_taken == article.chars().count() && folded.starts_with(article);
+        let n_taken = if article_alone && facts.classes.any(WordClasses::NATIONALITY) { 0 } else { n_taken };
+        let stem = without(&self.article.text, token.span, n_taken);
         let written = stem.text(&self.article.text);
         let definite =
             !article.is_empty() && written.starts_with(article) && written.len() > article.len() + 4;

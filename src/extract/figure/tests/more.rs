@@ -123,7 +123,7 @@ fn english_sentences_of_every_desk() {
         ("In the ⟦19th⟧ century they left.", "19 ordinal"),
         ("He was the ⟦fourth⟧ witness.", "4 ordinal"),
         ("⟦1,500⟧ people; ⟦2,000⟧ tents.", "1500; 2000"),
-        ("⟦5 million⟧-plus users", "5000000"),
+        ("⟦5 million⟧-plus users", ">=5000000"),
         ("A ⟦$2-billion⟧ loan.", "2000000000 AUD+6"),
         ("A ⟦2-billion-dollar⟧ loan.", "2000000000 AUD+6"),
         ("Shares rose as much as ⟦4.5%⟧.", "<=4.5 %"),
