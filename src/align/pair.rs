@@ -1,19 +1,20 @@
 //! Pairs: equal values first, then what is left over on both sides.
 
 use rust_decimal::Decimal;
+use tracing::trace;
 
 use crate::{
     align::{
         Measure, Quantity, Score, Sides, Slip,
         matching::match_pairs,
-        score::{agreement_score, conflict_score},
+        score::{agreement_score, conflict_score, is_clear, is_long},
         slip::slip_between,
         sum::{is_raised_within, is_sum_within},
     },
     attribution::Certainty,
     base::{
         Interval, Number,
-        id::{ConceptId, UnitId},
+        id::{ConceptId, SentenceId, UnitId},
         interval::Bound,
     },
     extract::{
@@ -56,11 +57,17 @@ pub fn align(ruleset: &Ruleset, a: &[&Quantity], b: &[&Quantity], likeness: u32)
     let mut agreeing: Vec<Alignment> = Vec::new();
     let mut a_consumed = vec![false; a.len()];
     let mut b_consumed = vec![false; b.len()];
+    // What has an equal of which the words say nothing may still be one of two that a clear slip makes one.
+    let (mut a_weakly, mut b_weakly) = (a_consumed.clone(), b_consumed.clone());
     for (a_idx, b_idx, comparison) in comparisons.iter().filter(|(_, _, comparison)| comparison.agrees()) {
         let score = agreement_score(ruleset, a[*a_idx], b[*b_idx], comparison.n_digits);
-        if score.logit >= thresholds.consumed {
+        trace_weighed("equal", (a[*a_idx], b[*b_idx]), &score);
+        if score.logit >= thresholds.agreement {
             a_consumed[*a_idx] = true;
             b_consumed[*b_idx] = true;
+        } else if score.logit >= thresholds.consumed {
+            a_weakly[*a_idx] = true;
+            b_weakly[*b_idx] = true;
         }
         if score.logit >= thresholds.agreement {
             agreeing.push(comparison.alignment(*a_idx, *b_idx, score));
@@ -69,14 +76,23 @@ pub fn align(ruleset: &Ruleset, a: &[&Quantity], b: &[&Quantity], likeness: u32)
     consume_equal_numbers((a, b), (&mut a_consumed, &mut b_consumed));
     let mut aligned = matched(agreeing, thresholds.agreement);
     let sides = Sides::new(ruleset, (a, b), likeness, &aligned);
-    let (a_left, b_left) = (LeftOver::new(a, &a_consumed), LeftOver::new(b, &b_consumed));
+    let either =
+        |one: &[bool], other: &[bool]| one.iter().zip(other).map(|(one, other)| *one || *other).collect();
+    let (a_equal, b_equal): (Vec<bool>, Vec<bool>) =
+        (either(&a_consumed, &a_weakly), either(&b_consumed, &b_weakly));
+    let (a_left, b_left) = (LeftOver::new(a, &a_equal), LeftOver::new(b, &b_equal));
     let left_over = comparisons.iter().filter(|(a_idx, b_idx, comparison)| {
         !comparison.agrees() && !a_consumed[*a_idx] && !b_consumed[*b_idx]
     });
     let differing: Vec<Alignment> = left_over
         .filter_map(|(a_idx, b_idx, comparison)| {
             let comparison = &comparison.explained(a[*a_idx], b[*b_idx]);
-            let only_left = a_left.is_only(a[*a_idx]) && b_left.is_only(b[*b_idx]);
+            let weakly = a_weakly[*a_idx] || b_weakly[*b_idx];
+            if weakly && !is_clear(comparison.slip, (a[*a_idx], b[*b_idx])) {
+                return None;
+            }
+            let only_left = a_left.is_only(a[*a_idx]) && b_left.is_only(b[*b_idx])
+                || a_left.is_only_in_sentence(a[*a_idx]) && b_left.is_only_in_sentence(b[*b_idx]);
             let mut score = conflict_score(ruleset, (a[*a_idx], b[*b_idx]), (comparison, only_left), sides);
             let differs = comparison.relation == Relation::Differs && score.logit >= thresholds.conflict;
             if differs
@@ -87,13 +103,23 @@ pub fn align(ruleset: &Ruleset, a: &[&Quantity], b: &[&Quantity], likeness: u32)
             {
                 score.add_sum(ruleset);
             }
-            (score.logit >= thresholds.conflict).then(|| comparison.alignment(*a_idx, *b_idx, score))
+            trace_weighed("differing", (a[*a_idx], b[*b_idx]), &score);
+            let least = thresholds.conflict + if weakly { thresholds.weakly } else { 0 };
+            (score.logit >= least).then(|| comparison.alignment(*a_idx, *b_idx, score))
         })
         .collect();
     let differing = matched(differing, thresholds.conflict);
-    let template = Template::new(&comparisons, (a, b), (&a_consumed, &b_consumed));
+    let template = Template::new(&comparisons, (a, b), (&a_equal, &b_equal));
     aligned.extend(without_series(ruleset, differing, (sides, template)));
     aligned
+}
+
+/// Tells of a pair of values what was weighed, also where it comes to nothing.
+fn trace_weighed(values: &str, (a, b): (&Quantity, &Quantity), score: &Score) {
+    let place = |quantity: &Quantity| (quantity.article.idx(), quantity.core.start(), quantity.core.end());
+    let reasons = || score.reasons.iter().map(|reason| (reason.name, reason.weight)).collect::<Vec<_>>();
+    let qualifiers: Vec<_> = a.qualifiers.difference(b.qualifiers).distinguishing().names().collect();
+    trace!(values, logit = score.logit, ?qualifiers, a = ?place(a), b = ?place(b), reasons = ?reasons(), "weighed");
 }
 
 /// A number of several digits that stands in both articles is no candidate for a conflict, even where a unit
@@ -194,14 +220,19 @@ const DIFFERING_FEW: usize = 2;
 /// … and more than so many beyond that say no more.
 const DIFFERING_MAX: usize = 4;
 
-/// The values of one side that have no equal on the other, each once with what it measures, sorted.
-struct LeftOver(Vec<((&'static str, u64), String)>);
+/// The values of one side that have no equal on the other, each once with what it measures and the sentence,
+/// sorted.
+struct LeftOver(Vec<LeftValue>);
+
+/// What a value measures, the value, and where it stands.
+type LeftValue = ((&'static str, u64), String, SentenceId);
 
 impl LeftOver {
     fn new(quantities: &[&Quantity], consumed: &[bool]) -> LeftOver {
         let left = quantities.iter().zip(consumed).filter(|(_, consumed)| !**consumed);
-        let mut values: Vec<((&'static str, u64), String)> =
-            left.filter_map(|(quantity, _)| Some((kind_key(quantity)?, value_key(quantity)))).collect();
+        let mut values: Vec<LeftValue> = left
+            .filter_map(|(quantity, _)| Some((kind_key(quantity)?, value_key(quantity), quantity.sentence)))
+            .collect();
         values.sort_unstable();
         values.dedup();
         LeftOver(values)
@@ -209,7 +240,16 @@ impl LeftOver {
 
     /// Whether no other value is left of what `quantity` measures.
     fn is_only(&self, quantity: &Quantity) -> bool {
-        kind_key(quantity).is_some_and(|key| self.0.iter().filter(|(known, _)| *known == key).count() == 1)
+        let Some(key) = kind_key(quantity) else { return false };
+        let of_kind: Vec<&LeftValue> = self.0.iter().filter(|(known, ..)| *known == key).collect();
+        of_kind.first().is_some_and(|(_, first, _)| of_kind.iter().all(|(_, value, _)| value == first))
+    }
+
+    /// The same of its sentence.
+    fn is_only_in_sentence(&self, quantity: &Quantity) -> bool {
+        let Some(key) = kind_key(quantity) else { return false };
+        let here = |(known, _, sentence): &&LeftValue| *known == key && *sentence == quantity.sentence;
+        self.0.iter().filter(here).count() == 1
     }
 }
 
@@ -230,17 +270,39 @@ fn kind_key(quantity: &Quantity) -> Option<(&'static str, u64)> {
             (None, Some(counted)) => Some(("counted", counted.key)),
             (None, None) => None,
         },
+        Measure::Date(date) if is_month(date) => Some(("month", 0)),
         Measure::Date(date) => is_day(date).then_some(("day", 0)),
     }
 }
 
-/// Every pair of quantities of one kind whose places have a word in common.
+/// Whether two quantities of which the sentences share no word may be one: a clear slip, or another unit,
+/// explains the difference, or both have a day of their own.
+fn may_be_told_otherwise(comparison: Comparison, a: &Quantity, b: &Quantity) -> bool {
+    let explained = || match comparison.relation {
+        Relation::Agrees => false,
+        Relation::UnitDiffers => true,
+        Relation::Differs if a.dated && b.dated => true,
+        Relation::Differs => {
+            let slip = comparison.explained(a, b).slip;
+            is_clear(slip, (a, b)) && (is_measured(a) || is_long(a, b))
+        }
+    };
+    a.article != b.article && explained()
+}
+
+/// Whether it has a unit: counts of two digits are alike by chance.
+fn is_measured(quantity: &Quantity) -> bool {
+    matches!(&quantity.measure, Measure::Figure { kind, units, .. } if !units.is_empty() || *kind == FigureKind::Percent)
+}
+
+/// Every pair of quantities of one kind whose places have a word in common, or which a slip makes one.
 fn comparisons(ruleset: &Ruleset, a: &[&Quantity], b: &[&Quantity]) -> Vec<(usize, usize, Comparison)> {
     let mut comparisons = Vec::new();
     for (a_idx, one) in a.iter().enumerate() {
         for (b_idx, other) in b.iter().enumerate() {
             if let Some(comparison) = compare(ruleset, one, other)
-                && one.wide.shared(&other.wide).next().is_some()
+                && (one.wide.shared(&other.wide).next().is_some()
+                    || may_be_told_otherwise(comparison, one, other))
             {
                 comparisons.push((a_idx, b_idx, comparison));
             }
@@ -394,8 +456,11 @@ pub(super) fn compare(ruleset: &Ruleset, a: &Quantity, b: &Quantity) -> Option<C
             let n_digits = n_digits(*a_value).min(n_digits(*b_value));
             Some(Comparison { relation, slip: None, n_digits, gap: Gap::Near })
         }
-        (Measure::Date(a_date), Measure::Date(b_date)) => compare_dates(a_date, b_date)
-            .filter(|comparison| comparison.agrees() || is_day(a_date) || (a.dated && b.dated)),
+        (Measure::Date(a_date), Measure::Date(b_date)) => {
+            compare_dates(a_date, b_date).filter(|comparison| {
+                comparison.agrees() || is_day(a_date) || is_month(a_date) || (a.dated && b.dated)
+            })
+        }
         _ => None,
     }
 }
@@ -414,7 +479,9 @@ fn count_others(ruleset: &Ruleset, a: &Quantity, b: &Quantity) -> bool {
     // Where both sentences tell of the dead and of the wounded, who is meant is read too unsurely.
     let told_of = |quantity: &Quantity, role: ConceptId| quantity.wide.weight(key(role)) > 0;
     let apart = |one: ConceptId, other: ConceptId| {
-        ruleset.concepts.exclude_each_other(one, other) && !(told_of(a, other) && told_of(b, one))
+        ruleset.concepts.exclude_each_other(one, other)
+            && !ruleset.concepts.are_of_one_family(one, other)
+            && !(told_of(a, other) && told_of(b, one))
     };
     let share_one = a.roles.iter().any(|role| people(*role) && b.roles.contains(role));
     // Eleven soldiers who were captured are not eleven who were killed: what they are is the same.
@@ -459,6 +526,11 @@ fn compare_dates(a: &Date, b: &Date) -> Option<Comparison> {
 
 /// A year before this one is of the Hijri calendar.
 const FIRST_GREGORIAN_YEAR: i16 = 1_600;
+
+/// Whether a month of a year is meant: «أكتوبر 2029».
+fn is_month(date: &Date) -> bool {
+    date.value.day.is_none() && date.value.month.is_some() && date.value.year.is_some()
+}
 
 fn is_day(date: &Date) -> bool {
     date.value.day.is_some()

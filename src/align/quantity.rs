@@ -96,6 +96,8 @@ pub struct Quantity {
     pub volatile: bool,
     /// Whether it tells of what is new every day.
     pub daily: bool,
+    /// Whether what it counts is new every day: shares.
+    pub daily_counted: bool,
     /// Whether what stands close by has a day of its own: founded, born, signed.
     pub dated: bool,
     /// Whether it stands in a heading.
@@ -317,6 +319,7 @@ impl Place<'_> {
             qualifiers: qualifiers(self, &own, &sentence.tokens),
             volatile: self.volatile.get(sentence_id.idx()).copied().unwrap_or(false),
             daily: self.daily.get(sentence_id.idx()).copied().unwrap_or(false),
+            daily_counted: counted.is_none_or(|counted| self.is(counted, |concept| concept.is_daily)),
             dated: window.iter().any(|(_, feature, _)| self.is(*feature, |concept| concept.is_dated)),
             heading,
             item: self.is_item(sentence)
@@ -650,12 +653,23 @@ fn within<T>(all: &[T], span_of: impl Fn(&T) -> Span, sentence: Span) -> Range<u
     starts_before(sentence.start)..starts_before(sentence.end)
 }
 
+/// A stable key of a value, odd where the value is rarely another's by chance.
 fn value_key(figure: &Figure) -> Option<u64> {
-    match figure.value {
-        FigureValue::One(number) => Some(fnv1a(format!("{number} {:?}", figure.kind).as_bytes())),
-        FigureValue::Range(..) => None,
-    }
+    let FigureValue::One(number) = figure.value else { return None };
+    let key = fnv1a(format!("{number} {:?}", figure.kind).as_bytes());
+    let n_digits = number.n_significant();
+    let is_measured = !figure.units.is_empty() || figure.kind == FigureKind::Percent;
+    let telling = n_digits >= TELLING_DIGITS || (is_measured && n_digits + 1 >= TELLING_DIGITS);
+    Some(if telling { key | 1 } else { key & !1 })
 }
+
+/// Whether a key of a value is of one that is rarely another's by chance.
+pub(super) fn is_telling_key(key: u64) -> bool {
+    key & 1 == 1
+}
+
+/// Values of so many significant digits are rarely equal by chance; with a unit, of one less.
+const TELLING_DIGITS: u32 = 3;
 
 fn holds_concept(
     ruleset: &Ruleset,

@@ -4,6 +4,7 @@ use crate::{
     align::{
         Alignment, Measure, Quantity, Relation, Slip,
         pair::{Comparison, Gap},
+        quantity::is_telling_key,
     },
     attribution::Certainty,
     base::{
@@ -12,7 +13,7 @@ use crate::{
     },
     event::{Bag, TokenFeature, UNNAMED_PUBLISHER},
     extract::{
-        Date,
+        Date, FigureKind, FigureValue,
         date::{DateRelation, agree},
     },
     ruleset::{QualifierClass, Ruleset, alignment::Calibration},
@@ -89,12 +90,25 @@ const CLEAR_SLIP_MIN: i32 = 1_000;
 
 /// What stands close by two figures is little alike under this cosine, in thousandths.
 const LOCAL_LOW: i32 = 350;
+/// Under this it has next to nothing in common.
+const LOCAL_SOME: u32 = 50;
 /// A sentence with so many other figures is no list yet …
 const LISTED_MIN: usize = 3;
 /// … and more figures than so many beyond that say no more.
 const LISTED_MAX: usize = 4;
 /// The concepts of rising and falling.
 const TREND_GROUP: &str = "trend";
+
+/// That two equal numbers of two digits have other units, in thousandths of a slip.
+const SHORT_UNIT: i32 = 700;
+
+/// Two sentences that are so alike, in thousandths, tell one thing with any figure.
+const NO_SLIP_WIDE: i32 = 700;
+/// Where one thing may be told in other words, so much of what differs in them counts, in thousandths.
+const TOLD_OTHERWISE: i32 = 600;
+
+/// Two nouns of one language that stand in no rule may mean one thing, in thousandths.
+const NOUN_UNKNOWN: i32 = 600;
 
 /// More equal neighbours than this add nothing.
 const NEIGHBOURS_MAX: usize = 3;
@@ -130,22 +144,28 @@ fn thousandths(cosine: u32) -> i32 {
 }
 
 /// Whether a slip is hardly chance.
-fn is_clear(slip: Option<Slip>) -> bool {
-    slip.is_some_and(|slip| slip.strength() >= CLEAR_SLIP_MIN)
+pub(super) fn is_clear(slip: Option<Slip>, (a, b): (&Quantity, &Quantity)) -> bool {
+    slip.is_some_and(|slip| slip_strength(slip, (a, b)) >= CLEAR_SLIP_MIN)
+}
+
+/// How the values of two quantities stand to each other.
+#[derive(Debug, Clone, Copy)]
+struct Values {
+    relation: Relation,
+    slip: Option<Slip>,
+    /// Whether a clear slip explains the difference between two articles of which several figures agree: one
+    /// thing may then be told in other words.
+    told_otherwise: bool,
 }
 
 /// The evidence from the places of `a` and `b`, whatever their values.
-fn context_score(
-    ruleset: &Ruleset,
-    (a, b): (&Quantity, &Quantity),
-    alike: Alike,
-    (relation, slip): (Relation, Option<Slip>),
-) -> Score {
+fn context_score(ruleset: &Ruleset, (a, b): (&Quantity, &Quantity), alike: Alike, values: Values) -> Score {
+    let Values { relation, slip, told_otherwise } = values;
     let weights = &ruleset.alignment.weights;
     let mut score = Score::default();
     let local = thousandths(alike.local);
     score.add_share("local", local, weights.local);
-    let told_alike = relation == Relation::Agrees || a.language != b.language;
+    let told_alike = relation == Relation::Agrees || a.language != b.language || told_otherwise;
     let low = if told_alike { 0 } else { (LOCAL_LOW - local).max(0) };
     score.add_share("local-low", low, weights.local_low);
     score.add_share("wide", thousandths(alike.wide), weights.wide);
@@ -156,12 +176,22 @@ fn context_score(
     score.add("role-same", i32::from(same_role && !excluded), weights.role_same);
     let roles_clash = excluded && relation != Relation::UnitDiffers;
     score.add("role-excludes", i32::from(roles_clash), weights.role_excludes);
+    let same_language = a.language == b.language;
     if let (Some(a), Some(b)) = (a.counted, b.counted) {
         score.add("counted-same", i32::from(a.key == b.key), weights.counted_same);
         let one_count = both_count_people(ruleset, a, b)
             && (same_role || is_generic(ruleset, a) != is_generic(ruleset, b));
-        let differs = a.key != b.key && !one_count && relation != Relation::UnitDiffers;
-        score.add("counted-differs", i32::from(differs), weights.counted_differs);
+        let one_family = a.concept.is_some() && a.sound != 0 && a.sound == b.sound;
+        let differs = a.key != b.key && !one_count && !one_family && relation != Relation::UnitDiffers;
+        // What two nouns mean of which a rule tells nothing is not known.
+        let known = if a.concept.is_some() && b.concept.is_some() {
+            1_000
+        } else if same_language {
+            NOUN_UNKNOWN
+        } else {
+            0
+        };
+        score.add_share("counted-differs", if differs { known } else { 0 }, weights.counted_differs);
     }
     let rates_differ = rate_of(a) != rate_of(b);
     score.add("rate-differs", i32::from(rates_differ), weights.rate_differs);
@@ -169,22 +199,38 @@ fn context_score(
     let parts =
         [QualifierClass::Part, QualifierClass::Additional, QualifierClass::Prior, QualifierClass::Change];
     let part_differs = relation != Relation::Agrees && parts.iter().any(|class| differing.contains(*class));
-    score.add("part-differs", i32::from(part_differs), weights.part_differs);
+    score.add("part-differs", i32::from(part_differs && !told_otherwise), weights.part_differs);
     let n_plans = if is_told_as_plan(a, b, slip) { differing.n_plans() } else { 0 };
     let n_differing = differing.names().count() - n_plans + usize::from(is_start_and_end(a, b));
+    // What is planned for a day, expected by it or to be done till then is told of one day.
+    let n_differing = if matches!(a.measure, Measure::Date(_)) {
+        n_differing.saturating_sub(differing.n_plans())
+    } else {
+        n_differing
+    };
     let qualifier_weight = match relation {
         Relation::Agrees => weights.qualifier_differs_agreement,
         Relation::Differs | Relation::UnitDiffers => weights.qualifier_differs,
     };
-    score.add("qualifier-differs", i32::try_from(n_differing).unwrap_or(0), qualifier_weight);
+    if told_otherwise {
+        score.add_share(
+            "qualifier-differs",
+            if n_differing > 0 { TOLD_OTHERWISE } else { 0 },
+            qualifier_weight,
+        );
+    } else {
+        score.add("qualifier-differs", i32::try_from(n_differing).unwrap_or(0), qualifier_weight);
+    }
     let turn_differs = a.turned != b.turned || (a.turned && alike.topic < SIDE_STORY_LIKENESS_MIN);
     score.add("turn-differs", i32::from(turn_differs), weights.turn_differs);
-    weigh_surroundings(ruleset, (a, b), (alike, relation), &mut score);
+    weigh_surroundings(ruleset, (a, b), (alike, values), &mut score);
     // The days of which a market tells are those since when it was never so low.
     let since = |quantity: &Quantity| quantity.qualifiers.contains(QualifierClass::Starts);
     let moves = matches!(a.measure, Measure::Figure { .. }) || (since(a) && since(b));
     let volatile = relation == Relation::Differs && moves && (a.volatile || b.volatile);
     let volatile = volatile && !is_slip_in_copy((a, b), slip);
+    let counts = |quantity: &Quantity| is_count(quantity) && !quantity.daily_counted;
+    let volatile = volatile && !(told_otherwise && counts(a) && counts(b));
     score.add("volatile", i32::from(volatile), weights.volatile);
     score
 }
@@ -192,27 +238,42 @@ fn context_score(
 /// Whether one slip explains the difference and no other figure of the two sentences differs: of two
 /// prices at two hours many look like a slip.
 fn is_slip_in_copy((a, b): (&Quantity, &Quantity), slip: Option<Slip>) -> bool {
-    is_clear(slip) && a.neighbours == b.neighbours
+    let is_swap = matches!(slip, Some(Slip::Transposed | Slip::Scale));
+    is_swap && (a.neighbours == b.neighbours || (is_long(a, b) && share_neighbour(a, b)))
+}
+
+/// Whether another figure of the two sentences is equal.
+fn share_neighbour(a: &Quantity, b: &Quantity) -> bool {
+    a.neighbours.iter().any(|key| b.neighbours.binary_search(key).is_ok())
 }
 
 /// Whether one figure may be told as a plan by one of two: «ستغلق 54 فرعا», «تعتزم إغلاق 45 فرعا»; a clear slip
 /// explains the difference, and another figure of the sentences is equal.
 fn is_told_as_plan(a: &Quantity, b: &Quantity, slip: Option<Slip>) -> bool {
-    is_clear(slip) && a.neighbours.iter().any(|key| b.neighbours.binary_search(key).is_ok())
+    is_clear(slip, (a, b)) && share_neighbour(a, b)
 }
 
 /// The evidence from what the sentences and articles name besides: figures, times, places, names, rows.
 fn weigh_surroundings(
     ruleset: &Ruleset,
     (a, b): (&Quantity, &Quantity),
-    (alike, relation): (Alike, Relation),
+    (alike, values): (Alike, Values),
     score: &mut Score,
 ) {
+    let Values { relation, told_otherwise, .. } = values;
     let weights = &ruleset.alignment.weights;
     let n_neighbours = a.neighbours.iter().filter(|key| b.neighbours.binary_search(key).is_ok()).count();
     score.add("neighbour", i32::try_from(n_neighbours.min(NEIGHBOURS_MAX)).unwrap_or(0), weights.neighbour);
+    let n_telling = a
+        .neighbours
+        .iter()
+        .filter(|key| is_telling_key(**key) && b.neighbours.binary_search(key).is_ok())
+        .count()
+        .min(NEIGHBOURS_SEVERAL);
+    score.add("neighbour-telling", i32::try_from(n_telling).unwrap_or(0), weights.neighbour_telling);
     let many = a.neighbours.len().min(b.neighbours.len()) >= NEIGHBOURS_SEVERAL;
-    let differ = many && n_neighbours == 0 && relation == Relation::Differs;
+    let is_figure = matches!(a.measure, Measure::Figure { .. });
+    let differ = many && n_neighbours == 0 && relation == Relation::Differs && is_figure && !told_otherwise;
     score.add("neighbours-differ", i32::from(differ), weights.neighbours_differ);
     let toll = is_toll(ruleset, a) && is_toll(ruleset, b);
     let other_toll = toll && n_neighbours == 0 && relation == Relation::Differs && a.language == b.language;
@@ -230,10 +291,15 @@ fn weigh_surroundings(
     let apart = |a: &[u64], b: &[u64]| {
         language_free && !a.is_empty() && !b.is_empty() && !a.iter().any(|key| b.binary_search(key).is_ok())
     };
-    score.add("place-differs", i32::from(apart(&a.places, &b.places)), weights.place_differs);
-    score.add("name-differs", i32::from(apart(&a.rare, &b.rare)), weights.name_differs);
+    score.add(
+        "place-differs",
+        i32::from(apart(&a.places, &b.places) && !told_otherwise),
+        weights.place_differs,
+    );
+    score.add("name-differs", i32::from(apart(&a.rare, &b.rare) && !told_otherwise), weights.name_differs);
     let across = a.article != b.article;
     let elsewhere = across
+        && !told_otherwise
         && (leads_apart(&a.lead.countries, &b.lead.countries)
             || (language_free && leads_apart(&a.lead.towns, &b.lead.towns)));
     score.add("lead-differs", i32::from(elsewhere && relation != Relation::Agrees), weights.lead_differs);
@@ -247,14 +313,15 @@ fn weigh_surroundings(
     let ordinals_differ = apart(&a.ordinals, &b.ordinals) || other_in_row;
     score.add("ordinal-differs", i32::from(ordinals_differ), weights.ordinal_differs);
     let forecast = |quantity: &Quantity| quantity.qualifiers.contains(QualifierClass::Forecast);
-    score.add("two-forecasts", i32::from(forecast(a) && forecast(b)), weights.two_forecasts);
+    let two_forecasts = forecast(a) && forecast(b) && !told_otherwise;
+    score.add("two-forecasts", i32::from(two_forecasts), weights.two_forecasts);
     let same_voice = a.article == b.article && a.source == b.source;
     score.add("same-voice", i32::from(same_voice), weights.same_voice);
     if a.article != b.article && relation == Relation::Differs {
         // One source tells how a toll grows.
         let grows = has_grown(ruleset, a, b) || replaces(a) || replaces(b);
         // A story and its translation are two prints of one.
-        let same_source = a.source == b.source && a.language == b.language;
+        let same_source = a.source == b.source && a.language == b.language && !told_otherwise;
         score.add("same-source", i32::from(same_source && !grows), weights.same_source);
         let uncited = a.certainty == Certainty::Own && b.certainty == Certainty::Own;
         let same_paper = same_source && a.source != UNNAMED_PUBLISHER && uncited && !toll && !grows;
@@ -352,7 +419,12 @@ fn is_generic(ruleset: &Ruleset, feature: TokenFeature) -> bool {
 
 /// The score of two values that can both be right and share `n_digits` significant digits.
 pub(super) fn agreement_score(ruleset: &Ruleset, a: &Quantity, b: &Quantity, n_digits: i32) -> Score {
-    let mut score = context_score(ruleset, (a, b), Alike::of(a, b), (Relation::Agrees, None));
+    let mut score = context_score(
+        ruleset,
+        (a, b),
+        Alike::of(a, b),
+        Values { relation: Relation::Agrees, slip: None, told_otherwise: false },
+    );
     let has_unit = matches!(&a.measure, Measure::Figure { units, .. } if !units.is_empty());
     score.add("unit-same", i32::from(has_unit), ruleset.alignment.weights.unit_same);
     score.add("bias-agreement", 1, ruleset.alignment.weights.bias_agreement);
@@ -439,9 +511,30 @@ const TOLLS_MANY: usize = 5;
 /// … and with so many beyond that it is no surer to be on many.
 const TOLLS_MAX: usize = 5;
 
+/// Whether it counts what has no unit.
+fn is_count(quantity: &Quantity) -> bool {
+    matches!(
+        &quantity.measure,
+        Measure::Figure { kind: FigureKind::Number | FigureKind::Quantity, units, .. } if units.is_empty()
+    )
+}
+
+/// Whether two counts of two digits are of other things, as far as is known.
+fn counts_apart(ruleset: &Ruleset, a: &Quantity, b: &Quantity) -> bool {
+    let (Some(one), Some(other)) = (a.counted, b.counted) else { return false };
+    let same_role = a.roles.iter().any(|role| b.roles.contains(role) && !is_trend(ruleset, *role));
+    let one_family = one.sound != 0 && one.sound == other.sound;
+    let apart = one.key != other.key && !one_family && !same_role && a.language == b.language;
+    is_count(a) && is_count(b) && !is_long(a, b) && apart
+}
+
+/// Two sentences that are so alike, in thousandths, or share a figure, may tell one thing.
+const ONE_SENTENCE: u32 = 500;
 /// More figures that agree than this add nothing …
 const AGREEING_MAX: usize = 4;
-/// … or than this, where half of all figures do, and the two are alike or differ by a slip.
+/// … or than this, where half of all figures do, or with a slip a fourth, and the two are alike.
+const AGREEING_SHARE: usize = 2;
+const AGREEING_SHARE_SLIP: usize = 4;
 const AGREEING_MOSTLY_MAX: usize = 6;
 /// Articles printed farther apart than so many days are no likelier of one happening's stages.
 const DAYS_APART_MAX: i32 = 5;
@@ -461,7 +554,23 @@ pub(super) fn conflict_score(
     sides: Sides,
 ) -> Score {
     let alike = Alike::of(a, b);
-    let mut score = context_score(ruleset, (a, b), alike, (comparison.relation, comparison.slip));
+    let clear_slip = is_clear(comparison.slip, (a, b));
+    let units =
+        |quantity: &Quantity| matches!(&quantity.measure, Measure::Figure { units, .. } if !units.is_empty());
+    let other_unit =
+        comparison.relation == Relation::UnitDiffers && comparison.n_digits > 1 && units(a) && units(b);
+    let is_date = matches!(a.measure, Measure::Date(_));
+    let other_day = is_date && only_left && a.dated && b.dated && alike.local > 0;
+    // Two numbers of two digits are a swap of each other now and then.
+    let across_languages = a.language != b.language && alike.wide >= SIDE_STORY_LIKENESS_MIN;
+    let alone = only_left && alike.topic >= SIDE_STORY_LIKENESS_MIN;
+    let apart = alike.local < LOCAL_SOME && !across_languages && !share_neighbour(a, b) && !alone;
+    let by_chance = (!is_long(a, b) && apart) || counts_apart(ruleset, a, b);
+    let told_otherwise = (clear_slip && !by_chance || other_unit || other_day)
+        && a.article != b.article
+        && sides.n_agreeing >= AGREEING_SEVERAL;
+    let values = Values { relation: comparison.relation, slip: comparison.slip, told_otherwise };
+    let mut score = context_score(ruleset, (a, b), alike, values);
     let weights = &ruleset.alignment.weights;
     score.add("bias", 1, weights.bias);
     let further_digits =
@@ -477,19 +586,23 @@ pub(super) fn conflict_score(
     }
     if a.article != b.article {
         score.add_share("event", thousandths(sides.likeness), weights.event);
-        let clear_slip = is_clear(comparison.slip);
         let later = revised || clear_slip || has_grown(ruleset, a, b);
         let days_differ = a.printed.zip(b.printed).is_some_and(|(a, b)| a != b);
         // Of the many figures of two days' reports some agree by chance.
         let by_share = sides.n_agreeing * AGREEING_OF / sides.n_figures.max(1);
         let is_alike = clear_slip || alike.local >= LOCAL_LOW.unsigned_abs();
-        let mostly = is_alike && !days_differ && sides.n_agreeing * 2 >= sides.n_figures;
+        let share = if told_otherwise { AGREEING_SHARE_SLIP } else { AGREEING_SHARE };
+        let mostly = is_alike && !days_differ && sides.n_agreeing * share >= sides.n_figures;
         let agreeing_max = if mostly { AGREEING_MOSTLY_MAX } else { AGREEING_MAX };
         let n_agreeing = sides.n_agreeing.min(if days_differ && !later { by_share } else { agreeing_max });
         let n_agreeing = i32::try_from(n_agreeing.min(agreeing_max)).unwrap_or(0);
         score.add("agreeing", n_agreeing, weights.agreeing);
         let only_left = only_left && sides.n_agreeing >= AGREEING_SEVERAL && comparison.gap == Gap::Near;
+        // Of two figures that have nothing to do with each other each may be the only one of its kind.
+        let one_sentence = alike.wide >= ONE_SENTENCE || share_neighbour(a, b);
+        let only_left = only_left && (comparison.slip.is_some() || one_sentence);
         score.add("only-left", i32::from(only_left), weights.only_left);
+        score.add("slip-agreeing", i32::from(told_otherwise), weights.slip_agreeing);
         score.add("revised", i32::from(revised), weights.revised);
         let day_differs = days_differ && !revised && (a.daily || b.daily);
         score.add("day-differs", i32::from(day_differs), weights.day_differs);
@@ -514,6 +627,15 @@ pub(super) fn conflict_score(
         let own = a.certainty == Certainty::Own || b.certainty == Certainty::Own;
         score.add("own-voice", i32::from(own && !a.heading && !b.heading), weights.own_voice);
     }
+    if other_unit && told_otherwise {
+        let strength = if is_long(a, b) { CLEAR_SLIP_MIN } else { SHORT_UNIT };
+        score.add_share("unit-slip", strength, weights.slip);
+    }
+    let unexplained = comparison.slip.is_none() && comparison.relation == Relation::Differs;
+    let is_figure = matches!(a.measure, Measure::Figure { .. });
+    let unexplained = unexplained && is_figure && a.article != b.article;
+    let unlike = if unexplained { (NO_SLIP_WIDE - thousandths(alike.wide)).max(0) } else { 0 };
+    score.add_share("no-slip", unlike, weights.no_slip);
     if let Some(slip) = comparison.slip {
         let strength = slip_strength(slip, (a, b));
         score.add("slip", 1, weights.slip * strength / 1_000);
@@ -521,19 +643,44 @@ pub(super) fn conflict_score(
     score
 }
 
-/// How surely a change is a slip, in thousandths: of two numbers of two digits every fifth pair shares one.
+/// How surely a change is a slip, in thousandths: of two numbers of two digits every fifth pair shares one, of
+/// numbers of four digits one in hundreds.
 fn slip_strength(slip: Slip, (a, b): (&Quantity, &Quantity)) -> i32 {
-    let short = a.digits.len().max(b.digits.len()) <= SHORT_DIGITS;
-    match slip {
-        Slip::OneDigit | Slip::DigitCount if short => SHORT_SLIP_STRENGTH,
-        slip => slip.strength(),
+    let n_digits = n_digits(a, b);
+    let (short, middle, long) = match slip {
+        Slip::Scale if n_digits == 1 => (600, 600, 600),
+        Slip::Transposed | Slip::Scale => (1_000, 1_400, 1_700),
+        Slip::DigitCount => {
+            (if a.digits.len().max(b.digits.len()) > SHORT_DIGITS { 700 } else { 300 }, 700, 1_200)
+        }
+        Slip::OneDigit => (300, 600, 1_200),
+        Slip::Point => (500, 1_000, 1_300),
+    };
+    match n_digits {
+        ..LONG_DIGITS => short,
+        LONG_DIGITS => middle,
+        _ => long,
     }
 }
 
-/// What one other digit says of them.
-const SHORT_SLIP_STRENGTH: i32 = 300;
-/// Numbers of so many digits are alike by chance.
+/// How many significant digits the longer of two figures has; of dates no more than tell days and years apart.
+fn n_digits(a: &Quantity, b: &Quantity) -> usize {
+    let of = |quantity: &Quantity| match &quantity.measure {
+        Measure::Figure { value: FigureValue::One(value), .. } => value.n_significant() as usize,
+        Measure::Figure { .. } | Measure::Date(_) => 1,
+    };
+    of(a).max(of(b))
+}
+
+/// Whether two figures are rarely alike by chance.
+pub(super) fn is_long(a: &Quantity, b: &Quantity) -> bool {
+    n_digits(a, b) >= LONG_DIGITS
+}
+
+/// Numbers that are written with no more digits than this are alike by chance.
 const SHORT_DIGITS: usize = 2;
+/// Numbers of so many significant digits are rarely alike by chance.
+const LONG_DIGITS: usize = 3;
 
 /// 1000 / (1 + e^-x) of x in thousandths, between the points of a table, so that every machine gives
 /// the same bytes.

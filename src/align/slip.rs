@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 /// What went wrong between two figures, where one small change explains it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Slip {
-    /// Two neighbouring digits changed places: 120 and 210.
+    /// Two digits changed places: 120 and 210, 415 and 514.
     Transposed,
     /// One digit is another: 33 and 23.
     OneDigit,
@@ -76,8 +76,9 @@ fn same_scale_slip((a, a_place): &(Vec<u8>, i64), (b, b_place): &(Vec<u8>, i64))
         let differing: Vec<usize> = (0..a.len()).filter(|at| a.get(*at) != b.get(*at)).collect();
         return match differing.as_slice() {
             [_] if a.len() > 1 => Some(Slip::OneDigit),
+            // 60.4 and 64 are no swap: a zero that was not written cannot change places.
             [first, second]
-                if second - first == 1
+                if (a_place == b_place || lowest >= 0)
                     && a.get(*first) == b.get(*second)
                     && a.get(*second) == b.get(*first) =>
             {
@@ -117,6 +118,7 @@ mod tests {
     fn one_change_is_named() {
         check("120", "210", Some(Slip::Transposed));
         check("3.1", "1.3", Some(Slip::Transposed));
+        check("415", "514", Some(Slip::Transposed));
         check("7100000000", "1700000000", Some(Slip::Transposed));
         check("33000000", "23000000", Some(Slip::OneDigit));
         check("80", "180", Some(Slip::DigitCount));
@@ -128,6 +130,8 @@ mod tests {
     fn several_changes_are_none() {
         check("120", "120.0", None);
         check("14", "97", None);
+        check("60.4", "64", None);
+        check("304", "340", Some(Slip::Transposed));
         check("5", "7", None);
         check("3100", "97", None);
     }

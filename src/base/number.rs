@@ -165,5 +165,7 @@ mod tests {
         assert_eq!(Number::from(written).to_string(), "2.5");
         assert_eq!(Number::from(written), Number::from("2.5".parse::<Decimal>().unwrap()));
         assert_eq!(Number::from(2_000_000_000).to_string(), "2000000000");
+        assert_eq!(Number::from(2_040_000).n_significant(), 3);
+        assert_eq!(Number::ZERO.n_significant(), 1);
     }
 }

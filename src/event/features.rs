@@ -22,7 +22,8 @@ use crate::{
 pub struct TokenFeature {
     /// A stable key: of the concept, else of the stem. 0 where the token says nothing.
     pub key: u64,
-    /// A key of the consonants of a name, the same in every language; 0 where it is none.
+    /// A key of the consonants of a name, the same in every language, or of the family of a concept; 0 where
+    /// there is none.
     pub sound: u64,
     /// How much sharing it says; rarer words say more.
     pub weight: u16,
@@ -36,7 +37,9 @@ impl TokenFeature {
     /// The feature, and the sound of a name as a second one, each times `factor`.
     pub fn weighted(&self, factor: u32) -> [(u64, u32); 2] {
         let weight = u32::from(self.weight) * factor;
-        [(self.key, weight), (self.sound, weight)]
+        // A family says less than the concept.
+        let of_sound = if self.concept.is_some() { weight / 2 } else { weight };
+        [(self.key, weight), (self.sound, of_sound)]
     }
 }
 
@@ -120,7 +123,7 @@ fn word_feature(
     match ruleset.concepts.of_word(&ruleset.vocabulary, token.reading, stem) {
         Some(concept) => TokenFeature {
             key: concept_key(ruleset, concept),
-            sound: 0,
+            sound: ruleset.concepts.get(concept).map_or(0, |concept| concept.family),
             weight: WEIGHT_CONCEPT,
             concept: Some(concept),
             attributive: false,
@@ -169,6 +172,7 @@ fn mark_phrases(ruleset: &Ruleset, text: &ArticleText, features: &mut [TokenFeat
             *feature = TokenFeature::default();
             if at == 0 {
                 feature.key = concept_key(ruleset, found.value);
+                feature.sound = ruleset.concepts.get(found.value).map_or(0, |concept| concept.family);
                 feature.weight = WEIGHT_CONCEPT;
                 feature.concept = Some(found.value);
             }

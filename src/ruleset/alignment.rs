@@ -21,7 +21,10 @@ pub struct AlignmentWeights {
     pub qualifier_differs: i32,
     pub rate_differs: i32,
     pub neighbour: i32,
+    pub neighbour_telling: i32,
     pub slip: i32,
+    pub no_slip: i32,
+    pub slip_agreeing: i32,
     pub same_voice: i32,
     pub same_source: i32,
     pub same_paper: i32,
@@ -70,6 +73,8 @@ pub struct AlignmentThresholds {
     pub agreement: i32,
     /// Two equal values are no candidates for a conflict with others.
     pub consumed: i32,
+    /// How much more it takes where one of two unequal values has an equal of which the words say little.
+    pub weakly: i32,
     /// Two unequal values are a conflict.
     pub conflict: i32,
 }

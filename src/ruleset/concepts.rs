@@ -62,6 +62,8 @@ pub struct Concept {
     pub is_dated: bool,
     /// Whether it says of people only that they are some: persons.
     pub is_generic: bool,
+    /// A stable key of the concepts that two papers use of one thing; 0 where it has none.
+    pub family: u64,
     /// The concepts that it excludes carry the same group.
     pub group: Option<String>,
 }
@@ -177,13 +179,14 @@ impl Concepts {
                 is_daily: flag("volatile") || flag("daily"),
                 is_dated: flag("dated"),
                 is_generic: flag("generic"),
+                family: text("family").map_or(0, |family| fnv1a(format!("family:{family}").as_bytes())),
                 group: text("group"),
             });
         }
         for (key, value) in entry.iter().filter(|(key, _)| {
             !matches!(
                 key.as_str(),
-                "id" | "group" | "people" | "fights" | "volatile" | "daily" | "dated" | "generic"
+                "id" | "group" | "family" | "people" | "fights" | "volatile" | "daily" | "dated" | "generic"
             )
         }) {
             let Some(language) = words.languages.get(key.as_str()) else {
@@ -265,6 +268,12 @@ impl Concepts {
     /// Whether a concept is of the dead, the wounded, the captured: their numbers grow as time goes by.
     pub fn is_casualty(&self, concept: ConceptId) -> bool {
         self.get(concept).is_some_and(|concept| concept.group.as_deref() == Some(CASUALTY_GROUP))
+    }
+
+    /// Whether two papers use the two concepts of one thing.
+    pub fn are_of_one_family(&self, a: ConceptId, b: ConceptId) -> bool {
+        let family = |concept| self.get(concept).map_or(0, |concept| concept.family);
+        family(a) != 0 && family(a) == family(b)
     }
 
     /// Whether the two concepts exclude each other: of one group, and not the same.

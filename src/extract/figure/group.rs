@@ -96,7 +96,9 @@ impl Scan<'_> {
             }
             FractionForm::Plural => false,
         };
-        if !said {
+        // «خمسا وسبعين» begins as «خمسا» does, which is two fifths.
+        let is_number = |group: Group| group.end > at + 1;
+        if !said || (fraction.numerator > 1 && self.word_group(at, want).is_some_and(is_number)) {
             return None;
         }
         Some(Group {
