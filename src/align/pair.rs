@@ -69,13 +69,15 @@ pub fn align(ruleset: &Ruleset, a: &[&Quantity], b: &[&Quantity], likeness: u32)
             a_weakly[*a_idx] = true;
             b_weakly[*b_idx] = true;
         }
-        if score.logit >= thresholds.agreement {
+        let telling = comparison.n_digits > 1 && is_equal(a[*a_idx], b[*b_idx]);
+        if score.logit >= if telling { thresholds.retold } else { thresholds.agreement } {
             agreeing.push(comparison.alignment(*a_idx, *b_idx, score));
         }
     }
     consume_equal_numbers((a, b), (&mut a_consumed, &mut b_consumed));
-    let mut aligned = matched(agreeing, thresholds.agreement);
+    let mut aligned = matched(agreeing, thresholds.retold.min(thresholds.agreement));
     let sides = Sides::new(ruleset, (a, b), likeness, &aligned);
+    aligned.retain(|alignment| alignment.score.logit >= thresholds.agreement);
     let either =
         |one: &[bool], other: &[bool]| one.iter().zip(other).map(|(one, other)| *one || *other).collect();
     let (a_equal, b_equal): (Vec<bool>, Vec<bool>) =
@@ -270,16 +272,31 @@ fn kind_key(quantity: &Quantity) -> Option<(&'static str, u64)> {
             (None, Some(counted)) => Some(("counted", counted.key)),
             (None, None) => None,
         },
+        Measure::Date(date) if is_day(date) => Some(("day", 0)),
         Measure::Date(date) if is_month(date) => Some(("month", 0)),
-        Measure::Date(date) => is_day(date).then_some(("day", 0)),
+        Measure::Date(date) => (quantity.dated && date.value.year.is_some()).then_some(("year", 0)),
     }
 }
 
-/// Whether two quantities of which the sentences share no word may be one: a clear slip, or another unit,
+/// Whether both say one value, to the last place.
+fn is_equal(a: &Quantity, b: &Quantity) -> bool {
+    match (&a.measure, &b.measure) {
+        (Measure::Figure { value: a, .. }, Measure::Figure { value: b, .. }) => a == b,
+        (Measure::Date(a), Measure::Date(b)) => {
+            (a.value.month, a.value.day) == (b.value.month, b.value.day)
+                && (a.value.day.is_some() || a.value.year == b.value.year)
+        }
+        _ => false,
+    }
+}
+
+/// Whether two quantities of which the sentences share no word may be one: an equal value, a clear slip, or another unit,
 /// explains the difference, or both have a day of their own.
 fn may_be_told_otherwise(comparison: Comparison, a: &Quantity, b: &Quantity) -> bool {
     let explained = || match comparison.relation {
-        Relation::Agrees => false,
+        Relation::Agrees => {
+            comparison.n_digits > 1 && is_equal(a, b) && kind_key(a).is_some_and(|key| kind_key(b) == Some(key))
+        }
         Relation::UnitDiffers => true,
         Relation::Differs if a.dated && b.dated => true,
         Relation::Differs => {

@@ -536,6 +536,8 @@ const AGREEING_MAX: usize = 4;
 const AGREEING_SHARE: usize = 2;
 const AGREEING_SHARE_SLIP: usize = 4;
 const AGREEING_MOSTLY_MAX: usize = 6;
+/// … or than this, where one value looks as if it was made of the other.
+const AGREEING_CHANGED_MAX: usize = 8;
 /// Articles printed farther apart than so many days are no likelier of one happening's stages.
 const DAYS_APART_MAX: i32 = 5;
 /// So many times the share of figures that agree count at most.
@@ -566,7 +568,9 @@ pub(super) fn conflict_score(
     let alone = only_left && alike.topic >= SIDE_STORY_LIKENESS_MIN;
     let apart = alike.local < LOCAL_SOME && !across_languages && !share_neighbour(a, b) && !alone;
     let by_chance = (!is_long(a, b) && apart) || counts_apart(ruleset, a, b);
-    let told_otherwise = (clear_slip && !by_chance || other_unit || other_day)
+    let long_digit = comparison.slip == Some(Slip::OneDigit) && is_long(a, b);
+    let last_of_kind = long_digit && only_left && sides.n_agreeing >= AGREEING_MAX;
+    let told_otherwise = (clear_slip && !by_chance || other_unit || other_day || last_of_kind)
         && a.article != b.article
         && sides.n_agreeing >= AGREEING_SEVERAL;
     let values = Values { relation: comparison.relation, slip: comparison.slip, told_otherwise };
@@ -593,7 +597,11 @@ pub(super) fn conflict_score(
         let is_alike = clear_slip || alike.local >= LOCAL_LOW.unsigned_abs();
         let share = if told_otherwise { AGREEING_SHARE_SLIP } else { AGREEING_SHARE };
         let mostly = is_alike && !days_differ && sides.n_agreeing * share >= sides.n_figures;
-        let agreeing_max = if mostly { AGREEING_MOSTLY_MAX } else { AGREEING_MAX };
+        let agreeing_max = match () {
+            () if told_otherwise && !days_differ => AGREEING_CHANGED_MAX,
+            () if mostly => AGREEING_MOSTLY_MAX,
+            () => AGREEING_MAX,
+        };
         let n_agreeing = sides.n_agreeing.min(if days_differ && !later { by_share } else { agreeing_max });
         let n_agreeing = i32::try_from(n_agreeing.min(agreeing_max)).unwrap_or(0);
         score.add("agreeing", n_agreeing, weights.agreeing);

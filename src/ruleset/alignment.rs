@@ -71,6 +71,9 @@ pub struct AlignmentWeights {
 pub struct AlignmentThresholds {
     /// Two equal values are an agreement.
     pub agreement: i32,
+    /// Two equal values of two digits and more say that both articles tell one story, though too little is
+    /// alike beside them to call it an agreement.
+    pub retold: i32,
     /// Two equal values are no candidates for a conflict with others.
     pub consumed: i32,
     /// How much more it takes where one of two unequal values has an equal of which the words say little.
