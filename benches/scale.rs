@@ -15,11 +15,11 @@ use std::{
 
 use isnad::{
     ReadArticle,
-    align::{Quantity, bounded, name::ReadingMemo, quantities},
+    align::{Quantity, bounded, quantities},
     base::id::ArticleId,
     event::{Event, group, origins},
     ingest::{Article, ReadOptions, read_paths},
-    judge::{Run, judge},
+    judge::{Run, RunMemo, judge},
     read_article,
     ruleset::Ruleset,
 };
@@ -71,15 +71,8 @@ fn measure(ruleset: &Ruleset, articles: &[Article]) -> f64 {
             .collect()
     });
     total += row("quantities", time);
-    let readings = ReadingMemo::default();
-    let run = Run {
-        ruleset,
-        articles,
-        read: &read,
-        quantities: &quantities,
-        origins: &origins,
-        readings: &readings,
-    };
+    let memo = RunMemo::new(articles.len());
+    let run = Run { ruleset, articles, read: &read, quantities: &quantities, origins: &origins, memo: &memo };
     let (time, n_findings) =
         timed(|| -> usize { events.par_iter().map(|event: &Event| judge(&run, event).len()).sum() });
     total + row(&format!("align and judge: {n_findings}"), time)

@@ -31,7 +31,6 @@ use crate::{
     align::{
         Quantity, bounded,
         entity::{ArticleNames, NameMemo, article_names},
-        name::ReadingMemo,
         quantities,
     },
     attribution::{Attribution, attribute},
@@ -39,7 +38,7 @@ use crate::{
     event::{Event, Origins, TokenFeature, group, n_stories, origins, sketch, token_features},
     extract::{Claims, WordMemo, extract},
     ingest::{Article, Reason, Skipped},
-    judge::{Finding, QuoteMemo, Run, Severity, cite, judge, merge},
+    judge::{Finding, Run, RunMemo, Severity, cite, judge, merge},
     report::{Claimed, Report, claimed},
     ruleset::Ruleset,
     text::{ArticleText, segment},
@@ -93,16 +92,8 @@ pub fn examine(ruleset: &Ruleset, articles: &[Article], options: &Options<'_>) -
     let origins = origins(&read);
     let events = group(articles, &read, &origins);
     info!(events = events.len(), "grouped");
-    let (readings, quotes) = (ReadingMemo::default(), QuoteMemo::new(articles.len()));
-    let run = Run {
-        ruleset,
-        articles,
-        read: &read,
-        quantities: &quantities,
-        origins: &origins,
-        readings: &readings,
-        quotes: &quotes,
-    };
+    let memo = RunMemo::new(articles.len());
+    let run = Run { ruleset, articles, read: &read, quantities: &quantities, origins: &origins, memo: &memo };
     let judge_one = |event: &Event| {
         let findings = judge(&run, event);
         debug!(articles = event.articles.len(), findings = findings.len(), "judged an event");

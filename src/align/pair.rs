@@ -425,34 +425,7 @@ pub(super) fn compare(ruleset: &Ruleset, a: &Quantity, b: &Quantity) -> Option<C
             }
             let equal_numbers = a_value == b_value;
             let one_unit = a_units.is_empty() || a_units.iter().any(|unit| b_units.contains(unit));
-            let people =
-                |role: ConceptId| ruleset.concepts.get(role).is_some_and(|concept| concept.is_people);
-            let nearest = |quantity: &Quantity| quantity.roles.iter().copied().find(|role| people(*role));
-            let share_one = a.roles.iter().any(|role| people(*role) && b.roles.contains(role));
-            let key = |role: ConceptId| ruleset.concepts.get(role).map_or(0, |concept| concept.key);
-            // Where both sentences tell of the dead and of the wounded, who is meant is read too unsurely.
-            let told_of = |quantity: &Quantity, role: ConceptId| quantity.wide.weight(key(role)) > 0;
-            // Of two papers' own words which verb goes with a figure is read too unsurely.
-            let uncited =
-                a.article != b.article && [a, b].iter().all(|quantity| quantity.certainty == Certainty::Own);
-            let excluded = a_units.is_empty()
-                && !share_one
-                && !uncited
-                && nearest(a).zip(nearest(b)).is_some_and(|(one, other)| {
-                    ruleset.concepts.exclude_each_other(one, other)
-                        && !ruleset.concepts.are_of_one_family(one, other)
-                        && !(told_of(a, other) && told_of(b, one))
-                });
-            // Eleven soldiers who were captured are not eleven who were killed: what they are is the same.
-            let casualty = |quantity: &Quantity| {
-                quantity.roles.iter().copied().find(|role| ruleset.concepts.is_casualty(*role))
-            };
-            let fate_differs = a_units.is_empty()
-                && !uncited
-                && casualty(a)
-                    .zip(casualty(b))
-                    .is_some_and(|(one, other)| one != other && !(told_of(a, other) && told_of(b, one)));
-            let excluded = excluded || fate_differs;
+            let excluded = a_units.is_empty() && count_others(ruleset, a, b);
             // «ريال» is one currency or another by what stands around it.
             let one_unit = one_unit || (a_value == b_value && a.letters == b.letters);
             let meets = if *a_kind == FigureKind::Money {
@@ -490,6 +463,30 @@ pub(super) fn compare(ruleset: &Ruleset, a: &Quantity, b: &Quantity) -> Option<C
         }
         _ => None,
     }
+}
+
+/// Whether two counts are of other people, or of those to whom something else happened: the dead, the wounded.
+fn count_others(ruleset: &Ruleset, a: &Quantity, b: &Quantity) -> bool {
+    // Of two papers' own words which verb goes with a figure is read too unsurely.
+    if a.article != b.article && [a, b].iter().all(|quantity| quantity.certainty == Certainty::Own) {
+        return false;
+    }
+    let people = |role: ConceptId| ruleset.concepts.get(role).is_some_and(|concept| concept.is_people);
+    let nearest = |quantity: &Quantity| quantity.roles.iter().copied().find(|role| people(*role));
+    let casualty =
+        |quantity: &Quantity| quantity.roles.iter().copied().find(|role| ruleset.concepts.is_casualty(*role));
+    let key = |role: ConceptId| ruleset.concepts.get(role).map_or(0, |concept| concept.key);
+    // Where both sentences tell of the dead and of the wounded, who is meant is read too unsurely.
+    let told_of = |quantity: &Quantity, role: ConceptId| quantity.wide.weight(key(role)) > 0;
+    let apart = |one: ConceptId, other: ConceptId| {
+        ruleset.concepts.exclude_each_other(one, other)
+            && !ruleset.concepts.are_of_one_family(one, other)
+            && !(told_of(a, other) && told_of(b, one))
+    };
+    let share_one = a.roles.iter().any(|role| people(*role) && b.roles.contains(role));
+    // Eleven soldiers who were captured are not eleven who were killed: what they are is the same.
+    let fates_apart = casualty(a).zip(casualty(b)).is_some_and(|(one, other)| apart(one, other));
+    fates_apart || !share_one && nearest(a).zip(nearest(b)).is_some_and(|(one, other)| apart(one, other))
 }
 
 /// Dates are compared where both say a day, or both only a year: a month agrees with its days.

@@ -4,7 +4,11 @@ use crate::ruleset::concepts::{HAS_SOUND, OF_ALL_LANGUAGES};
 
 /// Features with weights, sorted by feature, each once.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Bag(Vec<(u64, u32)>);
+pub struct Bag {
+    features: Vec<(u64, u32)>,
+    /// The sum of the squares of the weights: a bag is held against many others.
+    square: u64,
+}
 
 impl Bag {
     /// The bag of these features; of one that comes several times the greatest weight counts.
@@ -12,32 +16,33 @@ impl Bag {
         features.retain(|(key, weight)| *key != 0 && *weight != 0);
         features.sort_unstable_by(|a, b| (a.0, b.1).cmp(&(b.0, a.1)));
         features.dedup_by_key(|(key, _)| *key);
-        Bag(features)
+        let square = features.iter().map(|(_, weight)| u64::from(*weight) * u64::from(*weight)).sum();
+        Bag { features, square }
     }
 
     /// The features, sorted.
     pub fn features(&self) -> &[(u64, u32)] {
-        &self.0
+        &self.features
     }
 
     /// Whether there is no feature.
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.features.is_empty()
     }
 
     /// The weight of a feature, 0 where it is not there.
     pub fn weight(&self, key: u64) -> u32 {
-        self.0
+        self.features
             .binary_search_by_key(&key, |(known, _)| *known)
             .ok()
-            .and_then(|at| self.0.get(at))
+            .and_then(|at| self.features.get(at))
             .map_or(0, |(_, weight)| *weight)
     }
 
     /// The features of both.
     pub fn shared<'a>(&'a self, other: &'a Bag) -> impl Iterator<Item = (u64, u32, u32)> + 'a {
-        let mut others = other.0.iter().peekable();
-        self.0.iter().filter_map(move |(key, weight)| {
+        let mut others = other.features.iter().peekable();
+        self.features.iter().filter_map(move |(key, weight)| {
             while others.next_if(|(other, _)| other < key).is_some() {}
             others.next_if(|(other, _)| other == key).map(|(_, other)| (*key, *weight, *other))
         })
@@ -45,8 +50,19 @@ impl Bag {
 
     /// The cosine of the two bags, in thousandths.
     pub fn cosine(&self, other: &Bag) -> u32 {
-        let dot: u64 = self.shared(other).map(|(_, a, b)| u64::from(a) * u64::from(b)).sum();
-        let norms = self.square() * other.square();
+        self.shared_and_cosine(other).1
+    }
+
+    /// How many features are in both, and the cosine of the two bags, in thousandths.
+    pub fn shared_and_cosine(&self, other: &Bag) -> (usize, u32) {
+        let (n_shared, dot) = self
+            .shared(other)
+            .fold((0, 0_u64), |(n, dot), (_, a, b)| (n + 1, dot + u64::from(a) * u64::from(b)));
+        (n_shared, self.cosine_of(other, dot))
+    }
+
+    fn cosine_of(&self, other: &Bag, dot: u64) -> u32 {
+        let norms = self.square * other.square;
         if norms == 0 {
             return 0;
         }
@@ -60,17 +76,15 @@ impl Bag {
     }
 
     fn across(&self) -> Bag {
-        let told = self.0.iter().filter(|(key, _)| key & HAS_SOUND == 0 || key & OF_ALL_LANGUAGES != 0);
-        Bag(told
-            .map(|(key, weight)| match key & OF_ALL_LANGUAGES {
+        let told =
+            self.features.iter().filter(|(key, _)| key & HAS_SOUND == 0 || key & OF_ALL_LANGUAGES != 0);
+        Bag::new(
+            told.map(|(key, weight)| match key & OF_ALL_LANGUAGES {
                 0 => (*key, weight / 2),
                 _ => (*key, *weight),
             })
-            .collect())
-    }
-
-    fn square(&self) -> u64 {
-        self.0.iter().map(|(_, weight)| u64::from(*weight) * u64::from(*weight)).sum()
+            .collect(),
+        )
     }
 }
 
@@ -83,7 +97,7 @@ mod tests {
         let (native, name, sound) = (4, 8 | HAS_SOUND, 16 | OF_ALL_LANGUAGES);
         let a = Bag::new(vec![(native, 4), (name, 4), (sound, 4)]);
         let b = Bag::new(vec![(32 | HAS_SOUND, 4), (sound, 4)]);
-        assert_eq!((a.cosine(&b), a.cosine_across(&b)), (408, 894));
+        assert_eq!((a.cosine(&b), a.cosine_across(&b)), (410, 941));
     }
 
     #[test]

@@ -182,10 +182,10 @@ fn salient_bag(read: &ReadArticle) -> Bag {
 /// whatever figures they share.
 fn likeness(a: &Bag, b: &Bag, across: bool) -> Option<u32> {
     let n_min = a.features().len().min(b.features().len());
-    let enough = a.shared(b).count() >= SHARED_FEATURES_MIN.min((n_min / 2).max(2));
-    let cosine = if across { Bag::cosine_across } else { Bag::cosine };
-    let likeness = if enough { cosine(a, b) } else { 0 };
-    (likeness >= LIKENESS_LOW_MIN).then_some(likeness)
+    let (n_shared, cosine) = a.shared_and_cosine(b);
+    let enough = n_shared >= SHARED_FEATURES_MIN.min((n_min / 2).max(2));
+    let likeness = if across { a.cosine_across(b) } else { cosine };
+    (enough && likeness >= LIKENESS_LOW_MIN).then_some(likeness)
 }
 
 /// Whether two articles were printed within a window of each other, as far as is known.

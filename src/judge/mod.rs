@@ -33,7 +33,8 @@ pub use crate::ruleset::Severity;
 pub(crate) use citation::cite;
 pub use finding::{Confidence, Evidence, EvidenceValue, Finding, Side};
 pub(crate) use merge::merge;
-pub(crate) use quote_conflict::QuoteMemo;
+use quote_conflict::QuoteMemo;
+use title_conflict::OfficeMemo;
 
 /// What all checks of a run look at; lists are by [`ArticleId`].
 #[derive(Debug, Clone, Copy)]
@@ -48,10 +49,30 @@ pub struct Run<'a> {
     pub quantities: &'a [Vec<Quantity>],
     /// Which of them are copies.
     pub origins: &'a Origins,
-    /// Which known names spellings write, as far as was asked.
-    pub readings: &'a ReadingMemo,
-    /// The quotations of each, as far as was asked.
-    pub(crate) quotes: &'a QuoteMemo,
+    /// What was worked out for one event and is kept for the others.
+    pub memo: &'a RunMemo,
+}
+
+/// What is worked out when an event first asks, and kept for the others; it changes no result.
+#[derive(Debug, Default)]
+pub struct RunMemo {
+    /// Which known names spellings write.
+    pub(crate) readings: ReadingMemo,
+    /// The quotations of each article.
+    pub(crate) quotes: QuoteMemo,
+    /// The offices in each article.
+    pub(crate) offices: OfficeMemo,
+}
+
+impl RunMemo {
+    /// For a run of so many articles.
+    pub fn new(n_articles: usize) -> RunMemo {
+        RunMemo {
+            readings: ReadingMemo::default(),
+            quotes: QuoteMemo::new(n_articles),
+            offices: OfficeMemo::new(n_articles),
+        }
+    }
 }
 
 /// What a check of aligned quantities is given.

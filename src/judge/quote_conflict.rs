@@ -69,7 +69,8 @@ pub(super) fn judge(run: &Run<'_>, event: &Event) -> Vec<Finding> {
     if event.articles.iter().filter(quoting).count() < event.articles.len().min(2) {
         return Vec::new();
     }
-    let quotes: Vec<&[Quoted]> = event.articles.iter().map(|article| run.quotes.of(run, *article)).collect();
+    let quotes: Vec<&[Quoted]> =
+        event.articles.iter().map(|article| run.memo.quotes.of(run, *article)).collect();
     let mut findings = Vec::new();
     for (at, a) in quotes.iter().enumerate() {
         if quotes.len() == 1 {
