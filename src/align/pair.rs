@@ -295,7 +295,9 @@ fn is_equal(a: &Quantity, b: &Quantity) -> bool {
 fn may_be_told_otherwise(comparison: Comparison, a: &Quantity, b: &Quantity) -> bool {
     let explained = || match comparison.relation {
         Relation::Agrees => {
-            comparison.n_digits > 1 && is_equal(a, b) && kind_key(a).is_some_and(|key| kind_key(b) == Some(key))
+            comparison.n_digits > 1
+                && is_equal(a, b)
+                && kind_key(a).is_some_and(|key| kind_key(b) == Some(key))
         }
         Relation::UnitDiffers => true,
         Relation::Differs if a.dated && b.dated => true,

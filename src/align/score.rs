@@ -547,6 +547,54 @@ const FIGURES_MANY: usize = 3;
 /// Where so many figures agree, the two left over of a kind are likely one.
 const AGREEING_SEVERAL: usize = 3;
 
+/// Whether two figures may be one that is told in other words: a clear slip, another unit, or another day of
+/// what has one of its own.
+fn may_be_told_otherwise(
+    ruleset: &Ruleset,
+    (a, b): (&Quantity, &Quantity),
+    (comparison, only_left): (&Comparison, bool),
+    alike: Alike,
+) -> bool {
+    let is_date = matches!(a.measure, Measure::Date(_));
+    let other_day = is_date && only_left && a.dated && b.dated && alike.local > 0;
+    // Two numbers of two digits are a swap of each other now and then.
+    let across_languages = a.language != b.language && alike.wide >= SIDE_STORY_LIKENESS_MIN;
+    let alone = only_left && alike.topic >= SIDE_STORY_LIKENESS_MIN;
+    let apart = alike.local < LOCAL_SOME && !across_languages && !share_neighbour(a, b) && !alone;
+    let by_chance = (!is_long(a, b) && apart) || counts_apart(ruleset, a, b);
+    is_clear(comparison.slip, (a, b)) && !by_chance || has_other_unit((a, b), comparison) || other_day
+}
+
+/// Whether one number of two digits and more has two units.
+fn has_other_unit((a, b): (&Quantity, &Quantity), comparison: &Comparison) -> bool {
+    let units =
+        |quantity: &Quantity| matches!(&quantity.measure, Measure::Figure { units, .. } if !units.is_empty());
+    comparison.relation == Relation::UnitDiffers && comparison.n_digits > 1 && units(a) && units(b)
+}
+
+/// The evidence from what explains the difference, or that nothing does.
+fn weigh_slip(
+    ruleset: &Ruleset,
+    (a, b): (&Quantity, &Quantity),
+    (comparison, told_otherwise, alike): (&Comparison, bool, Alike),
+    score: &mut Score,
+) {
+    let weights = &ruleset.alignment.weights;
+    if told_otherwise && has_other_unit((a, b), comparison) {
+        let strength = if is_long(a, b) { CLEAR_SLIP_MIN } else { SHORT_UNIT };
+        score.add_share("unit-slip", strength, weights.slip);
+    }
+    let unexplained = comparison.slip.is_none() && comparison.relation == Relation::Differs;
+    let is_figure = matches!(a.measure, Measure::Figure { .. });
+    let unexplained = unexplained && is_figure && a.article != b.article;
+    let unlike = if unexplained { (NO_SLIP_WIDE - thousandths(alike.wide)).max(0) } else { 0 };
+    score.add_share("no-slip", unlike, weights.no_slip);
+    if let Some(slip) = comparison.slip {
+        let strength = slip_strength(slip, (a, b));
+        score.add("slip", 1, weights.slip * strength / 1_000);
+    }
+}
+
 /// The score of two values that cannot both be right; `only_left` where each is the only one of its kind
 /// that has no equal on the other side.
 pub(super) fn conflict_score(
@@ -557,22 +605,11 @@ pub(super) fn conflict_score(
 ) -> Score {
     let alike = Alike::of(a, b);
     let clear_slip = is_clear(comparison.slip, (a, b));
-    let units =
-        |quantity: &Quantity| matches!(&quantity.measure, Measure::Figure { units, .. } if !units.is_empty());
-    let other_unit =
-        comparison.relation == Relation::UnitDiffers && comparison.n_digits > 1 && units(a) && units(b);
-    let is_date = matches!(a.measure, Measure::Date(_));
-    let other_day = is_date && only_left && a.dated && b.dated && alike.local > 0;
-    // Two numbers of two digits are a swap of each other now and then.
-    let across_languages = a.language != b.language && alike.wide >= SIDE_STORY_LIKENESS_MIN;
-    let alone = only_left && alike.topic >= SIDE_STORY_LIKENESS_MIN;
-    let apart = alike.local < LOCAL_SOME && !across_languages && !share_neighbour(a, b) && !alone;
-    let by_chance = (!is_long(a, b) && apart) || counts_apart(ruleset, a, b);
     let long_digit = comparison.slip == Some(Slip::OneDigit) && is_long(a, b);
     let last_of_kind = long_digit && only_left && sides.n_agreeing >= AGREEING_MAX;
-    let told_otherwise = (clear_slip && !by_chance || other_unit || other_day || last_of_kind)
-        && a.article != b.article
-        && sides.n_agreeing >= AGREEING_SEVERAL;
+    let told_otherwise = a.article != b.article
+        && sides.n_agreeing >= AGREEING_SEVERAL
+        && (last_of_kind || may_be_told_otherwise(ruleset, (a, b), (comparison, only_left), alike));
     let values = Values { relation: comparison.relation, slip: comparison.slip, told_otherwise };
     let mut score = context_score(ruleset, (a, b), alike, values);
     let weights = &ruleset.alignment.weights;
@@ -635,19 +672,7 @@ pub(super) fn conflict_score(
         let own = a.certainty == Certainty::Own || b.certainty == Certainty::Own;
         score.add("own-voice", i32::from(own && !a.heading && !b.heading), weights.own_voice);
     }
-    if other_unit && told_otherwise {
-        let strength = if is_long(a, b) { CLEAR_SLIP_MIN } else { SHORT_UNIT };
-        score.add_share("unit-slip", strength, weights.slip);
-    }
-    let unexplained = comparison.slip.is_none() && comparison.relation == Relation::Differs;
-    let is_figure = matches!(a.measure, Measure::Figure { .. });
-    let unexplained = unexplained && is_figure && a.article != b.article;
-    let unlike = if unexplained { (NO_SLIP_WIDE - thousandths(alike.wide)).max(0) } else { 0 };
-    score.add_share("no-slip", unlike, weights.no_slip);
-    if let Some(slip) = comparison.slip {
-        let strength = slip_strength(slip, (a, b));
-        score.add("slip", 1, weights.slip * strength / 1_000);
-    }
+    weigh_slip(ruleset, (a, b), (comparison, told_otherwise, alike), &mut score);
     score
 }
 
