@@ -54,6 +54,10 @@ impl Scan<'_> {
             return amount.digits;
         }
         if (label.end..at).all(thin) {
+            // «تمتد الدورة 3-5 أيام»
+            if !chained && amount.digits && self.opens_counted_range(amount) {
+                return false;
+            }
             let counts = !part.ordinal && !amount.digits && !self.is_latin(at);
             if counts && !self.stands_alone(amount) {
                 return false;
@@ -131,7 +135,7 @@ impl Scan<'_> {
 
     /// Whether a range goes on behind the number whose end counts or measures something: «الرحلة من 3 إلى 5
     /// ساعات», not «المواد من 3 إلى 5».
-    fn opens_counted_range(&self, amount: &Amount) -> bool {
+    pub(super) fn opens_counted_range(&self, amount: &Amount) -> bool {
         let high = self.particle(amount.end, Particles::TO).then(|| self.part(amount.end + 1)).flatten();
         high.is_some_and(|high| high.measure.is_some() || !self.takes_no_noun(high.end))
     }

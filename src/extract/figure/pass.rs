@@ -276,7 +276,9 @@ impl<'a, 'f> Pass<'a, 'f> {
                 plain && scan.labels(&blocker, part, from)
             }
             BlockerKind::Ordinal => part.ordinal && blocker.end == at,
-            BlockerKind::Place => plain && scan.numbers_place(&blocker, part, at),
+            BlockerKind::Place => {
+                plain && !scan.opens_counted_range(&part.amount) && scan.numbers_place(&blocker, part, at)
+            }
             _ => false,
         };
         if !blocks {
