@@ -1,10 +1,13 @@
 //! Scores: the evidence that two quantities are one, as a sum that can be shown.
 
+use rust_decimal::Decimal;
+
 use crate::{
     align::{
         Alignment, Measure, Quantity, Relation, Slip,
         pair::{Comparison, Gap},
         quantity::is_telling_key,
+        slip::slip_between,
     },
     attribution::Certainty,
     base::{
@@ -239,7 +242,8 @@ fn context_score(ruleset: &Ruleset, (a, b): (&Quantity, &Quantity), alike: Alike
 /// prices at two hours many look like a slip.
 fn is_slip_in_copy((a, b): (&Quantity, &Quantity), slip: Option<Slip>) -> bool {
     let is_swap = matches!(slip, Some(Slip::Transposed | Slip::Scale));
-    is_swap && (a.neighbours == b.neighbours || (is_long(a, b) && share_neighbour(a, b)))
+    let is_share = matches!(&a.measure, Measure::Figure { kind: FigureKind::Percent, .. });
+    is_swap && !is_share && (a.neighbours == b.neighbours || (is_long(a, b) && share_neighbour(a, b)))
 }
 
 /// Whether another figure of the two sentences is equal.
@@ -474,6 +478,11 @@ pub struct Sides {
 }
 
 impl Sides {
+    /// Whether several of their figures agree, and no fewer than one in so many.
+    fn tell_one_story(self) -> bool {
+        self.n_agreeing >= AGREEING_SEVERAL && self.n_agreeing * AGREEING_SHARE_STORY >= self.n_figures
+    }
+
     /// What is known of two sides of which `aligned` are the pairs.
     pub(super) fn new(
         ruleset: &Ruleset,
@@ -534,6 +543,7 @@ const ONE_SENTENCE: u32 = 500;
 const AGREEING_MAX: usize = 4;
 /// … or than this, where half of all figures do, or with a slip a fourth, and the two are alike.
 const AGREEING_SHARE: usize = 2;
+const AGREEING_SHARE_STORY: usize = 8;
 const AGREEING_SHARE_SLIP: usize = 4;
 const AGREEING_MOSTLY_MAX: usize = 6;
 /// … or than this, where one value looks as if it was made of the other.
@@ -555,14 +565,28 @@ fn may_be_told_otherwise(
     (comparison, only_left): (&Comparison, bool),
     alike: Alike,
 ) -> bool {
-    let is_date = matches!(a.measure, Measure::Date(_));
-    let other_day = is_date && only_left && a.dated && b.dated && alike.local > 0;
+    let other_day = only_left && a.dated && b.dated && alike.local > 0 && differ_in_one_part(a, b);
     // Two numbers of two digits are a swap of each other now and then.
     let across_languages = a.language != b.language && alike.wide >= SIDE_STORY_LIKENESS_MIN;
     let alone = only_left && alike.topic >= SIDE_STORY_LIKENESS_MIN;
     let apart = alike.local < LOCAL_SOME && !across_languages && !share_neighbour(a, b) && !alone;
     let by_chance = (!is_long(a, b) && apart) || counts_apart(ruleset, a, b);
     is_clear(comparison.slip, (a, b)) && !by_chance || has_other_unit((a, b), comparison) || other_day
+}
+
+/// Whether two dates differ in the day, the month or the year alone; a year by a slip.
+fn differ_in_one_part(a: &Quantity, b: &Quantity) -> bool {
+    let (Measure::Date(a), Measure::Date(b)) = (&a.measure, &b.measure) else { return false };
+    let year_differs = a.value.year.zip(b.value.year).is_some_and(|(a, b)| a != b);
+    let n_other = usize::from(a.value.day != b.value.day)
+        + usize::from(a.value.month != b.value.month)
+        + usize::from(year_differs);
+    let year = |date: &Date| date.value.year.map(Decimal::from);
+    let by_slip = || {
+        let years = year(a).zip(year(b));
+        years.is_some_and(|(a, b)| slip_between(a, b).is_some())
+    };
+    n_other == 1 && (!year_differs || by_slip())
 }
 
 /// Whether one number of two digits and more has two units.
@@ -607,8 +631,10 @@ pub(super) fn conflict_score(
     let clear_slip = is_clear(comparison.slip, (a, b));
     let long_digit = comparison.slip == Some(Slip::OneDigit) && is_long(a, b);
     let last_of_kind = long_digit && only_left && sides.n_agreeing >= AGREEING_MAX;
+    let days_differ = a.printed.zip(b.printed).is_some_and(|(a, b)| a != b);
     let told_otherwise = a.article != b.article
-        && sides.n_agreeing >= AGREEING_SEVERAL
+        && !days_differ
+        && sides.tell_one_story()
         && (last_of_kind || may_be_told_otherwise(ruleset, (a, b), (comparison, only_left), alike));
     let values = Values { relation: comparison.relation, slip: comparison.slip, told_otherwise };
     let mut score = context_score(ruleset, (a, b), alike, values);
@@ -628,7 +654,6 @@ pub(super) fn conflict_score(
     if a.article != b.article {
         score.add_share("event", thousandths(sides.likeness), weights.event);
         let later = revised || clear_slip || has_grown(ruleset, a, b);
-        let days_differ = a.printed.zip(b.printed).is_some_and(|(a, b)| a != b);
         // Of the many figures of two days' reports some agree by chance.
         let by_share = sides.n_agreeing * AGREEING_OF / sides.n_figures.max(1);
         let is_alike = clear_slip || alike.local >= LOCAL_LOW.unsigned_abs();
