@@ -17,6 +17,7 @@ pub(super) fn draft(
     severity: Severity,
     message: &'static str,
 ) -> Finding {
+    let (message, severity) = weighed(case, rule, (message, severity));
     let (first, second) = ordered(case);
     let (a, b) = (side(case.run.ruleset, first), side(case.run.ruleset, second));
     let subject = subject(case, first, second);
@@ -42,6 +43,24 @@ pub(super) fn draft(
         evidence: evidence(case),
     }
 }
+
+/// What may be two things is told as a question: `message` and `severity`, or those of a doubtful finding
+/// where the rule has such.
+fn weighed(
+    case: &Case<'_>,
+    rule: &str,
+    (message, severity): (&'static str, Severity),
+) -> (&'static str, Severity) {
+    let sure = case.alignment.score.logit >= case.run.ruleset.alignment.thresholds.sure;
+    let check = case.run.ruleset.checks.get(rule).filter(|check| check.has_severity_of(DOUBTFUL));
+    match check.filter(|_| !sure && case.alignment.relation != Relation::Agrees) {
+        Some(check) => (DOUBTFUL, check.severity_of(DOUBTFUL)),
+        None => (message, severity),
+    }
+}
+
+/// The message of what may be two things.
+const DOUBTFUL: &str = "doubtful";
 
 /// How sure the evidence makes; agreements were not judged, and stand as the evidence says.
 fn confidence(case: &Case<'_>) -> u16 {

@@ -80,6 +80,8 @@ pub struct AlignmentThresholds {
     pub weakly: i32,
     /// Two unequal values are a conflict.
     pub conflict: i32,
+    /// They surely are; under this they may be of two things, and the finding is told as a question.
+    pub sure: i32,
 }
 
 /// How a sum of evidence becomes a confidence, in thousandths: 1 / (1 + e^-(slope × sum + intercept)).

@@ -161,6 +161,11 @@ struct ExampleEntry {
 }
 
 impl Check {
+    /// Whether findings told by this message have a severity of their own.
+    pub fn has_severity_of(&self, key: &str) -> bool {
+        self.severities.contains_key(key)
+    }
+
     /// How much a finding matters that is told by the message `key`.
     pub fn severity_of(&self, key: &str) -> Severity {
         self.severities.get(key).copied().unwrap_or(self.severity)
