@@ -3,7 +3,7 @@
 use crate::{
     align::{
         Alignment, Quantity, Relation, Score, Sides,
-        pair::{Comparison, compare},
+        compare::{Comparison, compare},
         score::{agreement_score, conflict_score},
     },
     ruleset::Ruleset,

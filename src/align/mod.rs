@@ -5,6 +5,7 @@
 //! left over on both sides can be a conflict.
 
 mod bounded;
+mod compare;
 mod considered;
 mod doubt;
 pub mod entity;
@@ -18,8 +19,9 @@ pub mod slip;
 mod sum;
 
 pub use bounded::bounded;
+pub use compare::Relation;
 pub use considered::{Considered, considered};
-pub use pair::{Alignment, Relation, align};
+pub use pair::{Alignment, align};
 pub use quantity::{Measure, Quantity, is_joined, quantities, source_at, value_text};
 pub use score::{Reason, Score, Sides};
 pub use slip::Slip;

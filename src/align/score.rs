@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use crate::{
     align::{
         Alignment, Measure, Quantity, Relation, Slip,
-        pair::{Comparison, Gap},
+        compare::{Comparison, Gap},
         quantity::is_telling_key,
         slip::slip_between,
     },

@@ -1,0 +1,380 @@
+//! Comparisons: whether two values can both be right, whatever stands around them.
+
+use rust_decimal::Decimal;
+
+use crate::{
+    align::{Alignment, Measure, Quantity, Score, Slip, slip::slip_between},
+    attribution::Certainty,
+    base::{
+        Interval, Number,
+        id::{ConceptId, UnitId},
+        interval::Bound,
+    },
+    extract::{
+        Date, FigureKind, FigureValue,
+        date::{DateRelation, agree},
+    },
+    ruleset::Ruleset,
+};
+
+/// How two claims about one quantity stand to each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Relation {
+    /// Both can be right.
+    Agrees,
+    /// The values cannot both be right.
+    Differs,
+    /// The numbers are equal and the units, or the roles, are not.
+    UnitDiffers,
+}
+
+/// How two values stand to each other, context aside.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Comparison {
+    pub(super) relation: Relation,
+    /// Of figures it is looked for only in what is left over: [`Comparison::explained`].
+    pub(super) slip: Option<Slip>,
+    /// How many significant digits two equal values share.
+    pub(super) n_digits: i32,
+    /// How far apart two unequal values are.
+    pub(super) gap: Gap,
+}
+
+/// How far apart two unequal values are: sources that differ on one quantity rarely differ manifold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Gap {
+    /// Less than twofold, or explained by a slip.
+    Near,
+    /// Twofold and more.
+    Wide,
+    /// Fivefold and more.
+    Huge,
+}
+
+fn gap_between(a: FigureValue, b: FigureValue, slip: Option<Slip>) -> Gap {
+    let (FigureValue::One(a), FigureValue::One(b), None) = (a, b, slip) else { return Gap::Near };
+    let (a, b) = (a.to_decimal().abs(), b.to_decimal().abs());
+    let (low, high) = (a.min(b), a.max(b));
+    let reaches = |factor: i64| low.checked_mul(Decimal::from(factor)).is_some_and(|times| high >= times);
+    match () {
+        () if reaches(5) => Gap::Huge,
+        () if reaches(2) => Gap::Wide,
+        () => Gap::Near,
+    }
+}
+
+/// Whether a figure is one, ten, a thousand, a million, and written in words: between two of these every
+/// difference looks like a slip.
+fn is_round_in_words(quantity: &Quantity, value: FigureValue) -> bool {
+    let FigureValue::One(value) = value else { return false };
+    quantity.digits.is_empty() && is_power_of_ten(value.to_decimal())
+}
+
+/// Whether the same digits are written in another order, as in a number that was set the wrong way round.
+fn has_same_digits(a: &Quantity, b: &Quantity) -> bool {
+    let sorted = |quantity: &Quantity| {
+        let mut digits: Vec<char> = quantity.digits.chars().collect();
+        digits.sort_unstable();
+        digits
+    };
+    a.digits.len() >= DIGITS_IN_GROUP && sorted(a) == sorted(b)
+}
+
+impl Comparison {
+    pub(super) fn agrees(&self) -> bool {
+        self.relation == Relation::Agrees
+    }
+
+    /// The same with the slip that explains two figures that differ, and how far apart they are.
+    pub(super) fn explained(self, first: &Quantity, second: &Quantity) -> Comparison {
+        let (Relation::Differs, Measure::Figure { value: a, .. }, Measure::Figure { value: b, .. }) =
+            (self.relation, &first.measure, &second.measure)
+        else {
+            return self;
+        };
+        let slip =
+            slip_of(*a, *b).filter(|_| !is_round_in_words(first, *a) || !is_round_in_words(second, *b));
+        let gap = gap_between(*a, *b, slip);
+        let gap = if gap != Gap::Near && has_same_digits(first, second) { Gap::Wide } else { gap };
+        Comparison { slip, gap, ..self }
+    }
+
+    pub(super) fn alignment(&self, a_idx: usize, b_idx: usize, score: Score) -> Alignment {
+        Alignment { a_idx, b_idx, relation: self.relation, slip: self.slip, score }
+    }
+}
+
+/// `None` where the two are not of one kind, so that neither agreement nor conflict says anything.
+pub(super) fn compare(ruleset: &Ruleset, a: &Quantity, b: &Quantity) -> Option<Comparison> {
+    match (&a.measure, &b.measure) {
+        (
+            Measure::Figure { kind: a_kind, value: a_value, interval: a_interval, units: a_units, .. },
+            Measure::Figure { kind: b_kind, value: b_value, interval: b_interval, units: b_units, .. },
+        ) => {
+            let families =
+                [family(ruleset, *a_kind, a_units, *a_value), family(ruleset, *b_kind, b_units, *b_value)];
+            if families.iter().all(|family| LOADS.contains(family))
+                && a_value == b_value
+                && families[0] != families[1]
+            {
+                let n_digits = n_digits(*a_value);
+                return Some(Comparison {
+                    relation: Relation::UnitDiffers,
+                    slip: None,
+                    n_digits,
+                    gap: Gap::Near,
+                });
+            }
+            if families[0] != families[1] {
+                return None;
+            }
+            let equal_numbers = a_value == b_value;
+            let one_unit = a_units.is_empty() || a_units.iter().any(|unit| b_units.contains(unit));
+            let excluded = a_units.is_empty() && count_others(ruleset, a, b);
+            // «ريال» is one currency or another by what stands around it.
+            let one_unit = one_unit || (a_value == b_value && a.letters == b.letters);
+            let meets = if *a_kind == FigureKind::Money {
+                one_unit && within_reach(a_interval).meets(&within_reach(b_interval))
+            } else {
+                let interval = |interval, units| within_reach(&scaled(ruleset, interval, units));
+                interval(a_interval, a_units).meets(&interval(b_interval, b_units))
+            };
+            let one_figure = one_unit
+                && (is_one_notation(a, b) || is_cut_short((a_value, a_interval), (b_value, b_interval)));
+            let is_open = |interval: &Interval| interval.low.is_none() || interval.high.is_none();
+            let opened = is_open(a_interval) || is_open(b_interval);
+            // «أكثر من 420 ميلا» reaches «أكثر من 420 كيلومترا», and «37 على الأقل» reaches 73; nobody means that.
+            let swapped = opened && slip_of(*a_value, *b_value) == Some(Slip::Transposed);
+            let renamed = opened && equal_numbers && !one_unit;
+            let is_end = one_unit && is_end_of(a_value, b_value);
+            let meets = (meets && !swapped && !renamed) || one_figure || is_end;
+            let relation = match (meets, equal_numbers) {
+                (true, true) if excluded => Relation::UnitDiffers,
+                // «أكثر من 43» and «43» are one figure.
+                (true, _) => Relation::Agrees,
+                (false, true) if one_unit && !excluded => Relation::Agrees,
+                (false, true) => Relation::UnitDiffers,
+                (false, false) if !one_unit => return None,
+                (false, false) => Relation::Differs,
+            };
+            // «نحو 8700» may be 8,069, but shares few digits with it.
+            let n_digits = n_digits(*a_value).min(n_digits(*b_value));
+            Some(Comparison { relation, slip: None, n_digits, gap: Gap::Near })
+        }
+        (Measure::Date(a_date), Measure::Date(b_date)) => {
+            compare_dates(a_date, b_date).filter(|comparison| {
+                comparison.agrees() || is_day(a_date) || is_month(a_date) || (a.dated && b.dated)
+            })
+        }
+        _ => None,
+    }
+}
+
+/// Whether two counts are of other people, or of those to whom something else happened: the dead, the wounded.
+fn count_others(ruleset: &Ruleset, a: &Quantity, b: &Quantity) -> bool {
+    // Of two papers' own words which verb goes with a figure is read too unsurely.
+    if a.article != b.article && [a, b].iter().all(|quantity| quantity.certainty == Certainty::Own) {
+        return false;
+    }
+    let people = |role: ConceptId| ruleset.concepts.get(role).is_some_and(|concept| concept.is_people);
+    let nearest = |quantity: &Quantity| quantity.roles.iter().copied().find(|role| people(*role));
+    let casualty =
+        |quantity: &Quantity| quantity.roles.iter().copied().find(|role| ruleset.concepts.is_casualty(*role));
+    let key = |role: ConceptId| ruleset.concepts.get(role).map_or(0, |concept| concept.key);
+    // Where both sentences tell of the dead and of the wounded, who is meant is read too unsurely.
+    let told_of = |quantity: &Quantity, role: ConceptId| quantity.wide.weight(key(role)) > 0;
+    let apart = |one: ConceptId, other: ConceptId| {
+        ruleset.concepts.exclude_each_other(one, other)
+            && !ruleset.concepts.are_of_one_family(one, other)
+            && !(told_of(a, other) && told_of(b, one))
+    };
+    let share_one = a.roles.iter().any(|role| people(*role) && b.roles.contains(role));
+    // Eleven soldiers who were captured are not eleven who were killed: what they are is the same.
+    let fates_apart = casualty(a).zip(casualty(b)).is_some_and(|(one, other)| apart(one, other));
+    fates_apart || !share_one && nearest(a).zip(nearest(b)).is_some_and(|(one, other)| apart(one, other))
+}
+
+/// Dates are compared where both say a day, or both only a year: a month agrees with its days.
+fn compare_dates(a: &Date, b: &Date) -> Option<Comparison> {
+    let doubtful = |date: &Date| date.is_numeric && date.value.year.is_none();
+    if doubtful(a) || doubtful(b) {
+        return None;
+    }
+    let exactness = |date: &Date| (date.value.day.is_some(), date.value.month.is_some());
+    if a.until.is_some() || b.until.is_some() || exactness(a) != exactness(b) {
+        return None;
+    }
+    let calendar = |date: &Date| date.value.year.is_some_and(|year| year < FIRST_GREGORIAN_YEAR);
+    if exactness(a) == (false, false) && calendar(a) != calendar(b) {
+        return None;
+    }
+    let one_year = exactness(a) == (false, false) && a.value.year == b.value.year;
+    // Which year is meant was worked out: «25 يناير» of July may be the last or the next.
+    let one_day = is_day(a) && (a.value.month, a.value.day) == (b.value.month, b.value.day);
+    let year_is_guessed = a.value.year.is_none() || b.value.year.is_none();
+    let relation = match agree(a, b) {
+        _ if one_year || one_day && year_is_guessed => Relation::Agrees,
+        DateRelation::Same | DateRelation::Compatible => Relation::Agrees,
+        DateRelation::Different => Relation::Differs,
+        DateRelation::Unknown => return None,
+    };
+    let part = |date: &Date| match (date.value.day, date.value.year) {
+        (Some(day), _) => Decimal::from(day),
+        (None, Some(year)) => Decimal::from(year),
+        (None, None) => Decimal::ZERO,
+    };
+    // «12 أبريل» is no slip for «21 يوليو».
+    let other_month = is_day(a) && a.value.month != b.value.month;
+    let slip = slip_between(part(a), part(b)).filter(|_| !other_month);
+    Some(Comparison { relation, slip, n_digits: DATE_DIGITS, gap: Gap::Near })
+}
+
+/// A year before this one is of the Hijri calendar.
+const FIRST_GREGORIAN_YEAR: i16 = 1_600;
+
+/// Whether a month of a year is meant: «أكتوبر 2029».
+pub(super) fn is_month(date: &Date) -> bool {
+    date.value.day.is_none() && date.value.month.is_some() && date.value.year.is_some()
+}
+
+pub(super) fn is_day(date: &Date) -> bool {
+    date.value.day.is_some()
+}
+
+/// Dimensions in which one load can be told: tonnes of oil, barrels of oil.
+const LOADS: [&str; 2] = ["mass", "volume"];
+
+/// Two equal dates say as much as two equal figures of so many digits.
+const DATE_DIGITS: i32 = 2;
+
+/// What kinds of figures can be compared: counts with counts, lengths with lengths.
+fn family<'r>(ruleset: &'r Ruleset, kind: FigureKind, units: &[UnitId], value: FigureValue) -> &'r str {
+    match (kind, units.first()) {
+        (FigureKind::Number, None) if is_fraction(value) => "fraction",
+        (FigureKind::Money, _) => "money",
+        (FigureKind::Percent, _) => "percent",
+        (FigureKind::Ordinal, _) => "ordinal",
+        (_, Some(unit)) => ruleset.unit_dimension(*unit),
+        (_, None) => "count",
+    }
+}
+
+/// Whether a value is a part of something: a half of the passengers is no count of them.
+fn is_fraction(value: FigureValue) -> bool {
+    matches!(value, FigureValue::One(number) if number > Number::ZERO && number < Number::from(1))
+}
+
+/// The interval in the base unit of its dimension.
+fn scaled(ruleset: &Ruleset, interval: &Interval, units: &[UnitId]) -> Interval {
+    let factor = units.first().and_then(|unit| ruleset.unit_factor(*unit)).unwrap_or(Decimal::ONE);
+    let scale = |bound: Option<Bound>| {
+        bound.map(|bound| Bound { value: bound.value.checked_mul(factor).unwrap_or(bound.value), ..bound })
+    };
+    Interval { low: scale(interval.low), high: scale(interval.high) }
+}
+
+/// «أكثر من 100» is said of 120, not of 5,000: an open end reaches to twice or half of the other.
+fn within_reach(interval: &Interval) -> Interval {
+    let times = |bound: Bound, factor| Bound {
+        value: bound.value.checked_mul(factor).unwrap_or(bound.value),
+        closed: true,
+    };
+    match (interval.low, interval.high) {
+        (Some(low), None) => Interval { low: Some(low), high: Some(times(low, Decimal::TWO)) },
+        (None, Some(high)) => Interval { low: Some(times(high, Decimal::new(5, 1))), high: Some(high) },
+        _ => *interval,
+    }
+}
+
+/// Whether one figure is written with separators that are read as decimal signs: «2.464» and «2464».
+fn is_one_notation(a: &Quantity, b: &Quantity) -> bool {
+    let negative = |a: FigureValue, b: FigureValue| match (a, b) {
+        (FigureValue::One(a), FigureValue::One(b)) => a == b.negated(),
+        _ => false,
+    };
+    let ratio = |a: FigureValue, b: FigureValue| match (a, b) {
+        (FigureValue::One(a), FigureValue::One(b)) => {
+            let (a, b) = (a.to_decimal().abs(), b.to_decimal().abs());
+            a.max(b).checked_div(a.min(b))
+        }
+        _ => None,
+    };
+    let (Measure::Figure { value: a_value, .. }, Measure::Figure { value: b_value, .. }) =
+        (&a.measure, &b.measure)
+    else {
+        return false;
+    };
+    // A dash before a number is as often a dash as a minus.
+    if negative(*a_value, *b_value) {
+        return true;
+    }
+    // «4.795.563 مليون» is written of 4,795,563.
+    let groups = [Decimal::ONE_THOUSAND, Decimal::from(1_000_000)];
+    let thousands = ratio(*a_value, *b_value).is_some_and(|ratio| groups.contains(&ratio));
+    let has_group = |quantity: &Quantity| quantity.digits.len() > DIGITS_IN_GROUP;
+    // «321ر97» is written backwards in many a paper.
+    let digits = |quantity: &Quantity| {
+        let mut digits: Vec<char> = quantity.digits.chars().filter(|digit| *digit != '0').collect();
+        digits.sort_unstable();
+        digits
+    };
+    thousands && (has_group(a) || has_group(b)) && digits(a) == digits(b)
+}
+
+/// Digits between two separators of thousands.
+const DIGITS_IN_GROUP: usize = 3;
+
+/// Whether the less precise of two values is the other one, cut short rather than rounded: 84 and 84.5
+/// million, or rounded at will: the difference is less than one of its last place.
+fn is_cut_short(
+    (a, a_interval): (&FigureValue, &Interval),
+    (b, b_interval): (&FigureValue, &Interval),
+) -> bool {
+    let (FigureValue::One(a), FigureValue::One(b)) = (a, b) else { return false };
+    let width = |interval: &Interval| {
+        let (low, high) = (interval.low?.value.to_decimal(), interval.high?.value.to_decimal());
+        high.checked_sub(low)
+    };
+    let difference = a.to_decimal().checked_sub(b.to_decimal()).map(|difference| difference.abs());
+    let (Some(a_width), Some(b_width), Some(difference)) = (width(a_interval), width(b_interval), difference)
+    else {
+        return false;
+    };
+    let wide = a_width.max(b_width);
+    // «نحو» opens an interval, too, but not by one of the last place.
+    a_width != b_width && is_power_of_ten(wide) && difference < wide
+}
+
+/// Whether one is a range, and the other is where it begins or ends.
+fn is_end_of(a: &FigureValue, b: &FigureValue) -> bool {
+    let ends = |range: &FigureValue, value: &FigureValue| match (range, value) {
+        (FigureValue::Range(low, high), FigureValue::One(value)) => {
+            *low == Some(*value) || *high == Some(*value)
+        }
+        _ => false,
+    };
+    ends(a, b) || ends(b, a)
+}
+
+fn is_power_of_ten(value: Decimal) -> bool {
+    value.to_string().chars().filter(|char| !matches!(char, '0' | '.')).eq(['1'])
+}
+
+fn slip_of(a: FigureValue, b: FigureValue) -> Option<Slip> {
+    match (a, b) {
+        (FigureValue::One(a), FigureValue::One(b)) => slip_between(a.to_decimal(), b.to_decimal()),
+        _ => None,
+    }
+}
+
+/// With more digits than this chance hardly plays a part.
+const DIGITS_TELLING: u32 = 3;
+
+/// How many significant digits a value has, at most [`DIGITS_TELLING`].
+pub(super) fn n_digits(value: FigureValue) -> i32 {
+    let number = match value {
+        FigureValue::One(number) => number,
+        FigureValue::Range(low, high) => low.or(high).unwrap_or(Number::ZERO),
+    };
+    i32::try_from(number.n_significant().min(DIGITS_TELLING)).unwrap_or(1)
+}
