@@ -322,7 +322,7 @@ fn is_one_notation(a: &Quantity, b: &Quantity) -> bool {
 }
 
 /// Digits between two separators of thousands.
-const DIGITS_IN_GROUP: usize = 3;
+pub(super) const DIGITS_IN_GROUP: usize = 3;
 
 /// Whether the less precise of two values is the other one, cut short rather than rounded: 84 and 84.5
 /// million, or rounded at will: the difference is less than one of its last place.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use rust_decimal::Decimal;
 
 use crate::{
-    align::{Measure, quantity::Place},
+    align::{Measure, compare::DIGITS_IN_GROUP, quantity::Place},
     base::Span,
     extract::FigureValue,
 };
@@ -37,10 +37,8 @@ impl Place<'_> {
 
     /// Whether it stands alone in brackets before a colon: «مذكرات الربان (3): العاصفة».
     fn is_part_number(&self, own: &Range<usize>) -> bool {
-        let tokens = &self.read.text.tokens;
-        let mark = |idx: usize| tokens.get(idx).map_or("", |token| token.span.text(&self.article.text));
-        let opens = own.start.checked_sub(1).is_some_and(|before| mark(before) == "(");
-        opens && mark(own.end) == ")" && mark(own.end + 1) == ":"
+        let behind = self.read.text.tokens.get(own.end + 1);
+        self.is_bracketed(own) && behind.is_some_and(|token| token.span.text(&self.article.text) == ":")
     }
 
     /// Whether it stands alone in brackets: «عدد (10.590) حبة».
@@ -106,26 +104,26 @@ fn is_turned(written: &str) -> bool {
 fn is_point_or_group(written: &str) -> bool {
     written.split_once('.').is_some_and(|(whole, rest)| {
         let are_digits = |part: &str| !part.is_empty() && part.chars().all(char::is_numeric);
-        are_digits(whole) && are_digits(rest) && rest.chars().count() == GROUP_DIGITS
+        are_digits(whole) && are_digits(rest) && rest.chars().count() == DIGITS_IN_GROUP
     })
 }
 
-/// Digits between two separators of thousands.
-const GROUP_DIGITS: usize = 3;
+fn is_separator(char: char) -> bool {
+    matches!(char, '.' | ',' | '،' | '٬')
+}
 
 /// Whether a number in brackets has its scale word behind it and its thousands in it: «(10000) آلاف».
 fn is_scaled_in_brackets(written: &str, value: Decimal) -> bool {
     let Some((number, _)) = written.trim_start_matches('(').split_once(')') else { return false };
-    let is_separator = |char: char| matches!(char, '.' | ',' | '،' | '٬');
     let n_digits = number.chars().filter(|char| char.is_numeric()).count();
     let is_plain = number.chars().all(|char| char.is_numeric() || is_separator(char));
     let n_separators = number.chars().filter(|char| is_separator(*char)).count();
-    is_plain && n_digits > GROUP_DIGITS && (n_separators != 1) && value >= Decimal::ONE_THOUSAND
+    is_plain && n_digits > DIGITS_IN_GROUP && (n_separators != 1) && value >= Decimal::ONE_THOUSAND
 }
 
 fn is_scaled_twice(written: &str, value: Decimal) -> bool {
     let n_digits = written.chars().filter(|char| char.is_numeric()).count();
-    let n_separators = written.chars().filter(|char| matches!(char, '.' | ',' | '،' | '٬')).count();
+    let n_separators = written.chars().filter(|char| is_separator(*char)).count();
     let n_whole = value.trunc().to_string().len();
     n_separators > 1 && n_whole > n_digits
 }

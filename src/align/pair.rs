@@ -270,9 +270,9 @@ fn is_equal(a: &Quantity, b: &Quantity) -> bool {
     }
 }
 
-/// Whether two quantities of which the sentences share no word may be one: an equal value, a clear slip, or another unit,
-/// explains the difference, or both have a day of their own.
-fn may_be_told_otherwise(comparison: Comparison, a: &Quantity, b: &Quantity) -> bool {
+/// Whether two quantities of which the sentences share no word may be one by what they say themselves: an equal
+/// value, a clear slip or another unit, or a day of their own.
+fn may_be_one_alone(comparison: Comparison, a: &Quantity, b: &Quantity) -> bool {
     let explained = || match comparison.relation {
         Relation::Agrees => {
             comparison.n_digits > 1
@@ -291,7 +291,8 @@ fn may_be_told_otherwise(comparison: Comparison, a: &Quantity, b: &Quantity) -> 
 
 /// Whether it has a unit: counts of two digits are alike by chance.
 fn is_measured(quantity: &Quantity) -> bool {
-    matches!(&quantity.measure, Measure::Figure { kind, units, .. } if !units.is_empty() || *kind == FigureKind::Percent)
+    let is_percent = matches!(&quantity.measure, Measure::Figure { kind: FigureKind::Percent, .. });
+    quantity.measure.has_unit() || is_percent
 }
 
 /// Every pair of quantities of one kind whose places have a word in common, or which a slip makes one.
@@ -300,8 +301,7 @@ fn comparisons(ruleset: &Ruleset, a: &[&Quantity], b: &[&Quantity]) -> Vec<(usiz
     for (a_idx, one) in a.iter().enumerate() {
         for (b_idx, other) in b.iter().enumerate() {
             if let Some(comparison) = compare(ruleset, one, other)
-                && (one.wide.shared(&other.wide).next().is_some()
-                    || may_be_told_otherwise(comparison, one, other))
+                && (one.wide.shared(&other.wide).next().is_some() || may_be_one_alone(comparison, one, other))
             {
                 comparisons.push((a_idx, b_idx, comparison));
             }

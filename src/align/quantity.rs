@@ -41,6 +41,13 @@ pub enum Measure {
     Date(Date),
 }
 
+impl Measure {
+    /// Whether it is a figure in a unit, rather than a count or a date.
+    pub fn has_unit(&self) -> bool {
+        matches!(self, Measure::Figure { units, .. } if !units.is_empty())
+    }
+}
+
 /// A figure or date in its place.
 #[derive(Debug, Clone)]
 pub struct Quantity {
@@ -246,16 +253,20 @@ fn close_ends(quantities: &mut [Quantity]) {
     let counts = |quantity: &Quantity| match &quantity.measure {
         Measure::Figure {
             kind: FigureKind::Number, value: FigureValue::One(value), interval, units, ..
-        } if units.is_empty() => Some((quantity.counted?.key, *value, *interval)),
+        } if units.is_empty() => Some(((quantity.counted?.key, *value), *interval)),
         _ => None,
     };
     let is_open = |interval: &Interval| interval.low.is_none() || interval.high.is_none();
-    let flat: Vec<(u64, Number, Interval)> =
-        quantities.iter().filter_map(counts).filter(|(_, _, interval)| !is_open(interval)).collect();
+    // Sorted, the first of equal ones kept: an article may count thousands of things.
+    let mut flat: Vec<((u64, Number), Interval)> =
+        quantities.iter().filter_map(counts).filter(|(_, interval)| !is_open(interval)).collect();
+    flat.sort_by_key(|(counted, _)| *counted);
+    flat.dedup_by_key(|(counted, _)| *counted);
     for quantity in quantities {
-        let Some((key, value, _)) = counts(quantity).filter(|(_, _, own)| is_open(own)) else { continue };
-        let closed = flat.iter().find(|(other, same, _)| (*other, *same) == (key, value));
-        if let (Some((.., closed)), Measure::Figure { interval, .. }) = (closed, &mut quantity.measure) {
+        let Some((counted, _)) = counts(quantity).filter(|(_, own)| is_open(own)) else { continue };
+        let closed = flat.binary_search_by_key(&counted, |(counted, _)| *counted).ok();
+        let closed = closed.and_then(|at| flat.get(at));
+        if let (Some((_, closed)), Measure::Figure { interval, .. }) = (closed, &mut quantity.measure) {
             *interval = *closed;
         }
     }

@@ -429,8 +429,7 @@ pub(super) fn agreement_score(ruleset: &Ruleset, a: &Quantity, b: &Quantity, n_d
         Alike::of(a, b),
         Values { relation: Relation::Agrees, slip: None, told_otherwise: false },
     );
-    let has_unit = matches!(&a.measure, Measure::Figure { units, .. } if !units.is_empty());
-    score.add("unit-same", i32::from(has_unit), ruleset.alignment.weights.unit_same);
+    score.add("unit-same", i32::from(a.measure.has_unit()), ruleset.alignment.weights.unit_same);
     score.add("bias-agreement", 1, ruleset.alignment.weights.bias_agreement);
     score.add("digit", n_digits, ruleset.alignment.weights.digit);
     score
@@ -541,13 +540,13 @@ fn counts_apart(ruleset: &Ruleset, a: &Quantity, b: &Quantity) -> bool {
 const ONE_SENTENCE: u32 = 500;
 /// More figures that agree than this add nothing …
 const AGREEING_MAX: usize = 4;
-/// … or than this, where half of all figures do, or with a slip a fourth, and the two are alike.
-const AGREEING_SHARE: usize = 2;
-const AGREEING_SHARE_STORY: usize = 8;
-const AGREEING_SHARE_SLIP: usize = 4;
+/// … or than this, where one in so many of all figures does, and the two are alike …
 const AGREEING_MOSTLY_MAX: usize = 6;
+const AGREEING_SHARE: usize = 2;
 /// … or than this, where one value looks as if it was made of the other.
 const AGREEING_CHANGED_MAX: usize = 8;
+/// Two articles tell one story where no fewer than one in so many of their figures agree.
+const AGREEING_SHARE_STORY: usize = 8;
 /// Articles printed farther apart than so many days are no likelier of one happening's stages.
 const DAYS_APART_MAX: i32 = 5;
 /// So many times the share of figures that agree count at most.
@@ -591,9 +590,8 @@ fn differ_in_one_part(a: &Quantity, b: &Quantity) -> bool {
 
 /// Whether one number of two digits and more has two units.
 fn has_other_unit((a, b): (&Quantity, &Quantity), comparison: &Comparison) -> bool {
-    let units =
-        |quantity: &Quantity| matches!(&quantity.measure, Measure::Figure { units, .. } if !units.is_empty());
-    comparison.relation == Relation::UnitDiffers && comparison.n_digits > 1 && units(a) && units(b)
+    let have_units = a.measure.has_unit() && b.measure.has_unit();
+    comparison.relation == Relation::UnitDiffers && comparison.n_digits > 1 && have_units
 }
 
 /// The evidence from what explains the difference, or that nothing does.
@@ -657,10 +655,9 @@ pub(super) fn conflict_score(
         // Of the many figures of two days' reports some agree by chance.
         let by_share = sides.n_agreeing * AGREEING_OF / sides.n_figures.max(1);
         let is_alike = clear_slip || alike.local >= LOCAL_LOW.unsigned_abs();
-        let share = if told_otherwise { AGREEING_SHARE_SLIP } else { AGREEING_SHARE };
-        let mostly = is_alike && !days_differ && sides.n_agreeing * share >= sides.n_figures;
+        let mostly = is_alike && !days_differ && sides.n_agreeing * AGREEING_SHARE >= sides.n_figures;
         let agreeing_max = match () {
-            () if told_otherwise && !days_differ => AGREEING_CHANGED_MAX,
+            () if told_otherwise => AGREEING_CHANGED_MAX,
             () if mostly => AGREEING_MOSTLY_MAX,
             () => AGREEING_MAX,
         };
@@ -687,9 +684,9 @@ pub(super) fn conflict_score(
         let alone = alone && alike.wide < TEMPLATE_LIKENESS;
         score.add("no-other-agrees", i32::from(alone && !revised), weights.no_other_agrees);
         let toll = is_toll(ruleset, a) && is_toll(ruleset, b);
-        let has_neighbour = a.neighbours.iter().any(|key| b.neighbours.binary_search(key).is_ok());
         let n_over = sides.n_tolls.saturating_sub(TOLLS_MANY).min(TOLLS_MAX);
-        let n_over = if toll && !has_neighbour && !revised { i32::try_from(n_over).unwrap_or(0) } else { 0 };
+        let n_over =
+            if toll && !share_neighbour(a, b) && !revised { i32::try_from(n_over).unwrap_or(0) } else { 0 };
         score.add("many-tolls", n_over, weights.many_tolls);
     } else {
         score.add("same-article", 1, weights.same_article);

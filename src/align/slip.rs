@@ -28,16 +28,6 @@ impl Slip {
             Slip::Point => "decimal-point",
         }
     }
-
-    /// How surely the change is a slip rather than chance, in thousandths: a swap of digits rarely
-    /// comes about by chance, one other digit often does.
-    pub fn strength(self) -> i32 {
-        match self {
-            Slip::Transposed | Slip::Scale => 1_000,
-            Slip::DigitCount => 700,
-            Slip::OneDigit | Slip::Point => 500,
-        }
-    }
 }
 
 /// The slip that makes `a` of `b`; none where the two are equal or no single change does.

@@ -283,8 +283,7 @@ fn is_greater(part: &Quantity, total: &Quantity) -> bool {
 fn sum_is_greater(parts: &[&Quantity], total: &Quantity) -> bool {
     let is_of_total = |part: &&&Quantity| {
         let noun = |quantity: &Quantity| quantity.counted.map(|counted| counted.key);
-        let has_unit = matches!(&part.measure, Measure::Figure { units, .. } if !units.is_empty());
-        has_unit || noun(part).is_some() && noun(part) == noun(total)
+        part.measure.has_unit() || noun(part).is_some() && noun(part) == noun(total)
     };
     let Measure::Figure { interval, .. } = &total.measure else { return false };
     parts.iter().filter(is_of_total).count() == parts.len()

@@ -1,7 +1,7 @@
 //! `unit-conflict`: one number, but another currency, unit or role.
 
 use crate::{
-    align::{Measure, Relation},
+    align::Relation,
     judge::{Case, Finding, Severity, draft::draft},
 };
 
@@ -9,7 +9,6 @@ pub(super) fn judge(case: &Case<'_>) -> Option<Finding> {
     if case.alignment.relation != Relation::UnitDiffers {
         return None;
     }
-    let has_unit = |measure: &Measure| matches!(measure, Measure::Figure { units, .. } if !units.is_empty());
-    let message = if has_unit(&case.a.measure) { "unit" } else { "role" };
+    let message = if case.a.measure.has_unit() { "unit" } else { "role" };
     Some(draft(case, "unit-conflict", Severity::Error, message))
 }
