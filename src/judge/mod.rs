@@ -11,6 +11,7 @@ mod draft;
 mod figure_conflict;
 mod figure_update;
 mod finding;
+mod memo;
 mod merge;
 mod orthography_variant;
 mod quote_conflict;
@@ -22,7 +23,7 @@ mod weekday_mismatch;
 
 use crate::{
     ReadArticle,
-    align::{Alignment, Considered, Quantity, Relation, align, considered, name::ReadingMemo},
+    align::{Alignment, Considered, Quantity, Relation, align, considered},
     base::id::ArticleId,
     event::{Event, Origins},
     ingest::Article,
@@ -32,9 +33,8 @@ use crate::{
 pub use crate::ruleset::Severity;
 pub(crate) use citation::cite;
 pub use finding::{Confidence, Evidence, EvidenceValue, Finding, Side};
+pub use memo::RunMemo;
 pub(crate) use merge::merge;
-use quote_conflict::QuoteMemo;
-use title_conflict::OfficeMemo;
 
 /// What all checks of a run look at; lists are by [`ArticleId`].
 #[derive(Debug, Clone, Copy)]
@@ -51,28 +51,6 @@ pub struct Run<'a> {
     pub origins: &'a Origins,
     /// What was worked out for one event and is kept for the others.
     pub memo: &'a RunMemo,
-}
-
-/// What is worked out when an event first asks, and kept for the others; it changes no result.
-#[derive(Debug, Default)]
-pub struct RunMemo {
-    /// Which known names spellings write.
-    pub(crate) readings: ReadingMemo,
-    /// The quotations of each article.
-    pub(crate) quotes: QuoteMemo,
-    /// The offices in each article.
-    pub(crate) offices: OfficeMemo,
-}
-
-impl RunMemo {
-    /// For a run of so many articles.
-    pub fn new(n_articles: usize) -> RunMemo {
-        RunMemo {
-            readings: ReadingMemo::default(),
-            quotes: QuoteMemo::new(n_articles),
-            offices: OfficeMemo::new(n_articles),
-        }
-    }
 }
 
 /// What a check of aligned quantities is given.

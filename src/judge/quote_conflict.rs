@@ -1,6 +1,6 @@
 //! `quote-conflict`: one statement of one speaker, quoted with another meaning.
 
-use std::{ops::Range, sync::OnceLock};
+use std::ops::Range;
 
 use crate::{
     ReadArticle,
@@ -32,8 +32,9 @@ const LENGTH_RATIO_MAX: usize = 17;
 /// Of an article with more quotations only the first are compared.
 const QUOTES_MAX: usize = 200;
 
+/// A quotation, and who is told to have said it.
 #[derive(Debug)]
-struct Quoted {
+pub(super) struct Quoted {
     article: ArticleId,
     span: Span,
     bag: Bag,
@@ -47,21 +48,6 @@ struct Quoted {
     certainty: Certainty,
 }
 
-/// The quotations of each article of a run, read when an event first asks: an article is in many events.
-#[derive(Debug, Default)]
-pub(crate) struct QuoteMemo(Vec<OnceLock<Vec<Quoted>>>);
-
-impl QuoteMemo {
-    /// For a run of so many articles.
-    pub(crate) fn new(n_articles: usize) -> QuoteMemo {
-        QuoteMemo((0..n_articles).map(|_| OnceLock::new()).collect())
-    }
-
-    fn of(&self, run: &Run<'_>, article: ArticleId) -> &[Quoted] {
-        self.0.get(article.idx()).map_or(&[], |quotes| quotes.get_or_init(|| quotes_of(run, article)))
-    }
-}
-
 /// The quotations of an event that say the opposite of each other, or another number.
 pub(super) fn judge(run: &Run<'_>, event: &Event) -> Vec<Finding> {
     let quoting =
@@ -69,8 +55,8 @@ pub(super) fn judge(run: &Run<'_>, event: &Event) -> Vec<Finding> {
     if event.articles.iter().filter(quoting).count() < event.articles.len().min(2) {
         return Vec::new();
     }
-    let quotes: Vec<&[Quoted]> =
-        event.articles.iter().map(|article| run.memo.quotes.of(run, *article)).collect();
+    let of = |article: &ArticleId| run.memo.quotes.of(*article, || quotes_of(run, *article));
+    let quotes: Vec<&[Quoted]> = event.articles.iter().map(of).collect();
     let mut findings = Vec::new();
     for (at, a) in quotes.iter().enumerate() {
         if quotes.len() == 1 {
@@ -100,6 +86,7 @@ fn quotes_of(run: &Run<'_>, article: ArticleId) -> Vec<Quoted> {
             let bag =
                 Bag::new(features.iter().map(|feature| (feature.key, u32::from(feature.weight))).collect());
             let words = words_of(run.ruleset, read, tokens);
+            let speaker = speaker_span(read, quote.span);
             let (source, certainty) = source_at(run.ruleset, source, read, quote.span);
             Quoted {
                 article,
@@ -107,8 +94,8 @@ fn quotes_of(run: &Run<'_>, article: ArticleId) -> Vec<Quoted> {
                 bag,
                 negated: words.iter().filter(|word| word.negates).count() % 2 == 1,
                 words,
-                speaker: speaker_of(read, quote.span),
-                told: told_of(read, quote.span),
+                speaker: speaker.map_or_else(Vec::new, |speaker| person_in(read, speaker)),
+                told: speaker.map_or_else(Vec::new, |speaker| words_under(read, speaker)),
                 source,
                 certainty,
             }
@@ -190,26 +177,23 @@ fn goes_on(ruleset: &Ruleset, read: &ReadArticle, told: Range<usize>) -> bool {
 /// So many words behind a negation another one goes on with it.
 const NEGATION_GOES_ON_TOKENS: usize = 3;
 
-/// The words of the person who is named as the speaker of a quotation.
-fn speaker_of(read: &ReadArticle, quote: Span) -> Vec<String> {
+/// Where it is told who said a quotation.
+fn speaker_span(read: &ReadArticle, quote: Span) -> Option<Span> {
     let at = read.attributions.partition_point(|attribution| attribution.span.end <= quote.start);
-    let attribution = read.attributions.get(at).filter(|attribution| attribution.span.overlaps(quote));
-    let Some(speaker) = attribution.and_then(|attribution| attribution.speaker) else { return Vec::new() };
+    read.attributions.get(at).filter(|attribution| attribution.span.overlaps(quote))?.speaker
+}
+
+/// The words of the person who is named there.
+fn person_in(read: &ReadArticle, speaker: Span) -> Vec<String> {
     let is_person =
         |mention: &&Mention| mention.kind == MentionKind::Person && speaker.contains(mention.span);
     let named = read.claims.mentions.iter().find(is_person);
-    let tokens = named.map_or(0..0, |mention| tokens_under(&read.text, mention.span));
-    let tokens = read.text.tokens.get(tokens).unwrap_or(&[]);
-    tokens.iter().map(|token| read.text.folded_of(token).to_owned()).collect()
+    named.map_or_else(Vec::new, |mention| words_under(read, mention.span))
 }
 
-/// The words that tell who said a quotation.
-fn told_of(read: &ReadArticle, quote: Span) -> Vec<String> {
-    let at = read.attributions.partition_point(|attribution| attribution.span.end <= quote.start);
-    let attribution = read.attributions.get(at).filter(|attribution| attribution.span.overlaps(quote));
-    let speaker = attribution.and_then(|attribution| attribution.speaker);
-    let tokens = speaker.map_or(0..0, |speaker| tokens_under(&read.text, speaker));
-    let tokens = read.text.tokens.get(tokens).unwrap_or(&[]);
+/// The words under a span, folded.
+fn words_under(read: &ReadArticle, span: Span) -> Vec<String> {
+    let tokens = read.text.tokens.get(tokens_under(&read.text, span)).unwrap_or(&[]);
     tokens.iter().map(|token| read.text.folded_of(token).to_owned()).collect()
 }
 

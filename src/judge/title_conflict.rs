@@ -1,7 +1,5 @@
 //! `title-conflict`: one person with two offices that do not go together.
 
-use std::sync::OnceLock;
-
 use crate::{
     ReadArticle,
     align::source_at,
@@ -24,8 +22,9 @@ const SPEAKER_WORDS_MAX: usize = 4;
 /// Two ministers of one name are rarer than a slip.
 const CONFIDENCE: Confidence = Confidence(900);
 
+/// An office that somebody is told to hold.
 #[derive(Debug)]
-struct Held {
+pub(super) struct Held {
     article: ArticleId,
     /// The name, folded.
     person: String,
@@ -37,25 +36,10 @@ struct Held {
     certainty: Certainty,
 }
 
-/// The offices in each article of a run, read when an event first asks: an article is in many events.
-#[derive(Debug, Default)]
-pub(crate) struct OfficeMemo(Vec<OnceLock<Vec<Held>>>);
-
-impl OfficeMemo {
-    /// For a run of so many articles.
-    pub(crate) fn new(n_articles: usize) -> OfficeMemo {
-        OfficeMemo((0..n_articles).map(|_| OnceLock::new()).collect())
-    }
-
-    fn of(&self, run: &Run<'_>, article: ArticleId) -> &[Held] {
-        self.0.get(article.idx()).map_or(&[], |offices| offices.get_or_init(|| offices_of(run, article)))
-    }
-}
-
 /// The people of an event to whom two voices give two portfolios.
 pub(super) fn judge(run: &Run<'_>, event: &Event) -> Vec<Finding> {
-    let offices: Vec<&[Held]> =
-        event.articles.iter().map(|article| run.memo.offices.of(run, *article)).collect();
+    let of = |article: &ArticleId| run.memo.offices.of(*article, || offices_of(run, *article));
+    let offices: Vec<&[Held]> = event.articles.iter().map(of).collect();
     let mut findings = Vec::new();
     for (at, a) in offices.iter().enumerate() {
         if offices.len() == 1 {
