@@ -70,8 +70,18 @@ pub(super) fn act_cue(view: &View<'_>, verb: usize, after: Range<usize>, sentenc
         return None;
     }
     let (subject_end, _) = before_auxiliaries(view, verb, after.start);
-    let phrase = subject_before(view, subject_end, after.start).filter(|phrase| !phrase.is_empty())?;
-    let mut cue = Cue { tokens: phrase.start..next, leads: true, ..Cue::default() };
+    with_subject(view, subject_end, after.start, (next, sentence))
+}
+
+/// The cue of the subject that ends before `subject_end`, up to where its verb ends.
+fn with_subject(
+    view: &View<'_>,
+    subject_end: usize,
+    from: usize,
+    (verb_end, sentence): (usize, usize),
+) -> Option<Cue> {
+    let phrase = subject_before(view, subject_end, from).filter(|phrase| !phrase.is_empty())?;
+    let mut cue = Cue { tokens: phrase.start..verb_end, leads: true, ..Cue::default() };
     cue.clause_start = clause_start(view, phrase.start, sentence);
     take_subject(view, phrase, &mut cue)?;
     Some(cue)
@@ -82,12 +92,8 @@ pub(super) fn air_cue(view: &View<'_>, verb: usize, after: Range<usize>, sentenc
     let next = verb + view.len(verb);
     (next..after.end.min(next + ACT_OBJECT_TOKENS)).find(|at| view.has(*at, Role::AirObject))?;
     let (subject_end, passive) = before_auxiliaries(view, verb, after.start);
-    let phrase =
-        subject_before(view, subject_end, after.start).filter(|phrase| !passive && !phrase.is_empty())?;
-    let mut cue = Cue { tokens: phrase.start..next, leads: true, ..Cue::default() };
-    cue.clause_start = clause_start(view, phrase.start, sentence);
-    take_subject(view, phrase, &mut cue)?;
-    matches!(cue.carrier, Carrier::Medium(_)).then_some(cue)
+    let cue = if passive { None } else { with_subject(view, subject_end, after.start, (next, sentence)) };
+    cue.filter(|cue| matches!(cue.carrier, Carrier::Medium(_)))
 }
 
 /// "put the toll at 14": a figure after its preposition.

@@ -1,27 +1,17 @@
 //! Examples of the rule files that figures are read with: a sentence, and the figures in it.
 
-use serde::Deserialize;
-
 use super::words::{Example, run};
 use crate::{
     base::Number,
     extract::{Figure, FigureKind, FigureValue, Modifier},
     ingest::Article,
     read_article,
-    ruleset::{RuleError, RuleFiles, Ruleset, Voice, examples::ExampleOutcome},
+    ruleset::{RuleError, RuleFiles, Ruleset, Voice, examples::ExampleOutcome, figure_cues::FigureExample},
 };
 
 /// The rule files with such examples.
 const FILES: [&str; 6] =
     ["numbers.toml", "units.toml", "modifiers.toml", "blockers.toml", "duals.toml", "currencies.toml"];
-
-/// A sentence with `⟦…⟧` around each figure, and modifier, value and unit of each, with semicolons between
-/// them; empty where there is none.
-#[derive(Debug, Deserialize)]
-struct FigureExample {
-    text: String,
-    says: String,
-}
 
 impl Example for FigureExample {
     fn text(&self) -> String {

@@ -123,14 +123,14 @@ pub mod start {
     pub const RANGE: u8 = 1 << 5;
 }
 
-/// A sentence in a rule file, and the figures that must be read in it; [`crate::examples`] runs them.
+/// A sentence in a rule file, and the figures that must be read in it.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct FigureExample {
-    #[serde(rename = "text")]
-    _text: String,
-    #[serde(rename = "says")]
-    _says: String,
+    /// The sentence, with `⟦…⟧` around each figure.
+    pub(crate) text: String,
+    /// Modifier, value and unit of each figure, with semicolons between them; empty where there is none.
+    pub(crate) says: String,
 }
 
 #[derive(Debug, Deserialize)]

@@ -21,6 +21,9 @@ pub struct WordClasses(u16);
 impl WordClasses {
     /// Nothing.
     pub const NONE: WordClasses = WordClasses(0);
+    /// Names of people.
+    pub const NAMES: WordClasses =
+        WordClasses::GIVEN.with(WordClasses::GIVEN_FOREIGN).with(WordClasses::SURNAME);
     /// A given name of the language's own speakers.
     pub const GIVEN: WordClasses = WordClasses(1);
     /// A given name of another language.

@@ -130,7 +130,8 @@ fn weigh_forms(ruleset: &Ruleset, a: &NameForm<'_>, b: &NameForm<'_>, sum: &mut 
     let given = WordClasses::GIVEN;
     let own = |form: &NameForm| form.facts.classes.any(given) || form.signs.definite;
     sum.when("native", own(a) || own(b), weights.native);
-    let listed = |form: &NameForm| form.facts.listed.bits() != 0 || form.facts.classes.any(NAMES);
+    let listed =
+        |form: &NameForm| form.facts.listed.bits() != 0 || form.facts.classes.any(WordClasses::NAMES);
     let is_one = are_one_known(ruleset, a, b);
     let known = (a.signs.known && b.signs.known && !is_one)
         || (a.facts.classes.any(given) && b.facts.classes.any(given));
@@ -207,8 +208,6 @@ fn is_unseen(form: &NameForm<'_>) -> bool {
         && form.facts.classes == WordClasses::NONE
         && (form.signs.loose || !form.facts.ordinary)
 }
-
-const NAMES: WordClasses = WordClasses::GIVEN.with(WordClasses::GIVEN_FOREIGN).with(WordClasses::SURNAME);
 
 struct Sum(Score);
 

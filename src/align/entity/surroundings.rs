@@ -115,7 +115,7 @@ fn name_at(ruleset: &Ruleset, text: &ArticleText, at: usize) -> Option<String> {
         .names
         .article(&language.code)
         .is_some_and(|article| !article.is_empty() && folded.starts_with(article));
-    let is_word = !classes.any(NAMES) && ruleset.inflected.is_word(folded, &language.code);
+    let is_word = !classes.any(WordClasses::NAMES) && ruleset.inflected.is_word(folded, &language.code);
     let is_name = folded.chars().nth(BESIDE_CHARS_MIN - 1).is_some()
         && ruleset.inflected.has(&language.code)
         && !never
@@ -124,8 +124,6 @@ fn name_at(ruleset: &Ruleset, text: &ArticleText, at: usize) -> Option<String> {
         && !is_joined(ruleset, text, at);
     is_name.then(|| folded.to_owned())
 }
-
-const NAMES: WordClasses = WordClasses::GIVEN.with(WordClasses::GIVEN_FOREIGN).with(WordClasses::SURNAME);
 
 fn title_words(ruleset: &Ruleset, title: &str, language: &str) -> Vec<String> {
     let mut words: Vec<String> = title

@@ -133,11 +133,9 @@ impl Scan<'_> {
     fn defines_noun(&self, at: usize) -> bool {
         let mut readings = self.ruleset.vocabulary.readings(self.token(at).and_then(|token| token.reading));
         let of_time = readings.any(|reading| self.ruleset.dates.can_open(reading.word));
-        let name = || {
-            self.phrase(self.ruleset.names.known(), at).is_some()
-                || self.ruleset.lexicon.is_known_name(self.folded_at(at), self.language)
-        };
-        self.is_word(at) && !of_time && (self.looks_defined(at) || self.looks_possessed(at) || name())
+        self.is_word(at)
+            && !of_time
+            && (self.looks_defined(at) || self.looks_possessed(at) || self.is_listed_name(at))
     }
 
     /// What words can still make of a group: `5 point 5`, `3 quarters`, «ثلاثة أرباع».

@@ -414,8 +414,7 @@ impl Scan<'_> {
             && !self.ends_phrase(noun)
             && !self.looks_defined(noun)
             && self.is_ordinary_word(noun)
-            && self.phrase(self.ruleset.names.known(), noun).is_none()
-            && !self.ruleset.lexicon.is_known_name(self.folded_at(noun), self.language)
+            && !self.is_listed_name(noun)
     }
 
     /// Whether a dual agrees with the dual before it: «طائرتين مسيرتين».

@@ -100,8 +100,13 @@ impl Scan<'_> {
             return false;
         }
         // «وزارة» is no "and" with a "button": the commoner of the two is meant.
+        self.is_commoner(stem, folded)
+    }
+
+    /// Whether a part of a word is commoner than the whole.
+    fn is_commoner(&self, part: &str, whole: &str) -> bool {
         let frequency = |form: &str| self.ruleset.lexicon.frequency(form, self.language);
-        frequency(stem).is_some_and(|stem| frequency(folded).is_none_or(|whole| whole < stem))
+        frequency(part).is_some_and(|part| frequency(whole).is_none_or(|whole| whole < part))
     }
 
     /// A letter by itself, as in «اللوحة رقم أ ب 12», «المقعد 14 ج».
@@ -117,14 +122,10 @@ impl Scan<'_> {
         // What ة becomes before an ending, and what it is folded to.
         const FEMININE: [char; 2] = ['ت', 'ه'];
         let folded = self.folded_at(at);
-        let frequency = |form: &str| self.ruleset.lexicon.frequency(form, self.language);
-        let commoner = |stem: &str| {
-            frequency(stem).is_some_and(|stem| frequency(folded).is_none_or(|whole| whole < stem))
-        };
         self.looks_possessed(at)
             && self.ruleset.numerals.without_possessive(folded).any(|stem| {
                 let feminine = stem.strip_suffix(FEMININE[0]).map(|stem| format!("{stem}{}", FEMININE[1]));
-                commoner(stem) || feminine.is_some_and(|noun| commoner(&noun))
+                self.is_commoner(stem, folded) || feminine.is_some_and(|noun| self.is_commoner(&noun, folded))
             })
     }
 
@@ -212,6 +213,12 @@ impl Scan<'_> {
         (ends && small && self.is_foreign_name(before)) || self.is_in_english_name(before, amount)
     }
 
+    /// Whether the word is, or begins, a name of the rules or of the lists.
+    pub(super) fn is_listed_name(&self, at: usize) -> bool {
+        self.phrase(self.ruleset.names.known(), at).is_some()
+            || self.ruleset.lexicon.is_known_name(self.folded_at(at), self.language)
+    }
+
     /// Whether the word is a word of the language rather than a name.
     pub(super) fn is_ordinary_word(&self, at: usize) -> bool {
         let (ruleset, folded) = (self.ruleset, self.folded_at(at));
@@ -290,11 +297,7 @@ impl Scan<'_> {
 
     /// Whether the word is a name, known or not, rather than an ordinary word.
     fn is_name(&self, at: usize) -> bool {
-        let ruleset = self.ruleset;
-        let folded = self.folded_at(at);
-        self.phrase(ruleset.names.known(), at).is_some()
-            || ruleset.lexicon.is_known_name(folded, self.language)
-            || !(self.ends_phrase(at) || self.is_ordinary_word(at))
+        self.is_listed_name(at) || !(self.ends_phrase(at) || self.is_ordinary_word(at))
     }
 
     /// `Falcons 104, Comets 96`: a capitalised word and a number, twice, and nothing else between marks.

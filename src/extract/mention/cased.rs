@@ -1,6 +1,6 @@
 //! Names in scripts with capitals: runs of capitalised words.
 
-use super::{MentionKind, Scanner, known, word::NAMES};
+use super::{MentionKind, Scanner, known};
 use crate::{base::lex::LexKind, ruleset::WordClasses, text::BlockKind};
 
 /// A name has at most this many words.
@@ -19,7 +19,7 @@ pub(super) fn read(scanner: &mut Scanner<'_>, at: usize, end: usize) -> usize {
     let stop = run_end(scanner, at, end);
     let n_words = stop - at;
     let first = scanner.word(at).copied();
-    let given = first.is_some_and(|word| word.classes.any(NAMES) || word.known);
+    let given = first.is_some_and(|word| word.classes.any(WordClasses::NAMES) || word.known);
     let said =
         ruleset_says(scanner, stop) || at.checked_sub(1).is_some_and(|before| ruleset_says(scanner, before));
     let kind = match (given && n_words >= 2) || (said && n_words >= 1) {
@@ -60,7 +60,7 @@ fn begins(scanner: &Scanner<'_>, at: usize) -> bool {
     let Some(word) = scanner.word(at) else {
         return false;
     };
-    let surely = word.classes.any(NAMES) || word.known || !word.ordinary;
+    let surely = word.classes.any(WordClasses::NAMES) || word.known || !word.ordinary;
     surely || !only_position(scanner, at)
 }
 

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::word::{CONTEXT, NAMES};
+use super::word::CONTEXT;
 use crate::ruleset::{Language, Reading, Ruleset, WordClasses, lexicon::NameKinds};
 
 /// A stem that is left of a word that no rule knows has at least this many letters.
@@ -135,7 +135,7 @@ fn facts(ruleset: &Ruleset, language: &Language, reading: Option<Reading>, folde
     let of_rules = classes(ruleset, reading, n_chars, ordinary);
     let is_name = is_listed_name(ruleset, folded, code);
     let (n_taken, classes, known, rests) = match of_rules {
-        Some((n_taken, classes)) => (Some(n_taken), classes, classes.any(NAMES), Vec::new()),
+        Some((n_taken, classes)) => (Some(n_taken), classes, classes.any(WordClasses::NAMES), Vec::new()),
         None if is_name || ordinary => (Some(0), WordClasses::NONE, is_name, Vec::new()),
         None => (None, WordClasses::NONE, false, rests(ruleset, language, folded)),
     };

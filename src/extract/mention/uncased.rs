@@ -1,9 +1,6 @@
 //! Names in scripts without capitals: found by what stands around them.
 
-use super::{
-    MentionKind, Scanner, known,
-    word::{NAMES, Word},
-};
+use super::{MentionKind, Scanner, known, word::Word};
 use crate::{
     base::{Span, lex::LexKind},
     ruleset::{Title, WordClasses, phrases::PhraseMatch},
@@ -39,7 +36,7 @@ pub(super) fn read(scanner: &mut Scanner<'_>, at: usize, end: usize) -> usize {
         return 0;
     }
     let said = at.checked_sub(1).is_some_and(|before| is_speech(scanner, before));
-    if word.classes.any(NAMES.with(WordClasses::JOIN)) {
+    if word.classes.any(WordClasses::NAMES.with(WordClasses::JOIN)) {
         let stop = person_end(scanner, at, end);
         if is_person(scanner, at, stop, said) {
             scanner.push(MentionKind::Person, None, at..stop);
@@ -135,10 +132,10 @@ fn complement_end(scanner: &Scanner<'_>, after: usize, end: usize) -> usize {
         }
         let belongs = leads_to_place
             || word.classes.any(WordClasses::NATIONALITY)
-            || (word.definite && word.ordinary && !word.classes.any(NAMES))
+            || (word.definite && word.ordinary && !word.classes.any(WordClasses::NAMES))
             || (word.ordinary
                 && at < after + 2
-                && !word.classes.any(NAMES.with(WordClasses::STOP))
+                && !word.classes.any(WordClasses::NAMES.with(WordClasses::STOP))
                 && !is_speech(scanner, at));
         if !belongs {
             break;
@@ -156,11 +153,12 @@ fn begins_after_title(scanner: &Scanner<'_>, at: usize) -> bool {
         && !known::is_agency_addressed(scanner, at, scanner.text.tokens.len().min(at + NAME_WORDS_MAX))
         && !word.classes.any(NEVER)
         && !is_speech(scanner, at)
-        && (word.classes.any(NAMES.with(WordClasses::JOIN)) || is_foreign(word, BESIDE_CHARS_MIN))
+        && (word.classes.any(WordClasses::NAMES.with(WordClasses::JOIN))
+            || is_foreign(word, BESIDE_CHARS_MIN))
 }
 
 fn is_surely_name(scanner: &Scanner<'_>, at: usize) -> bool {
-    scanner.word(at).is_some_and(|word| word.classes.any(NAMES) || !word.ordinary)
+    scanner.word(at).is_some_and(|word| word.classes.any(WordClasses::NAMES) || !word.ordinary)
 }
 
 /// Where the name of a person that begins at `start` ends.
@@ -192,7 +190,7 @@ fn person_end(scanner: &Scanner<'_>, start: usize, end: usize) -> usize {
             break;
         }
         let follows_given = at > start && scanner.word(at - 1).is_some_and(|word| word.classes.any(GIVEN));
-        let named = word.classes.any(NAMES) && (!word.definite || at == start || follows_given);
+        let named = word.classes.any(WordClasses::NAMES) && (!word.definite || at == start || follows_given);
         let second = word.classes.any(WordClasses::SECOND) && at > start;
         let join = word.classes.any(WordClasses::JOIN) && at + 1 < end && is_word(scanner, at + 1);
         let surname = word.definite && (follows_given || follows_join) && n_definite == 0;
@@ -213,7 +211,7 @@ fn person_end(scanner: &Scanner<'_>, start: usize, end: usize) -> usize {
     while at > start + 1
         && scanner
             .word(at - 1)
-            .is_some_and(|word| word.classes.any(WordClasses::JOIN) && !word.classes.any(NAMES))
+            .is_some_and(|word| word.classes.any(WordClasses::JOIN) && !word.classes.any(WordClasses::NAMES))
     {
         at -= 1;
     }
@@ -232,8 +230,9 @@ fn is_person(scanner: &Scanner<'_>, start: usize, stop: usize, said: bool) -> bo
     let second = scanner.word(start + 1).filter(|_| n_words >= 2);
     if first.ordinary || first.classes.any(WordClasses::JOIN) {
         // A name that is a word too needs a name beside it.
-        return second.is_some_and(|word| word.classes.any(NAMES) || (!word.ordinary && word.n_chars >= 3))
-            || (said && n_words >= 2);
+        return second.is_some_and(|word| {
+            word.classes.any(WordClasses::NAMES) || (!word.ordinary && word.n_chars >= 3)
+        }) || (said && n_words >= 2);
     }
     n_words >= 2 || said || first.classes.any(WordClasses::GIVEN_FOREIGN.with(WordClasses::SURNAME))
 }

@@ -118,10 +118,6 @@ fn without_proclitics(rests: &[Rest], mut seen: impl FnMut(&Rest) -> bool) -> (u
     found.map_or((0, false), |rest| (rest.n_chars, rest.is_name))
 }
 
-/// Classes of names.
-pub(super) const NAMES: WordClasses =
-    WordClasses::GIVEN.with(WordClasses::GIVEN_FOREIGN).with(WordClasses::SURNAME);
-
 /// Classes of words that stand around names.
 pub(super) const CONTEXT: WordClasses = WordClasses::STOP
     .with(WordClasses::PLACE_HEAD)
