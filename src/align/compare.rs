@@ -163,7 +163,9 @@ pub(super) fn compare(ruleset: &Ruleset, a: &Quantity, b: &Quantity) -> Option<C
         }
         (Measure::Date(a_date), Measure::Date(b_date)) => {
             compare_dates(a_date, b_date).filter(|comparison| {
-                comparison.agrees() || is_day(a_date) || is_month(a_date) || (a.dated && b.dated)
+                let is_slip = comparison.slip == Some(Slip::Transposed);
+                let are_dated = (a.dated && b.dated) || (is_slip && (a.dated || b.dated));
+                comparison.agrees() || is_day(a_date) || is_month(a_date) || are_dated
             })
         }
         _ => None,

@@ -5,6 +5,7 @@ use crate::{
         Alignment, Quantity, Relation, Score, Sides,
         compare::{Comparison, compare},
         score::{agreement_score, conflict_score},
+        story::Left,
     },
     ruleset::Ruleset,
 };
@@ -84,7 +85,8 @@ fn score_of(
         agreement_score(ruleset, a, b, comparison.n_digits)
     } else {
         // What has other candidates is not the only one of its kind.
-        conflict_score(ruleset, (a, b), (&comparison.explained(a, b), false), sides)
+        let left = Left { is_only: false, is_among_few: false };
+        conflict_score(ruleset, (a, b), (&comparison.explained(a, b), left), sides)
     }
 }
 

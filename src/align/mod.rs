@@ -16,6 +16,8 @@ mod qualifier;
 mod quantity;
 mod score;
 pub mod slip;
+mod story;
+mod strength;
 mod sum;
 
 pub use bounded::bounded;
@@ -23,5 +25,6 @@ pub use compare::Relation;
 pub use considered::{Considered, considered};
 pub use pair::{Alignment, align};
 pub use quantity::{Measure, Quantity, is_joined, quantities, source_at, value_text};
-pub use score::{Reason, Score, Sides};
+pub use score::{Reason, Score};
 pub use slip::Slip;
+pub use story::Sides;

@@ -7,7 +7,9 @@ use crate::{
         Measure, Quantity, Relation, Score, Sides, Slip,
         compare::{Comparison, compare, is_day, is_month, n_digits},
         matching::match_pairs,
-        score::{agreement_score, conflict_score, is_clear, is_long},
+        score::{agreement_score, conflict_score},
+        story::Left,
+        strength::{is_clear, is_long},
         sum::{is_raised_within, is_sum_within},
     },
     base::id::SentenceId,
@@ -73,9 +75,8 @@ pub fn align(ruleset: &Ruleset, a: &[&Quantity], b: &[&Quantity], likeness: u32)
             if weakly && !is_clear(comparison.slip, (a[*a_idx], b[*b_idx])) {
                 return None;
             }
-            let only_left = a_left.is_only(a[*a_idx]) && b_left.is_only(b[*b_idx])
-                || a_left.is_only_in_sentence(a[*a_idx]) && b_left.is_only_in_sentence(b[*b_idx]);
-            let mut score = conflict_score(ruleset, (a[*a_idx], b[*b_idx]), (comparison, only_left), sides);
+            let left = a_left.of(a[*a_idx]).with(b_left.of(b[*b_idx]));
+            let mut score = conflict_score(ruleset, (a[*a_idx], b[*b_idx]), (comparison, left), sides);
             let differs = comparison.relation == Relation::Differs && score.logit >= thresholds.conflict;
             if differs
                 && (is_sum_within(ruleset, a[*a_idx], (b[*b_idx], b))
@@ -220,20 +221,39 @@ impl LeftOver {
         LeftOver(values)
     }
 
-    /// Whether no other value is left of what `quantity` measures.
-    fn is_only(&self, quantity: &Quantity) -> bool {
-        let Some(key) = kind_key(quantity) else { return false };
+    /// What is left of what `quantity` measures.
+    fn of(&self, quantity: &Quantity) -> OneLeft {
+        let Some(key) = kind_key(quantity) else { return OneLeft::default() };
         let of_kind: Vec<&LeftValue> = self.0.iter().filter(|(known, ..)| *known == key).collect();
-        of_kind.first().is_some_and(|(_, first, _)| of_kind.iter().all(|(_, value, _)| value == first))
-    }
-
-    /// The same of its sentence.
-    fn is_only_in_sentence(&self, quantity: &Quantity) -> bool {
-        let Some(key) = kind_key(quantity) else { return false };
-        let here = |(known, _, sentence): &&LeftValue| *known == key && *sentence == quantity.sentence;
-        self.0.iter().filter(here).count() == 1
+        let mut values: Vec<&String> = of_kind.iter().map(|(_, value, _)| value).collect();
+        values.dedup();
+        let n_here = of_kind.iter().filter(|(.., sentence)| *sentence == quantity.sentence).count();
+        OneLeft { n_values: values.len(), is_only_in_sentence: n_here == 1 }
     }
 }
+
+/// What one side has left of what a figure measures.
+#[derive(Debug, Clone, Copy, Default)]
+struct OneLeft {
+    /// How many values; 0 where what it measures says too little.
+    n_values: usize,
+    /// Whether it is the only one of its sentence.
+    is_only_in_sentence: bool,
+}
+
+impl OneLeft {
+    /// What the two sides have left.
+    fn with(self, other: OneLeft) -> Left {
+        let n_values = [self, other].map(|side| side.n_values);
+        Left {
+            is_only: n_values == [1, 1] || (self.is_only_in_sentence && other.is_only_in_sentence),
+            is_among_few: n_values.iter().all(|n| (1..=LEFT_FEW).contains(n)),
+        }
+    }
+}
+
+/// So many values of a kind are few.
+const LEFT_FEW: usize = 2;
 
 fn value_key(quantity: &Quantity) -> String {
     match &quantity.measure {
@@ -280,7 +300,9 @@ fn may_be_one_alone(comparison: Comparison, a: &Quantity, b: &Quantity) -> bool 
                 && kind_key(a).is_some_and(|key| kind_key(b) == Some(key))
         }
         Relation::UnitDiffers => true,
-        Relation::Differs if a.dated && b.dated => true,
+        Relation::Differs if matches!(a.measure, Measure::Date(_)) => {
+            a.dated || b.dated || (a.is_lead && b.is_lead)
+        }
         Relation::Differs => {
             let slip = comparison.explained(a, b).slip;
             is_clear(slip, (a, b)) && (is_measured(a) || is_long(a, b))

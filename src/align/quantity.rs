@@ -109,6 +109,8 @@ pub struct Quantity {
     pub dated: bool,
     /// Whether it stands in a heading.
     pub heading: bool,
+    /// Whether it stands where the article opens: in its headings and first paragraphs.
+    pub is_lead: bool,
     /// Whether its block is an item of a list.
     pub item: bool,
     /// Whether its paragraph turns to another subject: «وفي سياق منفصل».
@@ -333,6 +335,7 @@ impl Place<'_> {
             daily_counted: counted.is_none_or(|counted| self.is(counted, |concept| concept.is_daily)),
             dated: window.iter().any(|(_, feature, _)| self.is(*feature, |concept| concept.is_dated)),
             heading,
+            is_lead: sentence.block_idx < LEAD_BLOCKS,
             item: self.is_item(sentence)
                 && (!heading || self.is_marked(sentence) || self.is_among_lines(sentence)),
             turned: self.turned.get(sentence.block_idx).copied().unwrap_or(false),

@@ -1,13 +1,12 @@
 //! Scores: the evidence that two quantities are one, as a sum that can be shown.
 
-use rust_decimal::Decimal;
-
 use crate::{
     align::{
-        Alignment, Measure, Quantity, Relation, Slip,
+        Measure, Quantity, Relation, Sides, Slip,
         compare::{Comparison, Gap},
         quantity::is_telling_key,
-        slip::slip_between,
+        story::{Left, has_other_unit, is_told_otherwise},
+        strength::{CLEAR_SLIP_MIN, is_clear, is_long, slip_strength},
     },
     attribution::Certainty,
     base::{
@@ -16,7 +15,7 @@ use crate::{
     },
     event::{Bag, TokenFeature, UNNAMED_PUBLISHER},
     extract::{
-        Date, FigureKind, FigureValue,
+        Date, FigureKind,
         date::{DateRelation, agree},
     },
     ruleset::{QualifierClass, Ruleset, alignment::Calibration},
@@ -86,15 +85,11 @@ impl Score {
 }
 
 /// Two paragraphs that each turn to another subject tell of one where they are this alike.
-const SIDE_STORY_LIKENESS_MIN: u32 = 300;
+pub(super) const SIDE_STORY_LIKENESS_MIN: u32 = 300;
 
-/// A slip of this strength, in thousandths, is hardly chance.
-const CLEAR_SLIP_MIN: i32 = 1_000;
 
 /// What stands close by two figures is little alike under this cosine, in thousandths.
 const LOCAL_LOW: i32 = 350;
-/// Under this it has next to nothing in common.
-const LOCAL_SOME: u32 = 50;
 /// A sentence with so many other figures is no list yet …
 const LISTED_MIN: usize = 3;
 /// … and more figures than so many beyond that say no more.
@@ -124,10 +119,10 @@ const TEMPLATE_LIKENESS: u32 = 850;
 /// How alike two quantities are in what stands close by, in the sentence, in the paragraph: cosines, in
 /// thousandths.
 #[derive(Debug, Clone, Copy)]
-struct Alike {
-    local: u32,
-    wide: u32,
-    topic: u32,
+pub(super) struct Alike {
+    pub(super) local: u32,
+    pub(super) wide: u32,
+    pub(super) topic: u32,
 }
 
 impl Alike {
@@ -144,11 +139,6 @@ impl Alike {
 /// A cosine as evidence.
 fn thousandths(cosine: u32) -> i32 {
     i32::try_from(cosine).unwrap_or(1_000)
-}
-
-/// Whether a slip is hardly chance.
-pub(super) fn is_clear(slip: Option<Slip>, (a, b): (&Quantity, &Quantity)) -> bool {
-    slip.is_some_and(|slip| slip_strength(slip, (a, b)) >= CLEAR_SLIP_MIN)
 }
 
 /// How the values of two quantities stand to each other.
@@ -247,7 +237,7 @@ fn is_slip_in_copy((a, b): (&Quantity, &Quantity), slip: Option<Slip>) -> bool {
 }
 
 /// Whether another figure of the two sentences is equal.
-fn share_neighbour(a: &Quantity, b: &Quantity) -> bool {
+pub(super) fn share_neighbour(a: &Quantity, b: &Quantity) -> bool {
     a.neighbours.iter().any(|key| b.neighbours.binary_search(key).is_ok())
 }
 
@@ -342,7 +332,7 @@ fn weigh_surroundings(
 const TOLL_LOW: i32 = 650;
 
 /// Whether it counts the dead, the wounded, the captured.
-fn is_toll(ruleset: &Ruleset, quantity: &Quantity) -> bool {
+pub(super) fn is_toll(ruleset: &Ruleset, quantity: &Quantity) -> bool {
     quantity.roles.iter().any(|role| ruleset.concepts.is_casualty(*role))
 }
 
@@ -370,7 +360,7 @@ fn leads_apart(a: &[u64], b: &[u64]) -> bool {
 }
 
 /// Whether a concept is what happens to a figure, which says little of which figure it is.
-fn is_trend(ruleset: &Ruleset, role: ConceptId) -> bool {
+pub(super) fn is_trend(ruleset: &Ruleset, role: ConceptId) -> bool {
     ruleset.concepts.get(role).is_some_and(|concept| concept.group.as_deref() == Some(TREND_GROUP))
 }
 
@@ -447,7 +437,7 @@ fn is_revised(earlier: &Quantity, later: &Quantity) -> bool {
     printed_later && earlier.roles.iter().any(|role| later.roles.contains(role)) && told
 }
 
-fn low_end(quantity: &Quantity) -> Option<Number> {
+pub(super) fn low_end(quantity: &Quantity) -> Option<Number> {
     match &quantity.measure {
         Measure::Figure { interval, .. } => interval.low.or(interval.high).map(|bound| bound.value),
         Measure::Date(_) => None,
@@ -463,77 +453,17 @@ fn has_grown(ruleset: &Ruleset, a: &Quantity, b: &Quantity) -> bool {
     is_toll(ruleset, a) && is_toll(ruleset, b) && (grows(a, b) || grows(b, a))
 }
 
-/// What is known of two articles as a whole.
-#[derive(Debug, Clone, Copy)]
-pub struct Sides {
-    /// How alike they are in what they are known by, in thousandths.
-    pub likeness: u32,
-    /// How many of their figures agree.
-    pub n_agreeing: usize,
-    /// How many figures the one with fewer has.
-    pub n_figures: usize,
-    /// How many tolls the one with more counts.
-    pub n_tolls: usize,
-}
-
-impl Sides {
-    /// Whether several of their figures agree, and no fewer than one in so many.
-    fn tell_one_story(self) -> bool {
-        self.n_agreeing >= AGREEING_SEVERAL && self.n_agreeing * AGREEING_SHARE_STORY >= self.n_figures
-    }
-
-    /// What is known of two sides of which `aligned` are the pairs.
-    pub(super) fn new(
-        ruleset: &Ruleset,
-        (a, b): (&[&Quantity], &[&Quantity]),
-        likeness: u32,
-        aligned: &[Alignment],
-    ) -> Sides {
-        let agreeing = aligned.iter().filter(|alignment| alignment.relation == Relation::Agrees);
-        // Two small numbers that agree say half as much: every story has a two or a three.
-        let halves: usize = agreeing.map(|alignment| if is_telling(&alignment.score) { 2 } else { 1 }).sum();
-        let n_tolls = n_tolls(ruleset, a).max(n_tolls(ruleset, b));
-        Sides { likeness, n_agreeing: halves.div_ceil(2), n_figures: a.len().min(b.len()), n_tolls }
-    }
-}
-
-/// Whether two equal values have more than one digit.
-fn is_telling(score: &Score) -> bool {
-    score.reasons.iter().any(|reason| reason.name == "digit" && reason.seen > 1)
-}
-
-/// How many different tolls there are among the figures.
-fn n_tolls(ruleset: &Ruleset, quantities: &[&Quantity]) -> usize {
-    let mut tolls: Vec<Number> = quantities
-        .iter()
-        .filter(|quantity| is_toll(ruleset, quantity))
-        .filter_map(|quantity| low_end(quantity))
-        .collect();
-    tolls.sort_unstable();
-    tolls.dedup();
-    tolls.len()
-}
-
 /// An article on one happening has no more tolls than so many: the dead, the wounded, an earlier count of each …
 const TOLLS_MANY: usize = 5;
 /// … and with so many beyond that it is no surer to be on many.
 const TOLLS_MAX: usize = 5;
 
 /// Whether it counts what has no unit.
-fn is_count(quantity: &Quantity) -> bool {
+pub(super) fn is_count(quantity: &Quantity) -> bool {
     matches!(
         &quantity.measure,
         Measure::Figure { kind: FigureKind::Number | FigureKind::Quantity, units, .. } if units.is_empty()
     )
-}
-
-/// Whether two counts of two digits are of other things, as far as is known.
-fn counts_apart(ruleset: &Ruleset, a: &Quantity, b: &Quantity) -> bool {
-    let (Some(one), Some(other)) = (a.counted, b.counted) else { return false };
-    let same_role = a.roles.iter().any(|role| b.roles.contains(role) && !is_trend(ruleset, *role));
-    let one_family = one.sound != 0 && one.sound == other.sound;
-    let apart = one.key != other.key && !one_family && !same_role && a.language == b.language;
-    is_count(a) && is_count(b) && !is_long(a, b) && apart
 }
 
 /// Two sentences that are so alike, in thousandths, or share a figure, may tell one thing.
@@ -545,8 +475,6 @@ const AGREEING_MOSTLY_MAX: usize = 6;
 const AGREEING_SHARE: usize = 2;
 /// … or than this, where one value looks as if it was made of the other.
 const AGREEING_CHANGED_MAX: usize = 8;
-/// Two articles tell one story where no fewer than one in so many of their figures agree.
-const AGREEING_SHARE_STORY: usize = 8;
 /// Articles printed farther apart than so many days are no likelier of one happening's stages.
 const DAYS_APART_MAX: i32 = 5;
 /// So many times the share of figures that agree count at most.
@@ -554,45 +482,7 @@ const AGREEING_OF: usize = 12;
 /// Where both articles have so many figures and none agrees, they tell of two happenings.
 const FIGURES_MANY: usize = 3;
 /// Where so many figures agree, the two left over of a kind are likely one.
-const AGREEING_SEVERAL: usize = 3;
-
-/// Whether two figures may be one that is told in other words: a clear slip, another unit, or another day of
-/// what has one of its own.
-fn may_be_told_otherwise(
-    ruleset: &Ruleset,
-    (a, b): (&Quantity, &Quantity),
-    (comparison, only_left): (&Comparison, bool),
-    alike: Alike,
-) -> bool {
-    let other_day = only_left && a.dated && b.dated && alike.local > 0 && differ_in_one_part(a, b);
-    // Two numbers of two digits are a swap of each other now and then.
-    let across_languages = a.language != b.language && alike.wide >= SIDE_STORY_LIKENESS_MIN;
-    let alone = only_left && alike.topic >= SIDE_STORY_LIKENESS_MIN;
-    let apart = alike.local < LOCAL_SOME && !across_languages && !share_neighbour(a, b) && !alone;
-    let by_chance = (!is_long(a, b) && apart) || counts_apart(ruleset, a, b);
-    is_clear(comparison.slip, (a, b)) && !by_chance || has_other_unit((a, b), comparison) || other_day
-}
-
-/// Whether two dates differ in the day, the month or the year alone; a year by a slip.
-fn differ_in_one_part(a: &Quantity, b: &Quantity) -> bool {
-    let (Measure::Date(a), Measure::Date(b)) = (&a.measure, &b.measure) else { return false };
-    let year_differs = a.value.year.zip(b.value.year).is_some_and(|(a, b)| a != b);
-    let n_other = usize::from(a.value.day != b.value.day)
-        + usize::from(a.value.month != b.value.month)
-        + usize::from(year_differs);
-    let year = |date: &Date| date.value.year.map(Decimal::from);
-    let by_slip = || {
-        let years = year(a).zip(year(b));
-        years.is_some_and(|(a, b)| slip_between(a, b).is_some())
-    };
-    n_other == 1 && (!year_differs || by_slip())
-}
-
-/// Whether one number of two digits and more has two units.
-fn has_other_unit((a, b): (&Quantity, &Quantity), comparison: &Comparison) -> bool {
-    let have_units = a.measure.has_unit() && b.measure.has_unit();
-    comparison.relation == Relation::UnitDiffers && comparison.n_digits > 1 && have_units
-}
+pub(super) const AGREEING_SEVERAL: usize = 3;
 
 /// The evidence from what explains the difference, or that nothing does.
 fn weigh_slip(
@@ -617,23 +507,18 @@ fn weigh_slip(
     }
 }
 
-/// The score of two values that cannot both be right; `only_left` where each is the only one of its kind
-/// that has no equal on the other side.
+/// The score of two values that cannot both be right; `left` is what of their kind has no equal on the
+/// other side.
 pub(super) fn conflict_score(
     ruleset: &Ruleset,
     (a, b): (&Quantity, &Quantity),
-    (comparison, only_left): (&Comparison, bool),
+    (comparison, left): (&Comparison, Left),
     sides: Sides,
 ) -> Score {
     let alike = Alike::of(a, b);
     let clear_slip = is_clear(comparison.slip, (a, b));
-    let long_digit = comparison.slip == Some(Slip::OneDigit) && is_long(a, b);
-    let last_of_kind = long_digit && only_left && sides.n_agreeing >= AGREEING_MAX;
     let days_differ = a.printed.zip(b.printed).is_some_and(|(a, b)| a != b);
-    let told_otherwise = a.article != b.article
-        && !days_differ
-        && sides.tell_one_story()
-        && (last_of_kind || may_be_told_otherwise(ruleset, (a, b), (comparison, only_left), alike));
+    let told_otherwise = is_told_otherwise(ruleset, (a, b), (comparison, left), alike, sides);
     let values = Values { relation: comparison.relation, slip: comparison.slip, told_otherwise };
     let mut score = context_score(ruleset, (a, b), alike, values);
     let weights = &ruleset.alignment.weights;
@@ -664,7 +549,7 @@ pub(super) fn conflict_score(
         let n_agreeing = sides.n_agreeing.min(if days_differ && !later { by_share } else { agreeing_max });
         let n_agreeing = i32::try_from(n_agreeing.min(agreeing_max)).unwrap_or(0);
         score.add("agreeing", n_agreeing, weights.agreeing);
-        let only_left = only_left && sides.n_agreeing >= AGREEING_SEVERAL && comparison.gap == Gap::Near;
+        let only_left = left.is_only && sides.n_agreeing >= AGREEING_SEVERAL && comparison.gap == Gap::Near;
         // Of two figures that have nothing to do with each other each may be the only one of its kind.
         let one_sentence = alike.wide >= ONE_SENTENCE || share_neighbour(a, b);
         let only_left = only_left && (comparison.slip.is_some() || one_sentence);
@@ -697,45 +582,6 @@ pub(super) fn conflict_score(
     weigh_slip(ruleset, (a, b), (comparison, told_otherwise, alike), &mut score);
     score
 }
-
-/// How surely a change is a slip, in thousandths: of two numbers of two digits every fifth pair shares one, of
-/// numbers of four digits one in hundreds.
-fn slip_strength(slip: Slip, (a, b): (&Quantity, &Quantity)) -> i32 {
-    let n_digits = n_digits(a, b);
-    let (short, middle, long) = match slip {
-        Slip::Scale if n_digits == 1 => (600, 600, 600),
-        Slip::Transposed | Slip::Scale => (1_000, 1_400, 1_700),
-        Slip::DigitCount => {
-            (if a.digits.len().max(b.digits.len()) > SHORT_DIGITS { 700 } else { 300 }, 700, 1_200)
-        }
-        Slip::OneDigit => (300, 600, 1_200),
-        Slip::Point => (500, 1_000, 1_300),
-    };
-    match n_digits {
-        ..LONG_DIGITS => short,
-        LONG_DIGITS => middle,
-        _ => long,
-    }
-}
-
-/// How many significant digits the longer of two figures has; of dates no more than tell days and years apart.
-fn n_digits(a: &Quantity, b: &Quantity) -> usize {
-    let of = |quantity: &Quantity| match &quantity.measure {
-        Measure::Figure { value: FigureValue::One(value), .. } => value.n_significant() as usize,
-        Measure::Figure { .. } | Measure::Date(_) => 1,
-    };
-    of(a).max(of(b))
-}
-
-/// Whether two figures are rarely alike by chance.
-pub(super) fn is_long(a: &Quantity, b: &Quantity) -> bool {
-    n_digits(a, b) >= LONG_DIGITS
-}
-
-/// Numbers that are written with no more digits than this are alike by chance.
-const SHORT_DIGITS: usize = 2;
-/// Numbers of so many significant digits are rarely alike by chance.
-const LONG_DIGITS: usize = 3;
 
 /// 1000 / (1 + e^-x) of x in thousandths, between the points of a table, so that every machine gives
 /// the same bytes.

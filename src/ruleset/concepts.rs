@@ -179,7 +179,8 @@ impl Concepts {
                 is_daily: flag("volatile") || flag("daily"),
                 is_dated: flag("dated"),
                 is_generic: flag("generic"),
-                family: text("family").map_or(0, |family| fnv1a(format!("family:{family}").as_bytes())),
+                family: text("family")
+                    .map_or(0, |family| fnv1a(format!("family:{family}").as_bytes()) | OF_ALL_LANGUAGES),
                 group: text("group"),
             });
         }
