@@ -3,7 +3,10 @@
 use rust_decimal::Decimal;
 
 use crate::{
-    align::{Alignment, Measure, Quantity, Score, Slip, slip::slip_between},
+    align::{
+        Alignment, Measure, Quantity, Score, Slip,
+        slip::{slip_between, slip_between_days},
+    },
     attribution::Certainty,
     base::{
         Interval, Number,
@@ -220,14 +223,12 @@ fn compare_dates(a: &Date, b: &Date) -> Option<Comparison> {
         DateRelation::Different => Relation::Differs,
         DateRelation::Unknown => return None,
     };
-    let part = |date: &Date| match (date.value.day, date.value.year) {
-        (Some(day), _) => Decimal::from(day),
-        (None, Some(year)) => Decimal::from(year),
-        (None, None) => Decimal::ZERO,
-    };
     // «12 أبريل» is no slip for «21 يوليو».
-    let other_month = is_day(a) && a.value.month != b.value.month;
-    let slip = slip_between(part(a), part(b)).filter(|_| !other_month);
+    let slip = match (a.value.day.zip(b.value.day), a.value.year.zip(b.value.year)) {
+        (Some((a_day, b_day)), _) if a.value.month == b.value.month => slip_between_days(a_day, b_day),
+        (None, Some((a, b))) => slip_between(Decimal::from(a), Decimal::from(b)),
+        _ => None,
+    };
     Some(Comparison { relation, slip, n_digits: DATE_DIGITS, gap: Gap::Near })
 }
 

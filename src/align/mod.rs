@@ -19,6 +19,7 @@ pub mod slip;
 mod story;
 mod strength;
 mod sum;
+mod swap;
 
 pub use bounded::bounded;
 pub use compare::Relation;

@@ -5,12 +5,13 @@ use tracing::trace;
 use crate::{
     align::{
         Measure, Quantity, Relation, Score, Sides, Slip,
-        compare::{Comparison, compare, is_day, is_month, n_digits},
+        compare::{Comparison, Gap, compare, n_digits},
         matching::match_pairs,
-        score::{agreement_score, conflict_score},
-        story::Left,
+        score::{TOLD_OTHERWISE, agreement_score, conflict_score},
+        story::{Left, differ_in_one_part},
         strength::{is_clear, is_long},
         sum::{is_raised_within, is_sum_within},
+        swap::swapped,
     },
     base::id::SentenceId,
     extract::{FigureKind, FigureValue},
@@ -75,7 +76,7 @@ pub fn align(ruleset: &Ruleset, a: &[&Quantity], b: &[&Quantity], likeness: u32)
             if weakly && !is_clear(comparison.slip, (a[*a_idx], b[*b_idx])) {
                 return None;
             }
-            let left = a_left.of(a[*a_idx]).with(b_left.of(b[*b_idx]));
+            let left = left_of((a[*a_idx], b[*b_idx]), (&a_left, &b_left));
             let mut score = conflict_score(ruleset, (a[*a_idx], b[*b_idx]), (comparison, left), sides);
             let differs = comparison.relation == Relation::Differs && score.logit >= thresholds.conflict;
             if differs
@@ -91,10 +92,28 @@ pub fn align(ruleset: &Ruleset, a: &[&Quantity], b: &[&Quantity], likeness: u32)
             (score.logit >= least).then(|| comparison.alignment(*a_idx, *b_idx, score))
         })
         .collect();
-    let differing = matched(differing, thresholds.conflict);
+    let mut differing = matched(differing, thresholds.conflict);
+    if let Some(swap) = swap_of(ruleset, (a, b), sides) {
+        let is_swapped = |idx: (usize, usize)| idx.0 == swap.a_idx || idx.1 == swap.b_idx;
+        aligned.retain(|alignment| !is_swapped((alignment.a_idx, alignment.b_idx)));
+        differing.retain(|alignment| !is_swapped((alignment.a_idx, alignment.b_idx)));
+        differing.push(swap);
+    }
     let template = Template::new(&comparisons, (a, b), (&a_equal, &b_equal));
     aligned.extend(without_series(ruleset, differing, (sides, template)));
     aligned
+}
+
+/// The counts of one fate that changed places with those of another, where the two sides tell one story.
+fn swap_of(ruleset: &Ruleset, (a, b): (&[&Quantity], &[&Quantity]), sides: Sides) -> Option<Alignment> {
+    let (a_idx, b_idx) = swapped(ruleset, a, b).filter(|_| sides.tell_one_story())?;
+    let pair = (*a.get(a_idx)?, *b.get(b_idx)?);
+    let comparison =
+        Comparison { relation: Relation::Differs, slip: Some(Slip::Swapped), n_digits: 0, gap: Gap::Near };
+    let left = Left { is_only: false, is_among_few: false };
+    let score = conflict_score(ruleset, pair, (&comparison, left), sides);
+    trace_weighed("swapped", pair, &score);
+    (score.logit >= ruleset.alignment.thresholds.conflict).then(|| comparison.alignment(a_idx, b_idx, score))
 }
 
 /// Tells of a pair of values what was weighed, also where it comes to nothing.
@@ -185,13 +204,15 @@ fn without_series(
     mut differing: Vec<Alignment>,
     (sides, template): (Sides, Template),
 ) -> Vec<Alignment> {
-    let several = differing.len() * 2 > sides.n_agreeing;
-    let n_differing = if several { differing.len().saturating_sub(DIFFERING_FEW) } else { 0 };
+    let is_slip = |alignment: &Alignment| alignment.score.has(TOLD_OTHERWISE);
+    let n_unexplained = differing.iter().filter(|alignment| !is_slip(alignment)).count();
+    let several = n_unexplained * 2 > sides.n_agreeing;
+    let n_differing = if several { n_unexplained.saturating_sub(DIFFERING_FEW) } else { 0 };
     let n_over = n_differing.max(template.n_over()).min(DIFFERING_MAX);
     if n_over == 0 {
         return differing;
     }
-    for alignment in &mut differing {
+    for alignment in differing.iter_mut().filter(|alignment| !is_slip(alignment)) {
         alignment.score.add_series(ruleset, n_over);
     }
     differing.retain(|alignment| alignment.score.logit >= ruleset.alignment.thresholds.conflict);
@@ -203,32 +224,53 @@ const DIFFERING_FEW: usize = 2;
 /// … and more than so many beyond that say no more.
 const DIFFERING_MAX: usize = 4;
 
-/// The values of one side that have no equal on the other, each once with what it measures and the sentence,
-/// sorted.
-struct LeftOver(Vec<LeftValue>);
+/// What two quantities measure, as far as it has no equal on the other side.
+fn left_of((a, b): (&Quantity, &Quantity), (a_left, b_left): (&LeftOver<'_>, &LeftOver<'_>)) -> Left {
+    if is_date(a) {
+        let is_only = a_left.is_only_near(a, b) && b_left.is_only_near(b, a);
+        return Left { is_only, is_among_few: is_only };
+    }
+    a_left.of(a).with(b_left.of(b))
+}
+
+/// The values of one side that have no equal on the other.
+struct LeftOver<'q> {
+    /// Each once with what it measures and the sentence, sorted.
+    values: Vec<LeftValue>,
+    /// The dates.
+    dates: Vec<&'q Quantity>,
+}
 
 /// What a value measures, the value, and where it stands.
 type LeftValue = ((&'static str, u64), String, SentenceId);
 
-impl LeftOver {
-    fn new(quantities: &[&Quantity], consumed: &[bool]) -> LeftOver {
-        let left = quantities.iter().zip(consumed).filter(|(_, consumed)| !**consumed);
-        let mut values: Vec<LeftValue> = left
-            .filter_map(|(quantity, _)| Some((kind_key(quantity)?, value_key(quantity), quantity.sentence)))
+impl<'q> LeftOver<'q> {
+    fn new(quantities: &[&'q Quantity], consumed: &[bool]) -> LeftOver<'q> {
+        let left =
+            || quantities.iter().zip(consumed).filter(|(_, consumed)| !**consumed).map(|(left, _)| *left);
+        let mut values: Vec<LeftValue> = left()
+            .filter_map(|quantity| Some((kind_key(quantity)?, value_key(quantity)?, quantity.sentence)))
             .collect();
         values.sort_unstable();
         values.dedup();
-        LeftOver(values)
+        let dates = left().filter(|quantity| is_date(quantity)).collect();
+        LeftOver { values, dates }
     }
 
     /// What is left of what `quantity` measures.
     fn of(&self, quantity: &Quantity) -> OneLeft {
         let Some(key) = kind_key(quantity) else { return OneLeft::default() };
-        let of_kind: Vec<&LeftValue> = self.0.iter().filter(|(known, ..)| *known == key).collect();
+        let of_kind: Vec<&LeftValue> = self.values.iter().filter(|(known, ..)| *known == key).collect();
         let mut values: Vec<&String> = of_kind.iter().map(|(_, value, _)| value).collect();
         values.dedup();
         let n_here = of_kind.iter().filter(|(.., sentence)| *sentence == quantity.sentence).count();
         OneLeft { n_values: values.len(), is_only_in_sentence: n_here == 1 }
+    }
+
+    /// Whether no other date is left that may be the `other` side's, told wrongly.
+    fn is_only_near(&self, date: &Quantity, other: &Quantity) -> bool {
+        let near = self.dates.iter().filter(|left| left.dated == date.dated || is_day(left));
+        near.filter(|left| differ_in_one_part(left, other)).all(|left| is_equal(left, date))
     }
 }
 
@@ -255,26 +297,23 @@ impl OneLeft {
 /// So many values of a kind are few.
 const LEFT_FEW: usize = 2;
 
-fn value_key(quantity: &Quantity) -> String {
+fn value_key(quantity: &Quantity) -> Option<String> {
     match &quantity.measure {
-        Measure::Figure { value, .. } => format!("{value:?}"),
-        Measure::Date(date) => format!("{:?}", date.value),
+        Measure::Figure { value, .. } => Some(format!("{value:?}")),
+        Measure::Date(_) => None,
     }
 }
 
-/// What a quantity measures: its unit, else what it counts; days. `None` where that says too little.
+/// What a figure measures: its unit, else what it counts. `None` where that says too little, and of dates.
 fn kind_key(quantity: &Quantity) -> Option<(&'static str, u64)> {
     match &quantity.measure {
-        Measure::Figure { kind: FigureKind::Ordinal, .. } => None,
+        Measure::Figure { kind: FigureKind::Ordinal, .. } | Measure::Date(_) => None,
         Measure::Figure { kind: FigureKind::Percent, .. } => Some(("percent", 0)),
         Measure::Figure { units, .. } => match (quantity.unit.or(units.first().copied()), quantity.counted) {
             (Some(unit), _) => Some(("unit", u64::try_from(unit.idx()).ok()?)),
             (None, Some(counted)) => Some(("counted", counted.key)),
             (None, None) => None,
         },
-        Measure::Date(date) if is_day(date) => Some(("day", 0)),
-        Measure::Date(date) if is_month(date) => Some(("month", 0)),
-        Measure::Date(date) => (quantity.dated && date.value.year.is_some()).then_some(("year", 0)),
     }
 }
 
@@ -297,18 +336,24 @@ fn may_be_one_alone(comparison: Comparison, a: &Quantity, b: &Quantity) -> bool 
         Relation::Agrees => {
             comparison.n_digits > 1
                 && is_equal(a, b)
-                && kind_key(a).is_some_and(|key| kind_key(b) == Some(key))
+                && (is_date(a) || kind_key(a).is_some_and(|key| kind_key(b) == Some(key)))
         }
         Relation::UnitDiffers => true,
-        Relation::Differs if matches!(a.measure, Measure::Date(_)) => {
-            a.dated || b.dated || (a.is_lead && b.is_lead)
-        }
+        Relation::Differs if is_date(a) => a.dated || b.dated || is_day(a) || comparison.slip.is_some(),
         Relation::Differs => {
             let slip = comparison.explained(a, b).slip;
             is_clear(slip, (a, b)) && (is_measured(a) || is_long(a, b))
         }
     };
     a.article != b.article && explained()
+}
+
+fn is_day(quantity: &Quantity) -> bool {
+    matches!(&quantity.measure, Measure::Date(date) if date.value.day.is_some())
+}
+
+fn is_date(quantity: &Quantity) -> bool {
+    matches!(quantity.measure, Measure::Date(_))
 }
 
 /// Whether it has a unit: counts of two digits are alike by chance.

@@ -71,6 +71,11 @@ impl Score {
         self.add("many-differ", seen, ruleset.alignment.weights.many_differ);
     }
 
+    /// Whether the evidence has a piece of this name.
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.reasons.iter().any(|reason| reason.name == name)
+    }
+
     /// The probability that the evidence amounts to, in thousandths.
     pub fn probability(&self) -> u16 {
         logistic(self.logit)
@@ -87,7 +92,6 @@ impl Score {
 /// Two paragraphs that each turn to another subject tell of one where they are this alike.
 pub(super) const SIDE_STORY_LIKENESS_MIN: u32 = 300;
 
-
 /// What stands close by two figures is little alike under this cosine, in thousandths.
 const LOCAL_LOW: i32 = 350;
 /// A sentence with so many other figures is no list yet …
@@ -100,10 +104,13 @@ const TREND_GROUP: &str = "trend";
 /// That two equal numbers of two digits have other units, in thousandths of a slip.
 const SHORT_UNIT: i32 = 700;
 
+/// The name of the evidence that two figures of one story are one that is told in other words.
+pub(super) const TOLD_OTHERWISE: &str = "slip-agreeing";
+
 /// Two sentences that are so alike, in thousandths, tell one thing with any figure.
 const NO_SLIP_WIDE: i32 = 700;
 /// Where one thing may be told in other words, so much of what differs in them counts, in thousandths.
-const TOLD_OTHERWISE: i32 = 600;
+const TOLD_OTHERWISE_SHARE: i32 = 600;
 
 /// Two nouns of one language that stand in no rule may mean one thing, in thousandths.
 const NOUN_UNKNOWN: i32 = 600;
@@ -208,7 +215,7 @@ fn context_score(ruleset: &Ruleset, (a, b): (&Quantity, &Quantity), alike: Alike
     if told_otherwise {
         score.add_share(
             "qualifier-differs",
-            if n_differing > 0 { TOLD_OTHERWISE } else { 0 },
+            if n_differing > 0 { TOLD_OTHERWISE_SHARE } else { 0 },
             qualifier_weight,
         );
     } else {
@@ -333,7 +340,8 @@ const TOLL_LOW: i32 = 650;
 
 /// Whether it counts the dead, the wounded, the captured.
 pub(super) fn is_toll(ruleset: &Ruleset, quantity: &Quantity) -> bool {
-    quantity.roles.iter().any(|role| ruleset.concepts.is_casualty(*role))
+    let counts = matches!(quantity.measure, Measure::Figure { .. });
+    counts && quantity.roles.iter().any(|role| ruleset.concepts.is_casualty(*role))
 }
 
 /// A count up to this is said of many things.
@@ -554,7 +562,7 @@ pub(super) fn conflict_score(
         let one_sentence = alike.wide >= ONE_SENTENCE || share_neighbour(a, b);
         let only_left = only_left && (comparison.slip.is_some() || one_sentence);
         score.add("only-left", i32::from(only_left), weights.only_left);
-        score.add("slip-agreeing", i32::from(told_otherwise), weights.slip_agreeing);
+        score.add(TOLD_OTHERWISE, i32::from(told_otherwise), weights.slip_agreeing);
         score.add("revised", i32::from(revised), weights.revised);
         let day_differs = days_differ && !revised && (a.daily || b.daily);
         score.add("day-differs", i32::from(day_differs), weights.day_differs);

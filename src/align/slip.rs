@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 /// What went wrong between two figures, where one small change explains it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Slip {
-    /// Two digits changed places: 120 and 210, 415 and 514.
+    /// Two digits changed places, or one moved: 120 and 210, 415 and 514, 1046 and 1460.
     Transposed,
     /// One digit is another: 33 and 23.
     OneDigit,
@@ -15,6 +15,8 @@ pub enum Slip {
     Scale,
     /// The decimal sign stands elsewhere: 1.2 and 12.
     Point,
+    /// Two figures changed places: the dead and the wounded.
+    Swapped,
 }
 
 impl Slip {
@@ -26,6 +28,7 @@ impl Slip {
             Slip::DigitCount => "digit-count",
             Slip::Scale => "scale-word",
             Slip::Point => "decimal-point",
+            Slip::Swapped => "swapped-figures",
         }
     }
 }
@@ -46,6 +49,21 @@ pub fn slip_between(a: Decimal, b: Decimal) -> Option<Slip> {
         }
     }
     same_scale_slip(&significant(a), &significant(b))
+}
+
+/// The slip that makes one day of a month of another: 12 and 21, 5 and 15, 14 and 24. Two days that follow each
+/// other are two days.
+pub fn slip_between_days(a: i8, b: i8) -> Option<Slip> {
+    let digits = |day: i8| (day / 10, day % 10);
+    let ((a_tens, a_units), (b_tens, b_units)) = (digits(a), digits(b));
+    match () {
+        () if a == b => None,
+        () if (a_tens, a_units) == (b_units, b_tens) => Some(Slip::Transposed),
+        () if a_tens == 0 && (a == b_tens || a == b_units) => Some(Slip::DigitCount),
+        () if b_tens == 0 && (b == a_tens || b == a_units) => Some(Slip::DigitCount),
+        () if a_units == b_units => Some(Slip::OneDigit),
+        () => None,
+    }
 }
 
 /// The digits without the zeros at the end, and how many places the last of them stands before the point.
@@ -74,6 +92,12 @@ fn same_scale_slip((a, a_place): &(Vec<u8>, i64), (b, b_place): &(Vec<u8>, i64))
             {
                 Some(Slip::Transposed)
             }
+            [first, .., last]
+                if a.len() >= MOVED_DIGITS_MIN
+                    && is_moved(a.get(*first..=*last)?, b.get(*first..=*last)?) =>
+            {
+                Some(Slip::Transposed)
+            }
             _ => None,
         };
     }
@@ -85,6 +109,17 @@ fn same_scale_slip((a, a_place): &(Vec<u8>, i64), (b, b_place): &(Vec<u8>, i64))
             rest.eq(short.iter())
         });
     inserted.then_some(Slip::DigitCount)
+}
+
+/// Of three digits too many are.
+const MOVED_DIGITS_MIN: usize = 4;
+
+/// Whether a digit at one end of `a` stands at the other end of `b`: 1046 and 1460.
+fn is_moved(a: &[u8], b: &[u8]) -> bool {
+    let turned = |a: &[u8], b: &[u8]| {
+        a.split_first().is_some_and(|(first, rest)| b.split_last() == Some((first, rest)))
+    };
+    turned(a, b) || turned(b, a)
 }
 
 fn padded(digits: &[u8], n_zeros: i64) -> Option<Vec<u8>> {
@@ -117,11 +152,22 @@ mod tests {
     }
 
     #[test]
+    fn days_of_a_month_slip_in_a_digit() {
+        let slips = [(12, 21), (5, 15), (20, 2), (14, 24), (13, 14), (8, 9), (3, 3)]
+            .map(|(a, b)| slip_between_days(a, b));
+        let (one, count) = (Some(Slip::OneDigit), Some(Slip::DigitCount));
+        let swap = Some(Slip::Transposed);
+        assert_eq!(slips, [swap, count, swap, one, None, None, None]);
+    }
+
+    #[test]
     fn several_changes_are_none() {
         check("120", "120.0", None);
         check("14", "97", None);
         check("60.4", "64", None);
         check("304", "340", Some(Slip::Transposed));
+        check("1046", "1460", Some(Slip::Transposed));
+        check("1046", "6140", None);
         check("5", "7", None);
         check("3100", "97", None);
     }

@@ -7,7 +7,10 @@ use crate::{
     align::{
         Alignment, Measure, Quantity, Relation, Score, Slip,
         compare::Comparison,
-        score::{Alike, is_count, is_toll, is_trend, low_end, share_neighbour, SIDE_STORY_LIKENESS_MIN, AGREEING_SEVERAL},
+        score::{
+            AGREEING_SEVERAL, Alike, SIDE_STORY_LIKENESS_MIN, is_count, is_toll, is_trend, low_end,
+            share_neighbour,
+        },
         slip::slip_between,
         strength::{is_clear, is_long},
     },
@@ -32,9 +35,12 @@ pub struct Sides {
 impl Sides {
     /// Whether several of their figures agree, and no fewer than one in so many.
     pub(super) fn tell_one_story(self) -> bool {
-        let alike = self.likeness >= STORY_LIKENESS_MIN && self.n_agreeing >= AGREEING_SOME;
-        let several = self.n_agreeing >= AGREEING_SEVERAL;
-        (several || alike) && self.n_agreeing * AGREEING_SHARE_STORY >= self.n_figures
+        let (agreeing_min, share) = if self.likeness >= STORY_LIKENESS_MIN {
+            (AGREEING_SOME, AGREEING_SHARE_ALIKE)
+        } else {
+            (AGREEING_SEVERAL, AGREEING_SHARE_STORY)
+        };
+        self.n_agreeing >= agreeing_min && self.n_agreeing * share >= self.n_figures
     }
 
     /// What is known of two sides of which `aligned` are the pairs.
@@ -73,8 +79,9 @@ fn n_tolls(ruleset: &Ruleset, quantities: &[&Quantity]) -> usize {
 const AGREEING_SHARE_STORY: usize = 8;
 /// Where two articles are so alike, in thousandths …
 const STORY_LIKENESS_MIN: u32 = 300;
-/// … so many figures that agree will do.
+/// … fewer figures that agree will do, and other news may stand beside the story.
 const AGREEING_SOME: usize = 2;
+const AGREEING_SHARE_ALIKE: usize = 16;
 /// Where so many figures agree, one digit may be another.
 const AGREEING_MANY: usize = 4;
 /// Under this it has next to nothing in common.
@@ -106,7 +113,7 @@ pub(super) fn is_told_otherwise(
     (last_digit && left.is_only && sides.n_agreeing >= AGREEING_MANY)
         || is_telling_slip(ruleset, (a, b), (comparison, left), alike)
         || has_other_unit((a, b), comparison)
-        || is_other_day((a, b), left, alike)
+        || is_other_day((a, b), (comparison, left), (alike, sides))
 }
 
 /// Whether a slip explains the difference, and is no chance. Two numbers of two digits are a swap of each other
@@ -133,14 +140,27 @@ fn is_telling_slip(
     let is_share = matches!(a.measure, Measure::Figure { kind: FigureKind::Percent, .. });
     let measured = if is_share { left.is_only } else { a.measure.has_unit() && left.is_among_few };
     let scaled = a.measure.has_unit() && comparison.slip == Some(Slip::Scale);
-    (told_near || alone || measured || scaled) && !counts_apart(ruleset, a, b)
+    let apart = counts_apart(ruleset, a, b) && !share_neighbour(a, b);
+    (told_near || alone || measured || scaled) && !apart
 }
 
-/// Whether both are days, or years, of what has one of its own, and differ in one part.
-fn is_other_day((a, b): (&Quantity, &Quantity), left: Left, alike: Alike) -> bool {
+/// Whether both are days, or years, that differ in one part: of what has one of its own, or by a slip.
+fn is_other_day(
+    (a, b): (&Quantity, &Quantity),
+    (comparison, left): (&Comparison, Left),
+    (alike, sides): (Alike, Sides),
+) -> bool {
     let are_dated = a.dated && b.dated && alike.local > 0;
-    let are_leads = a.is_lead && b.is_lead && alike.local >= LOCAL_SOME;
-    left.is_only && (are_dated || are_leads) && differ_in_one_part(a, b)
+    let told_near =
+        alike.local >= LOCAL_SOME || (a.is_lead && b.is_lead) || sides.n_agreeing >= AGREEING_MANY;
+    let is_day = !is_year(a) && (comparison.slip.is_some() || have_one_day(a, b));
+    left.is_only && (are_dated || (is_day && told_near)) && differ_in_one_part(a, b)
+}
+
+/// Whether both are one day of a month, in two months.
+fn have_one_day(a: &Quantity, b: &Quantity) -> bool {
+    let (Measure::Date(a), Measure::Date(b)) = (&a.measure, &b.measure) else { return false };
+    a.value.day.is_some() && a.value.day == b.value.day
 }
 
 /// Whether a year is meant, and no day or month of it.
@@ -150,7 +170,7 @@ fn is_year(quantity: &Quantity) -> bool {
 }
 
 /// Whether two dates differ in the day, the month or the year alone; a year by a slip.
-fn differ_in_one_part(a: &Quantity, b: &Quantity) -> bool {
+pub(super) fn differ_in_one_part(a: &Quantity, b: &Quantity) -> bool {
     let (Measure::Date(a), Measure::Date(b)) = (&a.measure, &b.measure) else { return false };
     let year_differs = a.value.year.zip(b.value.year).is_some_and(|(a, b)| a != b);
     let n_other = usize::from(a.value.day != b.value.day)
@@ -178,4 +198,3 @@ fn counts_apart(ruleset: &Ruleset, a: &Quantity, b: &Quantity) -> bool {
     let apart = one.key != other.key && !one_family && !same_role && a.language == b.language;
     is_count(a) && is_count(b) && !is_long(a, b) && apart
 }
-

@@ -16,6 +16,14 @@ pub(super) fn is_clear(slip: Option<Slip>, (a, b): (&Quantity, &Quantity)) -> bo
 /// How surely a change is a slip, in thousandths: of two numbers of two digits every fifth pair shares one, of
 /// numbers of four digits one in hundreds.
 pub(super) fn slip_strength(slip: Slip, (a, b): (&Quantity, &Quantity)) -> i32 {
+    if matches!(a.measure, Measure::Date(_)) {
+        return match slip {
+            Slip::Transposed => 1_000,
+            Slip::DigitCount => 800,
+            Slip::OneDigit => 500,
+            Slip::Scale | Slip::Point | Slip::Swapped => 0,
+        };
+    }
     let n_digits = n_digits(a, b);
     let (short, middle, long) = match slip {
         Slip::Scale if n_digits == 1 => (600, 600, 600),
@@ -25,6 +33,7 @@ pub(super) fn slip_strength(slip: Slip, (a, b): (&Quantity, &Quantity)) -> i32 {
         }
         Slip::OneDigit => (300, 600, 1_200),
         Slip::Point => (500, 1_000, 1_300),
+        Slip::Swapped => (2_000, 2_000, 2_000),
     };
     match n_digits {
         ..LONG_DIGITS => short,
