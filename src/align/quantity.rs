@@ -153,7 +153,7 @@ const TITLE_TOKENS_MAX: usize = 4;
 const TITLE_NEAR_TOKENS: usize = 24;
 
 /// A joining word belongs to a figure that stands within so many tokens behind it.
-const JOIN_TOKENS: usize = 3;
+const JOIN_TOKENS: usize = 4;
 /// An article opens with its headings and this many blocks.
 const LEAD_BLOCKS: usize = 2;
 
@@ -549,7 +549,7 @@ impl Place<'_> {
                 continue;
             }
             let Some(token) = self.read.text.tokens.get(idx) else { break };
-            if !inside && idx >= own.end && self.tells_of_next(own, idx) {
+            if !inside && idx >= own.end && (self.tells_of_next(own, idx) || self.joins_subject(idx)) {
                 penalty = penalty.max(3);
             }
             if matches!(
@@ -586,6 +586,12 @@ impl Place<'_> {
         let before_next = idx > own.end && is_next(idx + 1);
         let is_near = || (idx + 1..=idx + JOIN_TOKENS).any(is_next);
         before_next || (self.joins_clause(idx) && is_near())
+    }
+
+    /// Whether a word joins another subject: «إنفاق 24 مليارا وعجز يتقلص».
+    fn joins_subject(&self, idx: usize) -> bool {
+        let feature = self.read.features.get(idx).copied().unwrap_or_default();
+        self.is(feature, |concept| concept.group.is_some()) && is_joined(self.ruleset, &self.read.text, idx)
     }
 
     /// Whether a word opens a clause behind another figure, so that what stands before it tells of that one:

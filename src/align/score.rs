@@ -298,12 +298,11 @@ fn weigh_surroundings(
     score.add("time-differs", i32::from(time_differs), weights.time_differs);
     let language_free = a.language == b.language;
     let apart = |a: &[u64], b: &[u64]| language_free && are_apart(a, b);
-    score.add(
-        "place-differs",
-        i32::from(apart(&a.places, &b.places) && !told_otherwise),
-        weights.place_differs,
-    );
-    score.add("name-differs", i32::from(apart(&a.rare, &b.rare) && !told_otherwise), weights.name_differs);
+    // A heading says less than what stands below it, and names what is wider.
+    let under_heading = a.article == b.article && a.heading != b.heading;
+    let named_apart = |a: &[u64], b: &[u64]| i32::from(apart(a, b) && !told_otherwise && !under_heading);
+    score.add("place-differs", named_apart(&a.places, &b.places), weights.place_differs);
+    score.add("name-differs", named_apart(&a.rare, &b.rare), weights.name_differs);
     let across = a.article != b.article;
     let elsewhere = across
         && !told_otherwise

@@ -159,7 +159,7 @@ pub struct Qualifiers {
 
 /// A set of frames, by their number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct FrameSet(u32);
+pub struct FrameSet(u64);
 
 impl FrameSet {
     /// The frames of either set.
@@ -176,7 +176,7 @@ impl FrameSet {
 }
 
 /// More frames than this are refused: a [`FrameSet`] holds no more.
-const FRAMES_MAX: usize = 32;
+const FRAMES_MAX: usize = 64;
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
