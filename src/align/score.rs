@@ -588,6 +588,10 @@ pub(super) fn conflict_score(
         score.add("many-tolls", n_over, weights.many_tolls);
     } else {
         score.add("same-article", 1, weights.same_article);
+        let same_count =
+            a.measure.has_unit() || a.counted.zip(b.counted).is_some_and(|(a, b)| a.key == b.key);
+        let of_heading = a.heading != b.heading && comparison.slip.is_some() && same_count;
+        score.add("heading", i32::from(of_heading), weights.heading);
         score.add("list-item", i32::from(a.item && b.item), weights.list_item);
         let own = a.certainty == Certainty::Own || b.certainty == Certainty::Own;
         score.add("own-voice", i32::from(own && !a.heading && !b.heading), weights.own_voice);

@@ -4,7 +4,7 @@
 use crate::{
     align::{
         Alignment, Measure, Quantity, Relation, Score, Slip,
-        compare::Comparison,
+        compare::{Comparison, Gap},
         left::Left,
         score::{
             AGREEING_SEVERAL, Alike, SIDE_STORY_LIKENESS_MIN, are_apart, is_count, is_toll, is_trend,
@@ -102,11 +102,21 @@ pub(super) fn is_told_otherwise(
     if a.article == b.article || days_differ || !sides.tell_one_story() {
         return false;
     }
-    let last_digit = comparison.slip == Some(Slip::OneDigit) && is_long(a, b);
-    (last_digit && left.is_only && sides.n_agreeing >= AGREEING_MANY)
+    is_other_digit((a, b), (comparison, left), sides)
         || is_telling_slip(ruleset, (a, b), (comparison, left), alike)
         || has_other_unit((a, b), comparison, alike)
         || is_other_day((a, b), (comparison, left), (alike, sides))
+}
+
+/// Whether one wrong digit of several explains the difference between the two that are left over, where much
+/// agrees.
+fn is_other_digit(
+    (a, b): (&Quantity, &Quantity),
+    (comparison, left): (&Comparison, Left),
+    sides: Sides,
+) -> bool {
+    let is_one = comparison.slip == Some(Slip::OneDigit) && comparison.gap == Gap::Near && is_long(a, b);
+    is_one && left.is_only && sides.n_agreeing >= AGREEING_MANY
 }
 
 /// Whether a slip explains the difference, and is no chance. Two numbers of two digits are a swap of each other
