@@ -8,7 +8,7 @@ use crate::{
         compare::{Comparison, Gap, compare, is_equal, n_digits},
         left::{Left, LeftOver, kind_key, left_of},
         matching::match_pairs,
-        score::{COUNTED_DIFFERS, REVISED, TOLD_OTHERWISE, agreement_score, conflict_score},
+        score::{COUNTED_SAME, REVISED, TOLD_OTHERWISE, agreement_score, conflict_score},
         strength::{is_clear, is_long},
         sum::{is_raised_within, is_sum_within},
         swap::swapped,
@@ -237,7 +237,8 @@ const DIFFERING_MAX: usize = 4;
 
 /// Whether the one merely reaches the other, of other things: «أكثر من 70 دولة», «111 فيلما».
 fn is_reached(a: &Quantity, b: &Quantity, score: &Score) -> bool {
-    score.has(COUNTED_DIFFERS) && !is_equal(a, b)
+    let is_of_one = a.measure.has_unit() || score.has(COUNTED_SAME);
+    !is_of_one && !is_equal(a, b)
 }
 
 /// Whether two quantities of which the sentences share no word may be one by what they say themselves: an equal

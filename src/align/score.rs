@@ -111,8 +111,8 @@ pub(super) const TOLD_OTHERWISE: &str = "slip-agreeing";
 /// The name of the evidence that the later of two figures says that it replaces the earlier one.
 pub(super) const REVISED: &str = "revised";
 
-/// The name of the evidence that two figures count other things.
-pub(super) const COUNTED_DIFFERS: &str = "counted-differs";
+/// The name of the evidence that two figures count one thing.
+pub(super) const COUNTED_SAME: &str = "counted-same";
 
 /// Two sentences that are so alike, in thousandths, tell one thing with any figure.
 const NO_SLIP_WIDE: i32 = 700;
@@ -185,7 +185,7 @@ fn context_score(ruleset: &Ruleset, (a, b): (&Quantity, &Quantity), alike: Alike
     score.add("role-excludes", i32::from(roles_clash), weights.role_excludes);
     let same_language = a.language == b.language;
     if let (Some(a), Some(b)) = (a.counted, b.counted) {
-        score.add("counted-same", i32::from(a.key == b.key), weights.counted_same);
+        score.add(COUNTED_SAME, i32::from(a.key == b.key), weights.counted_same);
         let one_count = both_count_people(ruleset, a, b)
             && (same_role || is_generic(ruleset, a) != is_generic(ruleset, b));
         let one_family = a.concept.is_some() && a.sound != 0 && a.sound == b.sound;
@@ -198,7 +198,7 @@ fn context_score(ruleset: &Ruleset, (a, b): (&Quantity, &Quantity), alike: Alike
         } else {
             0
         };
-        score.add_share(COUNTED_DIFFERS, if differs { known } else { 0 }, weights.counted_differs);
+        score.add_share("counted-differs", if differs { known } else { 0 }, weights.counted_differs);
     }
     let rates_differ = rate_of(a) != rate_of(b);
     score.add("rate-differs", i32::from(rates_differ), weights.rate_differs);

@@ -67,7 +67,12 @@ fn rounded_slip(
         Ordering::Greater => ((a, a_digits), (b, b_digits)),
         Ordering::Equal => return None,
     };
-    if other.len() < ROUNDED_DIGITS_MIN || digits.len() <= other.len() {
+    // A whole number with noughts at its end is as often exact.
+    if other.len() < ROUNDED_DIGITS_MIN
+        || digits.len() <= other.len()
+        || long.scale() == 0
+        || short.scale() == 0
+    {
         return None;
     }
     let rounded = long.round_sf(u32::try_from(other.len()).ok()?)?;
@@ -204,6 +209,7 @@ mod tests {
         check("1.3", "1.37", None);
         check("45.93", "49.5", Some(Slip::Transposed));
         check("45.93", "54.6", None);
+        check("6238", "6420", None);
         check("4200", "4240", None);
         check("40", "46", Some(Slip::OneDigit));
         check("304", "340", Some(Slip::Transposed));
