@@ -200,6 +200,11 @@ mod tests {
     }
 
     #[test]
+    fn an_office_may_begin_as_a_proclitic_and_a_function_word_do() {
+        check("قال رئيس البلدية سيرغي كولداييف إن الطريق سالك.", &["Person: رئيس البلدية | سيرغي كولداييف"]);
+    }
+
+    #[test]
     fn proclitics_are_no_part_of_a_name() {
         check("وصل الوفد لباريس وبلندن محطة أخرى.", &["Place: باريس", "Place: لندن"]);
     }
