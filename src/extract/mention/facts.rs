@@ -50,6 +50,8 @@ pub struct WordFacts {
     pub inflected: bool,
     /// Whether exactly this form was seen inflected.
     pub seen_inflected: bool,
+    /// Whether it ends as a word with a pronoun does.
+    pub has_pronoun: bool,
     /// How common it is in print, in hundredths of Zipf; none where the lexicon has not seen it.
     pub frequency: Option<u16>,
 }
@@ -150,6 +152,7 @@ fn facts(ruleset: &Ruleset, language: &Language, reading: Option<Reading>, folde
         starts: Starts::of(ruleset, reading),
         inflected,
         seen_inflected,
+        has_pronoun: ruleset.inflected.has_pronoun(folded, code),
         frequency,
     }
 }
