@@ -137,6 +137,8 @@ impl Particles {
     pub const FINITE: Particles = Particles(1 << 24);
     /// What a part is taken of and no feminine number counts: «خمس سكان المدينة».
     pub const WHOLE: Particles = Particles(1 << 25);
+    /// Verbs that say in which place somebody ends: «حل ثالثا».
+    pub const ARRIVES: Particles = Particles(1 << 26);
 
     fn set(&mut self, particle: Particles, on: bool) {
         if on {
@@ -281,6 +283,7 @@ enum ParticleRole {
     Every,
     Single,
     Whole,
+    Arrives,
 }
 
 #[derive(Debug, Deserialize)]
@@ -316,6 +319,8 @@ struct FractionEntry {
     doubtful: Vec<Spanned<String>>,
     #[serde(default)]
     dual: Vec<Spanned<String>>,
+    #[serde(default)]
+    doubtful_dual: Vec<Spanned<String>>,
     #[serde(default)]
     plural: Vec<Spanned<String>>,
     #[serde(default)]
@@ -366,6 +371,7 @@ impl ParticleRole {
             ParticleRole::Every => Particles::EVERY,
             ParticleRole::Single => Particles::SINGLE,
             ParticleRole::Whole => Particles::WHOLE,
+            ParticleRole::Arrives => Particles::ARRIVES,
         }
     }
 }
@@ -453,6 +459,7 @@ impl Numerals {
             (entry.alone, FractionForm::Alone, entry.numerator),
             (entry.doubtful, FractionForm::Doubtful, entry.numerator),
             (entry.dual, FractionForm::Alone, 2),
+            (entry.doubtful_dual, FractionForm::Doubtful, 2),
             (entry.plural, FractionForm::Plural, 1),
             (entry.character, FractionForm::Character, entry.numerator),
         ];

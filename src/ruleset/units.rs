@@ -59,6 +59,8 @@ pub struct UnitWord {
     pub place: UnitPlace,
     /// Numbers below are not of it: `won` is a verb behind small ones.
     pub at_least: Decimal,
+    /// The currency of the same name, which is meant where its country is named: «أوقية».
+    pub homonym: Option<UnitId>,
 }
 
 /// How a unit word may stand beside its number.
@@ -70,6 +72,8 @@ pub enum UnitPlace {
     After,
     /// Before or after the number: symbols and codes.
     Either,
+    /// Right before digits that can only be a sum, as a letter that opens codes elsewhere: `R400 billion`.
+    Letter,
     /// Right after digits only, as letters that are words elsewhere.
     Abbreviation,
     /// Only behind a larger unit of its dimension: `5 ft 2 in`.
@@ -182,6 +186,8 @@ struct SharedSymbol {
     currencies: Vec<Spanned<String>>,
     #[serde(default)]
     times: Option<Spanned<String>>,
+    #[serde(default)]
+    place: UnitPlace,
 }
 
 #[derive(Debug, Deserialize)]
@@ -245,6 +251,8 @@ struct UnitEntry {
     per: Option<Spanned<String>>,
     #[serde(default)]
     place: UnitPlace,
+    #[serde(default)]
+    homonym: Option<Spanned<String>>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -330,6 +338,7 @@ impl Units {
                 dual: false,
                 place: UnitPlace::Abbreviation,
                 at_least: Decimal::ZERO,
+                homonym: None,
             };
             self.add_word(&entry.symbols, word, vocabulary);
         }
@@ -354,7 +363,11 @@ impl Units {
         self.common_codes.extend(rules.common_codes.iter().map(|code| fold(code)));
         for entry in rules.symbol {
             let times = entry.times.as_ref().map_or(Ok(Decimal::ONE), |times| decimal(file, times))?;
-            let place = if times == Decimal::ONE { UnitPlace::Either } else { UnitPlace::Abbreviation };
+            let place = match entry.place {
+                UnitPlace::After if times == Decimal::ONE => UnitPlace::Either,
+                UnitPlace::After => UnitPlace::Abbreviation,
+                place => place,
+            };
             let word = money(self.known_all(file, &entry.currencies)?, times, place);
             self.add_word(&entry.symbols, word, vocabulary);
         }
@@ -372,8 +385,10 @@ impl Units {
             let times = entry.times.as_ref().map_or(Ok(Decimal::ONE), |times| decimal(file, times))?;
             let per = entry.per.as_ref().map(|per| self.known(file, per)).transpose()?;
             let kind = if entry.code.get_ref() == "%" { UnitKind::Percent } else { UnitKind::Quantity };
+            let homonym = entry.homonym.as_ref().map(|code| self.known(file, code)).transpose()?;
             let (place, at_least) = (entry.place, Decimal::ZERO);
-            let word = UnitWord { units: vec![unit], kind, times, per, dual: false, place, at_least };
+            let word =
+                UnitWord { units: vec![unit], kind, times, per, dual: false, place, at_least, homonym };
             self.add_forms(&entry.forms, &entry.followed_by, word.clone(), vocabulary);
             if entry.dual {
                 self.add_duals(&entry.forms, &entry.followed_by, &rules.dual, word.clone(), vocabulary);
@@ -646,7 +661,8 @@ impl Units {
 }
 
 fn money(units: Vec<UnitId>, times: Decimal, place: UnitPlace) -> UnitWord {
-    UnitWord { units, kind: UnitKind::Money, times, per: None, dual: false, place, at_least: Decimal::ZERO }
+    let at_least = Decimal::ZERO;
+    UnitWord { units, kind: UnitKind::Money, times, per: None, dual: false, place, at_least, homonym: None }
 }
 
 fn decimal(file: &RuleFile, written: &Spanned<String>) -> Result<Decimal, RuleError> {

@@ -234,7 +234,29 @@ impl Scan<'_> {
         };
         let small = below(low, SCORE_MAX) && below(high, SCORE_MAX);
         let points = below(low, POINTS_MAX) && below(high, POINTS_MAX);
-        (small && low.amount.value >= high.amount.value) || (points && self.has_game_cue())
+        (small && (low.amount.value >= high.amount.value || self.is_set_of_match(low, high)))
+            || (points && self.has_game_cue())
+    }
+
+    /// Whether another pair stands beside the two numbers, at most a comma between, and one of them falls: `3-6,
+    /// 6-4`, `6-2 4-6 7-5`; ranges rise, `3-6, 7-9`.
+    fn is_set_of_match(&self, low: &Part, high: &Part) -> bool {
+        const SETS_MAX: usize = 4;
+        const TOKENS_OF_PAIR: usize = 3;
+        let comma = |at: usize| self.is_mark(at, &[",", "،"]);
+        let falls = |at: usize| {
+            let side = |at: usize| self.folded_at(at).parse::<u32>().ok();
+            Some(side(at)? >= side(at + 2)?)
+        };
+        let is_pair = |at: usize| self.is_digits(at) && self.is_hyphen(at + 1) && self.is_digits(at + 2);
+        let (mut first, mut end) = (low.amount.end - 1, high.amount.end);
+        for _ in 0..SETS_MAX {
+            let before = first.checked_sub(TOKENS_OF_PAIR + usize::from(first > 0 && comma(first - 1)));
+            first = before.filter(|at| is_pair(*at)).unwrap_or(first);
+            let next = end + usize::from(comma(end));
+            end = if is_pair(next) { next + TOKENS_OF_PAIR } else { end };
+        }
+        (first..end).any(|at| is_pair(at) && falls(at) == Some(true))
     }
 
     /// Whether the number is a side of a score with a slash, «خسر 1 / 6», «فوزه 2/صفر».

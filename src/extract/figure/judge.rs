@@ -269,7 +269,7 @@ impl Scan<'_> {
         }
         let first = part.amount.value == Number::from(1);
         let Some(before) = at.checked_sub(1) else {
-            return part.amount.defined || !self.looks_defined(part.end);
+            return part.amount.defined || !(self.looks_defined(part.end) || self.is_written_with(at, ALEF));
         };
         let after_number = self.cardinal(before, Want::Defined).is_some()
             || self.cardinal(before, Want::Bare).is_some()
@@ -280,6 +280,14 @@ impl Scan<'_> {
         if !part.amount.defined {
             // «العودة ثانية» is again; «المدينة ثاني أكبر مدن» is not.
             let superlative = self.folded_at(part.end).starts_with(ALEF);
+            let bare = self.numeral(at, Want::Bare, |numeral| numeral.ordinal).is_some();
+            if bare && (self.agrees_as_ordinal(before, at) || self.ends_in_place(at)) {
+                return true;
+            }
+            // «وثالثا» is thirdly.
+            if self.is_written_with(at, ALEF) {
+                return false;
+            }
             // «لولاية ثالثة»: behind a noun that is as indefinite; «مرة ثانية» is again.
             let agrees = part.amount.value > Number::from(2) && self.ends_phrase(part.end);
             if agrees && self.is_word(before) && !self.ends_phrase(before) {
@@ -291,6 +299,33 @@ impl Scan<'_> {
                 && (superlative || !self.looks_defined(before));
         }
         place || !self.is_word(before) || self.ends_phrase(before) || self.is_definite_noun(before)
+    }
+
+    /// «ولاية ثانية», «جسرا ثانيا»: an ordinal that ends as the indefinite noun before it does.
+    fn agrees_as_ordinal(&self, noun: usize, at: usize) -> bool {
+        const TA_MARBUTA: char = 'ة';
+        let both = |ending: char| self.is_written_with(noun, ending) && self.is_written_with(at, ending);
+        let number =
+            |numeral: &Numeral| (numeral.cardinal.is_some() || numeral.fraction.is_some()).then_some(());
+        (both(TA_MARBUTA) || both(ALEF))
+            && !self.looks_defined(noun)
+            && !self.ends_phrase(noun)
+            && self.numeral(noun, Want::Start, number).is_none()
+            && !self.is_listed_name(noun)
+    }
+
+    /// «حل ثالثا», «جاءت الفرنسية رابعة»: the place in which somebody ends.
+    fn ends_in_place(&self, at: usize) -> bool {
+        const NAME_WORDS_MAX: usize = 3;
+        let arrives = |numeral: &Numeral| numeral.particles.has(Particles::ARRIVES).then_some(());
+        (1..=NAME_WORDS_MAX + 1)
+            .filter_map(|back| at.checked_sub(back))
+            .take_while(|before| self.is_word(*before) && !self.particle(*before, Particles::AND))
+            .any(|before| {
+                self.numeral(before, Want::And, arrives)
+                    .or(self.numeral(before, Want::Bare, arrives))
+                    .is_some()
+            })
     }
 
     /// Whether the noun is defined: by an article, a pronoun, or as the end of a construct.

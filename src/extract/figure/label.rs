@@ -1,10 +1,14 @@
 //! Labels: numbers that are the number of something, «القرار 1701», `Type 2 diabetes`, «هواسونغ 17».
 
+use rust_decimal::Decimal;
+
 use super::{
     cue::Pending,
+    judge::looks_plural,
     number::Amount,
     part::Part,
     scan::{Scan, Want},
+    unit::Measure,
 };
 use crate::{
     base::{Number, lex::LexKind},
@@ -55,11 +59,12 @@ impl Scan<'_> {
         }
         if (label.end..at).all(thin) {
             // «تمتد الدورة 3-5 أيام»
-            if !chained && amount.digits && self.opens_counted_range(amount) {
+            let ranges = !chained && amount.digits && self.opens_counted_range(amount);
+            if ranges && (self.is_common_noun(label.end - 1) || self.particle(at - 1, Particles::FROM)) {
                 return false;
             }
             let counts = !part.ordinal && !amount.digits && !self.is_latin(at);
-            if counts && !self.stands_alone(amount) {
+            if counts && (!self.stands_alone(amount) || self.is_told_of_several(label, amount)) {
                 return false;
             }
             // «أصابت القذائف 7 منازل»
@@ -134,11 +139,27 @@ impl Scan<'_> {
         self.ends_phrase(amount.end) && !self.particle(amount.end, Particles::TO)
     }
 
+    /// Whether a number in words behind a label counts: «ستا» is an object and no label, «باتريوت ستة من الصواريخ»
+    /// takes some of several, where the label is a name.
+    fn is_told_of_several(&self, label: &Pending<BlockerCue>, amount: &Amount) -> bool {
+        const OBJECT_ENDING: char = 'ا';
+        let object = amount.lone.is_some() && self.folded_at(amount.end - 1).ends_with(OBJECT_ENDING);
+        let of_several = self.particle(amount.end, Particles::FROM);
+        object || (of_several && !self.is_common_noun(label.end - 1))
+    }
+
+    fn is_common_noun(&self, at: usize) -> bool {
+        self.is_ordinary_word(at) && !self.is_listed_name(at)
+    }
+
     /// Whether a range goes on behind the number whose end counts or measures something: «الرحلة من 3 إلى 5
     /// ساعات», not «المواد من 3 إلى 5».
     pub(super) fn opens_counted_range(&self, amount: &Amount) -> bool {
+        const FAR_TIMES: i64 = 30;
         let high = self.particle(amount.end, Particles::TO).then(|| self.part(amount.end + 1)).flatten();
-        high.is_some_and(|high| high.measure.is_some() || !self.takes_no_noun(high.end))
+        let far = amount.value.checked_mul(FAR_TIMES.into());
+        high.filter(|high| high.amount.value > amount.value && far.is_none_or(|far| high.amount.value < far))
+            .is_some_and(|high| high.measure.is_some() || !self.takes_no_noun(high.end))
     }
 
     /// Whether a label is written as a title: `Phase 2 trials`, not `this phase 12 people`.
@@ -270,6 +291,9 @@ impl Scan<'_> {
             return true;
         }
         let follows_word = at.checked_sub(1).is_some_and(|before| self.is_latin(before));
+        if self.is_capital_coin(part) {
+            return !self.is_headline();
+        }
         let sum = part.measure.as_ref().is_some_and(|measure| measure.kind != UnitKind::Quantity);
         if !(follows_word || at == 0) || sum {
             return false;
@@ -282,6 +306,17 @@ impl Scan<'_> {
                 self.is_capital(unit) && (self.is_period(part) || self.is_written_in_full(unit))
             });
         (spelled || titled || self.counts_no_title(part, at)) && !self.is_headline()
+    }
+
+    /// `50 Cent`: a small coin in capitals and in the singular, in which no sum is told.
+    fn is_capital_coin(&self, part: &Part) -> bool {
+        let coin = part.end - 1;
+        let small = |measure: &Measure| measure.kind == UnitKind::Money && measure.times < Decimal::ONE;
+        part.measure.as_ref().is_some_and(small)
+            && part.amount.digits
+            && part.amount.value > Number::from(1)
+            && self.is_capital(coin)
+            && !looks_plural(self.folded_at(coin))
     }
 
     /// Whether every word of some length that opens no phrase is in capitals: those of numbers tell nothing.

@@ -270,6 +270,8 @@ impl<'a, 'f> Pass<'a, 'f> {
         let from = if lettered { blocker.end } else { at };
         let blocks = match blocker.cue.kind {
             BlockerKind::WeakLabel if part.ordinal => false,
+            // «محطة ثانية»: an ordinal without article tells one from another.
+            BlockerKind::Label if part.ordinal && !part.amount.defined && !scan.is_latin(at) => false,
             // «الطائرة الثانية»: models are numbered in digits.
             BlockerKind::Model if part.ordinal || !part.amount.digits => false,
             BlockerKind::Label | BlockerKind::WeakLabel | BlockerKind::Model => {
@@ -292,9 +294,13 @@ impl<'a, 'f> Pass<'a, 'f> {
 
     fn follows_place(&self, at: usize) -> bool {
         self.blocker.is_some_and(|found| {
-            matches!(found.cue.kind, BlockerKind::Place | BlockerKind::WeakLabel)
-                && found.end <= at
-                && (at - found.end <= 1 || self.scan.is_described_place(&found, at))
+            let numbered = match found.cue.kind {
+                BlockerKind::Place => true,
+                // «بئر السبع» is a town.
+                BlockerKind::WeakLabel => self.scan.is_latin(at) || self.scan.looks_defined(found.end - 1),
+                _ => false,
+            };
+            numbered && found.end <= at && (at - found.end <= 1 || self.scan.is_described_place(&found, at))
         })
     }
 

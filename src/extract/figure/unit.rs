@@ -5,6 +5,7 @@ use std::ops::RangeInclusive;
 use rust_decimal::Decimal;
 
 use super::{
+    currency,
     number::Amount,
     scan::{Scan, Want},
     unit_set::UnitSet,
@@ -13,7 +14,7 @@ use crate::{
     base::{Number, id::UnitId},
     ruleset::{
         calendar::Role,
-        numerals::Particles,
+        numerals::{CardinalRole, Particles},
         units::{UnitKind, UnitPlace, UnitWord},
     },
 };
@@ -125,6 +126,10 @@ impl<'a> Scan<'a> {
             return None;
         }
         let mut found = measure(word, word.units.as_slice().into(), end);
+        if let Some(currency) = word.homonym.filter(|currency| self.pays_with(*currency, end)) {
+            found.units = UnitSet::One(currency);
+            found.kind = UnitKind::Money;
+        }
         if word.units.len() > 1
             && let (Some(first), Some(last)) = (self.token(at), self.token(end - 1))
             && let Some(unit) = units.as_written(first.span.cover(last.span).text(self.source))
@@ -145,6 +150,13 @@ impl<'a> Scan<'a> {
         Some(found)
     }
 
+    /// Whether the sentence names the country of the currency, and the unit before `end` weighs nothing: «أوقية من
+    /// الذهب».
+    fn pays_with(&self, currency: UnitId, end: usize) -> bool {
+        !self.particle(end, Particles::FROM)
+            && currency::named(self.ruleset, self.tokens).any(|named| named == currency)
+    }
+
     /// The end of a unit without the full stop that ends its sentence: «بلغ 20 د.ك.»
     fn without_last_stop(&self, at: usize, end: usize) -> usize {
         let closes = end == self.tokens.len() && end > at + 1 && self.is_mark(end - 1, &["."]);
@@ -157,7 +169,7 @@ impl<'a> Scan<'a> {
         let one_letter = end == at + 1 && letters.chars().count() == 1 && self.is_word(at);
         match word.place {
             UnitPlace::After => !one_letter || after_digits,
-            UnitPlace::Smaller => false,
+            UnitPlace::Smaller | UnitPlace::Letter => false,
             UnitPlace::Either => self.code_is_written_as_one(word, at, end),
             UnitPlace::Abbreviation => {
                 let inch = self.is_mark(at, &["\"", "”"]);
@@ -199,6 +211,19 @@ impl<'a> Scan<'a> {
             .is_some_and(|unit| unit.code.eq_ignore_ascii_case(self.folded_at(at)));
         let letters = self.source_at(at);
         !is_code && letters.chars().next().is_some_and(char::is_uppercase) && letters.chars().count() <= 3
+    }
+
+    /// Whether a letter is a currency: a capital right before digits that are grouped or scaled, `R400 billion`.
+    pub(super) fn opens_sum(&self, word: &UnitWord, at: usize, end: usize) -> bool {
+        let capital = || self.source_at(at).bytes().all(|c| c.is_ascii_uppercase());
+        let grouped = || self.folded_at(end).contains(',');
+        let roles = [CardinalRole::Scale, CardinalRole::LetterScale];
+        let scaled = || self.cardinal_of(end + 1, Want::Bare, &roles).is_some();
+        word.place == UnitPlace::Letter
+            && self.is_digits(end)
+            && !self.spaced(end)
+            && capital()
+            && (grouped() || scaled())
     }
 
     fn with_rate(&self, mut measure: Measure) -> Measure {
@@ -262,7 +287,7 @@ impl<'a> Scan<'a> {
         if percent && found.proclitics.is_none() {
             return Some(measure(word, word.units.as_slice().into(), end));
         }
-        let stands = word.place == UnitPlace::Either
+        let stands = (word.place == UnitPlace::Either || self.opens_sum(word, at, end))
             && word.kind == UnitKind::Money
             && (found.proclitics.is_none())
             && self.code_is_written_as_one(word, at, end);
