@@ -59,7 +59,7 @@ pub struct UnitWord {
     pub place: UnitPlace,
     /// Numbers below are not of it: `won` is a verb behind small ones.
     pub at_least: Decimal,
-    /// The currency of the same name, which is meant where its country is named: «أوقية».
+    /// What is called the same: of a weight the currency of a country, «أوقية», of a currency a weight, `pound`.
     pub homonym: Option<UnitId>,
 }
 
@@ -109,6 +109,8 @@ pub struct Units {
     ages_of_numbers: PhraseSet<()>,
     ages_before: PhraseSet<()>,
     ages_of_persons: PhraseSet<()>,
+    weights: PhraseSet<()>,
+    prices: PhraseSet<()>,
     common_codes: Vec<String>,
     /// Spellings that tell which currency a shared symbol is, and which it is.
     as_written: Vec<(String, UnitId)>,
@@ -219,6 +221,12 @@ struct LanguageFile {
     /// What makes an age of a number behind it where nothing is counted: `who is`.
     #[serde(default)]
     ages_of_persons: Vec<String>,
+    /// Words of a sentence in which a word that is a currency and a weight is a weight: `weighs`.
+    #[serde(default)]
+    weights: Vec<String>,
+    /// Words behind such a word that make it money: `a 20-pound note`.
+    #[serde(default)]
+    prices: Vec<String>,
     #[serde(default, rename = "example")]
     _examples: Vec<FigureExample>,
 }
@@ -268,6 +276,8 @@ struct CurrencyEntry {
     at_least: Option<Spanned<String>>,
     #[serde(default)]
     place: UnitPlace,
+    #[serde(default)]
+    homonym: Option<Spanned<String>>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -400,8 +410,9 @@ impl Units {
         for entry in rules.currency {
             let times = entry.times.as_ref().map_or(Ok(Decimal::ONE), |times| decimal(file, times))?;
             let at_least = entry.at_least.as_ref().map_or(Ok(Decimal::ZERO), |least| decimal(file, least))?;
-            let word =
-                UnitWord { at_least, ..money(self.known_all(file, &entry.codes)?, times, entry.place) };
+            let homonym = entry.homonym.as_ref().map(|code| self.known(file, code)).transpose()?;
+            let money = money(self.known_all(file, &entry.codes)?, times, entry.place);
+            let word = UnitWord { at_least, homonym, ..money };
             self.add_word(&entry.forms, word.clone(), vocabulary);
             if entry.dual {
                 self.add_duals(&entry.forms, &[], &rules.dual, word, vocabulary);
@@ -420,6 +431,12 @@ impl Units {
         }
         for form in &rules.ages_before {
             self.ages_before.insert(&vocabulary.intern_phrase(form), ());
+        }
+        for form in &rules.weights {
+            self.weights.insert(&vocabulary.intern_phrase(form), ());
+        }
+        for form in &rules.prices {
+            self.prices.insert(&vocabulary.intern_phrase(form), ());
         }
         for form in &rules.ages_of_persons {
             self.ages_of_persons.insert(&vocabulary.intern_phrase(form), ());
@@ -560,6 +577,16 @@ impl Units {
     /// The unit.
     pub fn get(&self, unit: UnitId) -> Option<&Unit> {
         self.all.get(unit.idx())
+    }
+
+    /// Words of a sentence in which a word that is a currency and a weight is a weight.
+    pub fn weights(&self) -> &PhraseSet<()> {
+        &self.weights
+    }
+
+    /// Words behind such a word that make it money.
+    pub fn prices(&self) -> &PhraseSet<()> {
+        &self.prices
     }
 
     /// Whether a figure can begin with a unit that begins with the word: a sign, a dual, one of it.

@@ -267,7 +267,8 @@ impl Scan<'_> {
             side.is_some_and(|side| side < Number::from(SCORE_MAX))
         };
         let plain = part.measure.is_none() && !part.ordinal && small(at);
-        let behind = slash(part.amount.end) && small(part.amount.end + 1);
+        let behind = |end: usize| slash(end) && small(end + 1);
+        let behind = behind(part.amount.end) || behind(at + 1);
         let before = at >= 2 && slash(at - 1) && small(at - 2);
         plain && (behind || before) && self.has_game_cue()
     }

@@ -357,7 +357,10 @@ impl Scan<'_> {
         let superlative = self.is_hyphen(part.end) && self.is_word(part.end + 1);
         let determined = at.checked_sub(1).is_some_and(|before| self.particle(before, Particles::DETERMINER));
         let one_of = determined && self.particle(part.end, Particles::OF);
-        !(first || second) || noun_follows || superlative || one_of
+        // `came second in the race`
+        let arrives = at.checked_sub(1).is_some_and(|before| self.particle(before, Particles::ARRIVES));
+        let in_place = arrives && self.ends_phrase(part.end);
+        !(first || second) || noun_follows || superlative || one_of || in_place
     }
 
     /// The noun that is counted behind a number: its head, without article.

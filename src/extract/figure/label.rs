@@ -143,7 +143,8 @@ impl Scan<'_> {
     /// takes some of several, where the label is a name.
     fn is_told_of_several(&self, label: &Pending<BlockerCue>, amount: &Amount) -> bool {
         const OBJECT_ENDING: char = 'ا';
-        let object = amount.lone.is_some() && self.folded_at(amount.end - 1).ends_with(OBJECT_ENDING);
+        let unit = amount.is_unscaled() && !amount.digits;
+        let object = unit && self.folded_at(amount.end - 1).ends_with(OBJECT_ENDING);
         let of_several = self.particle(amount.end, Particles::FROM);
         object || (of_several && !self.is_common_noun(label.end - 1))
     }
@@ -287,7 +288,7 @@ impl Scan<'_> {
     /// Whether the number is in capitals inside a sentence that is not, and so part of a name or title: `the
     /// Six-Day War`, `the Fantastic Four`, `60 Minutes`.
     pub(super) fn is_in_title(&self, part: &Part, at: usize) -> bool {
-        if self.opens_quoted_title(part, at) {
+        if self.opens_quoted_title(part, at) || self.opens_named_title(part, at) || self.is_regnal(part, at) {
             return true;
         }
         let follows_word = at.checked_sub(1).is_some_and(|before| self.is_latin(before));
@@ -300,10 +301,10 @@ impl Scan<'_> {
         }
         let spelled = at > 0 && self.is_capital(at) && self.is_latin(part.amount.end - 1);
         let unit = part.end.checked_sub(1).filter(|unit| *unit >= part.amount.end && self.spaced(*unit));
-        let titled = part.amount.digits
-            && !self.is_temperature(part)
+        let titled = !self.is_temperature(part)
             && unit.is_some_and(|unit| {
-                self.is_capital(unit) && (self.is_period(part) || self.is_written_in_full(unit))
+                let of_digits = part.amount.digits && (self.is_period(part) || self.is_written_in_full(unit));
+                self.is_capital(unit) && (of_digits || self.is_singular_in_capitals(part, unit))
             });
         (spelled || titled || self.counts_no_title(part, at)) && !self.is_headline()
     }

@@ -126,9 +126,9 @@ impl<'a> Scan<'a> {
             return None;
         }
         let mut found = measure(word, word.units.as_slice().into(), end);
-        if let Some(currency) = word.homonym.filter(|currency| self.pays_with(*currency, end)) {
-            found.units = UnitSet::One(currency);
-            found.kind = UnitKind::Money;
+        if let Some(other) = word.homonym.filter(|other| self.means_homonym(word, *other, at, end)) {
+            found.units = UnitSet::One(other);
+            found.kind = if word.kind == UnitKind::Money { UnitKind::Quantity } else { UnitKind::Money };
         }
         if word.units.len() > 1
             && let (Some(first), Some(last)) = (self.token(at), self.token(end - 1))
@@ -148,6 +148,25 @@ impl<'a> Scan<'a> {
             }
         }
         Some(found)
+    }
+
+    fn means_homonym(&self, word: &UnitWord, other: UnitId, at: usize, end: usize) -> bool {
+        if word.kind == UnitKind::Money { self.weighs(at, end) } else { self.pays_with(other, end) }
+    }
+
+    /// Whether a word that is a currency and a weight is a weight: `a 500-pound bomb`, `30 pounds of ivory`, `weighs
+    /// 180 pounds`; nothing weighs millions of them.
+    fn weighs(&self, at: usize, end: usize) -> bool {
+        let units = &self.ruleset.units;
+        let before = if at > 0 && self.is_hyphen(at - 1) { at.checked_sub(2) } else { at.checked_sub(1) };
+        let scaled = before.is_none_or(|before| {
+            self.cardinal_of(before, Want::Bare, &[CardinalRole::Scale, CardinalRole::LetterScale]).is_some()
+        });
+        let of = self.particle(end, Particles::OF);
+        let priced = (end..=end + 1).any(|noun| self.bare_phrase(units.prices(), noun).is_some());
+        let said = || (0..self.tokens.len()).any(|at| self.bare_phrase(units.weights(), at).is_some());
+        let hyphened = at > 0 && self.is_hyphen(at - 1) && self.is_word(end);
+        !scaled && !priced && (hyphened || of || said())
     }
 
     /// Whether the sentence names the country of the currency, and the unit before `end` weighs nothing: «أوقية من
