@@ -250,6 +250,7 @@ impl<'a, 'f> Pass<'a, 'f> {
             || scan.is_named_by_ordinal(part)
             || scan.is_goal_minute(part, at)
             || scan.is_series_number(part, at)
+            || scan.is_age_of_team(part, at)
             || scan.ends_title(part, at)
             || scan.is_in_named_work(part, at)
             || scan.is_in_title(part, at)

@@ -4,13 +4,16 @@ use super::{cue::Pending, part::Part, scan::Scan};
 use crate::{
     base::Number,
     ruleset::{
-        figure_cues::{BlockerCue, BlockerKind},
+        figure_cues::{BlockerCue, BlockerKind, ModifierSense},
         numerals::Particles,
     },
 };
 
 /// The last minute of a game with its overtime.
 const MINUTE_MAX: i64 = 120;
+
+/// Teams of the young are told apart by ages up to this.
+const TEAM_AGE_MAX: i64 = 23;
 
 /// Parts of a series are fewer than this.
 const SERIES_MAX: i64 = 100;
@@ -92,6 +95,26 @@ impl Scan<'_> {
         minute
             && at.checked_sub(2).is_some_and(|name| self.is_word(name) && !self.looks_defined(name))
             && self.has_game_cue()
+    }
+
+    /// «منتخب الشباب تحت 20 سنة»: the age of a team behind "under".
+    pub(super) fn is_age_of_team(&self, part: &Part, at: usize) -> bool {
+        const TEAM_WORDS_MAX: usize = 5;
+        let aged = part.amount.value >= Number::from(10) && part.amount.value <= Number::from(TEAM_AGE_MAX);
+        let under = |at: &usize| {
+            let found = self.modifier_at(*at).filter(|found| found.end == at + 1);
+            found.is_some_and(|found| found.cue.sense == ModifierSense::LessThan)
+        };
+        let competes = |noun: usize| {
+            let found = self.blocker_at(noun);
+            found.is_some_and(|found| found.cue.kind == BlockerKind::Game && found.cue.reach > 0)
+        };
+        let years = part.measure.is_none() || self.is_period(part);
+        let before = at.checked_sub(1).filter(|before| years && aged && under(before));
+        let Some(before) = before else {
+            return false;
+        };
+        (1..=TEAM_WORDS_MAX).filter_map(|back| before.checked_sub(back)).any(competes)
     }
 
     /// «ذكريات الطفولة (3):»: the part of a series, at the end of a heading.
