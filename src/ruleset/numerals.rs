@@ -139,6 +139,8 @@ impl Particles {
     pub const WHOLE: Particles = Particles(1 << 25);
     /// Verbs that say in which place somebody ends: «حل ثالثا».
     pub const ARRIVES: Particles = Particles(1 << 26);
+    /// What looks like a number with a particle, and is a verb: «لست».
+    pub const VERB: Particles = Particles(1 << 27);
 
     fn set(&mut self, particle: Particles, on: bool) {
         if on {
@@ -284,6 +286,7 @@ enum ParticleRole {
     Single,
     Whole,
     Arrives,
+    Verb,
 }
 
 #[derive(Debug, Deserialize)]
@@ -372,6 +375,7 @@ impl ParticleRole {
             ParticleRole::Single => Particles::SINGLE,
             ParticleRole::Whole => Particles::WHOLE,
             ParticleRole::Arrives => Particles::ARRIVES,
+            ParticleRole::Verb => Particles::VERB,
         }
     }
 }

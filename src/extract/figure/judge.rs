@@ -148,7 +148,7 @@ impl Scan<'_> {
             Some(lone) if is_scale(lone) => self.scale_counts(amount),
             Some(lone) if lone.role == CardinalRole::Zero => self.zero_counts(amount),
             Some(lone) if lone.role == CardinalRole::Unit || lone.role == CardinalRole::Ten => {
-                !self.looks_defined(amount.end)
+                !self.looks_defined(amount.end) && !self.particle(at, Particles::VERB)
             }
             _ => true,
         }

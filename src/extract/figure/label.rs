@@ -80,6 +80,8 @@ impl Scan<'_> {
             && self.takes_no_noun(amount.end)
             && amount.digits
             && !self.opens_counted_range(amount)
+            // «فصل الماء عن 7»: what a preposition leads to belongs to it.
+            && !self.ends_phrase(at - 1)
             && (self.spaced(at) || !self.is_clitic(at - 1))
     }
 

@@ -406,7 +406,9 @@ impl<'a, 'f> Pass<'a, 'f> {
         }
         let span = Span::new(scan.start_without(at, reading, style), token.span.end());
         let value = Number::from(2);
-        let modifier = self.modifier_before(at);
+        let behind = self.scan.modifier_behind(at + 1);
+        let modifier = self.modifier_before(at).or(behind.map(|(modifier, _)| modifier));
+        self.taken = behind.map(|(_, end)| end);
         self.figures.push(Figure {
             span,
             number: span,
