@@ -40,6 +40,9 @@ const SCORE_MAX: i64 = 40;
 /// Sides of a score are smaller than this where the sentence is about a game: basketball.
 const POINTS_MAX: i64 = 200;
 
+/// No side has more wickets.
+const WICKETS_MAX: i64 = 10;
+
 impl Scan<'_> {
     /// What can begin at the token: bits of [`start`].
     pub(super) fn starts(&self, at: usize) -> u8 {
@@ -233,8 +236,11 @@ impl Scan<'_> {
             value.is_integer() && value < Decimal::from(limit)
         };
         let small = below(low, SCORE_MAX) && below(high, SCORE_MAX);
+        // `245-6`: runs and wickets.
+        let wickets = low.amount.value >= high.amount.value && high.amount.value <= Number::from(WICKETS_MAX);
         let points = below(low, POINTS_MAX) && below(high, POINTS_MAX);
         (small && (low.amount.value >= high.amount.value || self.is_set_of_match(low, high)))
+            || (wickets && self.is_hyphen(low.amount.end))
             || (points && self.has_game_cue())
     }
 

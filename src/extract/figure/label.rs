@@ -301,7 +301,10 @@ impl Scan<'_> {
         if !(follows_word || at == 0) || sum {
             return false;
         }
-        let spelled = at > 0 && self.is_capital(at) && self.is_latin(part.amount.end - 1);
+        let last = part.amount.end - 1;
+        // `Twenty One Pilots sold`: inside a sentence, and also at its beginning, only the first word has a capital.
+        let opens = at > 0 || (last > 0 && self.is_capital(last) && self.spaced(last));
+        let spelled = opens && self.is_capital(at) && self.is_latin(last);
         let unit = part.end.checked_sub(1).filter(|unit| *unit >= part.amount.end && self.spaced(*unit));
         let titled = !self.is_temperature(part)
             && unit.is_some_and(|unit| {
