@@ -55,13 +55,14 @@ pub(super) enum Gap {
 }
 
 fn gap_between(a: FigureValue, b: FigureValue, slip: Option<Slip>) -> Gap {
-    let (FigureValue::One(a), FigureValue::One(b), None) = (a, b, slip) else { return Gap::Near };
+    let (FigureValue::One(a), FigureValue::One(b)) = (a, b) else { return Gap::Near };
     let (a, b) = (a.to_decimal().abs(), b.to_decimal().abs());
     let (low, high) = (a.min(b), a.max(b));
     let reaches = |factor: i64| low.checked_mul(Decimal::from(factor)).is_some_and(|times| high >= times);
     match () {
-        () if reaches(5) => Gap::Huge,
-        () if reaches(2) => Gap::Wide,
+        // One wrong digit makes 33 of 23, but hardly seven times as much.
+        () if reaches(5) && matches!(slip, None | Some(Slip::OneDigit)) => Gap::Huge,
+        () if reaches(2) && slip.is_none() => Gap::Wide,
         () => Gap::Near,
     }
 }
@@ -167,7 +168,7 @@ pub(super) fn compare(ruleset: &Ruleset, a: &Quantity, b: &Quantity) -> Option<C
         (Measure::Date(a_date), Measure::Date(b_date)) => {
             compare_dates(a_date, b_date).filter(|comparison| {
                 let is_slip = comparison.slip == Some(Slip::Transposed);
-                let are_dated = (a.dated && b.dated) || (is_slip && (a.dated || b.dated));
+                let are_dated = (a.is_dated() && b.is_dated()) || (is_slip && (a.is_dated() || b.is_dated()));
                 comparison.agrees() || is_day(a_date) || is_month(a_date) || are_dated
             })
         }
@@ -242,6 +243,18 @@ pub(super) fn is_month(date: &Date) -> bool {
 
 pub(super) fn is_day(date: &Date) -> bool {
     date.value.day.is_some()
+}
+
+/// Whether both say one value, to the last place.
+pub(super) fn is_equal(a: &Quantity, b: &Quantity) -> bool {
+    match (&a.measure, &b.measure) {
+        (Measure::Figure { value: a, .. }, Measure::Figure { value: b, .. }) => a == b,
+        (Measure::Date(a), Measure::Date(b)) => {
+            (a.value.month, a.value.day) == (b.value.month, b.value.day)
+                && (a.value.day.is_some() || a.value.year == b.value.year)
+        }
+        _ => false,
+    }
 }
 
 /// Dimensions in which one load can be told: tonnes of oil, barrels of oil.

@@ -4,8 +4,8 @@ use crate::{
     align::{
         Alignment, Quantity, Relation, Score, Sides,
         compare::{Comparison, compare},
+        left::Left,
         score::{agreement_score, conflict_score},
-        story::Left,
     },
     ruleset::Ruleset,
 };

@@ -7,8 +7,10 @@
 mod bounded;
 mod compare;
 mod considered;
+mod dated;
 mod doubt;
 pub mod entity;
+mod left;
 mod matching;
 pub mod name;
 mod pair;

@@ -5,15 +5,14 @@ use tracing::trace;
 use crate::{
     align::{
         Measure, Quantity, Relation, Score, Sides, Slip,
-        compare::{Comparison, Gap, compare, n_digits},
+        compare::{Comparison, Gap, compare, is_equal, n_digits},
+        left::{Left, LeftOver, kind_key, left_of},
         matching::match_pairs,
-        score::{TOLD_OTHERWISE, agreement_score, conflict_score},
-        story::{Left, differ_in_one_part},
+        score::{COUNTED_DIFFERS, TOLD_OTHERWISE, agreement_score, conflict_score},
         strength::{is_clear, is_long},
         sum::{is_raised_within, is_sum_within},
         swap::swapped,
     },
-    base::id::SentenceId,
     extract::{FigureKind, FigureValue},
     ruleset::Ruleset,
 };
@@ -44,21 +43,26 @@ pub fn align(ruleset: &Ruleset, a: &[&Quantity], b: &[&Quantity], likeness: u32)
     let (mut a_weakly, mut b_weakly) = (a_consumed.clone(), b_consumed.clone());
     for (a_idx, b_idx, comparison) in comparisons.iter().filter(|(_, _, comparison)| comparison.agrees()) {
         let score = agreement_score(ruleset, a[*a_idx], b[*b_idx], comparison.n_digits);
-        trace_weighed("equal", (a[*a_idx], b[*b_idx]), &score);
+        trace_weighed(ruleset, "equal", (a[*a_idx], b[*b_idx]), &score);
         if score.logit >= thresholds.agreement {
             a_consumed[*a_idx] = true;
             b_consumed[*b_idx] = true;
-        } else if score.logit >= thresholds.consumed {
+        } else if score.logit >= thresholds.consumed && !is_reached(a[*a_idx], b[*b_idx], &score) {
             a_weakly[*a_idx] = true;
             b_weakly[*b_idx] = true;
         }
         let telling = comparison.n_digits > 1 && is_equal(a[*a_idx], b[*b_idx]);
-        if score.logit >= if telling { thresholds.retold } else { thresholds.agreement } {
+        let least = match () {
+            () if telling && a[*a_idx].is_day() => thresholds.retold_day,
+            () if telling => thresholds.retold,
+            () => thresholds.agreement,
+        };
+        if score.logit >= least {
             agreeing.push(comparison.alignment(*a_idx, *b_idx, score));
         }
     }
     consume_equal_numbers((a, b), (&mut a_consumed, &mut b_consumed));
-    let mut aligned = matched(agreeing, thresholds.retold.min(thresholds.agreement));
+    let mut aligned = matched(agreeing, thresholds.retold_day.min(thresholds.retold));
     let sides = Sides::new(ruleset, (a, b), likeness, &aligned);
     aligned.retain(|alignment| alignment.score.logit >= thresholds.agreement);
     let either =
@@ -87,7 +91,7 @@ pub fn align(ruleset: &Ruleset, a: &[&Quantity], b: &[&Quantity], likeness: u32)
             {
                 score.add_sum(ruleset);
             }
-            trace_weighed("differing", (a[*a_idx], b[*b_idx]), &score);
+            trace_weighed(ruleset, "differing", (a[*a_idx], b[*b_idx]), &score);
             let least = thresholds.conflict + if weakly { thresholds.weakly } else { 0 };
             (score.logit >= least).then(|| comparison.alignment(*a_idx, *b_idx, score))
         })
@@ -112,16 +116,21 @@ fn swap_of(ruleset: &Ruleset, (a, b): (&[&Quantity], &[&Quantity]), sides: Sides
         Comparison { relation: Relation::Differs, slip: Some(Slip::Swapped), n_digits: 0, gap: Gap::Near };
     let left = Left { is_only: false, is_among_few: false };
     let score = conflict_score(ruleset, pair, (&comparison, left), sides);
-    trace_weighed("swapped", pair, &score);
+    trace_weighed(ruleset, "swapped", pair, &score);
     (score.logit >= ruleset.alignment.thresholds.conflict).then(|| comparison.alignment(a_idx, b_idx, score))
 }
 
 /// Tells of a pair of values what was weighed, also where it comes to nothing.
-fn trace_weighed(values: &str, (a, b): (&Quantity, &Quantity), score: &Score) {
+fn trace_weighed(ruleset: &Ruleset, values: &str, (a, b): (&Quantity, &Quantity), score: &Score) {
     let place = |quantity: &Quantity| (quantity.article.idx(), quantity.core.start(), quantity.core.end());
     let reasons = || score.reasons.iter().map(|reason| (reason.name, reason.weight)).collect::<Vec<_>>();
     let qualifiers: Vec<_> = a.qualifiers.difference(b.qualifiers).distinguishing().names().collect();
-    trace!(values, logit = score.logit, ?qualifiers, a = ?place(a), b = ?place(b), reasons = ?reasons(), "weighed");
+    let roles = |quantity: &Quantity| {
+        let concepts = quantity.roles.iter().filter_map(|role| ruleset.concepts.get(*role));
+        concepts.map(|concept| concept.id.as_str()).collect::<Vec<_>>()
+    };
+    let roles = || (roles(a), roles(b));
+    trace!(values, logit = score.logit, ?qualifiers, roles = ?roles(), a = ?place(a), b = ?place(b), reasons = ?reasons(), "weighed");
 }
 
 /// A number of several digits that stands in both articles is no candidate for a conflict, even where a unit
@@ -224,109 +233,9 @@ const DIFFERING_FEW: usize = 2;
 /// … and more than so many beyond that say no more.
 const DIFFERING_MAX: usize = 4;
 
-/// What two quantities measure, as far as it has no equal on the other side.
-fn left_of((a, b): (&Quantity, &Quantity), (a_left, b_left): (&LeftOver<'_>, &LeftOver<'_>)) -> Left {
-    if is_date(a) {
-        let is_only = a_left.is_only_near(a, b) && b_left.is_only_near(b, a);
-        return Left { is_only, is_among_few: is_only };
-    }
-    a_left.of(a).with(b_left.of(b))
-}
-
-/// The values of one side that have no equal on the other.
-struct LeftOver<'q> {
-    /// Each once with what it measures and the sentence, sorted.
-    values: Vec<LeftValue>,
-    /// The dates.
-    dates: Vec<&'q Quantity>,
-}
-
-/// What a value measures, the value, and where it stands.
-type LeftValue = ((&'static str, u64), String, SentenceId);
-
-impl<'q> LeftOver<'q> {
-    fn new(quantities: &[&'q Quantity], consumed: &[bool]) -> LeftOver<'q> {
-        let left =
-            || quantities.iter().zip(consumed).filter(|(_, consumed)| !**consumed).map(|(left, _)| *left);
-        let mut values: Vec<LeftValue> = left()
-            .filter_map(|quantity| Some((kind_key(quantity)?, value_key(quantity)?, quantity.sentence)))
-            .collect();
-        values.sort_unstable();
-        values.dedup();
-        let dates = left().filter(|quantity| is_date(quantity)).collect();
-        LeftOver { values, dates }
-    }
-
-    /// What is left of what `quantity` measures.
-    fn of(&self, quantity: &Quantity) -> OneLeft {
-        let Some(key) = kind_key(quantity) else { return OneLeft::default() };
-        let of_kind: Vec<&LeftValue> = self.values.iter().filter(|(known, ..)| *known == key).collect();
-        let mut values: Vec<&String> = of_kind.iter().map(|(_, value, _)| value).collect();
-        values.dedup();
-        let n_here = of_kind.iter().filter(|(.., sentence)| *sentence == quantity.sentence).count();
-        OneLeft { n_values: values.len(), is_only_in_sentence: n_here == 1 }
-    }
-
-    /// Whether no other date is left that may be the `other` side's, told wrongly.
-    fn is_only_near(&self, date: &Quantity, other: &Quantity) -> bool {
-        let near = self.dates.iter().filter(|left| left.dated == date.dated || is_day(left));
-        near.filter(|left| differ_in_one_part(left, other)).all(|left| is_equal(left, date))
-    }
-}
-
-/// What one side has left of what a figure measures.
-#[derive(Debug, Clone, Copy, Default)]
-struct OneLeft {
-    /// How many values; 0 where what it measures says too little.
-    n_values: usize,
-    /// Whether it is the only one of its sentence.
-    is_only_in_sentence: bool,
-}
-
-impl OneLeft {
-    /// What the two sides have left.
-    fn with(self, other: OneLeft) -> Left {
-        let n_values = [self, other].map(|side| side.n_values);
-        Left {
-            is_only: n_values == [1, 1] || (self.is_only_in_sentence && other.is_only_in_sentence),
-            is_among_few: n_values.iter().all(|n| (1..=LEFT_FEW).contains(n)),
-        }
-    }
-}
-
-/// So many values of a kind are few.
-const LEFT_FEW: usize = 2;
-
-fn value_key(quantity: &Quantity) -> Option<String> {
-    match &quantity.measure {
-        Measure::Figure { value, .. } => Some(format!("{value:?}")),
-        Measure::Date(_) => None,
-    }
-}
-
-/// What a figure measures: its unit, else what it counts. `None` where that says too little, and of dates.
-fn kind_key(quantity: &Quantity) -> Option<(&'static str, u64)> {
-    match &quantity.measure {
-        Measure::Figure { kind: FigureKind::Ordinal, .. } | Measure::Date(_) => None,
-        Measure::Figure { kind: FigureKind::Percent, .. } => Some(("percent", 0)),
-        Measure::Figure { units, .. } => match (quantity.unit.or(units.first().copied()), quantity.counted) {
-            (Some(unit), _) => Some(("unit", u64::try_from(unit.idx()).ok()?)),
-            (None, Some(counted)) => Some(("counted", counted.key)),
-            (None, None) => None,
-        },
-    }
-}
-
-/// Whether both say one value, to the last place.
-fn is_equal(a: &Quantity, b: &Quantity) -> bool {
-    match (&a.measure, &b.measure) {
-        (Measure::Figure { value: a, .. }, Measure::Figure { value: b, .. }) => a == b,
-        (Measure::Date(a), Measure::Date(b)) => {
-            (a.value.month, a.value.day) == (b.value.month, b.value.day)
-                && (a.value.day.is_some() || a.value.year == b.value.year)
-        }
-        _ => false,
-    }
+/// Whether the one merely reaches the other, of other things: «أكثر من 70 دولة», «111 فيلما».
+fn is_reached(a: &Quantity, b: &Quantity, score: &Score) -> bool {
+    score.has(COUNTED_DIFFERS) && !is_equal(a, b)
 }
 
 /// Whether two quantities of which the sentences share no word may be one by what they say themselves: an equal
@@ -336,24 +245,18 @@ fn may_be_one_alone(comparison: Comparison, a: &Quantity, b: &Quantity) -> bool 
         Relation::Agrees => {
             comparison.n_digits > 1
                 && is_equal(a, b)
-                && (is_date(a) || kind_key(a).is_some_and(|key| kind_key(b) == Some(key)))
+                && (a.is_date() || kind_key(a).is_some_and(|key| kind_key(b) == Some(key)))
         }
         Relation::UnitDiffers => true,
-        Relation::Differs if is_date(a) => a.dated || b.dated || is_day(a) || comparison.slip.is_some(),
+        Relation::Differs if a.is_date() => {
+            a.is_dated() || b.is_dated() || a.is_day() || comparison.slip.is_some()
+        }
         Relation::Differs => {
             let slip = comparison.explained(a, b).slip;
             is_clear(slip, (a, b)) && (is_measured(a) || is_long(a, b))
         }
     };
     a.article != b.article && explained()
-}
-
-fn is_day(quantity: &Quantity) -> bool {
-    matches!(&quantity.measure, Measure::Date(date) if date.value.day.is_some())
-}
-
-fn is_date(quantity: &Quantity) -> bool {
-    matches!(quantity.measure, Measure::Date(_))
 }
 
 /// Whether it has a unit: counts of two digits are alike by chance.

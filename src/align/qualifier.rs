@@ -10,6 +10,8 @@ use crate::{
 
 /// Wording farther away than this qualifies something else.
 const QUALIFIER_TOKENS: usize = 12;
+/// What a sentence opens with is said of all that it tells.
+const OPENING_TOKENS: usize = 6;
 /// A frame opens within this many tokens before its figure …
 const FRAME_TOKENS: usize = 30;
 /// … and closes right before it, but for an approximator or two: «إلى ما لا يقل عن 30».
@@ -27,7 +29,13 @@ pub(super) fn qualifiers(place: &Place<'_>, own: &Range<usize>, sentence: &Range
     let before = phrases_in(place, QualifierSide::Before, first.unwrap_or(own.start)..own.start);
     phrases_in(place, QualifierSide::After, own.end..after.map_or(own.end, |last| last + 1))
         .union(before)
+        .union(phrases_in(place, QualifierSide::Opening, opening(own, sentence)))
         .union(frames_on(place, own, sentence))
+}
+
+/// The tokens that open the sentence before the figure.
+fn opening(own: &Range<usize>, sentence: &Range<usize>) -> Range<usize> {
+    sentence.start..own.start.min(sentence.start + OPENING_TOKENS)
 }
 
 fn mark_at<'a>(place: &'a Place<'_>, idx: usize) -> &'a str {

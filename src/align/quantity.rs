@@ -101,12 +101,14 @@ pub struct Quantity {
     pub titles: Vec<u64>,
     /// Whether the sentence tells of what changes by the minute: prices of a market, an index.
     pub volatile: bool,
+    /// Whether it names such itself, rather than the article around it.
+    pub names_volatile: bool,
     /// Whether it tells of what is new every day.
     pub daily: bool,
     /// Whether what it counts is new every day: shares.
     pub daily_counted: bool,
-    /// Whether what stands close by has a day of its own: founded, born, signed.
-    pub dated: bool,
+    /// What stands close by and has a day of its own, as stable keys, sorted: founded, born, signed.
+    pub dated: Vec<u64>,
     /// Whether it stands in a heading.
     pub heading: bool,
     /// Whether it stands where the article opens: in its headings and first paragraphs.
@@ -182,6 +184,7 @@ pub(super) struct Place<'a> {
     blocks: Vec<Arc<Bag>>,
     /// Whether each sentence tells of what changes by the minute.
     volatile: Vec<bool>,
+    names_volatile: Vec<bool>,
     /// Whether each sentence tells of what is new every day.
     daily: Vec<bool>,
     /// Whether each block turns to another subject.
@@ -216,6 +219,7 @@ pub fn quantities(ruleset: &Ruleset, article: &Article, id: ArticleId, read: &Re
         text.sentences.iter().map(|sentence| holds_concept(ruleset, read, sentence, property)).collect()
     };
     let mut volatile: Vec<bool> = tells_of(|concept| concept.is_volatile);
+    let names_volatile = volatile.clone();
     let mut daily: Vec<bool> = tells_of(|concept| concept.is_daily);
     // A report on markets tells of them also where it names sectors and shares alone.
     let n_volatile = volatile.iter().filter(|volatile| **volatile).count();
@@ -237,6 +241,7 @@ pub fn quantities(ruleset: &Ruleset, article: &Article, id: ArticleId, read: &Re
         sentences,
         blocks,
         volatile,
+        names_volatile,
         daily,
         turned,
         lead,
@@ -331,9 +336,10 @@ impl Place<'_> {
             titles: self.titles(&own, &sentence.tokens),
             qualifiers: qualifiers(self, &own, &sentence.tokens),
             volatile: self.volatile.get(sentence_id.idx()).copied().unwrap_or(false),
+            names_volatile: self.names_volatile.get(sentence_id.idx()).copied().unwrap_or(false),
             daily: self.daily.get(sentence_id.idx()).copied().unwrap_or(false),
             daily_counted: counted.is_none_or(|counted| self.is(counted, |concept| concept.is_daily)),
-            dated: window.iter().any(|(_, feature, _)| self.is(*feature, |concept| concept.is_dated)),
+            dated: self.dated(&window),
             heading,
             is_lead: sentence.block_idx < LEAD_BLOCKS,
             item: self.is_item(sentence)
@@ -586,6 +592,17 @@ impl Place<'_> {
         self.joins_clause(idx) && before.into_iter().any(|at| self.is_occupied(at))
     }
 
+    /// What has a day of its own, by its family, else by itself.
+    fn dated(&self, window: &[(usize, TokenFeature, u32)]) -> Vec<u64> {
+        let dated = window.iter().filter(|(_, feature, _)| self.is(*feature, |concept| concept.is_dated));
+        let mut keys: Vec<u64> = dated
+            .map(|(_, feature, _)| if feature.sound == 0 { feature.key } else { feature.sound })
+            .collect();
+        keys.sort_unstable();
+        keys.dedup();
+        keys
+    }
+
     /// The concept of each group that stands nearest; what is counted stands nearest of all.
     fn roles(&self, counted: Option<TokenFeature>, window: &[(usize, TokenFeature, u32)]) -> Vec<ConceptId> {
         let concepts = &self.ruleset.concepts;
@@ -701,8 +718,18 @@ fn lead_places(ruleset: &Ruleset, read: &ReadArticle) -> LeadPlaces {
     let blocks = text.blocks.get(..LEAD_BLOCKS.min(text.blocks.len())).unwrap_or(&[]);
     let end = blocks.last().map_or(0, |block| tokens_of_block(text, block).end);
     let is_country = |key: &u64| ruleset.names.is_country_key(*key);
-    let features = read.features.get(..end).unwrap_or(&[]);
-    let mut countries: Vec<u64> = features.iter().map(|feature| feature.key).filter(is_country).collect();
+    // «وكالة الأنباء الألمانية» tells of anywhere.
+    let cited: Vec<Range<usize>> = read
+        .attributions
+        .iter()
+        .filter(|attribution| attribution.carrier.is_some())
+        .filter_map(|attribution| Some(crate::event::tokens_under(text, attribution.cue?)))
+        .collect();
+    let features = read.features.get(..end).unwrap_or(&[]).iter().enumerate();
+    let mut countries: Vec<u64> = features
+        .filter(|(idx, feature)| is_country(&feature.key) && !cited.iter().any(|cue| cue.contains(idx)))
+        .map(|(_, feature)| feature.key)
+        .collect();
     let places = read.claims.mentions.iter().filter(|mention| mention.kind == MentionKind::Place);
     let mut towns: Vec<u64> = places
         .map(|mention| crate::event::tokens_under(text, mention.span))

@@ -4,8 +4,9 @@ use crate::{
     align::{
         Measure, Quantity, Relation, Sides, Slip,
         compare::{Comparison, Gap},
+        left::Left,
         quantity::is_telling_key,
-        story::{Left, has_other_unit, is_told_otherwise},
+        story::{has_other_unit, is_told_otherwise},
         strength::{CLEAR_SLIP_MIN, is_clear, is_long, slip_strength},
     },
     attribution::Certainty,
@@ -107,6 +108,9 @@ const SHORT_UNIT: i32 = 700;
 /// The name of the evidence that two figures of one story are one that is told in other words.
 pub(super) const TOLD_OTHERWISE: &str = "slip-agreeing";
 
+/// The name of the evidence that two figures count other things.
+pub(super) const COUNTED_DIFFERS: &str = "counted-differs";
+
 /// Two sentences that are so alike, in thousandths, tell one thing with any figure.
 const NO_SLIP_WIDE: i32 = 700;
 /// Where one thing may be told in other words, so much of what differs in them counts, in thousandths.
@@ -191,7 +195,7 @@ fn context_score(ruleset: &Ruleset, (a, b): (&Quantity, &Quantity), alike: Alike
         } else {
             0
         };
-        score.add_share("counted-differs", if differs { known } else { 0 }, weights.counted_differs);
+        score.add_share(COUNTED_DIFFERS, if differs { known } else { 0 }, weights.counted_differs);
     }
     let rates_differ = rate_of(a) != rate_of(b);
     score.add("rate-differs", i32::from(rates_differ), weights.rate_differs);
@@ -229,7 +233,8 @@ fn context_score(ruleset: &Ruleset, (a, b): (&Quantity, &Quantity), alike: Alike
     let moves = matches!(a.measure, Measure::Figure { .. }) || (since(a) && since(b));
     let volatile = relation == Relation::Differs && moves && (a.volatile || b.volatile);
     let volatile = volatile && !is_slip_in_copy((a, b), slip);
-    let counts = |quantity: &Quantity| is_count(quantity) && !quantity.daily_counted;
+    let counts =
+        |quantity: &Quantity| is_count(quantity) && !quantity.daily_counted && !quantity.names_volatile;
     let volatile = volatile && !(told_otherwise && counts(a) && counts(b));
     score.add("volatile", i32::from(volatile), weights.volatile);
     score
@@ -500,7 +505,7 @@ fn weigh_slip(
     score: &mut Score,
 ) {
     let weights = &ruleset.alignment.weights;
-    if told_otherwise && has_other_unit((a, b), comparison) {
+    if told_otherwise && has_other_unit((a, b), comparison, alike) {
         let strength = if is_long(a, b) { CLEAR_SLIP_MIN } else { SHORT_UNIT };
         score.add_share("unit-slip", strength, weights.slip);
     }

@@ -48,7 +48,18 @@ pub fn slip_between(a: Decimal, b: Decimal) -> Option<Slip> {
             return Some(Slip::Point);
         }
     }
-    same_scale_slip(&significant(a), &significant(b))
+    let (a, b) = (significant(a), significant(b));
+    if is_cut_off(&a, &b) || is_cut_off(&b, &a) { None } else { same_scale_slip(&a, &b) }
+}
+
+/// Fewer digits say too little of what they were cut off from.
+const CUT_DIGITS_MIN: usize = 2;
+
+/// Whether the first is the second with its last digits cut off: 1.3 of 1.37, 4200 of 4240.
+fn is_cut_off((short, short_place): &(Vec<u8>, i64), (long, long_place): &(Vec<u8>, i64)) -> bool {
+    let n_cut = long.len().saturating_sub(short.len());
+    let one_scale = i64::try_from(n_cut).is_ok_and(|n_cut| short_place - long_place == n_cut);
+    n_cut > 0 && short.len() >= CUT_DIGITS_MIN && one_scale && long.starts_with(short)
 }
 
 /// The slip that makes one day of a month of another: 12 and 21, 5 and 15, 14 and 24. Two days that follow each
@@ -165,6 +176,9 @@ mod tests {
         check("120", "120.0", None);
         check("14", "97", None);
         check("60.4", "64", None);
+        check("1.3", "1.37", None);
+        check("4200", "4240", None);
+        check("40", "46", Some(Slip::OneDigit));
         check("304", "340", Some(Slip::Transposed));
         check("1046", "1460", Some(Slip::Transposed));
         check("1046", "6140", None);

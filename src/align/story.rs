@@ -1,21 +1,19 @@
 //! Stories: whether two articles tell of one happening, and which of their figures may then be one that is told
 //! in other words.
 
-use rust_decimal::Decimal;
-
 use crate::{
     align::{
         Alignment, Measure, Quantity, Relation, Score, Slip,
         compare::Comparison,
+        left::Left,
         score::{
             AGREEING_SEVERAL, Alike, SIDE_STORY_LIKENESS_MIN, is_count, is_toll, is_trend, low_end,
             share_neighbour,
         },
-        slip::slip_between,
-        strength::{is_clear, is_long},
+        strength::{LONG_DIGITS, is_clear, is_long, n_digits},
     },
     base::Number,
-    extract::{Date, FigureKind},
+    extract::FigureKind,
     ruleset::Ruleset,
 };
 
@@ -86,15 +84,10 @@ const AGREEING_SHARE_ALIKE: usize = 16;
 const AGREEING_MANY: usize = 4;
 /// Under this it has next to nothing in common.
 const LOCAL_SOME: u32 = 50;
-
-/// What has no equal on the other side, of what two figures measure.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Left {
-    /// Whether each of the two is the only one of its kind, in its article or its sentence.
-    pub(super) is_only: bool,
-    /// Whether no more than a few of the kind are left on either side.
-    pub(super) is_among_few: bool,
-}
+/// Two paragraphs of one figure that was told with another scale have no less in common.
+const TOPIC_SOME: u32 = 150;
+/// Over this it has much in common.
+const LOCAL_MUCH: u32 = 300;
 
 /// Whether two figures of two articles on one story may be one that is told in other words: a clear slip,
 /// another unit, or another day of what has one of its own.
@@ -112,7 +105,7 @@ pub(super) fn is_told_otherwise(
     let last_digit = comparison.slip == Some(Slip::OneDigit) && is_long(a, b);
     (last_digit && left.is_only && sides.n_agreeing >= AGREEING_MANY)
         || is_telling_slip(ruleset, (a, b), (comparison, left), alike)
-        || has_other_unit((a, b), comparison)
+        || has_other_unit((a, b), comparison, alike)
         || is_other_day((a, b), (comparison, left), (alike, sides))
 }
 
@@ -127,21 +120,22 @@ fn is_telling_slip(
     if !is_clear(comparison.slip, (a, b)) {
         return false;
     }
-    let is_date = matches!(a.measure, Measure::Date(_));
-    if is_long(a, b) {
+    if n_digits(a, b) > LONG_DIGITS {
         return true;
     }
-    if is_date {
-        return is_year(a) && is_year(b) && (a.dated || b.dated);
+    if a.is_date() {
+        return a.is_year() && b.is_year() && (a.is_dated() || b.is_dated());
     }
     let across_languages = a.language != b.language && alike.wide >= SIDE_STORY_LIKENESS_MIN;
     let told_near = alike.local >= LOCAL_SOME || share_neighbour(a, b) || across_languages;
     let alone = left.is_only && alike.topic >= SIDE_STORY_LIKENESS_MIN;
     let is_share = matches!(a.measure, Measure::Figure { kind: FigureKind::Percent, .. });
-    let measured = if is_share { left.is_only } else { a.measure.has_unit() && left.is_among_few };
-    let scaled = a.measure.has_unit() && comparison.slip == Some(Slip::Scale);
+    // Ages and durations are many.
+    let has_unit = a.measure.has_unit() && !is_duration(ruleset, a);
+    let measured = if is_share { left.is_only } else { has_unit && left.is_among_few };
+    let scaled = has_unit && comparison.slip == Some(Slip::Scale) && alike.topic >= TOPIC_SOME;
     let apart = counts_apart(ruleset, a, b) && !share_neighbour(a, b);
-    (told_near || alone || measured || scaled) && !apart
+    (told_near || alone || (measured && comparison.slip != Some(Slip::Scale)) || scaled) && !apart
 }
 
 /// Whether both are days, or years, that differ in one part: of what has one of its own, or by a slip.
@@ -150,45 +144,35 @@ fn is_other_day(
     (comparison, left): (&Comparison, Left),
     (alike, sides): (Alike, Sides),
 ) -> bool {
-    let are_dated = a.dated && b.dated && alike.local > 0;
-    let told_near =
-        alike.local >= LOCAL_SOME || (a.is_lead && b.is_lead) || sides.n_agreeing >= AGREEING_MANY;
-    let is_day = !is_year(a) && (comparison.slip.is_some() || have_one_day(a, b));
-    left.is_only && (are_dated || (is_day && told_near)) && differ_in_one_part(a, b)
+    if !left.is_only || !a.differs_in_one_part(b) {
+        return false;
+    }
+    let of_one = a.shares_dated(b) && alike.local > 0;
+    if a.is_year() {
+        return of_one;
+    }
+    let told_near = alike.local >= LOCAL_SOME || (a.is_lead && b.is_lead);
+    let by_slip = comparison.slip.is_some() && (told_near || sides.n_agreeing >= AGREEING_MANY);
+    let of_both = a.is_dated() == b.is_dated() || a.language != b.language;
+    let in_other_month = a.has_day_of(b) && of_both && (told_near || a.language != b.language);
+    a.is_day() && (of_one || by_slip || in_other_month)
 }
 
-/// Whether both are one day of a month, in two months.
-fn have_one_day(a: &Quantity, b: &Quantity) -> bool {
-    let (Measure::Date(a), Measure::Date(b)) = (&a.measure, &b.measure) else { return false };
-    a.value.day.is_some() && a.value.day == b.value.day
-}
-
-/// Whether a year is meant, and no day or month of it.
-fn is_year(quantity: &Quantity) -> bool {
-    matches!(&quantity.measure, Measure::Date(date)
-        if date.value.year.is_some() && date.value.month.is_none() && date.until.is_none())
-}
-
-/// Whether two dates differ in the day, the month or the year alone; a year by a slip.
-pub(super) fn differ_in_one_part(a: &Quantity, b: &Quantity) -> bool {
-    let (Measure::Date(a), Measure::Date(b)) = (&a.measure, &b.measure) else { return false };
-    let year_differs = a.value.year.zip(b.value.year).is_some_and(|(a, b)| a != b);
-    let n_other = usize::from(a.value.day != b.value.day)
-        + usize::from(a.value.month != b.value.month)
-        + usize::from(year_differs);
-    let year = |date: &Date| date.value.year.map(Decimal::from);
-    let by_slip = || {
-        let years = year(a).zip(year(b));
-        years.is_some_and(|(a, b)| slip_between(a, b).is_some())
-    };
-    n_other == 1 && (!year_differs || by_slip())
-}
-
-/// Whether one number of two digits and more has two units.
-pub(super) fn has_other_unit((a, b): (&Quantity, &Quantity), comparison: &Comparison) -> bool {
+/// Whether one number has two units; of one digit, where what stands close by is alike.
+pub(super) fn has_other_unit((a, b): (&Quantity, &Quantity), comparison: &Comparison, alike: Alike) -> bool {
     let have_units = a.measure.has_unit() && b.measure.has_unit();
-    comparison.relation == Relation::UnitDiffers && comparison.n_digits > 1 && have_units
+    let is_money = matches!(a.measure, Measure::Figure { kind: FigureKind::Money, .. });
+    let is_telling = comparison.n_digits > 1 || (is_money && alike.local >= LOCAL_MUCH);
+    comparison.relation == Relation::UnitDiffers && is_telling && have_units
 }
+
+/// Whether it tells how long, or how old.
+fn is_duration(ruleset: &Ruleset, quantity: &Quantity) -> bool {
+    let Measure::Figure { units, .. } = &quantity.measure else { return false };
+    units.first().is_some_and(|unit| ruleset.unit_dimension(*unit) == DURATION)
+}
+
+const DURATION: &str = "duration";
 
 /// Whether two counts of two digits are of other things, as far as is known.
 fn counts_apart(ruleset: &Ruleset, a: &Quantity, b: &Quantity) -> bool {

@@ -43,7 +43,7 @@ pub(super) fn slip_strength(slip: Slip, (a, b): (&Quantity, &Quantity)) -> i32 {
 }
 
 /// How many significant digits the longer of two figures has; of dates no more than tell days and years apart.
-fn n_digits(a: &Quantity, b: &Quantity) -> usize {
+pub(super) fn n_digits(a: &Quantity, b: &Quantity) -> usize {
     let of = |quantity: &Quantity| match &quantity.measure {
         Measure::Figure { value: FigureValue::One(value), .. } => value.n_significant() as usize,
         Measure::Figure { .. } | Measure::Date(_) => 1,
@@ -59,4 +59,4 @@ pub(super) fn is_long(a: &Quantity, b: &Quantity) -> bool {
 /// Numbers that are written with no more digits than this are alike by chance.
 const SHORT_DIGITS: usize = 2;
 /// Numbers of so many significant digits are rarely alike by chance.
-const LONG_DIGITS: usize = 3;
+pub(super) const LONG_DIGITS: usize = 3;

@@ -86,6 +86,11 @@ pub fn token_features(
             }
         }
     }
+    let mut is_told_of = occupied.clone();
+    for counted in claims.figures.iter().filter_map(|figure| figure.counted) {
+        is_told_of[tokens_under(text, counted)].fill(true);
+    }
+    mark_besides(ruleset, text, (&occupied, &is_told_of), &mut features);
     for attribution in attributions {
         let is_long = |span| tokens_under(text, span).len() > ATTRIBUTIVE_TOKENS_MAX;
         if attribution.cue.is_some_and(is_long) {
@@ -121,13 +126,7 @@ fn word_feature(
 ) -> TokenFeature {
     let stem = ruleset.stems.stem(folded, script);
     match ruleset.concepts.of_word(&ruleset.vocabulary, token.reading, stem) {
-        Some(concept) => TokenFeature {
-            key: concept_key(ruleset, concept),
-            sound: ruleset.concepts.get(concept).map_or(0, |concept| concept.family),
-            weight: WEIGHT_CONCEPT,
-            concept: Some(concept),
-            attributive: false,
-        },
+        Some(concept) => concept_feature(ruleset, concept),
         None => {
             let weight = rarity(ruleset.lexicon.frequency(folded, language));
             let sound = if weight == WEIGHT_UNLISTED { sound_key(ruleset, folded, script) } else { 0 };
@@ -155,8 +154,9 @@ fn rarity(zipf: Option<u16>) -> u16 {
     weight.unwrap_or(WEIGHT_RARE)
 }
 
-fn concept_key(ruleset: &Ruleset, concept: ConceptId) -> u64 {
-    ruleset.concepts.get(concept).map_or(0, |concept| concept.key)
+fn concept_feature(ruleset: &Ruleset, id: ConceptId) -> TokenFeature {
+    let (key, sound) = ruleset.concepts.get(id).map_or((0, 0), |concept| (concept.key, concept.family));
+    TokenFeature { key, sound, weight: WEIGHT_CONCEPT, concept: Some(id), attributive: false }
 }
 
 /// Phrases of several words that are one concept count at their first token.
@@ -168,16 +168,34 @@ fn mark_phrases(ruleset: &Ruleset, text: &ArticleText, features: &mut [TokenFeat
             idx += 1;
             continue;
         };
-        for (at, feature) in features[idx..idx + found.n_tokens].iter_mut().enumerate() {
-            *feature = TokenFeature::default();
-            if at == 0 {
-                feature.key = concept_key(ruleset, found.value);
-                feature.sound = ruleset.concepts.get(found.value).map_or(0, |concept| concept.family);
-                feature.weight = WEIGHT_CONCEPT;
-                feature.concept = Some(found.value);
+        features[idx..idx + found.n_tokens].fill(TokenFeature::default());
+        features[idx] = concept_feature(ruleset, found.value);
+        idx += found.n_tokens;
+    }
+}
+
+/// A figure behind a word may have a word between: «إصابة نحو 118».
+const BEHIND_TOKENS: usize = 2;
+
+/// What stands before a figure and means something else beside another concept of its sentence: «مقتل 5 وإصابة
+/// 12», but not «5 وفيات و12 إصابة». `figures` are the tokens of figures, and those with what they count.
+fn mark_besides(
+    ruleset: &Ruleset,
+    text: &ArticleText,
+    (figures, counted): (&[bool], &[bool]),
+    features: &mut [TokenFeature],
+) {
+    for sentence in &text.sentences {
+        for idx in sentence.tokens.clone() {
+            let beside = features[idx].concept.and_then(|id| ruleset.concepts.get(id)?.beside);
+            let Some(beside) = beside else { continue };
+            let is_told =
+                || features[sentence.tokens.clone()].iter().any(|other| other.concept == Some(beside.told));
+            let end = sentence.tokens.end.min(idx + 1 + BEHIND_TOKENS);
+            if !counted[idx] && figures[idx + 1..end].contains(&true) && is_told() {
+                features[idx] = concept_feature(ruleset, beside.meant);
             }
         }
-        idx += found.n_tokens;
     }
 }
 

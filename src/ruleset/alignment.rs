@@ -74,6 +74,8 @@ pub struct AlignmentThresholds {
     /// Two equal values of two digits and more say that both articles tell one story, though too little is
     /// alike beside them to call it an agreement.
     pub retold: i32,
+    /// The same of one day.
+    pub retold_day: i32,
     /// Two equal values are no candidates for a conflict with others.
     pub consumed: i32,
     /// How much more it takes where one of two unequal values has an equal of which the words say little.

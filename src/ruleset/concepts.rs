@@ -66,6 +66,17 @@ pub struct Concept {
     pub family: u64,
     /// The concepts that it excludes carry the same group.
     pub group: Option<String>,
+    /// What else it means in a sentence that tells of another concept: «إصابة» beside the dead.
+    pub beside: Option<Beside>,
+}
+
+/// That a concept means another one where a sentence tells of a third.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Beside {
+    /// What the sentence tells of besides.
+    pub told: ConceptId,
+    /// What is meant then.
+    pub meant: ConceptId,
 }
 
 #[derive(Debug, Deserialize)]
@@ -152,16 +163,23 @@ impl Concepts {
             }
         }
         let mut words = Words { languages, stems, vocabulary };
+        let mut beside = Vec::new();
         for parsed in files.parse::<ConceptFile<'_>>("world/concepts.toml")? {
             for entry in parsed.value.concept {
                 concepts.add(parsed.file, &entry, &mut words)?;
+                beside.extend(
+                    text_of(&entry, "id").zip(text_of(&entry, "beside")).zip(text_of(&entry, "means")),
+                );
+            }
+            for ((id, told), meant) in beside.drain(..) {
+                concepts.set_beside(parsed.file, &id, (&told, &meant))?;
             }
         }
         Ok(concepts)
     }
 
     fn add(&mut self, file: &RuleFile, entry: &Entry<'_>, words: &mut Words<'_>) -> Result<(), RuleError> {
-        let text = |key: &str| entry.get(key).and_then(Field::as_str).map(str::to_owned);
+        let text = |key: &str| text_of(entry, key);
         let flag = |key: &str| entry.get(key).and_then(Field::as_bool).unwrap_or(false);
         let Some(id) = text("id") else {
             return Err(file.error(0..0, "a concept has no id; id = \"killed\" would be right"));
@@ -182,12 +200,22 @@ impl Concepts {
                 family: text("family")
                     .map_or(0, |family| fnv1a(format!("family:{family}").as_bytes()) | OF_ALL_LANGUAGES),
                 group: text("group"),
+                beside: None,
             });
         }
         for (key, value) in entry.iter().filter(|(key, _)| {
             !matches!(
                 key.as_str(),
-                "id" | "group" | "family" | "people" | "fights" | "volatile" | "daily" | "dated" | "generic"
+                "id" | "group"
+                    | "family"
+                    | "people"
+                    | "fights"
+                    | "volatile"
+                    | "daily"
+                    | "dated"
+                    | "generic"
+                    | "beside"
+                    | "means"
             )
         }) {
             let Some(language) = words.languages.get(key.as_str()) else {
@@ -203,6 +231,28 @@ impl Concepts {
                 self.add_form(form.as_str(), concept, language.script, words)
                     .map_err(|message| file.error(at(), message))?;
             }
+        }
+        Ok(())
+    }
+
+    fn set_beside(
+        &mut self,
+        file: &RuleFile,
+        id: &str,
+        (told, meant): (&str, &str),
+    ) -> Result<(), RuleError> {
+        let known = |other: &str| {
+            self.by_id.get(other).copied().ok_or_else(|| {
+                let at = file.text().find(&format!("\"{id}\"")).map_or(0..0, |at| at..at + id.len());
+                file.error(
+                    at,
+                    format!("concept \"{id}\": there is no concept \"{other}\" to stand beside or to mean"),
+                )
+            })
+        };
+        let (concept, beside) = (known(id)?, Beside { told: known(told)?, meant: known(meant)? });
+        if let Some(concept) = self.all.get_mut(concept.idx()) {
+            concept.beside = Some(beside);
         }
         Ok(())
     }
@@ -282,6 +332,10 @@ impl Concepts {
         let group = |concept| self.get(concept).and_then(|concept| concept.group.as_deref());
         a != b && group(a).is_some() && group(a) == group(b)
     }
+}
+
+fn text_of(entry: &Entry<'_>, key: &str) -> Option<String> {
+    entry.get(key).and_then(Field::as_str).map(str::to_owned)
 }
 
 /// The group of what happens to people.

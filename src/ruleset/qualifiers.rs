@@ -135,6 +135,8 @@ pub enum QualifierSide {
     Before,
     /// After the figure.
     After,
+    /// Where the sentence opens, of all its figures.
+    Opening,
 }
 
 /// All qualifying wording.
@@ -142,6 +144,7 @@ pub enum QualifierSide {
 pub struct Qualifiers {
     before: PhraseSet<QualifierSet>,
     after: PhraseSet<QualifierSet>,
+    opening: PhraseSet<QualifierSet>,
     /// The classes of the frames.
     frames: Vec<QualifierClass>,
     /// How a frame opens and how it closes, each with the frames that it may belong to.
@@ -235,6 +238,7 @@ impl Qualifiers {
                     let phrases = match entry.side {
                         QualifierSide::Before => &mut qualifiers.before,
                         QualifierSide::After => &mut qualifiers.after,
+                        QualifierSide::Opening => &mut qualifiers.opening,
                     };
                     if let Some(earlier) = phrases.insert(&words, QualifierSet::NONE.with(class)) {
                         phrases.insert(&words, earlier.with(class));
@@ -300,11 +304,12 @@ impl Qualifiers {
         named.fold(QualifierSet::NONE, |set, (_, class)| set.with(*class))
     }
 
-    /// The wording that stands on this side of a figure.
+    /// The wording that stands there.
     pub fn on(&self, side: QualifierSide) -> &PhraseSet<QualifierSet> {
         match side {
             QualifierSide::Before => &self.before,
             QualifierSide::After => &self.after,
+            QualifierSide::Opening => &self.opening,
         }
     }
 }

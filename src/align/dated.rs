@@ -1,0 +1,61 @@
+//! Dates: what two days, months or years have in common, and whether each is of what has a day of its own.
+
+use rust_decimal::Decimal;
+
+use crate::{
+    align::{Measure, Quantity, slip::slip_between},
+    extract::Date,
+    ruleset::QualifierClass,
+};
+
+/// What a day may be of what goes on.
+const ENDS: [QualifierClass; 2] = [QualifierClass::Starts, QualifierClass::Ends];
+
+impl Quantity {
+    /// The date, where it is one.
+    fn date(&self) -> Option<&Date> {
+        if let Measure::Date(date) = &self.measure { Some(date) } else { None }
+    }
+
+    pub(super) fn is_date(&self) -> bool {
+        self.date().is_some()
+    }
+
+    /// Whether a day is meant.
+    pub(super) fn is_day(&self) -> bool {
+        self.date().is_some_and(|date| date.value.day.is_some())
+    }
+
+    /// Whether a year is meant, and no day or month of it.
+    pub(super) fn is_year(&self) -> bool {
+        self.date().is_some_and(|date| {
+            date.value.year.is_some() && date.value.month.is_none() && date.until.is_none()
+        })
+    }
+
+    /// Whether something stands close by that has a day of its own, or begins or ends with it.
+    pub(super) fn is_dated(&self) -> bool {
+        !self.dated.is_empty() || ENDS.iter().any(|class| self.qualifiers.contains(*class))
+    }
+
+    /// Whether both tell the day of one thing: of an opening, of a signing, when it begins, till when it goes on.
+    pub(super) fn shares_dated(&self, other: &Quantity) -> bool {
+        self.dated.iter().any(|key| other.dated.binary_search(key).is_ok())
+            || ENDS.iter().any(|class| self.qualifiers.contains(*class) && other.qualifiers.contains(*class))
+    }
+
+    /// Whether both are one day of a month, in whatever months.
+    pub(super) fn has_day_of(&self, other: &Quantity) -> bool {
+        self.is_day() && self.date().map(|date| date.value.day) == other.date().map(|date| date.value.day)
+    }
+
+    /// Whether two dates differ in the day, the month or the year alone; a year by a slip.
+    pub(super) fn differs_in_one_part(&self, other: &Quantity) -> bool {
+        let (Some(a), Some(b)) = (self.date(), other.date()) else { return false };
+        let years = a.value.year.zip(b.value.year).filter(|(a, b)| a != b);
+        let n_other = usize::from(a.value.day != b.value.day)
+            + usize::from(a.value.month != b.value.month)
+            + usize::from(years.is_some());
+        n_other == 1 && years.is_none_or(|(a, b)| slip_between(Decimal::from(a), Decimal::from(b)).is_some())
+    }
+}
