@@ -92,7 +92,9 @@ impl Scan<'_> {
                 let before_unit = self.is_hyphen(at + 1) && self.unit_at(at + 2, Want::Bare, false).is_some();
                 // «بمقدار الخمس»
                 let shared = want == Want::Defined && self.shares_at(at) && self.ends_phrase(at + 1);
-                before_definite || before_scale || before_unit || shared
+                // «سبعان من الثروة»
+                let of_whole = fraction.numerator > 1 && self.particle(at + 1, Particles::FROM);
+                before_definite || before_scale || before_unit || shared || of_whole
             }
             FractionForm::Plural => false,
         };

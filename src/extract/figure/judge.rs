@@ -304,11 +304,14 @@ impl Scan<'_> {
     /// «ولاية ثانية», «جسرا ثانيا»: an ordinal that ends as the indefinite noun before it does.
     fn agrees_as_ordinal(&self, noun: usize, at: usize) -> bool {
         const TA_MARBUTA: char = 'ة';
+        // «حولها ثانيا»
+        const HER: &str = "ها";
         let both = |ending: char| self.is_written_with(noun, ending) && self.is_written_with(at, ending);
         let number =
             |numeral: &Numeral| (numeral.cardinal.is_some() || numeral.fraction.is_some()).then_some(());
         (both(TA_MARBUTA) || both(ALEF))
             && !self.looks_defined(noun)
+            && !self.folded_at(noun).ends_with(HER)
             && !self.ends_phrase(noun)
             && self.numeral(noun, Want::Start, number).is_none()
             && !self.is_listed_name(noun)
