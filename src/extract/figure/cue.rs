@@ -135,7 +135,9 @@ impl Scan<'_> {
         }
         let plain = (modifier.end..at).all(|between| self.is_word(between) && !self.is_digits(between));
         let before = self.token(at - 1).and_then(|token| token.reading).map(|reading| reading.word);
-        let led = alone || (before.is_some() && cue.prepositions.contains(&before));
+        // «تجاوز المتوسط في خمس سنوات»: the number belongs to its preposition.
+        let own = alone && !self.ends_phrase(at - 1);
+        let led = own || (before.is_some() && cue.prepositions.contains(&before));
         gap <= usize::from(cue.reach) + usize::from(!alone) && plain && led
     }
 
@@ -166,7 +168,9 @@ impl Scan<'_> {
                     self.is_digits(found.end) || self.cardinal(found.end, Want::Bare).is_some();
                 return (!found.cue.before || !number_follows).then(|| (sense(found.cue.sense), found.end));
             }
-            if !self.is_word(at + gap) || self.starts(at + gap) & start::NUMBER != 0 {
+            // «450 كتابا قبل عام تقريبا»: what follows a preposition is said of its own noun.
+            let ends = self.starts(at + gap) & start::NUMBER != 0 || self.ends_phrase(at + gap);
+            if !self.is_word(at + gap) || ends {
                 return None;
             }
         }

@@ -48,6 +48,7 @@ impl Scan<'_> {
         let gap = at - label.end;
         let thin = |between: usize| {
             self.is_thin(between)
+                || self.ruleset.numerals.is_article(self.folded_at(between))
                 || (self.is_lone_letter(between) && !joins(between))
                 || self.is_mark(between, &["-", "–", ":", "("])
                 || (chained && (joins(between) || self.is_mark(between, &[",", "،"])))

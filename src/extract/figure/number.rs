@@ -337,6 +337,13 @@ impl Scan<'_> {
         {
             return Some((Decimal::from(value), after_hyphen + 1));
         }
+        // «2 مليوني ريال»: the word says again that there are two.
+        if group.digits
+            && group.value == Number::from(2)
+            && let Some(value) = self.cardinal_of(at, Want::Bare, &[CardinalRole::DualScale])
+        {
+            return Some((Decimal::from(value), at + 1));
+        }
         let value = self.cardinal_of(at, Want::Bare, &[CardinalRole::LetterScale])?;
         let after_words = !group.digits && self.source_at(at).chars().count() < 2;
         (!after_words && self.is_scale_letter(at)).then(|| (Decimal::from(value), at + 1))
