@@ -88,6 +88,8 @@ pub enum BlockerKind {
     After,
     /// The sentence is about a game: pairs of small numbers are scores.
     Game,
+    /// Those who play: an age beside it is that of a team, `the under 21 side`; so it is beside a game with a reach.
+    Team,
     /// Something changes: «من 12 إلى 19» behind it are two values, not a range.
     Change,
     /// The number before it, with capitalised words between, is one of a street: `1600 Pennsylvania Avenue`.

@@ -141,6 +141,14 @@ impl Particles {
     pub const ARRIVES: Particles = Particles(1 << 26);
     /// What looks like a number with a particle, and is a verb: «لست».
     pub const VERB: Particles = Particles(1 << 27);
+    /// Prepositions, which no label reaches over.
+    pub const PREPOSITION: Particles = Particles(1 << 28);
+    /// Prepositions of time, behind which something else is told.
+    pub const WHEN: Particles = Particles(1 << 31);
+    /// What a number without a noun can follow: «قتلت 7».
+    pub const TAKES_NUMBER: Particles = Particles(1 << 29);
+    /// Nouns in the singular that end as a plural does: `species`.
+    pub const LIKE_PLURAL: Particles = Particles(1 << 30);
 
     fn set(&mut self, particle: Particles, on: bool) {
         if on {
@@ -287,6 +295,10 @@ enum ParticleRole {
     Whole,
     Arrives,
     Verb,
+    Preposition,
+    When,
+    TakesNumber,
+    LikePlural,
 }
 
 #[derive(Debug, Deserialize)]
@@ -376,6 +388,10 @@ impl ParticleRole {
             ParticleRole::Whole => Particles::WHOLE,
             ParticleRole::Arrives => Particles::ARRIVES,
             ParticleRole::Verb => Particles::VERB,
+            ParticleRole::Preposition => Particles::PREPOSITION,
+            ParticleRole::When => Particles::WHEN,
+            ParticleRole::TakesNumber => Particles::TAKES_NUMBER,
+            ParticleRole::LikePlural => Particles::LIKE_PLURAL,
         }
     }
 }

@@ -136,9 +136,14 @@ impl Scan<'_> {
         let plain = (modifier.end..at).all(|between| self.is_word(between) && !self.is_digits(between));
         let before = self.token(at - 1).and_then(|token| token.reading).map(|reading| reading.word);
         // «تجاوز المتوسط في خمس سنوات»: the number belongs to its preposition.
-        let own = alone && !self.ends_phrase(at - 1);
+        let own = alone && (self.particle(at - 1, Particles::OVER) || !self.leads_elsewhere(at - 1));
         let led = own || (before.is_some() && cue.prepositions.contains(&before));
         gap <= usize::from(cue.reach) + usize::from(!alone) && plain && led
+    }
+
+    /// Whether the word is a preposition other than «من», which goes on with what is counted.
+    pub(super) fn leads_elsewhere(&self, at: usize) -> bool {
+        self.particle(at, Particles::PREPOSITION) && !self.particle(at, Particles::FROM)
     }
 
     /// A clitic or an opening mark that stands between a modifier and its number: «نحو الـ20», `about a`.
@@ -169,7 +174,7 @@ impl Scan<'_> {
                 return (!found.cue.before || !number_follows).then(|| (sense(found.cue.sense), found.end));
             }
             // «450 كتابا قبل عام تقريبا»: what follows a preposition is said of its own noun.
-            let ends = self.starts(at + gap) & start::NUMBER != 0 || self.ends_phrase(at + gap);
+            let ends = self.starts(at + gap) & start::NUMBER != 0 || self.particle(at + gap, Particles::WHEN);
             if !self.is_word(at + gap) || ends {
                 return None;
             }
@@ -212,7 +217,9 @@ impl Scan<'_> {
         let end = self.behind_part_of_hour(amount.end);
         let behind = if self.is_mark(end, &["."]) { end + 1 } else { end };
         let direct = self.blocker_at(end).or_else(|| self.blocker_at(behind));
-        direct.is_some_and(|found| found.cue.kind == BlockerKind::After && end <= found.start)
+        // «17 الجاري», not «العامين الجاري والسابق»
+        let fits = |found: &Pending<BlockerCue>| amount.digits || !self.looks_defined(found.start);
+        direct.filter(fits).is_some_and(|found| found.cue.kind == BlockerKind::After && end <= found.start)
     }
 
     /// `Two's company`: who has something is no number of it.

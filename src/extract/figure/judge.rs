@@ -27,6 +27,9 @@ const ALEF: char = 'ا';
 /// What «وأحد», "and one of", is written with, and «واحد», one, is not.
 const ALEF_WITH_HAMZA: char = 'أ';
 
+/// How plurals of feminines end.
+const FEMININE_PLURAL: &str = "ات";
+
 impl Scan<'_> {
     /// The value of a figure in its unit.
     pub(super) fn final_value(&self, part: &Part) -> Option<Number> {
@@ -80,6 +83,13 @@ impl Scan<'_> {
             .is_some_and(|unit| matches!(unit.dimension.as_str(), "calendar" | "duration"))
     }
 
+    /// Whether the word is a minute.
+    pub(super) fn is_minute(&self, at: usize) -> bool {
+        let units = &self.ruleset.units;
+        let word = self.phrase(units.phrases(), at).and_then(|found| units.word(found.value));
+        word.and_then(|word| units.get(*word.units.first()?)).is_some_and(|unit| unit.code == "minute")
+    }
+
     /// Whether it measures how warm something is.
     pub(super) fn is_temperature(&self, part: &Part) -> bool {
         let unit = part.measure.as_ref().and_then(|measure| measure.units.first());
@@ -128,7 +138,8 @@ impl Scan<'_> {
     /// Whether a number that was read is a figure, as far as its words and neighbours tell.
     pub(super) fn counts(&self, part: &Part, at: usize, modified: bool, place: bool) -> bool {
         if self.is_alone(part) {
-            return true;
+            // «ثانيا:» is secondly.
+            return !(part.ordinal && self.is_written_with(at, ALEF));
         }
         if part.measure.is_some() {
             return !part.amount.defined || !part.amount.fraction || modified || self.shares_at(at);
@@ -148,7 +159,9 @@ impl Scan<'_> {
             Some(lone) if is_scale(lone) => self.scale_counts(amount),
             Some(lone) if lone.role == CardinalRole::Zero => self.zero_counts(amount),
             Some(lone) if lone.role == CardinalRole::Unit || lone.role == CardinalRole::Ten => {
-                !self.looks_defined(amount.end) && !self.particle(at, Particles::VERB)
+                !self.looks_defined(amount.end)
+                    && (!self.particle(at, Particles::VERB)
+                        || self.folded_at(amount.end).ends_with(FEMININE_PLURAL))
             }
             _ => true,
         }
@@ -208,7 +221,11 @@ impl Scan<'_> {
                 at.checked_sub(1).is_some_and(|before| self.particle(before, Particles::DETERMINER));
             let behind = self.folded_at(amount.end);
             let plain = behind.chars().next().is_some_and(char::is_alphabetic) && behind != "'s";
-            return !determined && plain && !self.ends_phrase(amount.end) && !self.spaced_apart(amount.end);
+            return !determined
+                && plain
+                && !self.ends_phrase(amount.end)
+                && !self.spaced_apart(amount.end)
+                && !self.is_verb_of_one(amount.end);
         }
         let single = |numeral: &Numeral| numeral.particles.has(Particles::SINGLE).then_some(());
         // «وتركي واحد»
@@ -220,6 +237,17 @@ impl Scan<'_> {
             && !self.source_at(at).contains(ALEF_WITH_HAMZA)
             && !self.particle(amount.end, Particles::FROM)
             && self.source_at(at).chars().count() >= 4
+    }
+
+    /// `One hopes`: what ends as a plural does behind `one` is a verb.
+    fn is_verb_of_one(&self, at: usize) -> bool {
+        let folded = self.folded_at(at);
+        let singular = ["us", "is"].iter().any(|ending| folded.ends_with(ending));
+        looks_plural(folded)
+            && folded.ends_with('s')
+            && !singular
+            && !self.spaced_apart(at + 1)
+            && !self.particle(at, Particles::LIKE_PLURAL)
     }
 
     fn spaced_apart(&self, at: usize) -> bool {

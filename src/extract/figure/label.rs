@@ -13,8 +13,8 @@ use super::{
 use crate::{
     base::{Number, lex::LexKind},
     ruleset::{
-        figure_cues::{BlockerCue, BlockerKind},
-        numerals::Particles,
+        figure_cues::{BlockerCue, BlockerKind, start},
+        numerals::{Numeral, Particles},
         units::UnitKind,
     },
 };
@@ -74,15 +74,18 @@ impl Scan<'_> {
             }
             return label.cue.kind != BlockerKind::WeakLabel || self.takes_number(label, part);
         }
-        let named = label.cue.kind == BlockerKind::Model;
-        let plain = (label.end..at).all(|between| self.is_word(between) && (!named || self.is_name(between)));
+        let phone = label.cue.kind == BlockerKind::Phone;
+        let named = label.cue.kind == BlockerKind::Model || phone;
+        let indefinite = label.start < label.end && !self.looks_defined(label.end - 1);
+        let in_name = |at: usize| self.is_name(at) || (indefinite && self.may_be_in_name(at));
+        let plain = (label.end..at).all(|between| self.is_word(between) && (!named || in_name(between)));
         gap <= usize::from(label.cue.reach)
             && plain
             && self.takes_no_noun(amount.end)
             && amount.digits
             && !self.opens_counted_range(amount)
             // «فصل الماء عن 7»: what a preposition leads to belongs to it.
-            && !self.ends_phrase(at - 1)
+            && (chained || !self.leads_elsewhere(at - 1))
             && (self.spaced(at) || !self.is_clitic(at - 1))
     }
 
@@ -265,7 +268,7 @@ impl Scan<'_> {
         // `Toy Story 3`: a capital makes a title of an ordinary word.
         let ordinary = !self.is_latin(at) && self.is_ordinary_word(at);
         let known = ordinary
-            || self.starts(at) != 0
+            || self.says_of_figures(at)
             || self.ends_phrase(at)
             || self.cardinal(at, Want::Start).is_some()
             || (self.is_latin(at) && self.is_headline())
@@ -305,7 +308,7 @@ impl Scan<'_> {
         let last = part.amount.end - 1;
         // `Twenty One Pilots sold`: inside a sentence, and also at its beginning, only the first word has a capital.
         let opens = at > 0 || (last > 0 && self.is_capital(last) && self.spaced(last));
-        let spelled = opens && self.is_capital(at) && self.is_latin(last);
+        let spelled = (opens || self.names_one_thing(part)) && self.is_capital(at) && self.is_latin(last);
         let unit = part.end.checked_sub(1).filter(|unit| *unit >= part.amount.end && self.spaced(*unit));
         let titled = !self.is_temperature(part)
             && unit.is_some_and(|unit| {
@@ -342,6 +345,15 @@ impl Scan<'_> {
         self.is_listed_name(at) || !(self.ends_phrase(at) || self.is_ordinary_word(at))
     }
 
+    /// Whether an ordinary word may be part of the name of a model behind an indefinite noun, «هاتف نورد فولد 5»: it has
+    /// no article, and is no word of the grammar and no verb that takes a number, «سيارة مفخخة قتلت 7».
+    fn may_be_in_name(&self, at: usize) -> bool {
+        let takes_number = |numeral: &Numeral| numeral.particles.has(Particles::TAKES_NUMBER).then_some(());
+        let taken =
+            self.numeral(at, Want::Bare, takes_number).or(self.numeral(at, Want::Start, takes_number));
+        !self.is_latin(at) && !self.looks_defined(at) && !self.ends_phrase(at) && taken.is_none()
+    }
+
     /// `Falcons 104, Comets 96`: a capitalised word and a number, twice, and nothing else between marks.
     pub(super) fn is_side_of_score(&self, part: &Part, at: usize) -> bool {
         let side = |name: usize| {
@@ -362,7 +374,15 @@ impl Scan<'_> {
 
     /// Whether the capitalised word is a name rather than one that a number follows: `Some 5`, `Over 90`.
     pub(super) fn is_capital_name(&self, at: usize) -> bool {
-        self.starts(at) == 0 && !self.ends_phrase(at)
+        !self.says_of_figures(at) && !self.ends_phrase(at)
+    }
+
+    /// Whether a rule of figures begins with the word, other than one of works and teams, which have names.
+    pub(super) fn says_of_figures(&self, at: usize) -> bool {
+        let named =
+            |found: Pending<BlockerCue>| matches!(found.cue.kind, BlockerKind::Work | BlockerKind::Team);
+        let bits = self.starts(at);
+        bits != 0 && !(bits == start::BLOCKER && self.blocker_at(at).is_some_and(named))
     }
 
     pub(super) fn is_capital(&self, at: usize) -> bool {

@@ -115,7 +115,7 @@ impl Scan<'_> {
             && !adverb
             && self.is_latin(noun)
             && !self.ends_phrase(noun)
-            && (self.starts(noun) == 0 || of)
+            && (!self.says_of_figures(noun) || of)
             && !self.particle(noun, Particles::DETERMINER)
             && self.cardinal(noun, Want::Start).is_none()
             && !self.is_headline()
@@ -207,6 +207,14 @@ impl Scan<'_> {
             && part.measure.as_ref().is_none_or(|measure| measure.kind != UnitKind::Money)
             && !people
             && !self.is_headline()
+    }
+
+    /// `Three Lions was sung`: words in capitals and a verb in the singular behind a number say that it counts nothing.
+    pub(super) fn names_one_thing(&self, part: &Part) -> bool {
+        const NAME_WORDS_MAX: usize = 4;
+        let end = part.amount.end;
+        let behind = (end..end + NAME_WORDS_MAX).find(|at| !self.is_capital(*at)).unwrap_or(end);
+        part.amount.value > Number::from(1) && behind > end && self.particle(behind, Particles::SINGULAR)
     }
 
     /// `Louis the Fourteenth`: an ordinal in capitals behind a name and an article, and no noun behind it.

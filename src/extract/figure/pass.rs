@@ -90,11 +90,15 @@ impl<'a, 'f> Pass<'a, 'f> {
         {
             match found.cue.kind {
                 BlockerKind::Phrase => return found.end,
-                BlockerKind::Game | BlockerKind::After | BlockerKind::Street | BlockerKind::Work => {}
+                BlockerKind::Game
+                | BlockerKind::Team
+                | BlockerKind::After
+                | BlockerKind::Street
+                | BlockerKind::Work => {}
                 BlockerKind::Change => self.changed = Some(found.end),
                 // The `number` of `order number is` says less than the whole.
                 _ if self.blocker.is_some_and(|blocker| blocker.end > found.end) => {}
-                _ => self.blocker = Some(found),
+                _ => self.blocker = Some(self.reaching_as_far(found)),
             }
             // `half past five`: a label that begins with a number is none itself.
             if found.cue.kind == BlockerKind::Label && found.end > at + 1 && bits & start::NUMBER != 0 {
@@ -121,6 +125,16 @@ impl<'a, 'f> Pass<'a, 'f> {
             self.note_range_word(at);
         }
         at + 1
+    }
+
+    /// The blocker with the reach of the noun of a model right before it: «هاتف غالاكسي زد فولد 5».
+    fn reaching_as_far(&self, mut found: Pending<BlockerCue>) -> Pending<BlockerCue> {
+        let of_model = |cue: BlockerCue| matches!(cue.kind, BlockerKind::Model | BlockerKind::Phone);
+        let before = self.blocker.filter(|before| before.end == found.start && of_model(before.cue));
+        if let Some(before) = before.filter(|_| found.cue.kind == BlockerKind::Label) {
+            found.cue.reach = found.cue.reach.max(before.cue.reach);
+        }
+        found
     }
 
     /// Where the date ends that covers the token.
@@ -162,7 +176,7 @@ impl<'a, 'f> Pass<'a, 'f> {
         if let Some(next) = self.range(&part, at) {
             return Some(next);
         }
-        let place = self.follows_place(at);
+        let place = self.follows_place(at, part.ordinal);
         let part = scan.with_age_alone(part, at);
         let part = if place { part } else { scan.with_unit_before(part, at) };
         let part = scan.with_share(scan.with_quotient(part, at), at);
@@ -261,6 +275,11 @@ impl<'a, 'f> Pass<'a, 'f> {
         let Some(blocker) = self.blocker else {
             return unlabelled.then_some(end);
         };
+        // «الساعة العاشرة وعشرين دقيقة»
+        let chained = blocker.start == blocker.end && blocker.end == at;
+        if chained && scan.is_minute(part.amount.end) && part.end == part.amount.end + 1 {
+            return Some(end);
+        }
         // «رقم QR 970», `COP28`: the letters of a label are no currency.
         let lettered = part.symbol_first && (blocker.end == at || blocker.start == at) && scan.is_latin(at);
         // `Apartment 5B` is no five billion.
@@ -273,11 +292,15 @@ impl<'a, 'f> Pass<'a, 'f> {
             BlockerKind::WeakLabel if part.ordinal => false,
             // «محطة ثانية»: an ordinal without article tells one from another.
             BlockerKind::Label if part.ordinal && !part.amount.defined && !scan.is_latin(at) => false,
+            // «الدقيقة الرابعة» says which, «الدقيقة 4» too, but only the first is an ordinal.
+            BlockerKind::Label if part.ordinal && scan.is_minute(blocker.start) => false,
             // «الطائرة الثانية»: models are numbered in digits.
             BlockerKind::Model if part.ordinal || !part.amount.digits => false,
             BlockerKind::Label | BlockerKind::WeakLabel | BlockerKind::Model => {
                 plain && scan.labels(&blocker, part, from)
             }
+            // «هاتف نورد فولد 5»
+            BlockerKind::Phone => plain && from > blocker.end && scan.labels(&blocker, part, from),
             BlockerKind::Ordinal => part.ordinal && blocker.end == at,
             BlockerKind::Place => {
                 plain && !scan.opens_counted_range(&part.amount) && scan.numbers_place(&blocker, part, at)
@@ -293,12 +316,14 @@ impl<'a, 'f> Pass<'a, 'f> {
         Some(end)
     }
 
-    fn follows_place(&self, at: usize) -> bool {
+    fn follows_place(&self, at: usize, ordinal: bool) -> bool {
         self.blocker.is_some_and(|found| {
             let numbered = match found.cue.kind {
                 BlockerKind::Place => true,
                 // «بئر السبع» is a town.
-                BlockerKind::WeakLabel => self.scan.is_latin(at) || self.scan.looks_defined(found.end - 1),
+                BlockerKind::WeakLabel => {
+                    ordinal || self.scan.is_latin(at) || self.scan.looks_defined(found.end - 1)
+                }
                 _ => false,
             };
             numbered && found.end <= at && (at - found.end <= 1 || self.scan.is_described_place(&found, at))
@@ -333,7 +358,7 @@ impl<'a, 'f> Pass<'a, 'f> {
         self.figures.push(Figure {
             span,
             number,
-            kind: scan.kind_of(part, self.follows_place(at)),
+            kind: scan.kind_of(part, self.follows_place(at, part.ordinal)),
             value: FigureValue::One(value),
             interval: interval::of_value(value, step, modifier, about),
             modifier,
