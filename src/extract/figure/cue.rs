@@ -100,6 +100,14 @@ impl Scan<'_> {
         Some(Pending { cue: found.value, start: at, end: at + found.n_tokens })
     }
 
+    /// The blocker that the word at the token is by itself, whatever phrase begins there.
+    pub(super) fn blocker_of_word(&self, at: usize) -> Option<Pending<BlockerCue>> {
+        let blockers = self.ruleset.figure_cues.blockers();
+        let vocabulary = &self.ruleset.vocabulary;
+        let found = blockers.longest(vocabulary, std::iter::once(self.token(at)?.reading))?;
+        Some(Pending { cue: found.value, start: at, end: at + 1 })
+    }
+
     /// Whether what was read as a short word behind proclitics is one word: «كتلة» is no hill, «كأس» no
     /// model. "And" alone is left out: any word can carry it.
     fn is_word_by_itself(&self, at: usize, proclitics: Proclitics) -> bool {

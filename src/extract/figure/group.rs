@@ -270,9 +270,10 @@ impl Scan<'_> {
     fn behind_hundred(&self, hundreds: i64, at: usize, want: Want) -> (i64, usize) {
         for style in self.ruleset.numerals.styles() {
             for joint in self.joints(at, style).into_iter().flatten() {
-                let defined = want == Want::Defined && joint.said;
-                let want = if defined { Want::Defined } else { joint.want };
-                if let Some((rest, end)) = self.below_hundred(joint.at, want)
+                let defined = (want == Want::Defined && joint.said)
+                    .then(|| self.below_hundred(joint.at, Want::Defined))
+                    .flatten();
+                if let Some((rest, end)) = defined.or_else(|| self.below_hundred(joint.at, joint.want))
                     && self.cardinal_of(end, Want::Bare, &[CardinalRole::Hundred]).is_none()
                     && !self.counts_parts(end)
                 {

@@ -23,6 +23,9 @@ const LEAD_TOKENS: usize = 24;
 /// «من» may stand this far behind its verb of change, in tokens.
 const CHANGE_TOKENS_MAX: usize = 10;
 
+/// A label reaches over so many words to a further number: «المواد من 3 إلى 5».
+const REACH_BEHIND_LABEL: u8 = 1;
+
 /// What was read of a sentence up to a token.
 pub(super) struct Pass<'a, 'f> {
     scan: Scan<'a>,
@@ -89,6 +92,10 @@ impl<'a, 'f> Pass<'a, 'f> {
             && let Some(found) = scan.blocker_at(at)
         {
             match found.cue.kind {
+                // «الفصل السادس عشر» is no sixth chapter, «الدرجة الثانية عشرة» no second class.
+                BlockerKind::Phrase if scan.goes_on_as_ordinal(found.end) => {
+                    self.blocker = scan.blocker_of_word(at);
+                }
                 BlockerKind::Phrase => return found.end,
                 BlockerKind::Game
                 | BlockerKind::Team
@@ -312,7 +319,8 @@ impl<'a, 'f> Pass<'a, 'f> {
         }
         let end = scan.behind_label_run(end);
         // «المادتان 5 و6»: what is joined to a label is one too.
-        self.blocker = Some(Pending { start: end, end, ..blocker });
+        let reach = blocker.cue.reach.min(REACH_BEHIND_LABEL);
+        self.blocker = Some(Pending { cue: BlockerCue { reach, ..blocker.cue }, start: end, end });
         Some(end)
     }
 
