@@ -128,6 +128,9 @@ fn verb_cue(view: &View<'_>, verb: usize, after: Range<usize>, sentence: usize) 
             }
         }
     }
+    if roles.has(Role::Stance) {
+        cue.speaks_for_itself(view);
+    }
     let that = (next..end.min(next + 3)).any(|at| view.has(at, Role::That));
     let quoted = view.is_quote(next) || view.is_colon(next) || view.is_comma(next) && view.is_quote(next + 1);
     let trails = next >= end || view.is_mark(next);
@@ -246,7 +249,9 @@ fn is_inverted(view: &View<'_>, verb: usize, subject_end: usize, from: usize, en
         return false;
     }
     let phrase = phrase_after(view, verb + 1, end);
-    !phrase.is_empty() && (phrase.end >= end || view.is_mark(phrase.end))
+    // "…, Jan Visser, said food stocks would last"
+    let clause = phrase.clone().any(|at| view.has(at, Role::Aux) && !view.begins_upper(at));
+    !phrase.is_empty() && !clause && (phrase.end >= end || view.is_mark(phrase.end))
 }
 
 /// The comma that opens the apposition which the comma at `close` closes: "Ali, a spokesman, said".
