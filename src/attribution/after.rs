@@ -267,7 +267,9 @@ fn subject_first(view: &View<'_>, verb: usize, within: &Range<usize>) -> Option<
     let auxiliary = from > within.start || subject_end < verb;
     let near = claim.is_some_and(|claim| claim <= verb + if auxiliary { 20 } else { 3 });
     let near = near && (rest.is_some() || !view.has(verb, Role::SayFrom));
-    let said = near || is_topic(view, verb, within.start) && rest.is_some();
+    // «وكانت الشرطة قد أعلنت توقيف رجلين»
+    let had = view.has(within.start, Role::Aux) && subject_end < verb && !view.has(verb, Role::SayThat);
+    let said = near || had || is_topic(view, verb, within.start) && rest.is_some();
     let speaks =
         || !names_nobody(view, &phrase) && !is_thing(view, &phrase) && !view.follows_name(phrase.end - 1);
     // «كبير المهندسين بمجلس الإقليم قال إن»

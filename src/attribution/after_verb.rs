@@ -278,6 +278,7 @@ pub(super) fn subject(view: &View<'_>, from: usize, end: usize, tells: bool, cue
     let phrase = with_apposition(view, phrase, end);
     let after = phrase.end;
     let noun = if view.has(from, Role::OneOf) { from + view.len(from) } else { from };
+    cue.leans |= view.has(from, Role::OneOfThem);
     cue.leans |= view.definite(noun) && view.has(noun, Role::Anaphor) && phrase.len() <= 3;
     cue.speaker = Some(name_in(view, phrase));
     after

@@ -19,6 +19,9 @@ const TOLD_TOKENS: usize = 6;
 /// "Ali, who has led the party since its founding, said": how long what stands between may be, in tokens.
 const APPOSITION_TOKENS_MAX: usize = 30;
 
+/// "described him as quiet": how far "as" may stand after its verb, in tokens.
+const SAY_AS_TOKENS: usize = 8;
+
 const VERBS: [Role; 4] = [Role::Say, Role::Add, Role::Quote, Role::Tell];
 
 /// The cues of one sentence.
@@ -133,19 +136,17 @@ fn verb_cue(view: &View<'_>, verb: usize, after: Range<usize>, sentence: usize) 
     }
     let that = (next..end.min(next + 3)).any(|at| view.has(at, Role::That));
     let quoted = view.is_quote(next) || view.is_colon(next) || view.is_comma(next) && view.is_quote(next + 1);
-    let trails = next >= end || view.is_mark(next);
+    let trails = trails(view, next, end);
     // "…, Politico reports." but not "in the Sunday morning shows, …".
     let closes = trails && (inverted || cue.tokens.start > sentence && view.is_mark(cue.tokens.start - 1));
     let medium = matches!(&cue.carrier, Carrier::Medium(medium) if !medium.ambiguous || that || trails);
     let work = (cue.tokens.start..verb).any(|at| view.has(at, Role::OwnWork) || view.has(at, Role::Document));
-    let medium = medium || work;
-    let plain = medium || that || quoted || closes && (!cue.elided || cue.pronoun.is_some());
+    let plain = medium || work || that || quoted || closes && (!cue.elided || cue.pronoun.is_some());
     if cue.elided && cue.pronoun.is_none() && !(that || quoted) {
         return None;
     }
     let leaning = roles.has(Role::Add) && cue.leans && !view.is_digits(next);
-    let plain = plain || roles.has(Role::SayObject) && is_object(view, next);
-    let plain = plain || roles.has(Role::SayFigure) && says_figure(view, next, end);
+    let plain = plain || says_of_object(view, verb, end);
     if roles.has(Role::SayFigure) && !plain {
         return None;
     }
@@ -160,6 +161,23 @@ fn verb_cue(view: &View<'_>, verb: usize, after: Range<usize>, sentence: usize) 
         return None;
     }
     (!cue.is_empty()).then_some(cue)
+}
+
+/// Whether a clause ends before `next`, but for a time: "…, the World Bank forecast on Tuesday."
+fn trails(view: &View<'_>, next: usize, end: usize) -> bool {
+    let last = (next..end.min(next + 4)).find(|at| !view.has(*at, Role::Aux)).unwrap_or(end);
+    last >= end || view.is_mark(last)
+}
+
+/// Whether a verb says something of its object: "accused Russia", "described him as quiet", "put it at 14".
+fn says_of_object(view: &View<'_>, verb: usize, end: usize) -> bool {
+    let roles = view.roles(verb);
+    let next = verb + view.len(verb);
+    let mut behind = next + 1..end.min(next + SAY_AS_TOKENS);
+    let object = is_object(view, next);
+    roles.has(Role::SayObject) && object
+        || roles.has(Role::SayAs) && object && behind.any(|at| view.has(at, Role::As))
+        || roles.has(Role::SayFigure) && says_figure(view, next, end)
 }
 
 /// Whether a plain object begins at `at`: "accused Russia of", not "accused of".
@@ -398,6 +416,7 @@ pub(super) fn take_subject(view: &View<'_>, phrase: Range<usize>, cue: &mut Cue)
     let one = view.has(phrase.start, Role::OneOf);
     let first = if one { phrase.start + view.len(phrase.start) } else { phrase.start };
     let the = view.has(first, Role::Definite) || one;
+    cue.leans |= view.has(phrase.start, Role::OneOfThem);
     cue.leans |= the && phrase.end - first <= 3 && view.has(phrase.end - 1, Role::Anaphor);
     cue.speaker = Some(name_in(view, phrase));
     Some(())

@@ -176,6 +176,10 @@ impl Discourse {
         if piece.carrier == Carrier::Elided && piece.pronoun.is_none() {
             return self.recent.iter().rev().filter(near).find(|recent| recent.carrier.is_some()).cloned();
         }
+        let them = |(speaker, _): &(Range<usize>, usize)| view.has(speaker.start, Role::OneOfThem);
+        if piece.speaker.as_ref().is_some_and(them) {
+            return last.filter(|recent| recent.has_speaker).cloned();
+        }
         if !named || piece.pronoun.is_some() {
             return last.cloned();
         }

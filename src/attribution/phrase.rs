@@ -189,11 +189,11 @@ fn name_after_office(view: &View<'_>, phrase: Range<usize>) -> Range<usize> {
     };
     let names = || (phrase.start + 1)..phrase.end.saturating_sub(1);
     // «وكيل جامعة الملك فهد الدكتور سالم الأحمد»: what the office belongs to may be called after somebody.
-    let namesake =
-        |at: &usize| view.has(*at, Role::Rank) && !view.looks_definite(*at - 1) && view.is_ordinary(*at - 1);
-    let ranked = |at: &usize| view.has(*at, Role::Rank) && view.looks_definite(*at) && !namesake(at);
+    let namesake = |at: &usize| view.has(*at, Role::Rank) && !view.looks_definite(*at - 1);
+    let parted = |at: usize| view.looks_definite(at) || view.has(at, Role::Given);
+    let ranked = |at: &usize| view.has(*at, Role::Rank) && view.looks_definite(*at) && parted(*at - 1);
     let first = names().find(known);
-    let first = first.filter(namesake).and_then(|at| (at + 1..names().end).find(ranked)).or(first);
+    let first = first.filter(namesake).and_then(|at| (at + 2..names().end).find(ranked)).or(first);
     match first.or_else(|| names().rev().find(unknown)) {
         Some(at) => {
             let after = ((at + 1)..phrase.end).find(|at| view.follows_name(*at));

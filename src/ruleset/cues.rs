@@ -177,6 +177,10 @@ roles! {
     Habit,
     /// Before those of whom one speaks: «أحد (المسؤولين)», `one of (the officials)`.
     OneOf,
+    /// Those of whom one spoke, without naming them again: «أحدهما», `one of them`.
+    OneOfThem,
+    /// A verb that says something with a word of [`Role::As`] behind its object: described (him as quiet).
+    SayAs,
 }
 
 /// A set of roles.
