@@ -103,7 +103,9 @@ pub(super) fn addressed(view: &View<'_>, verb: Roles, at: usize, end: usize) -> 
         return medium_at(view, at + 1, end);
     }
     let medium = medium_at(view, at, end)?;
-    let tell = verb.has(Role::Tell) && only_article(view, &medium) && (!medium.ambiguous || at + 2 < end);
+    let tell = verb.has(Role::Tell)
+        && only_article(view, &medium)
+        && (!medium.ambiguous || view.has(medium.tokens.end, Role::That));
     (to || carries(medium.proclitics, view.cues.to) || tell).then_some(medium)
 }
 

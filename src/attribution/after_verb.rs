@@ -266,9 +266,10 @@ pub(super) fn subject(view: &View<'_>, from: usize, end: usize, tells: bool, cue
         cue.carrier = Carrier::Medium(medium);
         return end;
     }
-    let end = if tells { clause_end(view, from, end) } else { end };
+    // «أبلغ إسماعيل الداراني، عضو مجلس الثورة، «الشرق الأوسط» أن»: a common word is a name at the claim alone.
     let told = |at: &usize| {
-        tells && medium_at(view, *at, end).is_some_and(|medium| !medium.ambiguous || *at + 2 < end)
+        let medium = medium_at(view, *at, end).filter(|_| tells);
+        medium.is_some_and(|medium| !medium.ambiguous || view.has(medium.tokens.end, Role::That))
     };
     let end = (from + 1..end).find(told).unwrap_or(end);
     let phrase = phrase_after(view, from, end);

@@ -112,6 +112,7 @@ fn verb_cue(view: &View<'_>, verb: usize, after: Range<usize>, sentence: usize) 
         take_subject(view, phrase, &mut cue)?;
     } else {
         let phrase = subject_before(view, subject_end, after.start)?;
+        let phrase = before_other_verb(view, phrase, after.start)?;
         if phrase.is_empty() {
             if !(roles.has(Role::Add) || roles.has(Role::Say)) || phrase.start == sentence {
                 return None;
@@ -163,6 +164,28 @@ fn verb_cue(view: &View<'_>, verb: usize, after: Range<usize>, sentence: usize) 
     (!cue.is_empty()).then_some(cue)
 }
 
+/// "The minister visited the site and said": the subject is what stands before the first verb, which only a noun
+/// of a speaker or the capitals of a name show. Nothing where neither does.
+fn before_other_verb(view: &View<'_>, phrase: Range<usize>, from: usize) -> Option<Range<usize>> {
+    let Range { start, end } = phrase;
+    if end < start + 3 || !view.has(end - 1, Role::WeakConnect) {
+        return Some(phrase);
+    }
+    let upper = |at: usize| at < end && (view.begins_upper(at) || view.source(at) == ".");
+    let noun = (start..end).find(|at| view.has(*at, Role::Anaphor) || view.has(*at, Role::Office));
+    let mut last = noun.map_or(start, |noun| noun + 1);
+    let name =
+        !view.has(start, Role::Article) && view.begins_upper(start) && (noun.is_none() || upper(start + 1));
+    last = if name { start + 1 } else { last };
+    while last > start && upper(last) {
+        last += 1;
+    }
+    if last == start && start > from && view.is_comma(start - 1) {
+        return subject_before(view, start, from);
+    }
+    Some(start..last)
+}
+
 /// Whether a clause ends before `next`, but for a time: "…, the World Bank forecast on Tuesday."
 fn trails(view: &View<'_>, next: usize, end: usize) -> bool {
     let last = (next..end.min(next + 4)).find(|at| !view.has(*at, Role::Aux)).unwrap_or(end);
@@ -175,7 +198,10 @@ fn says_of_object(view: &View<'_>, verb: usize, end: usize) -> bool {
     let next = verb + view.len(verb);
     let mut behind = next + 1..end.min(next + SAY_AS_TOKENS);
     let object = is_object(view, next);
+    // "Egypt rejected the proposal, saying it would not"
+    let goes_on = |at: usize| view.is_comma(at) && view.has(at + 1, Role::Participle);
     roles.has(Role::SayObject) && object
+        || (next..end).any(goes_on)
         || roles.has(Role::SayAs) && object && behind.any(|at| view.has(at, Role::As))
         || roles.has(Role::SayFigure) && says_figure(view, next, end)
 }
@@ -220,9 +246,9 @@ fn objects(view: &View<'_>, verb: usize, end: usize, cue: &mut Cue) {
         view.has(*at, Role::With) && medium_at(view, at + 1, end).is_some_and(|medium| !medium.ambiguous)
     };
     let direct = |to: &usize| !(next..*to).any(|at| view.is_mark(at) || view.has(at, Role::That));
-    if roles.has(Role::SayTo)
-        && cue.carrier == Carrier::None
-        && let Some(to) = (next + 1..end.min(next + TOLD_TOKENS)).find(told).filter(direct)
+    let reach = if roles.has(Role::SayTo) { TOLD_TOKENS } else { 1 };
+    if cue.carrier == Carrier::None
+        && let Some(to) = (next..end.min(next + reach)).find(told).filter(direct)
         && let Some(medium) = medium_at(view, to + 1, end)
     {
         cue.tokens.end = medium.tokens.end;
@@ -269,7 +295,8 @@ fn is_inverted(view: &View<'_>, verb: usize, subject_end: usize, from: usize, en
     let phrase = phrase_after(view, verb + 1, end);
     // "…, Jan Visser, said food stocks would last"
     let clause = phrase.clone().any(|at| view.has(at, Role::Aux) && !view.begins_upper(at));
-    !phrase.is_empty() && !clause && (phrase.end >= end || view.is_mark(phrase.end))
+    let ends = phrase.end >= end || view.is_mark(phrase.end) || view.has(phrase.end, Role::Relative);
+    !phrase.is_empty() && !clause && ends
 }
 
 /// The comma that opens the apposition which the comma at `close` closes: "Ali, a spokesman, said".

@@ -102,9 +102,10 @@ fn ends_phrase(view: &View<'_>, at: usize, from: usize, end: usize) -> bool {
 /// Whether the words of `phrase` hang on something else rather than name anybody: «بضرورة …», «هذا», «(…».
 pub(super) fn names_nobody(view: &View<'_>, phrase: &Range<usize>) -> bool {
     let at = phrase.start;
-    let demonstrative = view.has(at, Role::Definite) && phrase.len() == 1;
+    let demonstrative = view.has(at, Role::Definite) && phrase.len() == 1 || view.has(at, Role::What);
+    let wordless = !phrase.clone().any(|at| view.is_word(at));
     view.cues.subject == SubjectSide::After
-        && (demonstrative || view.opens_bracket(at) || view.is_prepositional(at))
+        && (wordless || demonstrative || view.opens_bracket(at) || view.is_prepositional(at))
 }
 
 /// Whether a phrase is about something that never speaks: «كلفة الإصلاح», «هذه الخسائر».

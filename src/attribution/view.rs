@@ -324,6 +324,7 @@ impl<'a> View<'a> {
         }
         while range.start < range.end
             && (self.is_quote(range.end - 1)
+                || self.is_dash(range.end - 1)
                 || self.is_comma(range.end - 1)
                 || self.opens_bracket(range.end - 1))
         {
