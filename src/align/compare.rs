@@ -148,7 +148,10 @@ pub(super) fn compare(ruleset: &Ruleset, a: &Quantity, b: &Quantity) -> Option<C
             let is_open = |interval: &Interval| interval.low.is_none() || interval.high.is_none();
             let opened = is_open(a_interval) || is_open(b_interval);
             // «أكثر من 420 ميلا» reaches «أكثر من 420 كيلومترا», and «37 على الأقل» reaches 73; nobody means that.
-            let swapped = opened && slip_of(*a_value, *b_value) == Some(Slip::Transposed);
+            // Nor does who says «نحو 49.5» mean 45.93.
+            let are_long = n_digits(*a_value).min(n_digits(*b_value)) >= ROUNDED_DIGITS;
+            let swapped =
+                (opened || (meets && are_long)) && slip_of(*a_value, *b_value) == Some(Slip::Transposed);
             let renamed = opened && equal_numbers && !one_unit;
             let is_end = one_unit && is_end_of(a_value, b_value);
             let meets = (meets && !swapped && !renamed) || one_figure || is_end;
@@ -256,6 +259,9 @@ pub(super) fn is_equal(a: &Quantity, b: &Quantity) -> bool {
         _ => false,
     }
 }
+
+/// A value with so many digits is told to the last of them, whatever stands before it.
+const ROUNDED_DIGITS: i32 = 3;
 
 /// Dimensions in which one load can be told: tonnes of oil, barrels of oil.
 const LOADS: [&str; 2] = ["mass", "volume"];

@@ -5,11 +5,14 @@ use rust_decimal::Decimal;
 use crate::{
     align::{Measure, Quantity, slip::slip_between},
     extract::Date,
-    ruleset::QualifierClass,
+    ruleset::{QualifierClass, Ruleset},
 };
 
 /// What a day may be of what goes on.
 const ENDS: [QualifierClass; 2] = [QualifierClass::Starts, QualifierClass::Ends];
+
+/// The dimension of hours and years.
+const DURATION: &str = "duration";
 
 impl Quantity {
     /// The date, where it is one.
@@ -17,8 +20,15 @@ impl Quantity {
         if let Measure::Date(date) = &self.measure { Some(date) } else { None }
     }
 
-    pub(super) fn is_date(&self) -> bool {
+    /// Whether it is a date.
+    pub fn is_date(&self) -> bool {
         self.date().is_some()
+    }
+
+    /// Whether it tells how long, or how old.
+    pub fn is_duration(&self, ruleset: &Ruleset) -> bool {
+        let Measure::Figure { units, .. } = &self.measure else { return false };
+        units.first().is_some_and(|unit| ruleset.unit_dimension(*unit) == DURATION)
     }
 
     /// Whether a day is meant.

@@ -8,7 +8,7 @@ use crate::{
         compare::{Comparison, Gap, compare, is_equal, n_digits},
         left::{Left, LeftOver, kind_key, left_of},
         matching::match_pairs,
-        score::{COUNTED_DIFFERS, TOLD_OTHERWISE, agreement_score, conflict_score},
+        score::{COUNTED_SAME, REVISED, TOLD_OTHERWISE, agreement_score, conflict_score},
         strength::{is_clear, is_long},
         sum::{is_raised_within, is_sum_within},
         swap::swapped,
@@ -83,7 +83,9 @@ pub fn align(ruleset: &Ruleset, a: &[&Quantity], b: &[&Quantity], likeness: u32)
             let left = left_of((a[*a_idx], b[*b_idx]), (&a_left, &b_left));
             let mut score = conflict_score(ruleset, (a[*a_idx], b[*b_idx]), (comparison, left), sides);
             let differs = comparison.relation == Relation::Differs && score.logit >= thresholds.conflict;
+            // What was raised by those who were found since is the toll of before, revised.
             if differs
+                && !score.has(REVISED)
                 && (is_sum_within(ruleset, a[*a_idx], (b[*b_idx], b))
                     || is_sum_within(ruleset, b[*b_idx], (a[*a_idx], a))
                     || is_raised_within((a[*a_idx], a), b[*b_idx])
@@ -235,7 +237,8 @@ const DIFFERING_MAX: usize = 4;
 
 /// Whether the one merely reaches the other, of other things: «أكثر من 70 دولة», «111 فيلما».
 fn is_reached(a: &Quantity, b: &Quantity, score: &Score) -> bool {
-    score.has(COUNTED_DIFFERS) && !is_equal(a, b)
+    let is_of_one = a.measure.has_unit() || score.has(COUNTED_SAME);
+    !is_of_one && !is_equal(a, b)
 }
 
 /// Whether two quantities of which the sentences share no word may be one by what they say themselves: an equal

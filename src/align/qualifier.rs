@@ -74,7 +74,11 @@ fn frames_on(place: &Place<'_>, own: &Range<usize>, sentence: &Range<usize>) -> 
         .take_while(|idx| !ends_clause(place, *idx))
         .last()
         .unwrap_or(own.start);
-    rules.classes_of(closing.both(frames_in(place, rules.frame_first(), first..own.start)))
+    let opened = closing.both(frames_in(place, rules.frame_first(), first..own.start));
+    if opened == FrameSet::default() {
+        return QualifierSet::NONE;
+    }
+    rules.classes_of(rules.filled(opened, frames_in(place, rules.frame_middle(), first..own.start)))
 }
 
 fn frames_in(place: &Place<'_>, phrases: &PhraseSet<FrameSet>, range: Range<usize>) -> FrameSet {

@@ -107,6 +107,8 @@ pub struct Quantity {
     pub daily: bool,
     /// Whether what it counts is new every day: shares.
     pub daily_counted: bool,
+    /// Whether what stands close by goes on for a time of its own: a truce.
+    pub lasting: bool,
     /// What stands close by and has a day of its own, as stable keys, sorted: founded, born, signed.
     pub dated: Vec<u64>,
     /// Whether it stands in a heading.
@@ -151,7 +153,7 @@ const TITLE_TOKENS_MAX: usize = 4;
 const TITLE_NEAR_TOKENS: usize = 24;
 
 /// A joining word belongs to a figure that stands within so many tokens behind it.
-const JOIN_TOKENS: usize = 3;
+const JOIN_TOKENS: usize = 4;
 /// An article opens with its headings and this many blocks.
 const LEAD_BLOCKS: usize = 2;
 
@@ -339,6 +341,7 @@ impl Place<'_> {
             names_volatile: self.names_volatile.get(sentence_id.idx()).copied().unwrap_or(false),
             daily: self.daily.get(sentence_id.idx()).copied().unwrap_or(false),
             daily_counted: counted.is_none_or(|counted| self.is(counted, |concept| concept.is_daily)),
+            lasting: window.iter().any(|(_, feature, _)| self.is(*feature, |concept| concept.is_lasting)),
             dated: self.dated(&window),
             heading,
             is_lead: sentence.block_idx < LEAD_BLOCKS,
@@ -546,7 +549,7 @@ impl Place<'_> {
                 continue;
             }
             let Some(token) = self.read.text.tokens.get(idx) else { break };
-            if !inside && idx >= own.end && self.tells_of_next(own, idx) {
+            if !inside && idx >= own.end && (self.tells_of_next(own, idx) || self.joins_subject(idx)) {
                 penalty = penalty.max(3);
             }
             if matches!(
@@ -585,6 +588,12 @@ impl Place<'_> {
         before_next || (self.joins_clause(idx) && is_near())
     }
 
+    /// Whether a word joins another subject: «إنفاق 24 مليارا وعجز يتقلص».
+    fn joins_subject(&self, idx: usize) -> bool {
+        let feature = self.read.features.get(idx).copied().unwrap_or_default();
+        self.is(feature, |concept| concept.group.is_some()) && is_joined(self.ruleset, &self.read.text, idx)
+    }
+
     /// Whether a word opens a clause behind another figure, so that what stands before it tells of that one:
     /// «16 people died and 83 were hurt».
     fn follows_other(&self, idx: usize) -> bool {
@@ -606,6 +615,8 @@ impl Place<'_> {
     /// The concept of each group that stands nearest; what is counted stands nearest of all.
     fn roles(&self, counted: Option<TokenFeature>, window: &[(usize, TokenFeature, u32)]) -> Vec<ConceptId> {
         let concepts = &self.ruleset.concepts;
+        // «مقتل سبعة في انهيار مبنى من ستة طوابق»: floors are not killed.
+        let counts_things = counted.is_some_and(|counted| self.is(counted, |concept| concept.is_thing));
         let mut near: Vec<(usize, ConceptId)> = window
             .iter()
             .filter(|(distance, feature, nearness)| {
@@ -615,6 +626,7 @@ impl Place<'_> {
             .filter_map(|(distance, feature, _)| Some((*distance + 1, feature.concept?)))
             .chain(counted.and_then(|feature| Some((0, feature.concept?))))
             .filter(|(_, concept)| concepts.get(*concept).is_some_and(|concept| concept.group.is_some()))
+            .filter(|(_, concept)| !counts_things || !concepts.is_casualty(*concept))
             .collect();
         near.sort_unstable();
         let mut roles: Vec<ConceptId> = Vec::new();

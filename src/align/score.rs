@@ -108,8 +108,11 @@ const SHORT_UNIT: i32 = 700;
 /// The name of the evidence that two figures of one story are one that is told in other words.
 pub(super) const TOLD_OTHERWISE: &str = "slip-agreeing";
 
-/// The name of the evidence that two figures count other things.
-pub(super) const COUNTED_DIFFERS: &str = "counted-differs";
+/// The name of the evidence that the later of two figures says that it replaces the earlier one.
+pub(super) const REVISED: &str = "revised";
+
+/// The name of the evidence that two figures count one thing.
+pub(super) const COUNTED_SAME: &str = "counted-same";
 
 /// Two sentences that are so alike, in thousandths, tell one thing with any figure.
 const NO_SLIP_WIDE: i32 = 700;
@@ -182,7 +185,7 @@ fn context_score(ruleset: &Ruleset, (a, b): (&Quantity, &Quantity), alike: Alike
     score.add("role-excludes", i32::from(roles_clash), weights.role_excludes);
     let same_language = a.language == b.language;
     if let (Some(a), Some(b)) = (a.counted, b.counted) {
-        score.add("counted-same", i32::from(a.key == b.key), weights.counted_same);
+        score.add(COUNTED_SAME, i32::from(a.key == b.key), weights.counted_same);
         let one_count = both_count_people(ruleset, a, b)
             && (same_role || is_generic(ruleset, a) != is_generic(ruleset, b));
         let one_family = a.concept.is_some() && a.sound != 0 && a.sound == b.sound;
@@ -195,7 +198,7 @@ fn context_score(ruleset: &Ruleset, (a, b): (&Quantity, &Quantity), alike: Alike
         } else {
             0
         };
-        score.add_share(COUNTED_DIFFERS, if differs { known } else { 0 }, weights.counted_differs);
+        score.add_share("counted-differs", if differs { known } else { 0 }, weights.counted_differs);
     }
     let rates_differ = rate_of(a) != rate_of(b);
     score.add("rate-differs", i32::from(rates_differ), weights.rate_differs);
@@ -294,20 +297,17 @@ fn weigh_surroundings(
     let time_differs = times_differ(&a.dates, &b.dates) || a.past != b.past;
     score.add("time-differs", i32::from(time_differs), weights.time_differs);
     let language_free = a.language == b.language;
-    let apart = |a: &[u64], b: &[u64]| {
-        language_free && !a.is_empty() && !b.is_empty() && !a.iter().any(|key| b.binary_search(key).is_ok())
-    };
-    score.add(
-        "place-differs",
-        i32::from(apart(&a.places, &b.places) && !told_otherwise),
-        weights.place_differs,
-    );
-    score.add("name-differs", i32::from(apart(&a.rare, &b.rare) && !told_otherwise), weights.name_differs);
+    let apart = |a: &[u64], b: &[u64]| language_free && are_apart(a, b);
+    // A heading says less than what stands below it, and names what is wider.
+    let under_heading = a.article == b.article && a.heading != b.heading;
+    let named_apart = |a: &[u64], b: &[u64]| i32::from(apart(a, b) && !told_otherwise && !under_heading);
+    score.add("place-differs", named_apart(&a.places, &b.places), weights.place_differs);
+    score.add("name-differs", named_apart(&a.rare, &b.rare), weights.name_differs);
     let across = a.article != b.article;
     let elsewhere = across
         && !told_otherwise
-        && (leads_apart(&a.lead.countries, &b.lead.countries)
-            || (language_free && leads_apart(&a.lead.towns, &b.lead.towns)));
+        && (are_apart(&a.lead.countries, &b.lead.countries)
+            || (language_free && are_apart(&a.lead.towns, &b.lead.towns)));
     score.add("lead-differs", i32::from(elsewhere && relation != Relation::Agrees), weights.lead_differs);
     let n_listed = a.n_listed.max(b.n_listed).saturating_sub(LISTED_MIN).min(LISTED_MAX);
     let listed = if relation == Relation::Agrees { 0 } else { i32::try_from(n_listed).unwrap_or(0) };
@@ -367,8 +367,8 @@ fn counts_fighters(ruleset: &Ruleset, quantity: &Quantity) -> bool {
     concepts.filter_map(|concept| ruleset.concepts.get(concept)).any(|concept| concept.fights)
 }
 
-/// Whether both articles open with places, and share none.
-fn leads_apart(a: &[u64], b: &[u64]) -> bool {
+/// Whether there are keys on both sides, and none is shared.
+pub(super) fn are_apart(a: &[u64], b: &[u64]) -> bool {
     !a.is_empty() && !b.is_empty() && !a.iter().any(|key| b.binary_search(key).is_ok())
 }
 
@@ -510,8 +510,9 @@ fn weigh_slip(
         score.add_share("unit-slip", strength, weights.slip);
     }
     let unexplained = comparison.slip.is_none() && comparison.relation == Relation::Differs;
-    let is_figure = matches!(a.measure, Measure::Figure { .. });
-    let unexplained = unexplained && is_figure && a.article != b.article;
+    // Of a day that is of nothing known which has one of its own, a slip alone tells.
+    let is_told = a.is_date() && (a.shares_dated(b) || told_otherwise);
+    let unexplained = unexplained && !is_told && a.article != b.article;
     let unlike = if unexplained { (NO_SLIP_WIDE - thousandths(alike.wide)).max(0) } else { 0 };
     score.add_share("no-slip", unlike, weights.no_slip);
     if let Some(slip) = comparison.slip {
@@ -536,9 +537,8 @@ pub(super) fn conflict_score(
     let mut score = context_score(ruleset, (a, b), alike, values);
     let weights = &ruleset.alignment.weights;
     score.add("bias", 1, weights.bias);
-    let further_digits =
-        if comparison.relation == Relation::UnitDiffers { comparison.n_digits - 1 } else { 0 };
-    score.add("digit", further_digits, weights.digit);
+    let n_digits = if comparison.relation == Relation::UnitDiffers { comparison.n_digits } else { 0 };
+    score.add("digit", n_digits, weights.digit);
     let revised = is_revised(a, b) || is_revised(b, a);
     match comparison.gap {
         Gap::Near => {}
@@ -568,7 +568,7 @@ pub(super) fn conflict_score(
         let only_left = only_left && (comparison.slip.is_some() || one_sentence);
         score.add("only-left", i32::from(only_left), weights.only_left);
         score.add(TOLD_OTHERWISE, i32::from(told_otherwise), weights.slip_agreeing);
-        score.add("revised", i32::from(revised), weights.revised);
+        score.add(REVISED, i32::from(revised), weights.revised);
         let day_differs = days_differ && !revised && (a.daily || b.daily);
         score.add("day-differs", i32::from(day_differs), weights.day_differs);
         let n_days = a.printed.zip(b.printed).and_then(|(a, b)| a.until(b).ok());
@@ -588,6 +588,10 @@ pub(super) fn conflict_score(
         score.add("many-tolls", n_over, weights.many_tolls);
     } else {
         score.add("same-article", 1, weights.same_article);
+        let same_count =
+            a.measure.has_unit() || a.counted.zip(b.counted).is_some_and(|(a, b)| a.key == b.key);
+        let of_heading = a.heading != b.heading && comparison.slip.is_some() && same_count;
+        score.add("heading", i32::from(of_heading), weights.heading);
         score.add("list-item", i32::from(a.item && b.item), weights.list_item);
         let own = a.certainty == Certainty::Own || b.certainty == Certainty::Own;
         score.add("own-voice", i32::from(own && !a.heading && !b.heading), weights.own_voice);

@@ -1,5 +1,7 @@
 //! Slips: the one small change that explains how one figure became another.
 
+use std::cmp::Ordering;
+
 use rust_decimal::Decimal;
 
 /// What went wrong between two figures, where one small change explains it.
@@ -48,9 +50,37 @@ pub fn slip_between(a: Decimal, b: Decimal) -> Option<Slip> {
             return Some(Slip::Point);
         }
     }
-    let (a, b) = (significant(a), significant(b));
-    if is_cut_off(&a, &b) || is_cut_off(&b, &a) { None } else { same_scale_slip(&a, &b) }
+    let (a_digits, b_digits) = (significant(a), significant(b));
+    if is_cut_off(&a_digits, &b_digits) || is_cut_off(&b_digits, &a_digits) {
+        return None;
+    }
+    same_scale_slip(&a_digits, &b_digits).or_else(|| rounded_slip((a, &a_digits), (b, &b_digits)))
 }
+
+/// The digits that changed places in the rounded one of two values: 45.93 and 49.5.
+fn rounded_slip(
+    (a, a_digits): (Decimal, &(Vec<u8>, i64)),
+    (b, b_digits): (Decimal, &(Vec<u8>, i64)),
+) -> Option<Slip> {
+    let ((long, (digits, _)), (short, (other, _))) = match a_digits.0.len().cmp(&b_digits.0.len()) {
+        Ordering::Less => ((b, b_digits), (a, a_digits)),
+        Ordering::Greater => ((a, a_digits), (b, b_digits)),
+        Ordering::Equal => return None,
+    };
+    // A whole number with noughts at its end is as often exact.
+    if other.len() < ROUNDED_DIGITS_MIN
+        || digits.len() <= other.len()
+        || long.scale() == 0
+        || short.scale() == 0
+    {
+        return None;
+    }
+    let rounded = long.round_sf(u32::try_from(other.len()).ok()?)?;
+    same_scale_slip(&significant(rounded), &significant(short)).filter(|slip| *slip == Slip::Transposed)
+}
+
+/// With fewer digits two rounded values are a swap of each other by chance.
+const ROUNDED_DIGITS_MIN: usize = 3;
 
 /// Fewer digits say too little of what they were cut off from.
 const CUT_DIGITS_MIN: usize = 2;
@@ -177,6 +207,9 @@ mod tests {
         check("14", "97", None);
         check("60.4", "64", None);
         check("1.3", "1.37", None);
+        check("45.93", "49.5", Some(Slip::Transposed));
+        check("45.93", "54.6", None);
+        check("6238", "6420", None);
         check("4200", "4240", None);
         check("40", "46", Some(Slip::OneDigit));
         check("304", "340", Some(Slip::Transposed));

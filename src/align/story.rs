@@ -4,11 +4,11 @@
 use crate::{
     align::{
         Alignment, Measure, Quantity, Relation, Score, Slip,
-        compare::Comparison,
+        compare::{Comparison, Gap},
         left::Left,
         score::{
-            AGREEING_SEVERAL, Alike, SIDE_STORY_LIKENESS_MIN, is_count, is_toll, is_trend, low_end,
-            share_neighbour,
+            AGREEING_SEVERAL, Alike, SIDE_STORY_LIKENESS_MIN, are_apart, is_count, is_toll, is_trend,
+            low_end, share_neighbour,
         },
         strength::{LONG_DIGITS, is_clear, is_long, n_digits},
     },
@@ -102,11 +102,21 @@ pub(super) fn is_told_otherwise(
     if a.article == b.article || days_differ || !sides.tell_one_story() {
         return false;
     }
-    let last_digit = comparison.slip == Some(Slip::OneDigit) && is_long(a, b);
-    (last_digit && left.is_only && sides.n_agreeing >= AGREEING_MANY)
+    is_other_digit((a, b), (comparison, left), sides)
         || is_telling_slip(ruleset, (a, b), (comparison, left), alike)
         || has_other_unit((a, b), comparison, alike)
         || is_other_day((a, b), (comparison, left), (alike, sides))
+}
+
+/// Whether one wrong digit of several explains the difference between the two that are left over, where much
+/// agrees.
+fn is_other_digit(
+    (a, b): (&Quantity, &Quantity),
+    (comparison, left): (&Comparison, Left),
+    sides: Sides,
+) -> bool {
+    let is_one = comparison.slip == Some(Slip::OneDigit) && comparison.gap == Gap::Near && is_long(a, b);
+    is_one && left.is_only && sides.n_agreeing >= AGREEING_MANY
 }
 
 /// Whether a slip explains the difference, and is no chance. Two numbers of two digits are a swap of each other
@@ -131,10 +141,11 @@ fn is_telling_slip(
     let alone = left.is_only && alike.topic >= SIDE_STORY_LIKENESS_MIN;
     let is_share = matches!(a.measure, Measure::Figure { kind: FigureKind::Percent, .. });
     // Ages and durations are many.
-    let has_unit = a.measure.has_unit() && !is_duration(ruleset, a);
+    let has_unit = a.measure.has_unit() && !a.is_duration(ruleset);
     let measured = if is_share { left.is_only } else { has_unit && left.is_among_few };
     let scaled = has_unit && comparison.slip == Some(Slip::Scale) && alike.topic >= TOPIC_SOME;
-    let apart = counts_apart(ruleset, a, b) && !share_neighbour(a, b);
+    let apart = (counts_apart(ruleset, a, b) && !share_neighbour(a, b))
+        || (a.is_duration(ruleset) && are_apart(&a.rare, &b.rare));
     (told_near || alone || (measured && comparison.slip != Some(Slip::Scale)) || scaled) && !apart
 }
 
@@ -147,14 +158,15 @@ fn is_other_day(
     if !left.is_only || !a.differs_in_one_part(b) {
         return false;
     }
-    let of_one = a.shares_dated(b) && alike.local > 0;
+    let of_one = a.shares_dated(b) && (alike.local > 0 || sides.n_agreeing >= AGREEING_MANY);
     if a.is_year() {
         return of_one;
     }
     let told_near = alike.local >= LOCAL_SOME || (a.is_lead && b.is_lead);
     let by_slip = comparison.slip.is_some() && (told_near || sides.n_agreeing >= AGREEING_MANY);
     let of_both = a.is_dated() == b.is_dated() || a.language != b.language;
-    let in_other_month = a.has_day_of(b) && of_both && (told_near || a.language != b.language);
+    let near = alike.local >= LOCAL_SOME || a.language != b.language;
+    let in_other_month = a.has_day_of(b) && of_both && near;
     a.is_day() && (of_one || by_slip || in_other_month)
 }
 
@@ -165,14 +177,6 @@ pub(super) fn has_other_unit((a, b): (&Quantity, &Quantity), comparison: &Compar
     let is_telling = comparison.n_digits > 1 || (is_money && alike.local >= LOCAL_MUCH);
     comparison.relation == Relation::UnitDiffers && is_telling && have_units
 }
-
-/// Whether it tells how long, or how old.
-fn is_duration(ruleset: &Ruleset, quantity: &Quantity) -> bool {
-    let Measure::Figure { units, .. } = &quantity.measure else { return false };
-    units.first().is_some_and(|unit| ruleset.unit_dimension(*unit) == DURATION)
-}
-
-const DURATION: &str = "duration";
 
 /// Whether two counts of two digits are of other things, as far as is known.
 fn counts_apart(ruleset: &Ruleset, a: &Quantity, b: &Quantity) -> bool {

@@ -9,7 +9,7 @@ use crate::{
     ReadArticle,
     base::{hash::fnv1a, id::ArticleId},
     event::{
-        Bag, Origins,
+        Bag, Origins, TokenFeature,
         index::{BucketIndex, WINDOW_DAYS, day_number},
     },
     extract::{FigureKind, FigureValue},
@@ -157,14 +157,20 @@ fn telling_figures(read: &ReadArticle) -> Vec<u64> {
     keys
 }
 
+/// An article of which fewer words than this tell what is said is known by those of who says it, too: a sentence
+/// or two that are all one cue.
+const SAID_FEATURES_MIN: usize = 6;
+
 /// The features that an article is known by: those of its heading and its first sentences count most.
 fn salient_bag(read: &ReadArticle) -> Bag {
     let mut weights: Vec<(u64, u32)> = Vec::with_capacity(read.features.len());
+    let tells = |feature: &&TokenFeature| feature.key != 0 && !feature.attributive;
+    let is_all_cue = read.features.iter().filter(tells).count() < SAID_FEATURES_MIN;
     for sentence in &read.text.sentences {
         let Some(features) = read.features.get(sentence.tokens.clone()) else { continue };
         let heading = read.text.block_of(sentence).is_some_and(|block| block.kind != BlockKind::Paragraph);
         let factor = if heading || sentence.block_idx <= 1 { 3 } else { 1 };
-        let said = features.iter().filter(|feature| !feature.attributive);
+        let said = features.iter().filter(|feature| is_all_cue || !feature.attributive);
         weights.extend(said.flat_map(|feature| feature.weighted(factor)).filter(|(key, _)| *key != 0));
     }
     weights.sort_unstable();

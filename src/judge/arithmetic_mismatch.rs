@@ -53,8 +53,24 @@ fn cue_behind(run: &Run<'_>, total: &Quantity) -> Option<(PartsCue, usize)> {
     (first..last).find_map(|at| {
         let readings = text.tokens.get(at..sentence.tokens.end)?.iter().map(|token| token.reading);
         let found = run.ruleset.arithmetic.cues.longest(&run.ruleset.vocabulary, readings)?;
-        Some((found.value, at + found.n_tokens))
+        Some((found.value, opened_list(run, total, at + found.n_tokens)))
     })
+}
+
+/// Where a list begins behind wording that ends at `cue_end`: «موزعة على ثلاثة أبواب: 210».
+fn opened_list(run: &Run<'_>, total: &Quantity, cue_end: usize) -> usize {
+    let opens = |at: &usize| token_text(run, total, *at) == ":";
+    (cue_end..=cue_end + LIST_TOKENS).find(opens).map_or(cue_end, |at| at + 1)
+}
+
+/// A list that wording announces opens within so many tokens.
+const LIST_TOKENS: usize = 3;
+
+/// A token of the article of `quantity`, as written.
+fn token_text<'a>(run: &'a Run<'_>, quantity: &Quantity, at: usize) -> &'a str {
+    let idx = quantity.article.idx();
+    let token = run.read.get(idx).and_then(|read| read.text.tokens.get(at));
+    token.zip(run.articles.get(idx)).map_or("", |(token, article)| token.span.text(&article.text))
 }
 
 /// A mark that opens a list stands so many tokens behind the total: «60 قتيلا وجريحا:».
@@ -64,13 +80,8 @@ const LAST_NOUN_TOKENS: usize = 2;
 
 /// A mark behind a total that its parts follow right away, and the position of the token behind it.
 fn mark_behind(run: &Run<'_>, total: &Quantity) -> Option<(PartsCue, usize)> {
-    let text = &run.read.get(total.article.idx())?.text;
-    let article = run.articles.get(total.article.idx())?;
-    let first = text.token_at(total.span.end());
-    let is_mark = |at: &usize| {
-        let token = text.tokens.get(*at);
-        token.is_some_and(|token| matches!(token.span.text(&article.text), ":" | "(" | "–" | "—"))
-    };
+    let first = run.read.get(total.article.idx())?.text.token_at(total.span.end());
+    let is_mark = |at: &usize| matches!(token_text(run, total, *at), ":" | "(" | "–" | "—");
     (first..=first + MARK_TOKENS).find(is_mark).map(|at| (PartsCue::Listed, at + 1))
 }
 
@@ -102,10 +113,14 @@ fn parts_behind<'q>(
     let first_gap = if cue != PartsCue::All { INCLUDED_GAP_TOKENS } else { PART_GAP_TOKENS };
     let mut at = cue_end;
     let mut parts = Vec::new();
+    let opens_list = cue_end > 0 && token_text(run, total, cue_end - 1) == ":";
     for part in following.iter().take_while(|part| part.sentence == total.sentence) {
         let start = text.token_at(part.core.start());
-        if start < cue_end {
-            return Vec::new();
+        match () {
+            () if start >= cue_end => {}
+            // «موزعة على ثلاثة أبواب:»
+            () if opens_list => continue,
+            () => return Vec::new(),
         }
         let gap = if parts.is_empty() { first_gap } else { PART_GAP_TOKENS };
         if start > at + gap || !measures_the_same(run, total, part) {

@@ -231,11 +231,19 @@ fn change<'q>(run: &Run<'_>, [first, second, third]: [&'q Quantity; 3]) -> Optio
     let ((low, high), (new_low, new_high)) = (ends(before)?, ends(after)?);
     let factor = Decimal::from(VALUES_FACTOR_MAX);
     let near_values = high.checked_mul(factor)? >= new_low && new_high.checked_mul(factor)? >= low;
-    if !measures_the_same(before, after) || is_percent(before) || !near_values || before.span == after.span {
+    let points = points_of_percent(run, stated).filter(|_| is_percent(before));
+    if !measures_the_same(before, after)
+        || is_percent(before) != points.is_some()
+        || before.span == after.span
+    {
         return None;
     }
     let differences = [new_low.checked_sub(high)?, new_high.checked_sub(low)?];
-    let computed = if is_percent(stated) {
+    let computed = if let Some(points) = points {
+        [differences[0].checked_mul(points)?, differences[1].checked_mul(points)?]
+    } else if !near_values {
+        return None;
+    } else if is_percent(stated) {
         let hundredths = |value: Decimal, base: Decimal| ratio(value, base);
         [hundredths(differences[0], high)?, hundredths(differences[1], low)?]
     } else if measures_the_same(stated, after) && is_of_one_noun(stated, after) {
@@ -251,6 +259,16 @@ fn change<'q>(run: &Run<'_>, [first, second, third]: [&'q Quantity; 3]) -> Optio
     };
     Some(Relation { stated, of: after, computed: (least, one.max(other)), message: "change" })
 }
+
+/// How many of the points in which a change of percentages is stated are one per cent: 100 basis points.
+fn points_of_percent(run: &Run<'_>, stated: &Quantity) -> Option<Decimal> {
+    let Measure::Figure { units, per: None, .. } = &stated.measure else { return None };
+    let unit = units.first().filter(|unit| run.ruleset.unit_dimension(**unit) == POINTS)?;
+    Decimal::new(1, 2).checked_div(run.ruleset.unit_factor(*unit)?)
+}
+
+/// The dimension of basis points.
+const POINTS: &str = "share-point";
 
 fn is_percent(quantity: &Quantity) -> bool {
     matches!(quantity.measure, Measure::Figure { kind: FigureKind::Percent, .. })

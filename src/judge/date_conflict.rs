@@ -1,12 +1,15 @@
-//! `date-conflict`: two dates for one happening.
+//! `date-conflict`: two dates for one happening, or two times that one thing goes on for.
 
 use crate::{
-    align::{Measure, Relation},
+    align::Relation,
     judge::{Case, Finding, Severity, draft::draft},
 };
 
 pub(super) fn judge(case: &Case<'_>) -> Option<Finding> {
-    let dates = matches!((&case.a.measure, &case.b.measure), (Measure::Date(_), Measure::Date(_)));
-    (dates && case.alignment.relation == Relation::Differs)
+    let (a, b) = (case.a, case.b);
+    let ruleset = case.run.ruleset;
+    let last = a.is_duration(ruleset) && b.is_duration(ruleset) && (a.lasting || b.lasting);
+    let is_told = (a.is_date() && b.is_date()) || last;
+    (is_told && case.alignment.relation == Relation::Differs)
         .then(|| draft(case, "date-conflict", Severity::Warning, "conflict"))
 }

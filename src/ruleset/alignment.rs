@@ -33,6 +33,7 @@ pub struct AlignmentWeights {
     pub fighters: i32,
     pub event: i32,
     pub same_article: i32,
+    pub heading: i32,
     pub agreeing: i32,
     pub nothing_agrees: i32,
     pub turn_differs: i32,

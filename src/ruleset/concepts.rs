@@ -60,6 +60,10 @@ pub struct Concept {
     pub is_daily: bool,
     /// Whether it has one day or year of its own: founding, birth.
     pub is_dated: bool,
+    /// Whether it is a thing, of which none is killed or arrested.
+    pub is_thing: bool,
+    /// Whether it goes on for a time of its own: a truce, a term.
+    pub is_lasting: bool,
     /// Whether it says of people only that they are some: persons.
     pub is_generic: bool,
     /// A stable key of the concepts that two papers use of one thing; 0 where it has none.
@@ -196,6 +200,8 @@ impl Concepts {
                 is_volatile: flag("volatile"),
                 is_daily: flag("volatile") || flag("daily"),
                 is_dated: flag("dated"),
+                is_thing: flag("thing"),
+                is_lasting: flag("lasting"),
                 is_generic: flag("generic"),
                 family: text("family")
                     .map_or(0, |family| fnv1a(format!("family:{family}").as_bytes()) | OF_ALL_LANGUAGES),
@@ -213,6 +219,8 @@ impl Concepts {
                     | "volatile"
                     | "daily"
                     | "dated"
+                    | "thing"
+                    | "lasting"
                     | "generic"
                     | "beside"
                     | "means"

@@ -35,6 +35,8 @@ struct List {
     verb_proclitics: String,
     /// Endings of verbs, by their last letter.
     verb_endings: Affixes,
+    /// Pronouns at the end of a word, by their last letter.
+    pronouns: Affixes,
 }
 
 /// Affixes by the letter at their outer end.
@@ -84,6 +86,8 @@ struct EndingsFile {
     verb_proclitics: String,
     #[serde(default)]
     verb_endings: Vec<String>,
+    #[serde(default)]
+    pronouns: Vec<String>,
 }
 
 impl Inflected {
@@ -96,6 +100,7 @@ impl Inflected {
             all.persons.push_str(&fold(&parsed.value.persons));
             all.verb_proclitics.push_str(&fold(&parsed.value.verb_proclitics));
             all.verb_endings.extend(parsed.value.verb_endings.iter().map(|ending| fold(ending)));
+            all.pronouns.extend(parsed.value.pronouns.iter().map(|pronoun| fold(pronoun)));
         }
         let mut lists = BTreeMap::new();
         for language in languages.all() {
@@ -113,11 +118,13 @@ impl Inflected {
             })?;
             let stacks = language.prefixes.iter().map(|prefix| prefix.form.clone());
             let stacks = Affixes::new(stacks, first_letter);
-            let EndingsFile { endings, seats, persons, verb_proclitics, verb_endings } =
+            let EndingsFile { endings, seats, persons, verb_proclitics, verb_endings, pronouns } =
                 by_code.remove(&language.code).unwrap_or_default();
+            let pronouns = Affixes::new(pronouns, last_letter);
             let verb_endings = Affixes::new(verb_endings, last_letter);
             let endings = Affixes::new(endings, last_letter);
-            let list = List { words, stacks, endings, seats, persons, verb_proclitics, verb_endings };
+            let list =
+                List { words, stacks, endings, seats, persons, verb_proclitics, verb_endings, pronouns };
             lists.insert(language.code.clone(), list);
         }
         Ok(Inflected { lists })
@@ -158,6 +165,15 @@ impl Inflected {
                 rest.chars().count() >= REST_CHARS_MIN
                     && (list.words.contains(rest) || list.without_ending(rest, REST_OF_BOTH_CHARS_MIN))
             })
+    }
+
+    /// Whether the folded form ends as a word with a pronoun does, and no name: «ينادونني».
+    pub fn has_pronoun(&self, folded: &str, language: &str) -> bool {
+        self.lists.get(language).is_some_and(|list| {
+            let pronouns = list.pronouns.at(last_letter(folded)).iter();
+            let mut rests = pronouns.filter_map(|pronoun| folded.strip_suffix(pronoun.as_str()));
+            rests.any(|rest| rest.chars().count() >= REST_CHARS_MIN)
+        })
     }
 
     /// Whether exactly this folded form is in the list.
@@ -252,6 +268,13 @@ mod tests {
             assert!(!inflected.is_word(&fold(name), "ar"), "{name}");
         }
         assert!(!inflected.is_word("government", "en"));
+    }
+
+    #[test]
+    fn words_end_in_pronouns() {
+        let inflected = Ruleset::builtin().unwrap().inflected;
+        assert!(inflected.has_pronoun("ينادونني", "ar") && inflected.has_pronoun("سيارتيهما", "ar"));
+        assert!(!inflected.has_pronoun("بوداثوكي", "ar") && !inflected.has_pronoun("نا", "ar"));
     }
 
     #[test]

@@ -30,12 +30,18 @@ pub struct ContextWeights {
     pub different_beside_unseen: i32,
     /// The same title stands before both.
     pub same_title: i32,
+    /// The same word for a place, body or office stands right before both.
+    pub same_head: i32,
+    /// One is read as no part of the name that the same word beside both is of.
+    pub same_neighbour: i32,
     /// Titles that share no word stand before them.
     pub different_title: i32,
     /// They name a person and a place.
     pub different_kind: i32,
     /// Both stand in one sentence.
     pub same_sentence: i32,
+    /// Both stand in one sentence, each behind a word that leads to it.
+    pub told_apart: i32,
     /// Both are parts of one name.
     pub same_name: i32,
     /// Names of the language's own, where a vowel tells names apart.

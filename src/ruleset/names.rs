@@ -118,6 +118,8 @@ struct NameFile {
     _verb_proclitics: IgnoredAny,
     #[serde(default, rename = "verb_endings")]
     _verb_endings: Vec<IgnoredAny>,
+    #[serde(default, rename = "pronouns")]
+    _pronouns: Vec<IgnoredAny>,
     #[serde(default, rename = "seats")]
     _seats: Vec<IgnoredAny>,
     /// The article that is written onto a word.

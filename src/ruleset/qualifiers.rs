@@ -147,8 +147,11 @@ pub struct Qualifiers {
     opening: PhraseSet<QualifierSet>,
     /// The classes of the frames.
     frames: Vec<QualifierClass>,
-    /// How a frame opens and how it closes, each with the frames that it may belong to.
+    /// How a frame opens, what stands in some, and how it closes, each with the frames that it may belong to.
     frame_first: PhraseSet<FrameSet>,
+    frame_middle: PhraseSet<FrameSet>,
+    /// The frames in which something has to stand.
+    filled: FrameSet,
     frame_last: PhraseSet<FrameSet>,
     /// Words and proclitics that join a clause to the one before, by language.
     joins: Vec<(String, Vec<String>)>,
@@ -156,7 +159,7 @@ pub struct Qualifiers {
 
 /// A set of frames, by their number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct FrameSet(u32);
+pub struct FrameSet(u64);
 
 impl FrameSet {
     /// The frames of either set.
@@ -173,7 +176,7 @@ impl FrameSet {
 }
 
 /// More frames than this are refused: a [`FrameSet`] holds no more.
-const FRAMES_MAX: usize = 32;
+const FRAMES_MAX: usize = 64;
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -196,12 +199,14 @@ struct QualifierEntry {
     forms: Vec<Spanned<String>>,
 }
 
-/// Wording in two pieces with other words between them: «ارتفعت حصيلة … إلى».
+/// Wording in two or three pieces with other words between them: «ارتفعت حصيلة … إلى», «خفضت … حصيلة … إلى».
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct FrameEntry {
     class: Spanned<String>,
     first: Vec<Spanned<String>>,
+    #[serde(default)]
+    middle: Vec<Spanned<String>>,
     last: Vec<Spanned<String>>,
 }
 
@@ -270,7 +275,14 @@ impl Qualifiers {
     fn add_frame(&mut self, class: QualifierClass, entry: &FrameEntry, vocabulary: &mut Vocabulary) {
         let frame = FrameSet(1 << self.frames.len());
         self.frames.push(class);
-        let pieces = [(&mut self.frame_first, &entry.first), (&mut self.frame_last, &entry.last)];
+        if !entry.middle.is_empty() {
+            self.filled = self.filled.union(frame);
+        }
+        let pieces = [
+            (&mut self.frame_first, &entry.first),
+            (&mut self.frame_middle, &entry.middle),
+            (&mut self.frame_last, &entry.last),
+        ];
         for (phrases, forms) in pieces {
             for form in forms {
                 let words = vocabulary.intern_phrase(form.get_ref());
@@ -290,6 +302,16 @@ impl Qualifiers {
     /// How frames open.
     pub fn frame_first(&self) -> &PhraseSet<FrameSet> {
         &self.frame_first
+    }
+
+    /// What stands in frames.
+    pub fn frame_middle(&self) -> &PhraseSet<FrameSet> {
+        &self.frame_middle
+    }
+
+    /// Those of `frames` that are complete with the pieces `middle` inside them.
+    pub fn filled(&self, frames: FrameSet, middle: FrameSet) -> FrameSet {
+        FrameSet(frames.0 & (middle.0 | !self.filled.0))
     }
 
     /// How frames close.

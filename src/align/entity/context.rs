@@ -1,6 +1,8 @@
 //! What the context of two forms says of their being one name (`rules/world/name_context.toml`).
 
-use super::{NameForm, Occurrence, Source, Surroundings, form::known_name, surroundings};
+use super::{
+    NameForm, Occurrence, Source, Surroundings, form::known_name, surroundings, surroundings::head_before,
+};
 use crate::{
     align::{
         Reason, Score,
@@ -12,6 +14,9 @@ use crate::{
 
 /// A form that stands there so often is no slip.
 const FREQUENT: usize = 4;
+
+/// A word that stands in no list is a name from this many letters on.
+const LONG_CHARS_MIN: usize = 8;
 
 /// What is in print as often as this, in hundredths of Zipf, and does not inflect, is a name.
 const PRINTED_ZIPF_MIN: u16 = 300;
@@ -30,6 +35,8 @@ pub(super) fn context(
     let (around_a, around_b) = (surroundings(ruleset, sources, a), surroundings(ruleset, sources, b));
     weigh_names(ruleset, memo, (&around_a, &around_b), (a, b), &mut sum);
     weigh_titles(weights, &around_a, &around_b, &mut sum);
+    let has_one_head = around_a.heads.iter().any(|head| around_b.heads.contains(head));
+    sum.when("same-head", has_one_head, weights.same_head);
     let persons = |around: &Surroundings| {
         (around.kinds.contains(&MentionKind::Person), around.kinds.contains(&MentionKind::Place))
     };
@@ -38,18 +45,25 @@ pub(super) fn context(
         ((true, false), (false, true)) | ((false, true), (true, false))
     );
     sum.when("different-kind", different_kind, weights.different_kind);
-    let in_one = |same: fn(&Occurrence, &Occurrence) -> bool| {
+    let in_one = |same: &dyn Fn(&Occurrence, &Occurrence) -> bool| {
         a.occurrences.iter().any(|one| b.occurrences.iter().any(|other| same(one, other)))
     };
-    let same_name = in_one(|a, b| a.place.mention_idx.is_some() && mention_of(a) == mention_of(b));
-    let same_sentence = in_one(|a, b| (a.source_idx, a.place.sentence) == (b.source_idx, b.place.sentence));
+    let same_name = in_one(&|a, b| a.place.mention_idx.is_some() && mention_of(a) == mention_of(b));
+    let same_sentence = in_one(&|a, b| (a.source_idx, a.place.sentence) == (b.source_idx, b.place.sentence));
     sum.when("same-name", same_name, weights.same_name);
     let alternative = is_alternative(sources, a, b) || is_alternative(sources, b, a);
     sum.when("alternative", alternative, weights.alternative);
     // Who names two people in one sentence knows both; what was never seen is a slip all the same.
     let are_seen = !is_unseen(a) && !is_unseen(b);
     sum.when("same-sentence", same_sentence && !same_name && are_seen, weights.same_sentence);
-    weigh_forms(ruleset, a, b, &mut sum);
+    let told_apart = in_one(&|one, other| {
+        (one.source_idx, one.place.sentence) == (other.source_idx, other.place.sentence)
+            && mention_of(one) != mention_of(other)
+            && is_full(ruleset, sources, one)
+            && is_full(ruleset, sources, other)
+    });
+    sum.when("told-apart", told_apart, weights.told_apart);
+    weigh_forms(ruleset, (a, b), has_one_head, &mut sum);
     let anchored = |form: &NameForm<'_>, around: &Surroundings| {
         form.signs.known || !around.before.is_empty() || !around.titles.is_empty()
     };
@@ -102,6 +116,9 @@ fn weigh_names(
         || (are_beside && !beside);
     let unseen = is_unseen(forms.0) || is_unseen(forms.1);
     sum.when("same-beside", before || after, weights.same_beside);
+    // A word that was read as no part of the name stands there all the same: «يانيك سينار».
+    let has_neighbour = beside && !(before || after);
+    sum.when("same-neighbour", has_neighbour, weights.same_neighbour);
     sum.when("different-beside", apart && !unseen, weights.different_beside);
     sum.when("different-beside-unseen", apart && unseen, weights.different_beside_unseen);
     // «مئير إيتنغر», «مردخاي ماير».
@@ -125,7 +142,8 @@ fn weigh_titles(weights: &ContextWeights, a: &Surroundings, b: &Surroundings, su
     sum.when("different-title", !some, weights.different_title);
 }
 
-fn weigh_forms(ruleset: &Ruleset, a: &NameForm<'_>, b: &NameForm<'_>, sum: &mut Sum) {
+/// What is known of the forms; `has_one_head` is whether the same word leads to both.
+fn weigh_forms(ruleset: &Ruleset, (a, b): (&NameForm<'_>, &NameForm<'_>), has_one_head: bool, sum: &mut Sum) {
     let weights = &ruleset.name_context.weights;
     let given = WordClasses::GIVEN;
     let own = |form: &NameForm| form.facts.classes.any(given) || form.signs.definite;
@@ -147,7 +165,9 @@ fn weigh_forms(ruleset: &Ruleset, a: &NameForm<'_>, b: &NameForm<'_>, sum: &mut 
     let either = |is: &dyn Fn(&NameForm, &NameForm) -> bool| is(a, b) || is(b, a);
     let is_name = either(&|one, other| one.signs.known || (surely_name(one) && !other.facts.ordinary));
     let is_surely_name = is_name || (a.signs.named && b.signs.named);
-    let inflected = !is_surely_name && ruleset.inflected.are_inflections(a.key, b.key, a.language);
+    let are_words = a.facts.ordinary && b.facts.ordinary;
+    let is_name_here = is_surely_name || (has_one_head && !are_words);
+    let inflected = !is_name_here && ruleset.inflected.are_inflections(a.key, b.key, a.language);
     sum.when("inflected", inflected, weights.inflected);
     let is_own = |form: &NameForm| {
         let rules = ruleset.orthographies.get(form.language);
@@ -156,7 +176,15 @@ fn weigh_forms(ruleset: &Ruleset, a: &NameForm<'_>, b: &NameForm<'_>, sum: &mut 
     };
     sum.when("own-word", is_own(a) || is_own(b), weights.own_word);
     sum.when("vowelled", a.signs.vowelled || b.signs.vowelled, weights.vowelled);
-    let unestablished = !a.signs.established && !b.signs.established;
+    // Words that nobody has seen, of so many letters, are names.
+    let is_long = |form: &NameForm<'_>| {
+        form.key.chars().nth(LONG_CHARS_MIN - 1).is_some()
+            && is_unseen(form)
+            && !form.facts.ordinary
+            && !ruleset.inflected.has_pronoun(form.key, form.language)
+    };
+    let are_long = is_long(a) && is_long(b);
+    let unestablished = !(a.signs.established || b.signs.established || are_long);
     // What is in print and no word of the language is a name, where it is not one with another ending.
     let printed = |form: &NameForm| {
         !form.facts.ordinary && form.facts.frequency.is_some_and(|zipf| zipf >= PRINTED_ZIPF_MIN)
@@ -199,6 +227,17 @@ fn are_one_known(ruleset: &Ruleset, a: &NameForm<'_>, b: &NameForm<'_>) -> bool 
     let towns = |form: &NameForm<'_>| ruleset.lexicon.places(form.key, form.language);
     let of_a = towns(a);
     is_one || towns(b).iter().any(|town| of_a.contains(town))
+}
+
+/// Whether a form stands there behind a word that leads to it: a given name, a title, «بلدة».
+fn is_full(ruleset: &Ruleset, sources: &[Source<'_>], occurrence: &Occurrence) -> bool {
+    let Some((_, article, read)) = sources.get(occurrence.source_idx) else {
+        return false;
+    };
+    let place = &occurrence.place;
+    let mention = place.mention_idx.and_then(|idx| read.claims.mentions.get(idx as usize));
+    mention.is_some_and(|mention| place.word_idx > 0 || mention.title.is_some())
+        || head_before(ruleset, &read.text, article, read.text.token_at(place.span.start())).is_some()
 }
 
 /// Whether a form is in no list of words or names.

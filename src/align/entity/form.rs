@@ -7,6 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::{
     FormFacts, FormSigns, Place,
     memo::{KnownForm, NameMemo},
+    surroundings::{head_before, name_at},
 };
 use crate::{
     base::{
@@ -26,6 +27,8 @@ pub(super) const FORM_CHARS_MIN: usize = 4;
 const SEEN_ZIPF_MIN: u16 = 380;
 /// And one that sounds like a name of the article, from this one on.
 const LIKE_NAME_ZIPF_MIN: u16 = 450;
+/// A word that was seen inflected, but stands where names do, is taken for none from this frequency on.
+const CUED_ZIPF_MAX: u16 = 350;
 /// A word that was seen in print, but sounds like a name of the article, has at least this many letters.
 const LIKE_NAME_CHARS_MIN: usize = 5;
 /// Of an article with more forms of names only the first, in order of their keys, are compared.
@@ -170,7 +173,7 @@ impl Collector<'_> {
         let sounds: FxHashSet<u64> = self.forms.iter().map(|(form, _)| form.sound).collect();
         let mut taken = mentions.iter().map(|mention| mention.span).peekable();
         let (text, ruleset) = (self.text, self.ruleset);
-        for token in &text.tokens {
+        for (at, token) in text.tokens.iter().enumerate() {
             while taken.next_if(|span| span.end <= token.span.start).is_some() {}
             let LexKind::Word(script) = token.kind else {
                 continue;
@@ -202,7 +205,11 @@ impl Collector<'_> {
                 continue;
             };
             let is_rare = frequency.is_none_or(|zipf| zipf < LIKE_NAME_ZIPF_MIN);
-            if is_seen && !(is_rare && self.is_like_name(key, (language_idx, language), &sounds)) {
+            let may_be = is_rare && {
+                self.is_like_name(key, (language_idx, language), &sounds)
+                    || (frequency.is_none_or(|zipf| zipf < CUED_ZIPF_MAX) && self.is_cued(at))
+            };
+            if is_seen && !may_be {
                 continue;
             }
             let sentence = text.sentence_at(token.span.start());
@@ -214,6 +221,16 @@ impl Collector<'_> {
             form.signs.vowelled |= vowelled;
             places.push(place);
         }
+    }
+
+    /// Whether a word that leads to a name, or one that is of a name, stands right before the token.
+    fn is_cued(&self, at: usize) -> bool {
+        let is_bare = self.text.tokens.get(at).is_some_and(|token| {
+            token.spaced && token.reading.is_none_or(|reading| reading.proclitics.is_none())
+        });
+        is_bare
+            && (head_before(self.ruleset, self.text, self.article, at).is_some()
+                || at.checked_sub(1).is_some_and(|before| name_at(self.ruleset, self.text, before).is_some()))
     }
 
     /// Whether a word that was seen in print, but seldom, sounds like a name of the article or of the rules.

@@ -124,10 +124,18 @@ fn follows(ruleset: &Ruleset, source: &Source<'_>, form: &ArticleForm, custom: &
     let words = read.text.tokens.iter().filter(|token| {
         matches!(token.kind, LexKind::Word(_)) && !read.text.folded_of(token).ends_with(&*form.key)
     });
+    let article_of = ruleset.names.article(&language.code).filter(|article| !article.is_empty());
     words.into_iter().any(|token| {
         let written = bare(token.span.text(&article.text));
+        // «الايطالي» is a word with «ا» for «إ», as «ايطاليا» is.
+        let (first, rest) = match article_of.and_then(|first| Some((first, written.strip_prefix(first)?))) {
+            Some(parts) => parts,
+            None => ("", written.as_str()),
+        };
         let other = match custom.end {
-            End::First => written.strip_prefix(custom.letter).map(|rest| format!("{}{rest}", custom.other)),
+            End::First => {
+                rest.strip_prefix(custom.letter).map(|rest| format!("{first}{}{rest}", custom.other))
+            }
             End::Last => written.strip_suffix(custom.letter).map(|rest| format!("{rest}{}", custom.other)),
         };
         other.is_some_and(|other| frequency(&other) >= frequency(&written) + COMMONER_MIN)

@@ -6,6 +6,7 @@ use crate::{
     align::is_joined,
     base::{Span, fold::fold, lex::LexKind},
     extract::MentionKind,
+    ingest::Article,
     ruleset::{Ruleset, WordClasses},
     text::ArticleText,
 };
@@ -29,6 +30,8 @@ pub struct Surroundings {
     pub next: Vec<String>,
     /// The same of the words right before it.
     pub previous: Vec<String>,
+    /// The words for a place, body or office right before it: «مدينة …», «شركة …», «القاضي …».
+    pub heads: Vec<String>,
 }
 
 /// Collects what stands around a form.
@@ -43,6 +46,11 @@ pub fn surroundings(ruleset: &Ruleset, sources: &[Source<'_>], form: &NameForm<'
         around.next.extend(beside.next);
         around.previous.extend(beside.previous);
         let mention = place.mention_idx.and_then(|idx| read.claims.mentions.get(idx as usize));
+        // A title that was read is one of the titles.
+        if mention.is_none_or(|mention| mention.title.is_none()) {
+            let at = read.text.token_at(place.span.start());
+            around.heads.extend(head_before(ruleset, &read.text, article, at));
+        }
         let Some(mention) = mention else {
             continue;
         };
@@ -66,7 +74,7 @@ pub fn surroundings(ruleset: &Ruleset, sources: &[Source<'_>], form: &NameForm<'
         around.kinds.push(mention.kind);
     }
     let lists = [&mut around.before, &mut around.after, &mut around.given, &mut around.surnames];
-    for list in lists.into_iter().chain([&mut around.next, &mut around.previous]) {
+    for list in lists.into_iter().chain([&mut around.next, &mut around.previous, &mut around.heads]) {
         list.sort();
         list.dedup();
     }
@@ -100,9 +108,40 @@ impl Beside {
     }
 }
 
+/// The word for a place, body or office that stands right before a token, also before a mark that opens a
+/// quotation, without its proclitics: «بمدينة غوما».
+pub(super) fn head_before(
+    ruleset: &Ruleset,
+    text: &ArticleText,
+    article: &Article,
+    at: usize,
+) -> Option<String> {
+    let before = |at: usize| text.tokens.get(at.checked_sub(1)?);
+    let mut token = before(at)?;
+    if token.kind == LexKind::Mark && matches!(token.span.text(&article.text), "«" | "\"" | "“") {
+        token = before(at - 1)?;
+    }
+    let heads = WordClasses::PLACE_HEAD.with(WordClasses::BODY_HEAD);
+    let titles = ruleset.titles.phrases();
+    let article = ruleset.names.article(&text.language).unwrap_or_default();
+    // «المنطقة» leads to no name, «القاضي» does.
+    let is_construct = |form: &str| {
+        let taken = text.folded_of(token).strip_suffix(form).unwrap_or_default();
+        article.is_empty() || !taken.ends_with(article)
+    };
+    let mut readings = ruleset.vocabulary.readings(token.reading).filter(|reading| {
+        (ruleset.names.classes(reading.word).any(heads)
+            && is_construct(ruleset.vocabulary.form(reading.word)))
+            || titles.starts_with(reading.word)
+    });
+    let head = ruleset.vocabulary.form(readings.next()?.word);
+    // Of «لا» the abbreviation of a title is left.
+    head.chars().nth(BESIDE_CHARS_MIN - 2).is_some().then(|| head.to_owned())
+}
+
 /// The folded word at a token, where it may be one of a name: no word that inflects, none with the article,
 /// none that is joined by «و».
-fn name_at(ruleset: &Ruleset, text: &ArticleText, at: usize) -> Option<String> {
+pub(super) fn name_at(ruleset: &Ruleset, text: &ArticleText, at: usize) -> Option<String> {
     let token = text.tokens.get(at)?;
     let LexKind::Word(script) = token.kind else { return None };
     let language = ruleset.languages.of_script(script, &text.language)?;

@@ -14,6 +14,10 @@ use crate::{
     ruleset::Ruleset,
 };
 
+/// Names that are far apart in letters need a context that says as much as this, in thousandths of the logit: the
+/// same word that leads to both, or the same name beside both.
+const FAR_CONTEXT_MIN: i32 = 1_000;
+
 /// Two spellings of one name.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NamePair<'a> {
@@ -30,8 +34,13 @@ pub fn name_pairs<'a>(ruleset: &'a Ruleset, memo: &ReadingMemo, sources: &[Sourc
     let mut pairs = Vec::new();
     for (a, b) in candidates(sources) {
         let (a, b) = (merged(ruleset, sources, a), merged(ruleset, sources, b));
-        if !a.occurrences.is_empty() && are_near(ruleset, a.written, b.written, a.language) {
+        let is_near = are_near(ruleset, a.written, b.written, a.language);
+        let both_named = a.signs.named && b.signs.named;
+        if !a.occurrences.is_empty() && (is_near || both_named) {
             let context = context(ruleset, memo, sources, &a, &b);
+            if !is_near && context.logit < FAR_CONTEXT_MIN {
+                continue;
+            }
             let pair = weighed(ruleset, memo, a, b, context);
             pairs.extend(pair.filter(|pair| !is_matter_of_orthography(ruleset, &pair.a, &pair.b)));
         }
@@ -70,6 +79,11 @@ fn weighed<'a>(
     Some(NamePair { a, b, score: Score { logit, reasons } })
 }
 
+/// Where the context says as much as this in thousandths of the logit, as the same title and the same name beside
+/// both, the letters need say no more than that.
+const SURE_CONTEXT_MIN: i32 = 4_500;
+const LETTERS_SURE_MIN: u16 = 100;
+
 /// The least that the letters must say, in thousandths, for the pair to reach `confidence_min`; none
 /// where no letters can.
 fn letters_min(context: &Score, confidence_min: u16) -> Option<u16> {
@@ -77,7 +91,8 @@ fn letters_min(context: &Score, confidence_min: u16) -> Option<u16> {
         let logit = context.logit.saturating_add(logit_of(letters));
         Score { logit, reasons: Vec::new() }.probability() >= confidence_min
     };
-    let (mut low, mut high) = (SAME_MIN / 2, 1_000);
+    let floor = if context.logit >= SURE_CONTEXT_MIN { LETTERS_SURE_MIN } else { SAME_MIN / 2 };
+    let (mut low, mut high) = (floor, 1_000);
     while low < high {
         let middle = low.midpoint(high);
         if reaches(middle) { high = middle } else { low = middle + 1 }

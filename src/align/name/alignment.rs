@@ -65,6 +65,11 @@ pub fn align_letters(operations: &Operations, left: &[char], right: &[char]) -> 
     table.trace()
 }
 
+/// Of a letter or two, which is sooner done one by one than by the library.
+fn begins_with(letters: &[char], piece: &[char]) -> bool {
+    letters.len() >= piece.len() && letters.iter().zip(piece).all(|(letter, other)| letter == other)
+}
+
 impl Table<'_> {
     fn cell(&self, i: usize, j: usize) -> Option<Cell> {
         self.cells.get(i * (self.right.len() + 1) + j).copied().flatten()
@@ -115,8 +120,8 @@ impl Table<'_> {
                     false => (&operation.left, &operation.right),
                     true => (&operation.right, &operation.left),
                 };
-                let fits = self.left.get(i..).is_some_and(|rest| rest.starts_with(left))
-                    && self.right.get(j..).is_some_and(|rest| rest.starts_with(right))
+                let fits = self.left.get(i..).is_some_and(|rest| begins_with(rest, left))
+                    && self.right.get(j..).is_some_and(|rest| begins_with(rest, right))
                     && self.is_in_place((i, j), (left.len(), right.len()), operation.place)
                     && self.is_beside((i, j), (left.len(), right.len()), operation.beside);
                 if fits {

@@ -50,6 +50,8 @@ pub struct WordFacts {
     pub inflected: bool,
     /// Whether exactly this form was seen inflected.
     pub seen_inflected: bool,
+    /// Whether it ends as a word with a pronoun does.
+    pub has_pronoun: bool,
     /// How common it is in print, in hundredths of Zipf; none where the lexicon has not seen it.
     pub frequency: Option<u16>,
 }
@@ -132,7 +134,7 @@ fn facts(ruleset: &Ruleset, language: &Language, reading: Option<Reading>, folde
     let ordinary = ordinary || subject.is_some();
     let common = frequency.is_some_and(|zipf| zipf >= COMMON_ZIPF_MIN);
     let n_chars = folded.chars().count();
-    let of_rules = classes(ruleset, reading, n_chars, ordinary);
+    let of_rules = classes(ruleset, language, reading, (folded, n_chars), ordinary);
     let is_name = is_listed_name(ruleset, folded, code);
     let (n_taken, classes, known, rests) = match of_rules {
         Some((n_taken, classes)) => (Some(n_taken), classes, classes.any(WordClasses::NAMES), Vec::new()),
@@ -150,6 +152,7 @@ fn facts(ruleset: &Ruleset, language: &Language, reading: Option<Reading>, folde
         starts: Starts::of(ruleset, reading),
         inflected,
         seen_inflected,
+        has_pronoun: ruleset.inflected.has_pronoun(folded, code),
         frequency,
     }
 }
@@ -158,20 +161,29 @@ fn facts(ruleset: &Ruleset, language: &Language, reading: Option<Reading>, folde
 /// proclitics are.
 fn classes(
     ruleset: &Ruleset,
+    language: &Language,
     reading: Option<Reading>,
-    n_chars: usize,
+    (folded, n_chars): (&str, usize),
     ordinary: bool,
 ) -> Option<(usize, WordClasses)> {
     let vocabulary = &ruleset.vocabulary;
+    let article = ruleset.names.article(&language.code).filter(|article| !article.is_empty());
+    // Nothing stands between the article and its word: «البلدية» is no «ال» and «ب» and «لديه».
+    let is_cut = |form: &str| {
+        let prefix = folded.strip_suffix(form).unwrap_or_default();
+        article.is_some_and(|article| prefix.contains(article) && !prefix.ends_with(article))
+    };
     for reading in vocabulary.readings(reading) {
         let classes = ruleset.names.classes(reading.word);
         if classes == WordClasses::NONE {
             continue;
         }
-        let n_left = vocabulary.form(reading.word).chars().count();
+        let form = vocabulary.form(reading.word);
+        let n_left = form.chars().count();
         let n_taken = n_chars.saturating_sub(n_left);
         // «بكر» is read as it stands; a word of the language is not cut into «و» and a name.
-        let doubtful = n_taken > 0 && (n_left < READ_CHARS_MIN || (ordinary && !classes.any(CONTEXT)));
+        let doubtful =
+            n_taken > 0 && (n_left < READ_CHARS_MIN || (ordinary && !classes.any(CONTEXT)) || is_cut(form));
         if !doubtful {
             return Some((n_taken, classes));
         }

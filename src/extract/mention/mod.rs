@@ -200,6 +200,17 @@ mod tests {
     }
 
     #[test]
+    fn an_office_may_begin_as_a_proclitic_and_a_function_word_do() {
+        check("قال رئيس البلدية سيرغي كولداييف إن الطريق سالك.", &["Person: رئيس البلدية | سيرغي كولداييف"]);
+    }
+
+    #[test]
+    fn behind_the_word_for_a_place_a_name_may_look_like_a_word_that_nobody_has_seen() {
+        check("شن الجيش عملية في وادي تيراه.", &["Place: تيراه"]);
+        check("احتفل أهالي المنطقة وزائروها.", &[]);
+    }
+
+    #[test]
     fn proclitics_are_no_part_of_a_name() {
         check("وصل الوفد لباريس وبلندن محطة أخرى.", &["Place: باريس", "Place: لندن"]);
     }

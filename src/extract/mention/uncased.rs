@@ -246,11 +246,14 @@ fn headed(scanner: &mut Scanner<'_>, at: usize, end: usize, head: WordClasses) -
     if known::n_tokens(scanner, name, end) > 0 {
         return name - at;
     }
+    // «المنطقة وزائروها»: with its article it leads to no name that looks like a word.
+    let is_construct = scanner.word(at).is_some_and(|word| !has_article(scanner, at, word));
+    let may_be = |word: &Word| {
+        is_foreign(word, BESIDE_CHARS_MIN)
+            || (is_construct && word.guessed && word.n_chars >= UNKNOWN_CHARS_MIN)
+    };
     let begins = scanner.word(name).is_some_and(|word| {
-        is_word(scanner, name)
-            && !word.proclitic
-            && !word.classes.any(NEVER)
-            && is_foreign(word, BESIDE_CHARS_MIN)
+        is_word(scanner, name) && !word.proclitic && !word.classes.any(NEVER) && may_be(word)
     });
     if !begins {
         return 1;
@@ -284,6 +287,15 @@ fn unknown_end(scanner: &Scanner<'_>, start: usize, end: usize) -> usize {
         at += 1;
     }
     at
+}
+
+/// Whether the article was taken off the word.
+fn has_article(scanner: &Scanner<'_>, at: usize, word: &Word) -> bool {
+    let article = scanner.ruleset.names.article(&scanner.text.language).unwrap_or_default();
+    scanner.text.tokens.get(at).is_some_and(|token| {
+        let taken = Span::new(token.span.start(), word.stem.start()).text(&scanner.article.text);
+        !article.is_empty() && taken.ends_with(article)
+    })
 }
 
 /// Whether a word is no word of the language, or surely a name.

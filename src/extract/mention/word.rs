@@ -21,6 +21,8 @@ pub(super) struct Word {
     pub(super) ordinary: bool,
     /// Whether exactly this form is a common word; one made of a word may be a name by chance.
     pub(super) listed: bool,
+    /// Whether it is a word only for its endings or proclitics, and was never seen itself: «تيراه».
+    pub(super) guessed: bool,
     /// Whether proclitics other than the article stand on it.
     pub(super) proclitic: bool,
     /// Whether the article stands on it.
@@ -38,6 +40,7 @@ const NO_WORD: Word = Word {
     classes: WordClasses::NONE,
     ordinary: true,
     listed: true,
+    guessed: false,
     proclitic: false,
     definite: false,
     known: false,
@@ -102,6 +105,11 @@ impl Reader<'_> {
             classes: facts.classes,
             ordinary: facts.ordinary,
             listed: facts.listed,
+            guessed: facts.inflected
+                && !facts.seen_inflected
+                && !facts.has_pronoun
+                && facts.frequency.is_none()
+                && facts.classes == WordClasses::NONE,
             proclitic: n_taken > 0,
             definite,
             known,
