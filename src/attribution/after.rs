@@ -115,8 +115,11 @@ fn cue_at(
 /// «…، حسبما ذكرت الوكالة», «بحسب رويترز»: a cue that stands with its claim, on either side.
 fn trailing_cue(view: &View<'_>, at: usize, end: usize) -> Option<Cue> {
     let verb = at + view.len(at);
+    // «كما نوعت الصحيفة خدماتها» is about the newspaper.
+    let closes = || medium_at(view, verb + 1, end).is_none_or(|medium| !view.is_word(medium.tokens.end));
+    let speaks = || is_verb(view.roles(verb)) || closes();
     if view.has(at, Role::As)
-        && (view.has(verb, Role::QuoteIt) || names_medium(view, verb + 1, end))
+        && (view.has(verb, Role::QuoteIt) || names_medium(view, verb + 1, end) && speaks())
         && let Some(cue) = verb_cue(view, verb, end, true)
     {
         return Some(Cue { tokens: at..cue.tokens.end, ..cue });

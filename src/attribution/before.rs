@@ -111,8 +111,7 @@ fn verb_cue(view: &View<'_>, verb: usize, after: Range<usize>, sentence: usize) 
         cue.tokens = verb..phrase.end;
         take_subject(view, phrase, &mut cue)?;
     } else {
-        let phrase = subject_before(view, subject_end, after.start)?;
-        let phrase = before_other_verb(view, phrase, after.start)?;
+        let phrase = subject_of(view, subject_end, after.start)?;
         if phrase.is_empty() {
             if !(roles.has(Role::Add) || roles.has(Role::Say)) || phrase.start == sentence {
                 return None;
@@ -166,7 +165,8 @@ fn verb_cue(view: &View<'_>, verb: usize, after: Range<usize>, sentence: usize) 
 
 /// "The minister visited the site and said": the subject is what stands before the first verb, which only a noun
 /// of a speaker or the capitals of a name show. Nothing where neither does.
-fn before_other_verb(view: &View<'_>, phrase: Range<usize>, from: usize) -> Option<Range<usize>> {
+fn subject_of(view: &View<'_>, end: usize, from: usize) -> Option<Range<usize>> {
+    let phrase = subject_before(view, end, from)?;
     let Range { start, end } = phrase;
     if end < start + 3 || !view.has(end - 1, Role::WeakConnect) {
         return Some(phrase);
