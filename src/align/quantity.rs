@@ -17,7 +17,7 @@ use crate::{
     event::{Bag, TokenFeature},
     extract::{Date, Figure, FigureKind, FigureValue, MentionKind},
     ingest::Article,
-    ruleset::{Proclitics, QualifierSet, Ruleset, concepts::Concept},
+    ruleset::{Proclitics, QualifierClass, QualifierSet, Ruleset, concepts::Concept},
     text::{ArticleText, Block, BlockKind, Sentence, Token},
 };
 
@@ -311,6 +311,11 @@ impl Place<'_> {
         let counted = counted.and_then(|counted| self.feature_under(counted));
         let window = self.window(&own, &sentence.tokens);
         let (source, certainty) = source_at(self.ruleset, self.article, self.read, core);
+        let roles = self.roles(counted, &window);
+        let mut qualifiers = qualifiers(self, &own, &sentence.tokens);
+        if self.are_others(&roles, sentence.tokens.start..own.start) {
+            qualifiers = qualifiers.without(QualifierClass::Additional);
+        }
         let heading = text.block_of(sentence).is_some_and(|block| block.kind != BlockKind::Paragraph);
         Some(Quantity {
             article: self.id,
@@ -327,7 +332,7 @@ impl Place<'_> {
             local: Bag::new(window.iter().flat_map(|(_, feature, near)| feature.weighted(*near)).collect()),
             wide: self.sentences.get(sentence_id.idx()).cloned().unwrap_or_default(),
             topic: self.blocks.get(sentence.block_idx).cloned().unwrap_or_default(),
-            roles: self.roles(counted, &window),
+            roles,
             counted,
             neighbours: self.values_in(sentence.span, core, FigureKind::Number),
             past: self.names_past_year(core, sentence.span),
@@ -336,7 +341,7 @@ impl Place<'_> {
             ordinals: self.values_in(sentence.span, core, FigureKind::Ordinal),
             rare: rare_keys(&window),
             titles: self.titles(&own, &sentence.tokens),
-            qualifiers: qualifiers(self, &own, &sentence.tokens),
+            qualifiers,
             volatile: self.volatile.get(sentence_id.idx()).copied().unwrap_or(false),
             names_volatile: self.names_volatile.get(sentence_id.idx()).copied().unwrap_or(false),
             daily: self.daily.get(sentence_id.idx()).copied().unwrap_or(false),
@@ -599,6 +604,16 @@ impl Place<'_> {
     fn follows_other(&self, idx: usize) -> bool {
         let before = idx.saturating_sub(JOIN_TOKENS)..idx;
         self.joins_clause(idx) && before.into_iter().any(|at| self.is_occupied(at))
+    }
+
+    /// Whether `before` tells of those with another fate, so that the figure counts no more of its own: «مقتل 5 وإصابة 12
+    /// آخرين».
+    fn are_others(&self, roles: &[ConceptId], before: Range<usize>) -> bool {
+        let concepts = &self.ruleset.concepts;
+        let told = self.read.features.get(before).unwrap_or(&[]);
+        let mut fates =
+            told.iter().filter_map(|feature| feature.concept).filter(|fate| concepts.is_casualty(*fate));
+        fates.any(|fate| roles.iter().any(|role| concepts.exclude_each_other(*role, fate)))
     }
 
     /// What has a day of its own, by its family, else by itself.

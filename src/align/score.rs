@@ -234,6 +234,7 @@ fn context_score(ruleset: &Ruleset, (a, b): (&Quantity, &Quantity), alike: Alike
     // The days of which a market tells are those since when it was never so low.
     let since = |quantity: &Quantity| quantity.qualifiers.contains(QualifierClass::Starts);
     let moves = matches!(a.measure, Measure::Figure { .. }) || (since(a) && since(b));
+    let moves = moves && !a.is_duration(ruleset);
     let volatile = relation == Relation::Differs && moves && (a.volatile || b.volatile);
     let volatile = volatile && !is_slip_in_copy((a, b), slip);
     let counts =
@@ -510,8 +511,9 @@ fn weigh_slip(
         score.add_share("unit-slip", strength, weights.slip);
     }
     let unexplained = comparison.slip.is_none() && comparison.relation == Relation::Differs;
-    // Of a day that is of nothing known which has one of its own, a slip alone tells.
-    let is_told = a.is_date() && (a.shares_dated(b) || told_otherwise);
+    // Days of two things that have one of their own each are told apart by a slip alone.
+    let of_one = a.shares_dated(b) || !(a.is_dated() || b.is_dated());
+    let is_told = a.is_date() && (of_one || told_otherwise);
     let unexplained = unexplained && !is_told && a.article != b.article;
     let unlike = if unexplained { (NO_SLIP_WIDE - thousandths(alike.wide)).max(0) } else { 0 };
     score.add_share("no-slip", unlike, weights.no_slip);

@@ -149,7 +149,8 @@ fn is_last(run: &Run<'_>, quantities: &[Quantity], total: &Quantity, parts: &[&Q
     let Some(last) = parts.last() else { return false };
     let behind = quantities
         .iter()
-        .filter(|other| other.sentence == total.sentence && other.core.start > last.core.start);
+        .filter(|other| other.sentence == total.sentence && other.core.start > last.core.start)
+        .filter(|other| !other.is_date());
     let has_unit =
         |quantity: &Quantity| matches!(&quantity.measure, Measure::Figure { units, .. } if !units.is_empty());
     let mut alike =

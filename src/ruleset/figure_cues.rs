@@ -8,7 +8,7 @@ use toml::Spanned;
 use crate::{
     base::id::WordId,
     ruleset::{
-        Numerals, PhraseSet, RuleError, RuleFiles, Units, Vocabulary,
+        Languages, Numerals, PhraseSet, RuleError, RuleFiles, Units, Vocabulary,
         files::RuleFile,
         numerals::{Numeral, Particles},
         units::{DualEnding, dual_forms},
@@ -88,6 +88,8 @@ pub enum BlockerKind {
     After,
     /// The sentence is about a game: pairs of small numbers are scores.
     Game,
+    /// Those who play: an age beside it is that of a team, `the under 21 side`; so it is beside a game with a reach.
+    Team,
     /// Something changes: «من 12 إلى 19» behind it are two values, not a range.
     Change,
     /// The number before it, with capitalised words between, is one of a street: `1600 Pennsylvania Avenue`.
@@ -222,7 +224,11 @@ fn numeral_bits(numeral: &Numeral) -> u8 {
 }
 
 impl FigureCues {
-    pub(crate) fn compile(files: &RuleFiles, vocabulary: &mut Vocabulary) -> Result<FigureCues, RuleError> {
+    pub(crate) fn compile(
+        files: &RuleFiles,
+        languages: &Languages,
+        vocabulary: &mut Vocabulary,
+    ) -> Result<FigureCues, RuleError> {
         let mut cues = FigureCues { about_share: Decimal::new(1, 1), ..FigureCues::default() };
         for (_, parsed) in files.parse_per_language::<ModifierFile>("modifiers.toml")? {
             if let Some(share) = parsed.value.about_share {
@@ -234,12 +240,17 @@ impl FigureCues {
                 cues.add_modifier(parsed.file, &entry, vocabulary)?;
             }
         }
-        for (_, parsed) in files.parse_per_language::<BlockerFile>("blockers.toml")? {
+        for (code, parsed) in files.parse_per_language::<BlockerFile>("blockers.toml")? {
+            let language = languages.get(&code);
             for entry in parsed.value.blocker {
                 cues.reach_max = cues.reach_max.max(entry.reach);
                 for form in &entry.forms {
                     let cue = BlockerCue { kind: entry.kind, reach: entry.reach };
                     cues.blockers.insert(&vocabulary.intern_phrase(form), cue);
+                    let contracted = language.and_then(|language| language.contracted(form));
+                    if let Some(contracted) = contracted.filter(|_| entry.kind == BlockerKind::Phrase) {
+                        cues.blockers.insert(&vocabulary.intern_phrase(&contracted), cue);
+                    }
                 }
             }
         }

@@ -32,6 +32,7 @@ pub struct Language {
     pub abbreviations: Vec<String>,
     pub(crate) prefixes: Vec<Prefix>,
     proclitics: Vec<(String, Proclitics)>,
+    contractions: Vec<Contraction>,
 }
 
 /// A stack of proclitics as it stands before a stem: «وبال».
@@ -45,6 +46,14 @@ impl Language {
     /// The proclitic written `form`, if the language has it.
     pub fn proclitic(&self, form: &str) -> Option<Proclitics> {
         self.proclitics.iter().find(|(known, _)| known == form).map(|(_, proclitic)| *proclitic)
+    }
+
+    /// The form with a proclitic that its own first one is contracted with: «للربع» of «الربع».
+    pub(crate) fn contracted(&self, form: &str) -> Option<String> {
+        self.contractions.iter().find_map(|contraction| {
+            let rest = form.strip_prefix(contraction.of.last()?.as_str())?;
+            Some(format!("{}{rest}", contraction.form))
+        })
     }
 }
 
@@ -182,6 +191,7 @@ fn compile_language(code: String, file: LanguageFile) -> Result<Language, String
         abbreviations: file.abbreviations.iter().map(|form| crate::base::fold::fold(form)).collect(),
         prefixes,
         proclitics,
+        contractions: file.contraction,
     })
 }
 

@@ -182,7 +182,7 @@ impl Ruleset {
         let cues = Cues::compile(files, &languages, &mut vocabulary)?;
         let mut numerals = Numerals::compile(files, &languages, &mut vocabulary)?;
         let units = Units::compile(files, &mut vocabulary)?;
-        let mut figure_cues = FigureCues::compile(files, &mut vocabulary)?;
+        let mut figure_cues = FigureCues::compile(files, &languages, &mut vocabulary)?;
         let mut dates = DateWords::compile(files, &languages, &mut vocabulary)?;
         let names = Names::compile(files, &mut vocabulary)?;
         let titles = Titles::compile(files, &mut vocabulary)?;

@@ -137,6 +137,18 @@ impl Particles {
     pub const FINITE: Particles = Particles(1 << 24);
     /// What a part is taken of and no feminine number counts: «خمس سكان المدينة».
     pub const WHOLE: Particles = Particles(1 << 25);
+    /// Verbs that say in which place somebody ends: «حل ثالثا».
+    pub const ARRIVES: Particles = Particles(1 << 26);
+    /// What looks like a number with a particle, and is a verb: «لست».
+    pub const VERB: Particles = Particles(1 << 27);
+    /// Prepositions, which no label reaches over.
+    pub const PREPOSITION: Particles = Particles(1 << 28);
+    /// Prepositions of time, behind which something else is told.
+    pub const WHEN: Particles = Particles(1 << 31);
+    /// What a number without a noun can follow: «قتلت 7».
+    pub const TAKES_NUMBER: Particles = Particles(1 << 29);
+    /// Nouns in the singular that end as a plural does: `species`.
+    pub const LIKE_PLURAL: Particles = Particles(1 << 30);
 
     fn set(&mut self, particle: Particles, on: bool) {
         if on {
@@ -281,6 +293,12 @@ enum ParticleRole {
     Every,
     Single,
     Whole,
+    Arrives,
+    Verb,
+    Preposition,
+    When,
+    TakesNumber,
+    LikePlural,
 }
 
 #[derive(Debug, Deserialize)]
@@ -316,6 +334,8 @@ struct FractionEntry {
     doubtful: Vec<Spanned<String>>,
     #[serde(default)]
     dual: Vec<Spanned<String>>,
+    #[serde(default)]
+    doubtful_dual: Vec<Spanned<String>>,
     #[serde(default)]
     plural: Vec<Spanned<String>>,
     #[serde(default)]
@@ -366,6 +386,12 @@ impl ParticleRole {
             ParticleRole::Every => Particles::EVERY,
             ParticleRole::Single => Particles::SINGLE,
             ParticleRole::Whole => Particles::WHOLE,
+            ParticleRole::Arrives => Particles::ARRIVES,
+            ParticleRole::Verb => Particles::VERB,
+            ParticleRole::Preposition => Particles::PREPOSITION,
+            ParticleRole::When => Particles::WHEN,
+            ParticleRole::TakesNumber => Particles::TAKES_NUMBER,
+            ParticleRole::LikePlural => Particles::LIKE_PLURAL,
         }
     }
 }
@@ -453,6 +479,7 @@ impl Numerals {
             (entry.alone, FractionForm::Alone, entry.numerator),
             (entry.doubtful, FractionForm::Doubtful, entry.numerator),
             (entry.dual, FractionForm::Alone, 2),
+            (entry.doubtful_dual, FractionForm::Doubtful, 2),
             (entry.plural, FractionForm::Plural, 1),
             (entry.character, FractionForm::Character, entry.numerator),
         ];

@@ -89,6 +89,12 @@ impl QualifierSet {
         QualifierSet(self.0 | (1 << class as u8))
     }
 
+    /// The set with `class` not in it.
+    #[must_use]
+    pub fn without(self, class: QualifierClass) -> QualifierSet {
+        QualifierSet(self.0 & !(1 << class as u8))
+    }
+
     /// Whether `class` is in it.
     pub fn contains(self, class: QualifierClass) -> bool {
         self.0 & (1 << class as u8) != 0
@@ -112,7 +118,7 @@ impl QualifierSet {
     pub fn distinguishing(self) -> QualifierSet {
         use QualifierClass::{Earlier, Ends, LoweredTo, Record, RoseTo, Starts, Total};
         let same = [Earlier, Ends, LoweredTo, Record, RoseTo, Starts, Total];
-        same.into_iter().fold(self, |set, class| QualifierSet(set.0 & !(1 << class as u8)))
+        same.into_iter().fold(self, QualifierSet::without)
     }
 
     /// How many classes of it tell of what is meant to be.

@@ -59,6 +59,8 @@ pub struct UnitWord {
     pub place: UnitPlace,
     /// Numbers below are not of it: `won` is a verb behind small ones.
     pub at_least: Decimal,
+    /// What is called the same: of a weight the currency of a country, «أوقية», of a currency a weight, `pound`.
+    pub homonym: Option<UnitId>,
 }
 
 /// How a unit word may stand beside its number.
@@ -70,6 +72,8 @@ pub enum UnitPlace {
     After,
     /// Before or after the number: symbols and codes.
     Either,
+    /// Right before digits that can only be a sum, as a letter that opens codes elsewhere: `R400 billion`.
+    Letter,
     /// Right after digits only, as letters that are words elsewhere.
     Abbreviation,
     /// Only behind a larger unit of its dimension: `5 ft 2 in`.
@@ -105,6 +109,8 @@ pub struct Units {
     ages_of_numbers: PhraseSet<()>,
     ages_before: PhraseSet<()>,
     ages_of_persons: PhraseSet<()>,
+    weights: PhraseSet<()>,
+    prices: PhraseSet<()>,
     common_codes: Vec<String>,
     /// Spellings that tell which currency a shared symbol is, and which it is.
     as_written: Vec<(String, UnitId)>,
@@ -182,6 +188,8 @@ struct SharedSymbol {
     currencies: Vec<Spanned<String>>,
     #[serde(default)]
     times: Option<Spanned<String>>,
+    #[serde(default)]
+    place: UnitPlace,
 }
 
 #[derive(Debug, Deserialize)]
@@ -213,6 +221,12 @@ struct LanguageFile {
     /// What makes an age of a number behind it where nothing is counted: `who is`.
     #[serde(default)]
     ages_of_persons: Vec<String>,
+    /// Words of a sentence in which a word that is a currency and a weight is a weight: `weighs`.
+    #[serde(default)]
+    weights: Vec<String>,
+    /// Words behind such a word that make it money: `a 20-pound note`.
+    #[serde(default)]
+    prices: Vec<String>,
     #[serde(default, rename = "example")]
     _examples: Vec<FigureExample>,
 }
@@ -245,6 +259,8 @@ struct UnitEntry {
     per: Option<Spanned<String>>,
     #[serde(default)]
     place: UnitPlace,
+    #[serde(default)]
+    homonym: Option<Spanned<String>>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -260,6 +276,8 @@ struct CurrencyEntry {
     at_least: Option<Spanned<String>>,
     #[serde(default)]
     place: UnitPlace,
+    #[serde(default)]
+    homonym: Option<Spanned<String>>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -330,6 +348,7 @@ impl Units {
                 dual: false,
                 place: UnitPlace::Abbreviation,
                 at_least: Decimal::ZERO,
+                homonym: None,
             };
             self.add_word(&entry.symbols, word, vocabulary);
         }
@@ -354,7 +373,11 @@ impl Units {
         self.common_codes.extend(rules.common_codes.iter().map(|code| fold(code)));
         for entry in rules.symbol {
             let times = entry.times.as_ref().map_or(Ok(Decimal::ONE), |times| decimal(file, times))?;
-            let place = if times == Decimal::ONE { UnitPlace::Either } else { UnitPlace::Abbreviation };
+            let place = match entry.place {
+                UnitPlace::After if times == Decimal::ONE => UnitPlace::Either,
+                UnitPlace::After => UnitPlace::Abbreviation,
+                place => place,
+            };
             let word = money(self.known_all(file, &entry.currencies)?, times, place);
             self.add_word(&entry.symbols, word, vocabulary);
         }
@@ -372,8 +395,10 @@ impl Units {
             let times = entry.times.as_ref().map_or(Ok(Decimal::ONE), |times| decimal(file, times))?;
             let per = entry.per.as_ref().map(|per| self.known(file, per)).transpose()?;
             let kind = if entry.code.get_ref() == "%" { UnitKind::Percent } else { UnitKind::Quantity };
+            let homonym = entry.homonym.as_ref().map(|code| self.known(file, code)).transpose()?;
             let (place, at_least) = (entry.place, Decimal::ZERO);
-            let word = UnitWord { units: vec![unit], kind, times, per, dual: false, place, at_least };
+            let word =
+                UnitWord { units: vec![unit], kind, times, per, dual: false, place, at_least, homonym };
             self.add_forms(&entry.forms, &entry.followed_by, word.clone(), vocabulary);
             if entry.dual {
                 self.add_duals(&entry.forms, &entry.followed_by, &rules.dual, word.clone(), vocabulary);
@@ -385,8 +410,9 @@ impl Units {
         for entry in rules.currency {
             let times = entry.times.as_ref().map_or(Ok(Decimal::ONE), |times| decimal(file, times))?;
             let at_least = entry.at_least.as_ref().map_or(Ok(Decimal::ZERO), |least| decimal(file, least))?;
-            let word =
-                UnitWord { at_least, ..money(self.known_all(file, &entry.codes)?, times, entry.place) };
+            let homonym = entry.homonym.as_ref().map(|code| self.known(file, code)).transpose()?;
+            let money = money(self.known_all(file, &entry.codes)?, times, entry.place);
+            let word = UnitWord { at_least, homonym, ..money };
             self.add_word(&entry.forms, word.clone(), vocabulary);
             if entry.dual {
                 self.add_duals(&entry.forms, &[], &rules.dual, word, vocabulary);
@@ -405,6 +431,12 @@ impl Units {
         }
         for form in &rules.ages_before {
             self.ages_before.insert(&vocabulary.intern_phrase(form), ());
+        }
+        for form in &rules.weights {
+            self.weights.insert(&vocabulary.intern_phrase(form), ());
+        }
+        for form in &rules.prices {
+            self.prices.insert(&vocabulary.intern_phrase(form), ());
         }
         for form in &rules.ages_of_persons {
             self.ages_of_persons.insert(&vocabulary.intern_phrase(form), ());
@@ -547,6 +579,16 @@ impl Units {
         self.all.get(unit.idx())
     }
 
+    /// Words of a sentence in which a word that is a currency and a weight is a weight.
+    pub fn weights(&self) -> &PhraseSet<()> {
+        &self.weights
+    }
+
+    /// Words behind such a word that make it money.
+    pub fn prices(&self) -> &PhraseSet<()> {
+        &self.prices
+    }
+
     /// Whether a figure can begin with a unit that begins with the word: a sign, a dual, one of it.
     pub(crate) fn can_open(&self, word: WordId) -> bool {
         self.openers.contains(&word)
@@ -646,7 +688,8 @@ impl Units {
 }
 
 fn money(units: Vec<UnitId>, times: Decimal, place: UnitPlace) -> UnitWord {
-    UnitWord { units, kind: UnitKind::Money, times, per: None, dual: false, place, at_least: Decimal::ZERO }
+    let at_least = Decimal::ZERO;
+    UnitWord { units, kind: UnitKind::Money, times, per: None, dual: false, place, at_least, homonym: None }
 }
 
 fn decimal(file: &RuleFile, written: &Spanned<String>) -> Result<Decimal, RuleError> {

@@ -220,13 +220,24 @@ fn two_parts(tokens: &Tokens<'_>, at: usize) -> Option<Item> {
         let fits = cued && (a.value > 12) != (b.value > 12) && ends_clause(tokens, at + 3);
         return if fits { day_and_month(tokens, at, at + 3, a, b) } else { None };
     }
-    // A fraction of a mile or of an inch has a small denominator or one of 16 and 32; 24/7 is idiom.
+    if is_byword(tokens, at, a, b) {
+        return None;
+    }
+    // A fraction of a mile or of an inch has a small denominator or one of 16 and 32.
     let small = b.value <= 12 && !zero;
-    let looks_like_fraction = small || b.value == 16 || b.value == 32 || (a.value, b.value) == (24, 7);
+    let looks_like_fraction = small || b.value == 16 || b.value == 32;
     if !cued && (looks_like_fraction || !ends_clause(tokens, at + 3)) {
         return None;
     }
     day_and_month(tokens, at, at + 3, a, b)
+}
+
+/// Whether English says something else than a day with the two numbers: `9/11`, `24/7`.
+fn is_byword(tokens: &Tokens<'_>, at: usize, a: DigitRun, b: DigitRun) -> bool {
+    const BYWORDS: [(i16, i16); 3] = [(9, 11), (7, 7), (24, 7)];
+    let is_latin = |at: usize| tokens.script(at) == Some(Script::Latin);
+    let plain = a.n_digits <= 2 && (b.n_digits == 1 || b.value > 9);
+    plain && BYWORDS.contains(&(a.value, b.value)) && (is_latin(at.wrapping_sub(1)) || is_latin(at + 3))
 }
 
 fn day_and_month(tokens: &Tokens<'_>, at: usize, end: usize, a: DigitRun, b: DigitRun) -> Option<Item> {

@@ -134,10 +134,13 @@ impl Scan<'_> {
         (0..3).filter_map(|back| at.checked_sub(back)).any(|start| {
             self.phrase(self.ruleset.units.phrases(), start).is_some_and(|found| {
                 let word = self.ruleset.units.word(found.value);
+                let end = start + found.n_tokens;
                 let money = word.is_some_and(|word| {
-                    word.kind == UnitKind::Money && word.place != UnitPlace::Abbreviation
+                    word.kind == UnitKind::Money
+                        && word.place != UnitPlace::Abbreviation
+                        && (word.place != UnitPlace::Letter || self.opens_sum(word, start, end))
                 });
-                money && start + found.n_tokens == at + 1 && found.proclitics.is_none()
+                money && end == at + 1 && found.proclitics.is_none()
             })
         })
     }

@@ -40,6 +40,9 @@ const SCORE_MAX: i64 = 40;
 /// Sides of a score are smaller than this where the sentence is about a game: basketball.
 const POINTS_MAX: i64 = 200;
 
+/// No side has more wickets.
+const WICKETS_MAX: i64 = 10;
+
 impl Scan<'_> {
     /// What can begin at the token: bits of [`start`].
     pub(super) fn starts(&self, at: usize) -> u8 {
@@ -97,6 +100,14 @@ impl Scan<'_> {
         Some(Pending { cue: found.value, start: at, end: at + found.n_tokens })
     }
 
+    /// The blocker that the word at the token is by itself, whatever phrase begins there.
+    pub(super) fn blocker_of_word(&self, at: usize) -> Option<Pending<BlockerCue>> {
+        let blockers = self.ruleset.figure_cues.blockers();
+        let vocabulary = &self.ruleset.vocabulary;
+        let found = blockers.longest(vocabulary, std::iter::once(self.token(at)?.reading))?;
+        Some(Pending { cue: found.value, start: at, end: at + 1 })
+    }
+
     /// Whether what was read as a short word behind proclitics is one word: «كتلة» is no hill, «كأس» no
     /// model. "And" alone is left out: any word can carry it.
     fn is_word_by_itself(&self, at: usize, proclitics: Proclitics) -> bool {
@@ -132,8 +143,15 @@ impl Scan<'_> {
         }
         let plain = (modifier.end..at).all(|between| self.is_word(between) && !self.is_digits(between));
         let before = self.token(at - 1).and_then(|token| token.reading).map(|reading| reading.word);
-        let led = alone || (before.is_some() && cue.prepositions.contains(&before));
+        // «تجاوز المتوسط في خمس سنوات»: the number belongs to its preposition.
+        let own = alone && (self.particle(at - 1, Particles::OVER) || !self.leads_elsewhere(at - 1));
+        let led = own || (before.is_some() && cue.prepositions.contains(&before));
         gap <= usize::from(cue.reach) + usize::from(!alone) && plain && led
+    }
+
+    /// Whether the word is a preposition other than «من», which goes on with what is counted.
+    pub(super) fn leads_elsewhere(&self, at: usize) -> bool {
+        self.particle(at, Particles::PREPOSITION) && !self.particle(at, Particles::FROM)
     }
 
     /// A clitic or an opening mark that stands between a modifier and its number: «نحو الـ20», `about a`.
@@ -163,7 +181,9 @@ impl Scan<'_> {
                     self.is_digits(found.end) || self.cardinal(found.end, Want::Bare).is_some();
                 return (!found.cue.before || !number_follows).then(|| (sense(found.cue.sense), found.end));
             }
-            if !self.is_word(at + gap) || self.starts(at + gap) & start::NUMBER != 0 {
+            // «450 كتابا قبل عام تقريبا»: what follows a preposition is said of its own noun.
+            let ends = self.starts(at + gap) & start::NUMBER != 0 || self.particle(at + gap, Particles::WHEN);
+            if !self.is_word(at + gap) || ends {
                 return None;
             }
         }
@@ -205,7 +225,9 @@ impl Scan<'_> {
         let end = self.behind_part_of_hour(amount.end);
         let behind = if self.is_mark(end, &["."]) { end + 1 } else { end };
         let direct = self.blocker_at(end).or_else(|| self.blocker_at(behind));
-        direct.is_some_and(|found| found.cue.kind == BlockerKind::After && end <= found.start)
+        // «17 الجاري», not «العامين الجاري والسابق»
+        let fits = |found: &Pending<BlockerCue>| amount.digits || !self.looks_defined(found.start);
+        direct.filter(fits).is_some_and(|found| found.cue.kind == BlockerKind::After && end <= found.start)
     }
 
     /// `Two's company`: who has something is no number of it.
@@ -233,8 +255,33 @@ impl Scan<'_> {
             value.is_integer() && value < Decimal::from(limit)
         };
         let small = below(low, SCORE_MAX) && below(high, SCORE_MAX);
+        // `245-6`: runs and wickets.
+        let wickets = low.amount.value >= high.amount.value && high.amount.value <= Number::from(WICKETS_MAX);
         let points = below(low, POINTS_MAX) && below(high, POINTS_MAX);
-        (small && low.amount.value >= high.amount.value) || (points && self.has_game_cue())
+        (small && (low.amount.value >= high.amount.value || self.is_set_of_match(low, high)))
+            || (wickets && self.is_hyphen(low.amount.end))
+            || (points && self.has_game_cue())
+    }
+
+    /// Whether another pair stands beside the two numbers, at most a comma between, and one of them falls: `3-6,
+    /// 6-4`, `6-2 4-6 7-5`; ranges rise, `3-6, 7-9`.
+    fn is_set_of_match(&self, low: &Part, high: &Part) -> bool {
+        const SETS_MAX: usize = 4;
+        const TOKENS_OF_PAIR: usize = 3;
+        let comma = |at: usize| self.is_mark(at, &[",", "،"]);
+        let falls = |at: usize| {
+            let side = |at: usize| self.folded_at(at).parse::<u32>().ok();
+            Some(side(at)? >= side(at + 2)?)
+        };
+        let is_pair = |at: usize| self.is_digits(at) && self.is_hyphen(at + 1) && self.is_digits(at + 2);
+        let (mut first, mut end) = (low.amount.end - 1, high.amount.end);
+        for _ in 0..SETS_MAX {
+            let before = first.checked_sub(TOKENS_OF_PAIR + usize::from(first > 0 && comma(first - 1)));
+            first = before.filter(|at| is_pair(*at)).unwrap_or(first);
+            let next = end + usize::from(comma(end));
+            end = if is_pair(next) { next + TOKENS_OF_PAIR } else { end };
+        }
+        (first..end).any(|at| is_pair(at) && falls(at) == Some(true))
     }
 
     /// Whether the number is a side of a score with a slash, «خسر 1 / 6», «فوزه 2/صفر».
@@ -245,7 +292,8 @@ impl Scan<'_> {
             side.is_some_and(|side| side < Number::from(SCORE_MAX))
         };
         let plain = part.measure.is_none() && !part.ordinal && small(at);
-        let behind = slash(part.amount.end) && small(part.amount.end + 1);
+        let behind = |end: usize| slash(end) && small(end + 1);
+        let behind = behind(part.amount.end) || behind(at + 1);
         let before = at >= 2 && slash(at - 1) && small(at - 2);
         plain && (behind || before) && self.has_game_cue()
     }

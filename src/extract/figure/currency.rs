@@ -35,7 +35,7 @@ pub(super) fn narrow(ruleset: &Ruleset, article: &Article, text: &ArticleText, f
         let beside = said.iter().filter(|(span, _)| around.span.contains(*span)).map(|(_, unit)| *unit);
         let tokens = text.tokens.get(around.tokens.clone()).unwrap_or(&[]);
         let shared = ruleset.units.is_shared_abroad(&figure.units);
-        let named = || currencies_named(ruleset, if shared { &[] } else { tokens });
+        let named = || named(ruleset, if shared { &[] } else { tokens });
         let narrowed = only(&figure.units, beside)
             .or_else(|| only(&figure.units, named()))
             .or_else(|| only(&figure.units, said.iter().map(|(_, unit)| *unit)))
@@ -77,7 +77,7 @@ fn currency_of(ruleset: &Ruleset, country: crate::base::id::CountryId) -> Option
 }
 
 /// The currencies of the countries that a sentence names, by their names or their adjectives.
-fn currencies_named(ruleset: &Ruleset, tokens: &[Token]) -> impl Iterator<Item = UnitId> {
+pub(super) fn named(ruleset: &Ruleset, tokens: &[Token]) -> impl Iterator<Item = UnitId> {
     let names = &ruleset.names;
     (0..tokens.len()).filter_map(|at| {
         let rest =

@@ -56,7 +56,7 @@ impl Scan<'_> {
             return said.then_some(group);
         }
         if self.cardinal_of(at + 1, Want::Bare, &[CardinalRole::Hundred]).is_some() {
-            let (value, end) = self.behind_hundred(100, at + 2);
+            let (value, end) = self.behind_hundred(100, at + 2, Want::Bare);
             group.value = Number::from(value);
             group.end = end;
             group.hundred = value == 100;
@@ -92,7 +92,9 @@ impl Scan<'_> {
                 let before_unit = self.is_hyphen(at + 1) && self.unit_at(at + 2, Want::Bare, false).is_some();
                 // «بمقدار الخمس»
                 let shared = want == Want::Defined && self.shares_at(at) && self.ends_phrase(at + 1);
-                before_definite || before_scale || before_unit || shared
+                // «سبعان من الثروة»
+                let of_whole = fraction.numerator > 1 && self.particle(at + 1, Particles::FROM);
+                before_definite || before_scale || before_unit || shared || of_whole
             }
             FractionForm::Plural => false,
         };
@@ -255,20 +257,23 @@ impl Scan<'_> {
             if value == 100 && !style.lone_scale {
                 return None;
             }
-            return Some(self.behind_hundred(value, at + 1));
+            return Some(self.behind_hundred(value, at + 1, want));
         }
         let (value, end) = self.below_hundred(at, want)?;
         match self.cardinal_of(end, Want::Bare, &[CardinalRole::Hundred]) {
-            Some(hundred) => Some(self.behind_hundred(value * hundred, end + 1)),
+            Some(hundred) => Some(self.behind_hundred(value * hundred, end + 1, want)),
             None => Some((value, end)),
         }
     }
 
-    /// What is added to hundreds that end at `at`.
-    fn behind_hundred(&self, hundreds: i64, at: usize) -> (i64, usize) {
+    /// What is added to hundreds that end at `at`; behind an article, with one: «المئة والخمسون».
+    fn behind_hundred(&self, hundreds: i64, at: usize, want: Want) -> (i64, usize) {
         for style in self.ruleset.numerals.styles() {
             for joint in self.joints(at, style).into_iter().flatten() {
-                if let Some((rest, end)) = self.below_hundred(joint.at, joint.want)
+                let defined = (want == Want::Defined && joint.said)
+                    .then(|| self.below_hundred(joint.at, Want::Defined))
+                    .flatten();
+                if let Some((rest, end)) = defined.or_else(|| self.below_hundred(joint.at, joint.want))
                     && self.cardinal_of(end, Want::Bare, &[CardinalRole::Hundred]).is_none()
                     && !self.counts_parts(end)
                 {

@@ -27,6 +27,9 @@ const ALEF: char = 'ا';
 /// What «وأحد», "and one of", is written with, and «واحد», one, is not.
 const ALEF_WITH_HAMZA: char = 'أ';
 
+/// How plurals of feminines end.
+const FEMININE_PLURAL: &str = "ات";
+
 impl Scan<'_> {
     /// The value of a figure in its unit.
     pub(super) fn final_value(&self, part: &Part) -> Option<Number> {
@@ -80,6 +83,13 @@ impl Scan<'_> {
             .is_some_and(|unit| matches!(unit.dimension.as_str(), "calendar" | "duration"))
     }
 
+    /// Whether the word is a minute.
+    pub(super) fn is_minute(&self, at: usize) -> bool {
+        let units = &self.ruleset.units;
+        let word = self.phrase(units.phrases(), at).and_then(|found| units.word(found.value));
+        word.and_then(|word| units.get(*word.units.first()?)).is_some_and(|unit| unit.code == "minute")
+    }
+
     /// Whether it measures how warm something is.
     pub(super) fn is_temperature(&self, part: &Part) -> bool {
         let unit = part.measure.as_ref().and_then(|measure| measure.units.first());
@@ -128,7 +138,8 @@ impl Scan<'_> {
     /// Whether a number that was read is a figure, as far as its words and neighbours tell.
     pub(super) fn counts(&self, part: &Part, at: usize, modified: bool, place: bool) -> bool {
         if self.is_alone(part) {
-            return true;
+            // «ثانيا:» is secondly.
+            return !(part.ordinal && self.is_written_with(at, ALEF));
         }
         if part.measure.is_some() {
             return !part.amount.defined || !part.amount.fraction || modified || self.shares_at(at);
@@ -149,6 +160,8 @@ impl Scan<'_> {
             Some(lone) if lone.role == CardinalRole::Zero => self.zero_counts(amount),
             Some(lone) if lone.role == CardinalRole::Unit || lone.role == CardinalRole::Ten => {
                 !self.looks_defined(amount.end)
+                    && (!self.particle(at, Particles::VERB)
+                        || self.folded_at(amount.end).ends_with(FEMININE_PLURAL))
             }
             _ => true,
         }
@@ -208,7 +221,11 @@ impl Scan<'_> {
                 at.checked_sub(1).is_some_and(|before| self.particle(before, Particles::DETERMINER));
             let behind = self.folded_at(amount.end);
             let plain = behind.chars().next().is_some_and(char::is_alphabetic) && behind != "'s";
-            return !determined && plain && !self.ends_phrase(amount.end) && !self.spaced_apart(amount.end);
+            return !determined
+                && plain
+                && !self.ends_phrase(amount.end)
+                && !self.spaced_apart(amount.end)
+                && !self.is_verb_of_one(amount.end);
         }
         let single = |numeral: &Numeral| numeral.particles.has(Particles::SINGLE).then_some(());
         // «وتركي واحد»
@@ -220,6 +237,17 @@ impl Scan<'_> {
             && !self.source_at(at).contains(ALEF_WITH_HAMZA)
             && !self.particle(amount.end, Particles::FROM)
             && self.source_at(at).chars().count() >= 4
+    }
+
+    /// `One hopes`: what ends as a plural does behind `one` is a verb.
+    fn is_verb_of_one(&self, at: usize) -> bool {
+        let folded = self.folded_at(at);
+        let singular = ["us", "is"].iter().any(|ending| folded.ends_with(ending));
+        looks_plural(folded)
+            && folded.ends_with('s')
+            && !singular
+            && !self.spaced_apart(at + 1)
+            && !self.particle(at, Particles::LIKE_PLURAL)
     }
 
     fn spaced_apart(&self, at: usize) -> bool {
@@ -269,7 +297,7 @@ impl Scan<'_> {
         }
         let first = part.amount.value == Number::from(1);
         let Some(before) = at.checked_sub(1) else {
-            return part.amount.defined || !self.looks_defined(part.end);
+            return part.amount.defined || !(self.looks_defined(part.end) || self.is_written_with(at, ALEF));
         };
         let after_number = self.cardinal(before, Want::Defined).is_some()
             || self.cardinal(before, Want::Bare).is_some()
@@ -280,6 +308,14 @@ impl Scan<'_> {
         if !part.amount.defined {
             // «العودة ثانية» is again; «المدينة ثاني أكبر مدن» is not.
             let superlative = self.folded_at(part.end).starts_with(ALEF);
+            let bare = self.numeral(at, Want::Bare, |numeral| numeral.ordinal).is_some();
+            if bare && (self.agrees_as_ordinal(before, at) || self.ends_in_place(at)) {
+                return true;
+            }
+            // «وثالثا» is thirdly.
+            if self.is_written_with(at, ALEF) {
+                return false;
+            }
             // «لولاية ثالثة»: behind a noun that is as indefinite; «مرة ثانية» is again.
             let agrees = part.amount.value > Number::from(2) && self.ends_phrase(part.end);
             if agrees && self.is_word(before) && !self.ends_phrase(before) {
@@ -291,6 +327,36 @@ impl Scan<'_> {
                 && (superlative || !self.looks_defined(before));
         }
         place || !self.is_word(before) || self.ends_phrase(before) || self.is_definite_noun(before)
+    }
+
+    /// «ولاية ثانية», «جسرا ثانيا»: an ordinal that ends as the indefinite noun before it does.
+    fn agrees_as_ordinal(&self, noun: usize, at: usize) -> bool {
+        const TA_MARBUTA: char = 'ة';
+        // «حولها ثانيا»
+        const HER: &str = "ها";
+        let both = |ending: char| self.is_written_with(noun, ending) && self.is_written_with(at, ending);
+        let number =
+            |numeral: &Numeral| (numeral.cardinal.is_some() || numeral.fraction.is_some()).then_some(());
+        (both(TA_MARBUTA) || both(ALEF))
+            && !self.looks_defined(noun)
+            && !self.folded_at(noun).ends_with(HER)
+            && !self.ends_phrase(noun)
+            && self.numeral(noun, Want::Start, number).is_none()
+            && !self.is_listed_name(noun)
+    }
+
+    /// «حل ثالثا», «جاءت الفرنسية رابعة»: the place in which somebody ends.
+    fn ends_in_place(&self, at: usize) -> bool {
+        const NAME_WORDS_MAX: usize = 3;
+        let arrives = |numeral: &Numeral| numeral.particles.has(Particles::ARRIVES).then_some(());
+        (1..=NAME_WORDS_MAX + 1)
+            .filter_map(|back| at.checked_sub(back))
+            .take_while(|before| self.is_word(*before) && !self.particle(*before, Particles::AND))
+            .any(|before| {
+                self.numeral(before, Want::And, arrives)
+                    .or(self.numeral(before, Want::Bare, arrives))
+                    .is_some()
+            })
     }
 
     /// Whether the noun is defined: by an article, a pronoun, or as the end of a construct.
@@ -322,7 +388,10 @@ impl Scan<'_> {
         let superlative = self.is_hyphen(part.end) && self.is_word(part.end + 1);
         let determined = at.checked_sub(1).is_some_and(|before| self.particle(before, Particles::DETERMINER));
         let one_of = determined && self.particle(part.end, Particles::OF);
-        !(first || second) || noun_follows || superlative || one_of
+        // `came second in the race`
+        let arrives = at.checked_sub(1).is_some_and(|before| self.particle(before, Particles::ARRIVES));
+        let in_place = arrives && self.ends_phrase(part.end);
+        !(first || second) || noun_follows || superlative || one_of || in_place
     }
 
     /// The noun that is counted behind a number: its head, without article.

@@ -1,16 +1,20 @@
 //! Labels: numbers that are the number of something, «القرار 1701», `Type 2 diabetes`, «هواسونغ 17».
 
+use rust_decimal::Decimal;
+
 use super::{
     cue::Pending,
+    judge::looks_plural,
     number::Amount,
     part::Part,
     scan::{Scan, Want},
+    unit::Measure,
 };
 use crate::{
     base::{Number, lex::LexKind},
     ruleset::{
-        figure_cues::{BlockerCue, BlockerKind},
-        numerals::Particles,
+        figure_cues::{BlockerCue, BlockerKind, start},
+        numerals::{Numeral, Particles},
         units::UnitKind,
     },
 };
@@ -44,6 +48,7 @@ impl Scan<'_> {
         let gap = at - label.end;
         let thin = |between: usize| {
             self.is_thin(between)
+                || self.ruleset.numerals.is_article(self.folded_at(between))
                 || (self.is_lone_letter(between) && !joins(between))
                 || self.is_mark(between, &["-", "–", ":", "("])
                 || (chained && (joins(between) || self.is_mark(between, &[",", "،"])))
@@ -55,11 +60,12 @@ impl Scan<'_> {
         }
         if (label.end..at).all(thin) {
             // «تمتد الدورة 3-5 أيام»
-            if !chained && amount.digits && self.opens_counted_range(amount) {
+            let ranges = !chained && amount.digits && self.opens_counted_range(amount);
+            if ranges && (self.is_common_noun(label.end - 1) || self.particle(at - 1, Particles::FROM)) {
                 return false;
             }
             let counts = !part.ordinal && !amount.digits && !self.is_latin(at);
-            if counts && !self.stands_alone(amount) {
+            if counts && (!self.stands_alone(amount) || self.is_told_of_several(label, amount)) {
                 return false;
             }
             // «أصابت القذائف 7 منازل»
@@ -68,13 +74,18 @@ impl Scan<'_> {
             }
             return label.cue.kind != BlockerKind::WeakLabel || self.takes_number(label, part);
         }
-        let named = label.cue.kind == BlockerKind::Model;
-        let plain = (label.end..at).all(|between| self.is_word(between) && (!named || self.is_name(between)));
+        let phone = label.cue.kind == BlockerKind::Phone;
+        let named = label.cue.kind == BlockerKind::Model || phone;
+        let indefinite = label.start < label.end && !self.looks_defined(label.end - 1);
+        let in_name = |at: usize| self.is_name(at) || (indefinite && self.may_be_in_name(at));
+        let plain = (label.end..at).all(|between| self.is_word(between) && (!named || in_name(between)));
         gap <= usize::from(label.cue.reach)
             && plain
             && self.takes_no_noun(amount.end)
             && amount.digits
             && !self.opens_counted_range(amount)
+            // «فصل الماء عن 7»: what a preposition leads to belongs to it.
+            && (chained || !self.leads_elsewhere(at - 1))
             && (self.spaced(at) || !self.is_clitic(at - 1))
     }
 
@@ -134,11 +145,28 @@ impl Scan<'_> {
         self.ends_phrase(amount.end) && !self.particle(amount.end, Particles::TO)
     }
 
+    /// Whether a number in words behind a label counts: «ستا» is an object and no label, «باتريوت ستة من الصواريخ»
+    /// takes some of several, where the label is a name.
+    fn is_told_of_several(&self, label: &Pending<BlockerCue>, amount: &Amount) -> bool {
+        const OBJECT_ENDING: char = 'ا';
+        let unit = amount.is_unscaled() && !amount.digits;
+        let object = unit && self.folded_at(amount.end - 1).ends_with(OBJECT_ENDING);
+        let of_several = self.particle(amount.end, Particles::FROM);
+        object || (of_several && !self.is_common_noun(label.end - 1))
+    }
+
+    fn is_common_noun(&self, at: usize) -> bool {
+        self.is_ordinary_word(at) && !self.is_listed_name(at)
+    }
+
     /// Whether a range goes on behind the number whose end counts or measures something: «الرحلة من 3 إلى 5
     /// ساعات», not «المواد من 3 إلى 5».
     pub(super) fn opens_counted_range(&self, amount: &Amount) -> bool {
+        const FAR_TIMES: i64 = 30;
         let high = self.particle(amount.end, Particles::TO).then(|| self.part(amount.end + 1)).flatten();
-        high.is_some_and(|high| high.measure.is_some() || !self.takes_no_noun(high.end))
+        let far = amount.value.checked_mul(FAR_TIMES.into());
+        high.filter(|high| high.amount.value > amount.value && far.is_none_or(|far| high.amount.value < far))
+            .is_some_and(|high| high.measure.is_some() || !self.takes_no_noun(high.end))
     }
 
     /// Whether a label is written as a title: `Phase 2 trials`, not `this phase 12 people`.
@@ -240,7 +268,7 @@ impl Scan<'_> {
         // `Toy Story 3`: a capital makes a title of an ordinary word.
         let ordinary = !self.is_latin(at) && self.is_ordinary_word(at);
         let known = ordinary
-            || self.starts(at) != 0
+            || self.says_of_figures(at)
             || self.ends_phrase(at)
             || self.cardinal(at, Want::Start).is_some()
             || (self.is_latin(at) && self.is_headline())
@@ -266,22 +294,39 @@ impl Scan<'_> {
     /// Whether the number is in capitals inside a sentence that is not, and so part of a name or title: `the
     /// Six-Day War`, `the Fantastic Four`, `60 Minutes`.
     pub(super) fn is_in_title(&self, part: &Part, at: usize) -> bool {
-        if self.opens_quoted_title(part, at) {
+        if self.opens_quoted_title(part, at) || self.opens_named_title(part, at) || self.is_regnal(part, at) {
             return true;
         }
         let follows_word = at.checked_sub(1).is_some_and(|before| self.is_latin(before));
+        if self.is_capital_coin(part) {
+            return !self.is_headline();
+        }
         let sum = part.measure.as_ref().is_some_and(|measure| measure.kind != UnitKind::Quantity);
         if !(follows_word || at == 0) || sum {
             return false;
         }
-        let spelled = at > 0 && self.is_capital(at) && self.is_latin(part.amount.end - 1);
+        let last = part.amount.end - 1;
+        // `Twenty One Pilots sold`: inside a sentence, and also at its beginning, only the first word has a capital.
+        let opens = at > 0 || (last > 0 && self.is_capital(last) && self.spaced(last));
+        let spelled = (opens || self.names_one_thing(part)) && self.is_capital(at) && self.is_latin(last);
         let unit = part.end.checked_sub(1).filter(|unit| *unit >= part.amount.end && self.spaced(*unit));
-        let titled = part.amount.digits
-            && !self.is_temperature(part)
+        let titled = !self.is_temperature(part)
             && unit.is_some_and(|unit| {
-                self.is_capital(unit) && (self.is_period(part) || self.is_written_in_full(unit))
+                let of_digits = part.amount.digits && (self.is_period(part) || self.is_written_in_full(unit));
+                self.is_capital(unit) && (of_digits || self.is_singular_in_capitals(part, unit))
             });
         (spelled || titled || self.counts_no_title(part, at)) && !self.is_headline()
+    }
+
+    /// `50 Cent`: a small coin in capitals and in the singular, in which no sum is told.
+    fn is_capital_coin(&self, part: &Part) -> bool {
+        let coin = part.end - 1;
+        let small = |measure: &Measure| measure.kind == UnitKind::Money && measure.times < Decimal::ONE;
+        part.measure.as_ref().is_some_and(small)
+            && part.amount.digits
+            && part.amount.value > Number::from(1)
+            && self.is_capital(coin)
+            && !looks_plural(self.folded_at(coin))
     }
 
     /// Whether every word of some length that opens no phrase is in capitals: those of numbers tell nothing.
@@ -298,6 +343,15 @@ impl Scan<'_> {
     /// Whether the word is a name, known or not, rather than an ordinary word.
     fn is_name(&self, at: usize) -> bool {
         self.is_listed_name(at) || !(self.ends_phrase(at) || self.is_ordinary_word(at))
+    }
+
+    /// Whether an ordinary word may be part of the name of a model behind an indefinite noun, «هاتف نورد فولد 5»: it has
+    /// no article, and is no word of the grammar and no verb that takes a number, «سيارة مفخخة قتلت 7».
+    fn may_be_in_name(&self, at: usize) -> bool {
+        let takes_number = |numeral: &Numeral| numeral.particles.has(Particles::TAKES_NUMBER).then_some(());
+        let taken =
+            self.numeral(at, Want::Bare, takes_number).or(self.numeral(at, Want::Start, takes_number));
+        !self.is_latin(at) && !self.looks_defined(at) && !self.ends_phrase(at) && taken.is_none()
     }
 
     /// `Falcons 104, Comets 96`: a capitalised word and a number, twice, and nothing else between marks.
@@ -320,7 +374,15 @@ impl Scan<'_> {
 
     /// Whether the capitalised word is a name rather than one that a number follows: `Some 5`, `Over 90`.
     pub(super) fn is_capital_name(&self, at: usize) -> bool {
-        self.starts(at) == 0 && !self.ends_phrase(at)
+        !self.says_of_figures(at) && !self.ends_phrase(at)
+    }
+
+    /// Whether a rule of figures begins with the word, other than one of works and teams, which have names.
+    pub(super) fn says_of_figures(&self, at: usize) -> bool {
+        let named =
+            |found: Pending<BlockerCue>| matches!(found.cue.kind, BlockerKind::Work | BlockerKind::Team);
+        let bits = self.starts(at);
+        bits != 0 && !(bits == start::BLOCKER && self.blocker_at(at).is_some_and(named))
     }
 
     pub(super) fn is_capital(&self, at: usize) -> bool {

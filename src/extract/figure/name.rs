@@ -11,7 +11,11 @@ use super::{
 };
 use crate::{
     base::Number,
-    ruleset::{figure_cues::start, numerals::Particles},
+    ruleset::{
+        figure_cues::{BlockerKind, start},
+        numerals::Particles,
+        units::UnitKind,
+    },
 };
 
 impl Scan<'_> {
@@ -111,7 +115,7 @@ impl Scan<'_> {
             && !adverb
             && self.is_latin(noun)
             && !self.ends_phrase(noun)
-            && (self.starts(noun) == 0 || of)
+            && (!self.says_of_figures(noun) || of)
             && !self.particle(noun, Particles::DETERMINER)
             && self.cardinal(noun, Want::Start).is_none()
             && !self.is_headline()
@@ -190,6 +194,45 @@ impl Scan<'_> {
             return self.is_mark(end, &["\"", "”", "'", "’"]);
         }
         words > 1 && self.is_mark(end, &[","]) && self.is_capital(end - 1) && !self.is_headline()
+    }
+
+    /// `her song 99 Bridges was a hit`: a word in capitals behind the number, and the word for a work before it.
+    pub(super) fn opens_named_title(&self, part: &Part, at: usize) -> bool {
+        use BlockerKind::{Label, WeakLabel, Work};
+        let work =
+            at.checked_sub(1).filter(|work| !self.is_capital(*work) && self.is_capital(part.amount.end));
+        let found = work.and_then(|work| self.blocker_at(work));
+        let people = self.phrase(self.ruleset.names.nationalities(), part.amount.end).is_some();
+        found.is_some_and(|found| matches!(found.cue.kind, Label | WeakLabel | Work) && found.end == at)
+            && part.measure.as_ref().is_none_or(|measure| measure.kind != UnitKind::Money)
+            && !people
+            && !self.is_headline()
+    }
+
+    /// `Three Lions was sung`: words in capitals and a verb in the singular behind a number say that it counts nothing.
+    pub(super) fn names_one_thing(&self, part: &Part) -> bool {
+        const NAME_WORDS_MAX: usize = 4;
+        let end = part.amount.end;
+        let behind = (end..end + NAME_WORDS_MAX).find(|at| !self.is_capital(*at)).unwrap_or(end);
+        part.amount.value > Number::from(1) && behind > end && self.particle(behind, Particles::SINGULAR)
+    }
+
+    /// `Louis the Fourteenth`: an ordinal in capitals behind a name and an article, and no noun behind it.
+    pub(super) fn is_regnal(&self, part: &Part, at: usize) -> bool {
+        let name = at.checked_sub(2).is_some_and(|name| {
+            self.is_capital_name(name)
+                && self.is_capital_noun(name)
+                && self.particle(at - 1, Particles::DETERMINER)
+        });
+        part.ordinal && name && self.is_capital(at) && self.ends_phrase(part.end) && !self.is_headline()
+    }
+
+    /// `8 Mile`, `Nine Inch Nails`: a unit in capitals and in the singular behind more than one.
+    pub(super) fn is_singular_in_capitals(&self, part: &Part, unit: usize) -> bool {
+        const CHARS_MIN: usize = 4;
+        let letters = self.source_at(unit);
+        let spelled = letters.len() >= CHARS_MIN && letters.bytes().skip(1).all(|c| c.is_ascii_lowercase());
+        spelled && !looks_plural(self.folded_at(unit)) && part.amount.value > Number::from(1)
     }
 
     /// `the 737-800 skidded`: two whole numbers behind an article, with nothing that they count.

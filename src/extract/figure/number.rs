@@ -14,7 +14,7 @@ use crate::{
     },
     ruleset::{
         numerals::{Cardinal, CardinalRole, NumeralStyle, Particles},
-        units::UnitKind,
+        units::{UnitKind, UnitPlace, UnitWord},
     },
 };
 
@@ -337,6 +337,13 @@ impl Scan<'_> {
         {
             return Some((Decimal::from(value), after_hyphen + 1));
         }
+        // «2 مليوني ريال»: the word says again that there are two.
+        if group.digits
+            && group.value == Number::from(2)
+            && let Some(value) = self.cardinal_of(at, Want::Bare, &[CardinalRole::DualScale])
+        {
+            return Some((Decimal::from(value), at + 1));
+        }
         let value = self.cardinal_of(at, Want::Bare, &[CardinalRole::LetterScale])?;
         let after_words = !group.digits && self.source_at(at).chars().count() < 2;
         (!after_words && self.is_scale_letter(at)).then(|| (Decimal::from(value), at + 1))
@@ -351,25 +358,29 @@ impl Scan<'_> {
         if self.spaced(at) {
             return false;
         }
-        let is_unit = self.bare_phrase(self.ruleset.units.phrases(), at).is_some();
+        let units = &self.ruleset.units;
+        let word = self.bare_phrase(units.phrases(), at).and_then(|found| units.word(found.value));
+        let is_unit = word.is_some_and(|word| word.place != UnitPlace::Letter);
         !is_unit
             || letters.chars().all(char::is_uppercase)
             || self.money_before(at)
             || !(self.ends_phrase(at + 1) || self.particle(at + 1, Particles::DIMENSION))
     }
 
-    /// Whether a currency symbol stands before the digits before the token.
+    /// Whether a currency symbol or code stands before the digits before the token.
     fn money_before(&self, at: usize) -> bool {
-        let symbol = |back: usize| {
-            at.checked_sub(back).is_some_and(|at| {
-                let word = self
-                    .phrase(self.ruleset.units.phrases(), at)
-                    .and_then(|found| self.ruleset.units.word(found.value));
-                self.token(at).is_some_and(|token| token.kind == crate::base::lex::LexKind::Mark)
-                    && word.is_some_and(|word| word.kind == crate::ruleset::units::UnitKind::Money)
-            })
-        };
-        symbol(2)
+        let units = &self.ruleset.units;
+        at.checked_sub(2).is_some_and(|at| {
+            let word = self.phrase(units.phrases(), at).and_then(|found| units.word(found.value));
+            word.is_some_and(|word| word.kind == UnitKind::Money && self.is_symbol(word, at))
+        })
+    }
+
+    /// Whether the currency at the token stands before its numbers: a sign, or letters in capitals.
+    fn is_symbol(&self, word: &UnitWord, at: usize) -> bool {
+        let code = matches!(word.place, UnitPlace::Either | UnitPlace::Letter)
+            && self.source_at(at).chars().next().is_some_and(char::is_uppercase);
+        code || self.token(at).is_some_and(|token| token.kind == LexKind::Mark)
     }
 
     /// A scale that nothing stands before: «مليون», «مليوني», «ألفا».

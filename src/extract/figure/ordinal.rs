@@ -69,6 +69,16 @@ impl Scan<'_> {
         None
     }
 
+    /// Whether the ordinal before the token goes on there: «السادس عشر», «الثالث والعشرون».
+    pub(super) fn goes_on_as_ordinal(&self, at: usize) -> bool {
+        let ordinal = |at: usize| {
+            let pick = |numeral: &Numeral| numeral.ordinal;
+            self.numeral(at, Want::Defined, pick).or(self.numeral(at, Want::Bare, pick)).is_some()
+        };
+        let ten = || self.cardinal_of(at, Want::Bare, &[CardinalRole::Ten]).is_some();
+        at.checked_sub(1).is_some_and(ordinal) && (ten() || self.defined_tens(at).is_some())
+    }
+
     /// «والعشرون» behind a unit, also with the conjunction apart.
     fn defined_tens(&self, at: usize) -> Option<(i64, usize)> {
         let tens = |at: usize| self.cardinal_of(at, Want::Defined, &[CardinalRole::Tens]);

@@ -68,8 +68,14 @@ impl Scan<'_> {
         if let Some((amount, measure)) = self.code_between(&amount) {
             return Some(self.completed(amount, Some(measure)));
         }
-        let amount = self.with_scale_behind_brackets(self.with_repetition(amount), at);
-        let measure = self.unit_behind(&amount).or_else(|| self.unit_behind_brackets(&amount, at));
+        let mut amount = self.with_scale_behind_brackets(self.with_repetition(amount), at);
+        if let Some(measure) = self.unit_behind(&amount) {
+            return Some(self.completed(amount, Some(measure)));
+        }
+        let measure = self.unit_behind_brackets(&amount, at);
+        if measure.is_some() {
+            amount.start = self.token(at - 1).map_or(amount.start, |open| open.span.start());
+        }
         Some(self.completed(amount, measure))
     }
 
@@ -113,8 +119,7 @@ impl Scan<'_> {
 
     /// The scale behind a number in brackets: «(15) ألف».
     fn with_scale_behind_brackets(&self, mut amount: Amount, at: usize) -> Amount {
-        let own = at.checked_sub(1).is_some_and(|before| self.is_mark(before, &["("]))
-            && self.is_mark(amount.end, &[")"]);
+        let own = at.checked_sub(1).is_some_and(|before| self.is_enclosed(before, amount.end));
         let repeated = amount.end > at + 1 && self.is_mark(amount.end - 1, &[")"]);
         let at_scale = amount.end + usize::from(own);
         if !(own || repeated) {
@@ -139,11 +144,18 @@ impl Scan<'_> {
         amount
     }
 
+    /// Whether the two marks are brackets, or quotation marks, around what stands between them: «60», (60).
+    fn is_enclosed(&self, open: usize, close: usize) -> bool {
+        const PAIRS: [(&str, &str); 4] = [("(", ")"), ("«", "»"), ("“", "”"), ("\"", "\"")];
+        PAIRS
+            .iter()
+            .any(|(opening, closing)| self.is_mark(open, &[opening]) && self.is_mark(close, &[closing]))
+    }
+
     /// The unit behind a number in brackets: «(800) ريال».
     fn unit_behind_brackets(&self, amount: &Amount, at: usize) -> Option<Measure> {
-        let open = at.checked_sub(1).is_some_and(|before| self.is_mark(before, &["("]));
-        let closed = self.is_mark(amount.end, &[")"]);
-        if open && closed { self.unit_at(amount.end + 1, Want::Bare, true) } else { None }
+        let enclosed = at.checked_sub(1).is_some_and(|before| self.is_enclosed(before, amount.end));
+        if enclosed { self.unit_at(amount.end + 1, Want::Bare, true) } else { None }
     }
 
     /// `$5 million`, `SAR 20`, also `-$5`.

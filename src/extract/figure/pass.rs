@@ -23,6 +23,9 @@ const LEAD_TOKENS: usize = 24;
 /// «من» may stand this far behind its verb of change, in tokens.
 const CHANGE_TOKENS_MAX: usize = 10;
 
+/// A label reaches over so many words to a further number: «المواد من 3 إلى 5».
+const REACH_BEHIND_LABEL: u8 = 1;
+
 /// What was read of a sentence up to a token.
 pub(super) struct Pass<'a, 'f> {
     scan: Scan<'a>,
@@ -89,12 +92,20 @@ impl<'a, 'f> Pass<'a, 'f> {
             && let Some(found) = scan.blocker_at(at)
         {
             match found.cue.kind {
+                // «الفصل السادس عشر» is no sixth chapter, «الدرجة الثانية عشرة» no second class.
+                BlockerKind::Phrase if scan.goes_on_as_ordinal(found.end) => {
+                    self.blocker = scan.blocker_of_word(at);
+                }
                 BlockerKind::Phrase => return found.end,
-                BlockerKind::Game | BlockerKind::After | BlockerKind::Street | BlockerKind::Work => {}
+                BlockerKind::Game
+                | BlockerKind::Team
+                | BlockerKind::After
+                | BlockerKind::Street
+                | BlockerKind::Work => {}
                 BlockerKind::Change => self.changed = Some(found.end),
                 // The `number` of `order number is` says less than the whole.
                 _ if self.blocker.is_some_and(|blocker| blocker.end > found.end) => {}
-                _ => self.blocker = Some(found),
+                _ => self.blocker = Some(self.reaching_as_far(found)),
             }
             // `half past five`: a label that begins with a number is none itself.
             if found.cue.kind == BlockerKind::Label && found.end > at + 1 && bits & start::NUMBER != 0 {
@@ -121,6 +132,16 @@ impl<'a, 'f> Pass<'a, 'f> {
             self.note_range_word(at);
         }
         at + 1
+    }
+
+    /// The blocker with the reach of the noun of a model right before it: «هاتف غالاكسي زد فولد 5».
+    fn reaching_as_far(&self, mut found: Pending<BlockerCue>) -> Pending<BlockerCue> {
+        let of_model = |cue: BlockerCue| matches!(cue.kind, BlockerKind::Model | BlockerKind::Phone);
+        let before = self.blocker.filter(|before| before.end == found.start && of_model(before.cue));
+        if let Some(before) = before.filter(|_| found.cue.kind == BlockerKind::Label) {
+            found.cue.reach = found.cue.reach.max(before.cue.reach);
+        }
+        found
     }
 
     /// Where the date ends that covers the token.
@@ -162,7 +183,7 @@ impl<'a, 'f> Pass<'a, 'f> {
         if let Some(next) = self.range(&part, at) {
             return Some(next);
         }
-        let place = self.follows_place(at);
+        let place = self.follows_place(at, part.ordinal);
         let part = scan.with_age_alone(part, at);
         let part = if place { part } else { scan.with_unit_before(part, at) };
         let part = scan.with_share(scan.with_quotient(part, at), at);
@@ -250,6 +271,7 @@ impl<'a, 'f> Pass<'a, 'f> {
             || scan.is_named_by_ordinal(part)
             || scan.is_goal_minute(part, at)
             || scan.is_series_number(part, at)
+            || scan.is_age_of_team(part, at)
             || scan.ends_title(part, at)
             || scan.is_in_named_work(part, at)
             || scan.is_in_title(part, at)
@@ -260,6 +282,11 @@ impl<'a, 'f> Pass<'a, 'f> {
         let Some(blocker) = self.blocker else {
             return unlabelled.then_some(end);
         };
+        // «الساعة العاشرة وعشرين دقيقة»
+        let chained = blocker.start == blocker.end && blocker.end == at;
+        if chained && scan.is_minute(part.amount.end) && part.end == part.amount.end + 1 {
+            return Some(end);
+        }
         // «رقم QR 970», `COP28`: the letters of a label are no currency.
         let lettered = part.symbol_first && (blocker.end == at || blocker.start == at) && scan.is_latin(at);
         // `Apartment 5B` is no five billion.
@@ -270,11 +297,17 @@ impl<'a, 'f> Pass<'a, 'f> {
         let from = if lettered { blocker.end } else { at };
         let blocks = match blocker.cue.kind {
             BlockerKind::WeakLabel if part.ordinal => false,
+            // «محطة ثانية»: an ordinal without article tells one from another.
+            BlockerKind::Label if part.ordinal && !part.amount.defined && !scan.is_latin(at) => false,
+            // «الدقيقة الرابعة» says which, «الدقيقة 4» too, but only the first is an ordinal.
+            BlockerKind::Label if part.ordinal && scan.is_minute(blocker.start) => false,
             // «الطائرة الثانية»: models are numbered in digits.
             BlockerKind::Model if part.ordinal || !part.amount.digits => false,
             BlockerKind::Label | BlockerKind::WeakLabel | BlockerKind::Model => {
                 plain && scan.labels(&blocker, part, from)
             }
+            // «هاتف نورد فولد 5»
+            BlockerKind::Phone => plain && from > blocker.end && scan.labels(&blocker, part, from),
             BlockerKind::Ordinal => part.ordinal && blocker.end == at,
             BlockerKind::Place => {
                 plain && !scan.opens_counted_range(&part.amount) && scan.numbers_place(&blocker, part, at)
@@ -286,15 +319,22 @@ impl<'a, 'f> Pass<'a, 'f> {
         }
         let end = scan.behind_label_run(end);
         // «المادتان 5 و6»: what is joined to a label is one too.
-        self.blocker = Some(Pending { start: end, end, ..blocker });
+        let reach = blocker.cue.reach.min(REACH_BEHIND_LABEL);
+        self.blocker = Some(Pending { cue: BlockerCue { reach, ..blocker.cue }, start: end, end });
         Some(end)
     }
 
-    fn follows_place(&self, at: usize) -> bool {
+    fn follows_place(&self, at: usize, ordinal: bool) -> bool {
         self.blocker.is_some_and(|found| {
-            matches!(found.cue.kind, BlockerKind::Place | BlockerKind::WeakLabel)
-                && found.end <= at
-                && (at - found.end <= 1 || self.scan.is_described_place(&found, at))
+            let numbered = match found.cue.kind {
+                BlockerKind::Place => true,
+                // «بئر السبع» is a town.
+                BlockerKind::WeakLabel => {
+                    ordinal || self.scan.is_latin(at) || self.scan.looks_defined(found.end - 1)
+                }
+                _ => false,
+            };
+            numbered && found.end <= at && (at - found.end <= 1 || self.scan.is_described_place(&found, at))
         })
     }
 
@@ -326,7 +366,7 @@ impl<'a, 'f> Pass<'a, 'f> {
         self.figures.push(Figure {
             span,
             number,
-            kind: scan.kind_of(part, self.follows_place(at)),
+            kind: scan.kind_of(part, self.follows_place(at, part.ordinal)),
             value: FigureValue::One(value),
             interval: interval::of_value(value, step, modifier, about),
             modifier,
@@ -399,7 +439,9 @@ impl<'a, 'f> Pass<'a, 'f> {
         }
         let span = Span::new(scan.start_without(at, reading, style), token.span.end());
         let value = Number::from(2);
-        let modifier = self.modifier_before(at);
+        let behind = self.scan.modifier_behind(at + 1);
+        let modifier = self.modifier_before(at).or(behind.map(|(modifier, _)| modifier));
+        self.taken = behind.map(|(_, end)| end);
         self.figures.push(Figure {
             span,
             number: span,

@@ -111,7 +111,7 @@ impl<'a> Scan<'a> {
     }
 
     /// Whether the last letter of the word is written so, vowel signs apart.
-    fn is_written_with(&self, at: usize, letter: char) -> bool {
+    pub(super) fn is_written_with(&self, at: usize, letter: char) -> bool {
         self.source_at(at).chars().rev().find(|c| fold_char(*c) != Folded::Drop) == Some(letter)
     }
 

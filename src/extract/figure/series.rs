@@ -4,13 +4,16 @@ use super::{cue::Pending, part::Part, scan::Scan};
 use crate::{
     base::Number,
     ruleset::{
-        figure_cues::{BlockerCue, BlockerKind},
+        figure_cues::{BlockerCue, BlockerKind, ModifierSense},
         numerals::Particles,
     },
 };
 
 /// The last minute of a game with its overtime.
 const MINUTE_MAX: i64 = 120;
+
+/// Teams of the young are told apart by ages up to this.
+const TEAM_AGE_MAX: i64 = 23;
 
 /// Parts of a series are fewer than this.
 const SERIES_MAX: i64 = 100;
@@ -52,7 +55,8 @@ impl Scan<'_> {
             .take_while(|back| at.checked_sub(*back).is_some_and(|word| self.is_word(word)))
             .count();
         // «ضبط 5» is a headline, «شهاب 3» a name.
-        let named = words > 1 || (words == 1 && !self.is_ordinary_word(at - 1));
+        let named =
+            words > 1 || (words == 1 && (!self.is_ordinary_word(at - 1) || self.follows_work(at - 2)));
         let opening = at.checked_sub(words + 1).filter(|_| named);
         let titled = |opening: usize| {
             (self.is_mark(opening, &["«", "“"]) && self.is_mark(at + 1, &["»", "”"]))
@@ -61,6 +65,15 @@ impl Scan<'_> {
         let told =
             at.checked_sub(1).is_some_and(|before| self.ends_phrase(before) || self.starts(before) != 0);
         small && self.spaced(at) && !told && opening.is_some_and(titled)
+    }
+
+    /// Whether a word for a work stands a few tokens before the mark: «لعبة "ديرما" و"زوركا 23"».
+    fn follows_work(&self, mark: usize) -> bool {
+        use BlockerKind::{Model, WeakLabel, Work};
+        const WORK_TOKENS_MAX: usize = 6;
+        (1..=WORK_TOKENS_MAX).filter_map(|back| mark.checked_sub(back)).any(|noun| {
+            self.blocker_at(noun).is_some_and(|found| matches!(found.cue.kind, Work | WeakLabel | Model))
+        })
     }
 
     /// «فيلم "الرجل 2047"», «رواية «1984»»: a number in the quotation marks behind the word for a work.
@@ -75,8 +88,8 @@ impl Scan<'_> {
         };
         let work = |back: usize| {
             let noun = opening.checked_sub(back).and_then(|noun| self.blocker_at(noun));
-            use BlockerKind::{Label, Model, Place, WeakLabel, Work};
-            noun.is_some_and(|noun| matches!(noun.cue.kind, Work | WeakLabel | Label | Model | Place))
+            use BlockerKind::{Label, Model, Place, Team, WeakLabel, Work};
+            noun.is_some_and(|noun| matches!(noun.cue.kind, Work | WeakLabel | Label | Model | Place | Team))
         };
         // «الفيلم الجديد "300"»
         (work(1) || (work(2) && self.is_word(opening - 1)))
@@ -92,6 +105,30 @@ impl Scan<'_> {
         minute
             && at.checked_sub(2).is_some_and(|name| self.is_word(name) && !self.looks_defined(name))
             && self.has_game_cue()
+    }
+
+    /// «منتخب الشباب تحت 20 سنة», `the under 21 side`: the age of a team behind "under".
+    pub(super) fn is_age_of_team(&self, part: &Part, at: usize) -> bool {
+        const TEAM_WORDS_MAX: usize = 5;
+        let aged = part.amount.value >= Number::from(10) && part.amount.value <= Number::from(TEAM_AGE_MAX);
+        let under = |at: &usize| {
+            let found = self.modifier_at(*at).filter(|found| found.end == at + 1);
+            found.is_some_and(|found| found.cue.sense == ModifierSense::LessThan)
+        };
+        let competes = |noun: usize| {
+            let found = self.blocker_at(noun);
+            let of_teams = |cue: BlockerCue| {
+                cue.kind == BlockerKind::Team || (cue.kind == BlockerKind::Game && cue.reach > 0)
+            };
+            found.is_some_and(|found| of_teams(found.cue))
+        };
+        let years = part.measure.is_none() || self.is_period(part);
+        let before = at.checked_sub(1).filter(|before| years && aged && under(before));
+        let Some(before) = before else {
+            return false;
+        };
+        (1..=TEAM_WORDS_MAX).filter_map(|back| before.checked_sub(back)).any(competes)
+            || (self.is_latin(before) && (part.end..part.end + TEAM_WORDS_MAX).any(competes))
     }
 
     /// «ذكريات الطفولة (3):»: the part of a series, at the end of a heading.

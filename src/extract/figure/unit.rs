@@ -5,6 +5,7 @@ use std::ops::RangeInclusive;
 use rust_decimal::Decimal;
 
 use super::{
+    currency,
     number::Amount,
     scan::{Scan, Want},
     unit_set::UnitSet,
@@ -13,7 +14,7 @@ use crate::{
     base::{Number, id::UnitId},
     ruleset::{
         calendar::Role,
-        numerals::Particles,
+        numerals::{CardinalRole, Particles},
         units::{UnitKind, UnitPlace, UnitWord},
     },
 };
@@ -125,6 +126,10 @@ impl<'a> Scan<'a> {
             return None;
         }
         let mut found = measure(word, word.units.as_slice().into(), end);
+        if let Some(other) = word.homonym.filter(|other| self.means_homonym(word, *other, at, end)) {
+            found.units = UnitSet::One(other);
+            found.kind = if word.kind == UnitKind::Money { UnitKind::Quantity } else { UnitKind::Money };
+        }
         if word.units.len() > 1
             && let (Some(first), Some(last)) = (self.token(at), self.token(end - 1))
             && let Some(unit) = units.as_written(first.span.cover(last.span).text(self.source))
@@ -145,6 +150,32 @@ impl<'a> Scan<'a> {
         Some(found)
     }
 
+    fn means_homonym(&self, word: &UnitWord, other: UnitId, at: usize, end: usize) -> bool {
+        if word.kind == UnitKind::Money { self.weighs(at, end) } else { self.pays_with(other, end) }
+    }
+
+    /// Whether a word that is a currency and a weight is a weight: `a 500-pound bomb`, `30 pounds of ivory`, `weighs
+    /// 180 pounds`; nothing weighs millions of them.
+    fn weighs(&self, at: usize, end: usize) -> bool {
+        let units = &self.ruleset.units;
+        let before = if at > 0 && self.is_hyphen(at - 1) { at.checked_sub(2) } else { at.checked_sub(1) };
+        let scaled = before.is_none_or(|before| {
+            self.cardinal_of(before, Want::Bare, &[CardinalRole::Scale, CardinalRole::LetterScale]).is_some()
+        });
+        let of = self.particle(end, Particles::OF);
+        let priced = (end..=end + 1).any(|noun| self.bare_phrase(units.prices(), noun).is_some());
+        let said = || (0..self.tokens.len()).any(|at| self.bare_phrase(units.weights(), at).is_some());
+        let hyphened = at > 0 && self.is_hyphen(at - 1) && self.is_word(end);
+        !scaled && !priced && (hyphened || of || said())
+    }
+
+    /// Whether the sentence names the country of the currency, and the unit before `end` weighs nothing: «أوقية من
+    /// الذهب».
+    fn pays_with(&self, currency: UnitId, end: usize) -> bool {
+        !self.particle(end, Particles::FROM)
+            && currency::named(self.ruleset, self.tokens).any(|named| named == currency)
+    }
+
     /// The end of a unit without the full stop that ends its sentence: «بلغ 20 د.ك.»
     fn without_last_stop(&self, at: usize, end: usize) -> usize {
         let closes = end == self.tokens.len() && end > at + 1 && self.is_mark(end - 1, &["."]);
@@ -157,7 +188,7 @@ impl<'a> Scan<'a> {
         let one_letter = end == at + 1 && letters.chars().count() == 1 && self.is_word(at);
         match word.place {
             UnitPlace::After => !one_letter || after_digits,
-            UnitPlace::Smaller => false,
+            UnitPlace::Smaller | UnitPlace::Letter => false,
             UnitPlace::Either => self.code_is_written_as_one(word, at, end),
             UnitPlace::Abbreviation => {
                 let inch = self.is_mark(at, &["\"", "”"]);
@@ -199,6 +230,19 @@ impl<'a> Scan<'a> {
             .is_some_and(|unit| unit.code.eq_ignore_ascii_case(self.folded_at(at)));
         let letters = self.source_at(at);
         !is_code && letters.chars().next().is_some_and(char::is_uppercase) && letters.chars().count() <= 3
+    }
+
+    /// Whether a letter is a currency: a capital right before digits that are grouped or scaled, `R400 billion`.
+    pub(super) fn opens_sum(&self, word: &UnitWord, at: usize, end: usize) -> bool {
+        let capital = || self.source_at(at).bytes().all(|c| c.is_ascii_uppercase());
+        let grouped = || self.folded_at(end).contains(',');
+        let roles = [CardinalRole::Scale, CardinalRole::LetterScale];
+        let scaled = || self.cardinal_of(end + 1, Want::Bare, &roles).is_some();
+        word.place == UnitPlace::Letter
+            && self.is_digits(end)
+            && !self.spaced(end)
+            && capital()
+            && (grouped() || scaled())
     }
 
     fn with_rate(&self, mut measure: Measure) -> Measure {
@@ -262,7 +306,7 @@ impl<'a> Scan<'a> {
         if percent && found.proclitics.is_none() {
             return Some(measure(word, word.units.as_slice().into(), end));
         }
-        let stands = word.place == UnitPlace::Either
+        let stands = (word.place == UnitPlace::Either || self.opens_sum(word, at, end))
             && word.kind == UnitKind::Money
             && (found.proclitics.is_none())
             && self.code_is_written_as_one(word, at, end);
