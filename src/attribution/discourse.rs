@@ -306,7 +306,9 @@ fn names_again(view: &View<'_>, speaker: &Range<usize>, before: &Range<usize>) -
     }
     if view.cues.subject == SubjectSide::After {
         let person = |at: usize| view.has(at, Role::Given) || view.has(at, Role::Rank);
-        return speaker.len() == 1 && before.clone().any(person);
+        let strange = |at: usize| view.is_word(at) && view.roles(at).is_none() && !view.is_ordinary(at);
+        let named = before.clone().any(person) || before.clone().all(strange);
+        return speaker.len() == 1 && named;
     }
     let name = |range: &Range<usize>| range.clone().all(|at| view.begins_upper(at) || view.source(at) == ".");
     let titled = speaker.len() == 2 && view.has(speaker.start, Role::Rank);
