@@ -183,23 +183,7 @@ fn context_score(ruleset: &Ruleset, (a, b): (&Quantity, &Quantity), alike: Alike
     score.add("role-same", i32::from(same_role && !excluded), weights.role_same);
     let roles_clash = excluded && relation != Relation::UnitDiffers;
     score.add("role-excludes", i32::from(roles_clash), weights.role_excludes);
-    let same_language = a.language == b.language;
-    if let (Some(a), Some(b)) = (a.counted, b.counted) {
-        score.add(COUNTED_SAME, i32::from(a.key == b.key), weights.counted_same);
-        let one_count = both_count_people(ruleset, a, b)
-            && (same_role || is_generic(ruleset, a) != is_generic(ruleset, b));
-        let one_family = a.concept.is_some() && a.sound != 0 && a.sound == b.sound;
-        let differs = a.key != b.key && !one_count && !one_family && relation != Relation::UnitDiffers;
-        // What two nouns mean of which a rule tells nothing is not known.
-        let known = if a.concept.is_some() && b.concept.is_some() {
-            1_000
-        } else if same_language {
-            NOUN_UNKNOWN
-        } else {
-            0
-        };
-        score.add_share("counted-differs", if differs { known } else { 0 }, weights.counted_differs);
-    }
+    weigh_counted(ruleset, (a, b), (relation, same_role), &mut score);
     let rates_differ = rate_of(a) != rate_of(b);
     score.add("rate-differs", i32::from(rates_differ), weights.rate_differs);
     let differing = a.qualifiers.difference(b.qualifiers).distinguishing();
@@ -231,17 +215,53 @@ fn context_score(ruleset: &Ruleset, (a, b): (&Quantity, &Quantity), alike: Alike
     let turn_differs = a.turned != b.turned || (a.turned && alike.topic < SIDE_STORY_LIKENESS_MIN);
     score.add("turn-differs", i32::from(turn_differs), weights.turn_differs);
     weigh_surroundings(ruleset, (a, b), (alike, values), &mut score);
+    let volatile = relation == Relation::Differs && is_volatile(ruleset, (a, b), (slip, told_otherwise));
+    score.add("volatile", i32::from(volatile), weights.volatile);
+    score
+}
+
+/// The evidence from what two figures count.
+fn weigh_counted(
+    ruleset: &Ruleset,
+    (a, b): (&Quantity, &Quantity),
+    (relation, same_role): (Relation, bool),
+    score: &mut Score,
+) {
+    let weights = &ruleset.alignment.weights;
+    let same_language = a.language == b.language;
+    if let (Some(a), Some(b)) = (a.counted, b.counted) {
+        score.add(COUNTED_SAME, i32::from(a.key == b.key), weights.counted_same);
+        let one_count = both_count_people(ruleset, a, b)
+            && (same_role || is_generic(ruleset, a) != is_generic(ruleset, b));
+        let one_family = a.concept.is_some() && a.sound != 0 && a.sound == b.sound;
+        let differs = a.key != b.key && !one_count && !one_family && relation != Relation::UnitDiffers;
+        // What two nouns mean of which a rule tells nothing is not known.
+        let known = if a.concept.is_some() && b.concept.is_some() {
+            1_000
+        } else if same_language {
+            NOUN_UNKNOWN
+        } else {
+            0
+        };
+        score.add_share("counted-differs", if differs { known } else { 0 }, weights.counted_differs);
+    }
+}
+
+/// Whether the two change by the minute, and no clear slip of one that does not makes it of the other.
+fn is_volatile(
+    ruleset: &Ruleset,
+    (a, b): (&Quantity, &Quantity),
+    (slip, told_otherwise): (Option<Slip>, bool),
+) -> bool {
     // The days of which a market tells are those since when it was never so low.
     let since = |quantity: &Quantity| quantity.qualifiers.contains(QualifierClass::Starts);
     let moves = matches!(a.measure, Measure::Figure { .. }) || (since(a) && since(b));
     let moves = moves && !a.is_duration(ruleset);
-    let volatile = relation == Relation::Differs && moves && (a.volatile || b.volatile);
+    let volatile = moves && (a.volatile || b.volatile);
     let volatile = volatile && !is_slip_in_copy((a, b), slip);
     let counts =
         |quantity: &Quantity| is_count(quantity) && !quantity.daily_counted && !quantity.names_volatile;
-    let volatile = volatile && !(told_otherwise && counts(a) && counts(b));
-    score.add("volatile", i32::from(volatile), weights.volatile);
-    score
+    volatile && !(told_otherwise && counts(a) && counts(b))
 }
 
 /// Whether one slip explains the difference and no other figure of the two sentences differs: of two

@@ -1,0 +1,114 @@
+//! Equals: the pairs of values that can both be right, and what they leave for a conflict.
+
+use crate::{
+    align::{
+        Alignment, Measure, Quantity,
+        compare::{Comparison, is_equal, n_digits},
+        score::{COUNTED_SAME, Score, agreement_score},
+        weighed::trace_weighed,
+    },
+    extract::FigureValue,
+    ruleset::Ruleset,
+};
+
+/// What is equal between two sides.
+pub(super) struct Equals {
+    /// The pairs that agree, or that at least say that both sides tell one story.
+    pub(super) agreeing: Vec<Alignment>,
+    pub(super) a: SideEquals,
+    pub(super) b: SideEquals,
+}
+
+/// Which quantities of one side have an equal on the other.
+pub(super) struct SideEquals {
+    /// Those that are no candidates for a conflict.
+    pub(super) consumed: Vec<bool>,
+    /// Those of whose equal the words say nothing: they may still be one of two that a clear slip makes one.
+    pub(super) weakly: Vec<bool>,
+}
+
+impl SideEquals {
+    fn new(n_quantities: usize) -> SideEquals {
+        SideEquals { consumed: vec![false; n_quantities], weakly: vec![false; n_quantities] }
+    }
+
+    /// Those that have an equal, surely or not.
+    pub(super) fn either(&self) -> Vec<bool> {
+        self.consumed.iter().zip(&self.weakly).map(|(consumed, weakly)| *consumed || *weakly).collect()
+    }
+}
+
+impl Equals {
+    pub(super) fn new(
+        ruleset: &Ruleset,
+        (a, b): (&[&Quantity], &[&Quantity]),
+        comparisons: &[(usize, usize, Comparison)],
+    ) -> Equals {
+        let thresholds = &ruleset.alignment.thresholds;
+        let mut equals =
+            Equals { agreeing: Vec::new(), a: SideEquals::new(a.len()), b: SideEquals::new(b.len()) };
+        for (a_idx, b_idx, comparison) in comparisons.iter().filter(|(_, _, comparison)| comparison.agrees())
+        {
+            let pair = (a[*a_idx], b[*b_idx]);
+            let score = agreement_score(ruleset, pair.0, pair.1, comparison.n_digits);
+            trace_weighed(ruleset, "equal", pair, &score);
+            if score.logit >= thresholds.agreement {
+                equals.a.consumed[*a_idx] = true;
+                equals.b.consumed[*b_idx] = true;
+            } else if score.logit >= thresholds.consumed && !is_reached(pair, &score) {
+                equals.a.weakly[*a_idx] = true;
+                equals.b.weakly[*b_idx] = true;
+            }
+            if score.logit >= least(ruleset, pair, comparison) {
+                equals.agreeing.push(comparison.alignment(*a_idx, *b_idx, score));
+            }
+        }
+        consume_equal_numbers((a, b), (&mut equals.a.consumed, &mut equals.b.consumed));
+        equals
+    }
+}
+
+/// The logit from which on two equal values say at least that both sides tell one story.
+fn least(ruleset: &Ruleset, (a, b): (&Quantity, &Quantity), comparison: &Comparison) -> i32 {
+    let thresholds = &ruleset.alignment.thresholds;
+    let telling = comparison.n_digits > 1 && is_equal(a, b);
+    match () {
+        () if telling && a.is_day() => thresholds.retold_day,
+        () if telling => thresholds.retold,
+        () => thresholds.agreement,
+    }
+}
+
+/// Whether the one merely reaches the other, of other things: «أكثر من 70 دولة», «111 فيلما».
+fn is_reached((a, b): (&Quantity, &Quantity), score: &Score) -> bool {
+    let is_of_one = a.measure.has_unit() || score.has(COUNTED_SAME);
+    !is_of_one && !is_equal(a, b)
+}
+
+/// A number of several digits that stands in both articles is no candidate for a conflict, even where a unit
+/// was read on one side alone: «306 يوروهات», «306».
+fn consume_equal_numbers(
+    (a, b): (&[&Quantity], &[&Quantity]),
+    (a_consumed, b_consumed): (&mut [bool], &mut [bool]),
+) {
+    let value = |quantity: &Quantity| match &quantity.measure {
+        Measure::Figure { value: FigureValue::One(value), units, .. } => {
+            (n_digits(FigureValue::One(*value)) >= TELLING_DIGITS).then_some((*value, units.is_empty()))
+        }
+        _ => None,
+    };
+    for (one, a_consumed) in a.iter().zip(a_consumed) {
+        let Some((number, bare)) = value(one) else { continue };
+        for (other, b_consumed) in b.iter().zip(b_consumed.iter_mut()) {
+            let is_equal =
+                value(other).is_some_and(|(same, other_bare)| same == number && bare != other_bare);
+            if is_equal && !(*a_consumed && *b_consumed) && one.wide.shared(&other.wide).next().is_some() {
+                *a_consumed = true;
+                *b_consumed = true;
+            }
+        }
+    }
+}
+
+/// Two numbers of so many digits are hardly equal by chance.
+const TELLING_DIGITS: i32 = 3;
