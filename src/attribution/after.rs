@@ -5,14 +5,17 @@ use std::ops::Range;
 use crate::{
     attribution::{
         after_parts::{ascribe_cue, came_in_cue, obtained, occasion_medium, seen_by, source_before},
-        after_verb::{act_cue, claim_of, names_medium, person_of_medium, verb_cue},
+        after_verb::{act_cue, claim_of, names_medium, person_of_medium, verb_cue, with_apposition},
         cue::{Carrier, Cue},
         medium::medium_at,
-        phrase::{name_in, phrase_after},
+        phrase::{is_thing, name_in, names_nobody, phrase_after},
         view::View,
     },
     ruleset::{Role, Roles},
 };
+
+/// «عضو هيئة التدريس بالمعهد العلمي»: how long what stands between two commas may be, in tokens.
+const APPOSITION_TOKENS_MAX: usize = 12;
 
 /// The cues of one sentence.
 pub(super) fn find_cues(view: &View<'_>, within: Range<usize>) -> Vec<Cue> {
@@ -92,7 +95,14 @@ fn cue_at(
     let Some(start) = start else {
         return subject_led(view, at, &clause, within);
     };
-    let cue = verb_cue(view, at, within.end, false).filter(|cue| open.is_some() || cue.leads)?;
+    let mut cue = verb_cue(view, at, within.end, false).filter(|cue| open.is_some() || cue.leads)?;
+    if !cue.has_subject(view)
+        && let Some((first, subject)) = apposed_subject(view, at, within)
+    {
+        (cue.speaker, cue.elided, cue.leans) = (Some(subject), false, view.has(at, Role::Add));
+        cue.clause_start = (first > within.start).then_some(first);
+        return Some(cue);
+    }
     let has = |role: Role| (start..at).any(|token| view.has(token, role));
     let subordinate = has(Role::Subordinate);
     if subordinate && !matches!(cue.carrier, Carrier::Medium(_)) {
@@ -105,8 +115,11 @@ fn cue_at(
 /// «…، حسبما ذكرت الوكالة», «بحسب رويترز»: a cue that stands with its claim, on either side.
 fn trailing_cue(view: &View<'_>, at: usize, end: usize) -> Option<Cue> {
     let verb = at + view.len(at);
+    // «كما نوعت الصحيفة خدماتها» is about the newspaper.
+    let closes = || medium_at(view, verb + 1, end).is_none_or(|medium| !view.is_word(medium.tokens.end));
+    let speaks = || is_verb(view.roles(verb)) || closes();
     if view.has(at, Role::As)
-        && (view.has(verb, Role::QuoteIt) || names_medium(view, verb + 1, end))
+        && (view.has(verb, Role::QuoteIt) || names_medium(view, verb + 1, end) && speaks())
         && let Some(cue) = verb_cue(view, verb, end, true)
     {
         return Some(Cue { tokens: at..cue.tokens.end, ..cue });
@@ -170,6 +183,9 @@ fn any_verb_cue(view: &View<'_>, at: usize, end: usize) -> Option<Cue> {
     }
     let medium = medium_at(view, at + 1, end)?;
     let claim = claim_of(view, medium.tokens.end, end.min(medium.tokens.end + 10))?;
+    if (medium.tokens.end..claim).any(|at| is_verb(view.roles(at))) {
+        return None;
+    }
     // «وعلمت «الأهرام» من مصدر مطلع أن»
     let from = medium.tokens.end + 1;
     let source = view.follows_name(from - 1) && view.has(from, Role::Source);
@@ -233,6 +249,7 @@ fn subject_first(view: &View<'_>, verb: usize, within: &Range<usize>) -> Option<
     let rest = verb_cue(view, verb, within.end, false);
     if let Some(medium) = medium_at(view, from, subject_end)
         && medium.tokens.end == subject_end
+        && (claim.is_some() || rest.is_some() || subject_end < verb || !view.has(verb, Role::SayThat))
     {
         let mut cue =
             Cue { tokens: from..verb + 1, carrier: Carrier::Medium(medium), leads: true, ..Cue::default() };
@@ -252,8 +269,16 @@ fn subject_first(view: &View<'_>, verb: usize, within: &Range<usize>) -> Option<
     let phrase = phrase_after(view, from, subject_end);
     let auxiliary = from > within.start || subject_end < verb;
     let near = claim.is_some_and(|claim| claim <= verb + if auxiliary { 20 } else { 3 });
-    let said = near || is_topic(view, verb, within.start) && rest.is_some();
-    if phrase.end != subject_end || !said {
+    let near = near && (rest.is_some() || !view.has(verb, Role::SayFrom));
+    // «وكانت الشرطة قد أعلنت توقيف رجلين»
+    let had = view.has(within.start, Role::Aux) && subject_end < verb && !view.has(verb, Role::SayThat);
+    let said = near || had || is_topic(view, verb, within.start) && rest.is_some();
+    let speaks =
+        || !names_nobody(view, &phrase) && !is_thing(view, &phrase) && !view.follows_name(phrase.end - 1);
+    // «كبير المهندسين بمجلس الإقليم قال إن»
+    let person = is_person(view, from);
+    let goes_on = |at: usize| person && view.is_word(at) && !is_verb(view.roles(at));
+    if phrase.is_empty() || !(phrase.end..subject_end).all(goes_on) || !said || !speaks() {
         return None;
     }
     let mut cue = rest.unwrap_or_default();
@@ -265,6 +290,35 @@ fn subject_first(view: &View<'_>, verb: usize, within: &Range<usize>) -> Option<
         cue.carrier = Carrier::None;
     }
     Some(cue)
+}
+
+/// «إلا أن المتحدث باسم الجيش، العميد محمد سمير، أكد أن»: subject and apposition stand before the verb. Gives
+/// where their clause begins, and the subject.
+fn apposed_subject(view: &View<'_>, verb: usize, within: &Range<usize>) -> Option<(usize, Range<usize>)> {
+    let close = verb.checked_sub(1).filter(|at| view.is_comma(*at) && !view.joined(verb))?;
+    let open = (within.start + 1..close).rev().take(APPOSITION_TOKENS_MAX).find(|at| view.is_comma(*at))?;
+    let joins = |at: &usize| view.has(*at, Role::Connect) || view.has(*at, Role::Subordinate);
+    let joint = (within.start..open).rev().find(joins);
+    let mut from = joint.map_or(within.start, |at| at + view.len(at));
+    while from < open && (view.has(from, Role::Aux) || view.has(from, Role::Turn)) {
+        from += view.len(from);
+    }
+    let plain = |at: usize| view.is_word(at) && !is_verb(view.roles(at));
+    let phrase = phrase_after(view, from, open);
+    if !is_person(view, from)
+        || phrase.end != open
+        || names_nobody(view, &phrase)
+        || !(open + 1..close).all(plain)
+    {
+        return None;
+    }
+    Some((joint.unwrap_or(within.start), name_in(view, with_apposition(view, phrase, verb))))
+}
+
+/// Whether an office, a rank or a name stands at `at`.
+fn is_person(view: &View<'_>, at: usize) -> bool {
+    const PEOPLE: [Role; 4] = [Role::Office, Role::Rank, Role::Given, Role::Anaphor];
+    PEOPLE.iter().any(|role| view.has(at, *role)) || view.is_known_name(at)
 }
 
 fn is_verb(roles: Roles) -> bool {

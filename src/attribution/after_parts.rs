@@ -4,10 +4,13 @@ use std::ops::Range;
 
 use crate::{
     attribution::{
-        after_verb::{PHRASE_WINDOW, claim_of, only_article, person_of_medium, verb_cue, with_apposition},
+        after_verb::{
+            PHRASE_WINDOW, claim_of, only_article, person_of_medium, verb_cue, with_apposition,
+            work_of_medium,
+        },
         cue::{Carrier, Cue},
         medium::{Medium, Who, kinds_at, medium_at},
-        phrase::{name_in, phrase_after},
+        phrase::{head, is_thing, name_in, names_nobody, phrase_after},
         view::{View, carries},
     },
     ruleset::{Role, Roles},
@@ -100,7 +103,9 @@ pub(super) fn addressed(view: &View<'_>, verb: Roles, at: usize, end: usize) -> 
         return medium_at(view, at + 1, end);
     }
     let medium = medium_at(view, at, end)?;
-    let tell = verb.has(Role::Tell) && only_article(view, &medium) && (!medium.ambiguous || at + 2 < end);
+    let tell = verb.has(Role::Tell)
+        && only_article(view, &medium)
+        && (!medium.ambiguous || view.has(medium.tokens.end, Role::That));
     (to || carries(medium.proclitics, view.cues.to) || tell).then_some(medium)
 }
 
@@ -120,7 +125,7 @@ pub(super) fn source(view: &View<'_>, from: usize, end: usize, cue: &mut Cue) ->
         return end;
     }
     let phrase = phrase_after(view, from, end);
-    if phrase.is_empty() {
+    if phrase.is_empty() || names_nobody(view, &phrase) || is_thing(view, &phrase) {
         return from + 1;
     }
     let phrase = with_apposition(view, phrase, end);
@@ -159,13 +164,12 @@ pub(super) fn ascribe_cue(view: &View<'_>, at: usize, end: usize) -> Option<Cue>
     }
     let own_work = view.has(object, Role::OwnWork) || view.has(object, Role::Document);
     let phrase = phrase_after(view, object, end);
-    if phrase.is_empty() || view.has(object, Role::NoSpeaker) || view.has(object, Role::That) {
+    if phrase.is_empty() || view.has(object, Role::That) || !is_cited(view, at, &phrase) {
         return None;
     }
     let last = phrase.end;
     cue.tokens = at..last;
-    if own_work && let Some(medium) = (object + 1..end.min(last + 4)).find_map(|at| medium_at(view, at, end))
-    {
+    if own_work && let Some(medium) = work_of_medium(view, object, end.min(last + 8)) {
         cue.tokens.end = medium.tokens.end;
         let told = carries(medium.proclitics, view.cues.to);
         let document = view.has(object, Role::Document) && !told && obtained(view, last, medium.tokens.end);
@@ -194,6 +198,33 @@ pub(super) fn ascribe_cue(view: &View<'_>, at: usize, end: usize) -> Option<Cue>
     }
     cue.speaker = Some(name);
     Some(cue)
+}
+
+/// Whether the words after «بحسب» and «وفق» are somebody who is cited rather than what something goes by:
+/// «وفق رؤية المملكة», «حسب اختيارك». Without a comma before them they must name a person, a body or a paper.
+fn is_cited(view: &View<'_>, ascribe: usize, phrase: &Range<usize>) -> bool {
+    const SPEAKERS: [Role; 8] = [
+        Role::Office,
+        Role::Rank,
+        Role::Given,
+        Role::Anaphor,
+        Role::Source,
+        Role::Media,
+        Role::Document,
+        Role::Body,
+    ];
+    let first = head(view, phrase);
+    let hangs = names_nobody(view, phrase) && !view.told(first);
+    if hangs || view.has(first, Role::NoSpeaker) || is_thing(view, phrase) {
+        return false;
+    }
+    let apart = ascribe == 0
+        || view.is_mark(ascribe - 1) && !view.closes_bracket(ascribe - 1)
+        || view.joined(ascribe)
+        || view.text.sentences.binary_search_by_key(&ascribe, |sentence| sentence.tokens.start).is_ok();
+    let named =
+        SPEAKERS.iter().chain([&Role::OwnWork, &Role::Correspondent]).any(|role| view.has(first, *role));
+    apart || named || view.looks_definite(first) || !view.is_ordinary(first)
 }
 
 /// «وجاء في تقرير للأمم المتحدة حصلت فرانس برس على نسخة منه أن».

@@ -7,7 +7,7 @@ use crate::{
         after_parts::{addressed, answered, complements},
         cue::{Carrier, Cue},
         medium::{Medium, Who, medium_at},
-        phrase::{name_in, phrase_after},
+        phrase::{head, is_thing, name_in, names_nobody, phrase_after},
         view::View,
     },
     ruleset::{Role, Roles},
@@ -41,8 +41,24 @@ pub(super) fn verb_cue(view: &View<'_>, verb: usize, end: usize, after_particle:
     };
     let mut cue = Cue { leads: claim.is_some() && !after_particle, ..Cue::default() };
     let subject_end = subject(view, from, window_end, roles.has(Role::Tell), &mut cue);
+    if roles.has(Role::Stance) {
+        cue.speaks_for_itself(view);
+    }
+    // «قدرت كلفة الإصلاح بمليون», «وصفت هذه المحادثات بأنها» are passive.
+    let passive = |speaker: &Range<usize>| {
+        let definite = view.looks_definite(speaker.start) || head(view, speaker) > speaker.start;
+        let measures = roles.has(Role::SayFigure) || roles.has(Role::Tell);
+        is_thing(view, speaker) && (definite || measures)
+    };
+    if cue.speaker.as_ref().is_some_and(passive) {
+        return None;
+    }
+    // «وأكدت ضرورة التحرك»: an object, and the subject is the one before.
+    cue.speaker = cue.speaker.filter(|speaker| !is_thing(view, speaker));
     let named_subject = cue.speaker.is_some() || cue.carrier != Carrier::None;
-    let stop = if after_particle { clause_end(view, subject_end, window_end) } else { window_end };
+    // «سجلت موزمبيق 212 وفاة، وفق ما نقلته الوكالة عن الوزارة»: what stands behind the comma is another cue.
+    let plain = roles.has(Role::SayThat) && claim.is_none();
+    let stop = if after_particle || plain { clause_end(view, subject_end, window_end) } else { window_end };
     let mut last = complements(view, roles, subject_end, stop, &mut cue);
     if roles.has(Role::Write) && cue.carrier == Carrier::None {
         let place = |at: usize| medium_at(view, at + 1, window_end).filter(|medium| medium.with_kind);
@@ -167,6 +183,11 @@ pub(super) fn claim_of(view: &View<'_>, from: usize, end: usize) -> Option<usize
             at = medium.tokens.end;
             continue;
         }
+        if roles.has(Role::NotThat) || roles.has(Role::Subordinate) {
+            relative = true;
+            at += view.len(at);
+            continue;
+        }
         if roles.has(Role::That) && !view.joined(at) || view.is_colon(at) {
             return Some(at);
         }
@@ -178,6 +199,7 @@ pub(super) fn claim_of(view: &View<'_>, from: usize, end: usize) -> Option<usize
             || view.is_semicolon(at)
             || roles.has(Role::Connect)
             || (roles.has(Role::Say) || roles.has(Role::Quote)) && !relative && view.joined(at)
+            || view.is_comma(at - 1) && roles.has(Role::Aux) && view.joined(at)
             || view.is_comma(at - 1) && roles.has(Role::Say) && !roles.has(Role::SayThat);
         if ends {
             return None;
@@ -238,23 +260,26 @@ pub(super) fn subject(view: &View<'_>, from: usize, end: usize, tells: bool, cue
     let written = view.has(from, Role::Document) && (view.told(from + 1) || view.is_to(from + 1));
     let work_end = if written { end.min(from + 3) } else { end };
     if (view.has(from, Role::OwnWork) || written)
-        && let Some(medium) = work_of_medium(view, from, work_end)
+        && let Some(medium) = work_of_medium(view, from, work_end.min(from + 6))
     {
         let end = medium.tokens.end;
         cue.carrier = Carrier::Medium(medium);
         return end;
     }
+    // «أبلغ إسماعيل الداراني، عضو مجلس الثورة، «الشرق الأوسط» أن»: a common word is a name at the claim alone.
     let told = |at: &usize| {
-        tells && medium_at(view, *at, end).is_some_and(|medium| !medium.ambiguous || *at + 2 < end)
+        let medium = medium_at(view, *at, end).filter(|_| tells);
+        medium.is_some_and(|medium| !medium.ambiguous || view.has(medium.tokens.end, Role::That))
     };
     let end = (from + 1..end).find(told).unwrap_or(end);
     let phrase = phrase_after(view, from, end);
-    if phrase.is_empty() {
+    if phrase.is_empty() || names_nobody(view, &phrase) || view.is_adverbial(from) {
         return from;
     }
     let phrase = with_apposition(view, phrase, end);
     let after = phrase.end;
     let noun = if view.has(from, Role::OneOf) { from + view.len(from) } else { from };
+    cue.leans |= view.has(from, Role::OneOfThem);
     cue.leans |= view.definite(noun) && view.has(noun, Role::Anaphor) && phrase.len() <= 3;
     cue.speaker = Some(name_in(view, phrase));
     after
@@ -335,7 +360,11 @@ pub(super) fn person_of_medium(view: &View<'_>, from: usize, end: usize) -> Opti
 
 /// «استطلاع لرويترز», «بيانات جمعتها بلومبرغ», «تحقيق أجرته صحيفة …».
 pub(super) fn work_of_medium(view: &View<'_>, from: usize, end: usize) -> Option<Medium> {
-    (from + 1..end.min(from + 6)).find_map(|at| medium_at(view, at, end))
+    // «تحليل وحدة التقارير الاقتصادية» is of no newspaper.
+    let sure = |medium: &Medium, at: usize| {
+        !medium.ambiguous || view.told(medium.tokens.start) || view.has(at - 1, Role::Seen)
+    };
+    (from + 1..end).find_map(|at| medium_at(view, at, end).filter(|medium| sure(medium, at)))
 }
 
 /// Whether a medium or a person of one begins at `at`.

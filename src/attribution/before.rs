@@ -19,6 +19,9 @@ const TOLD_TOKENS: usize = 6;
 /// "Ali, who has led the party since its founding, said": how long what stands between may be, in tokens.
 const APPOSITION_TOKENS_MAX: usize = 30;
 
+/// "described him as quiet": how far "as" may stand after its verb, in tokens.
+const SAY_AS_TOKENS: usize = 8;
+
 const VERBS: [Role; 4] = [Role::Say, Role::Add, Role::Quote, Role::Tell];
 
 /// The cues of one sentence.
@@ -108,7 +111,7 @@ fn verb_cue(view: &View<'_>, verb: usize, after: Range<usize>, sentence: usize) 
         cue.tokens = verb..phrase.end;
         take_subject(view, phrase, &mut cue)?;
     } else {
-        let phrase = subject_before(view, subject_end, after.start)?;
+        let phrase = subject_of(view, subject_end, after.start)?;
         if phrase.is_empty() {
             if !(roles.has(Role::Add) || roles.has(Role::Say)) || phrase.start == sentence {
                 return None;
@@ -128,21 +131,22 @@ fn verb_cue(view: &View<'_>, verb: usize, after: Range<usize>, sentence: usize) 
             }
         }
     }
+    if roles.has(Role::Stance) {
+        cue.speaks_for_itself(view);
+    }
     let that = (next..end.min(next + 3)).any(|at| view.has(at, Role::That));
     let quoted = view.is_quote(next) || view.is_colon(next) || view.is_comma(next) && view.is_quote(next + 1);
-    let trails = next >= end || view.is_mark(next);
+    let trails = trails(view, next, end);
     // "…, Politico reports." but not "in the Sunday morning shows, …".
     let closes = trails && (inverted || cue.tokens.start > sentence && view.is_mark(cue.tokens.start - 1));
     let medium = matches!(&cue.carrier, Carrier::Medium(medium) if !medium.ambiguous || that || trails);
     let work = (cue.tokens.start..verb).any(|at| view.has(at, Role::OwnWork) || view.has(at, Role::Document));
-    let medium = medium || work;
-    let plain = medium || that || quoted || closes && (!cue.elided || cue.pronoun.is_some());
+    let plain = medium || work || that || quoted || closes && (!cue.elided || cue.pronoun.is_some());
     if cue.elided && cue.pronoun.is_none() && !(that || quoted) {
         return None;
     }
     let leaning = roles.has(Role::Add) && cue.leans && !view.is_digits(next);
-    let plain = plain || roles.has(Role::SayObject) && is_object(view, next);
-    let plain = plain || roles.has(Role::SayFigure) && says_figure(view, next, end);
+    let plain = plain || says_of_object(view, verb, end);
     if roles.has(Role::SayFigure) && !plain {
         return None;
     }
@@ -157,6 +161,49 @@ fn verb_cue(view: &View<'_>, verb: usize, after: Range<usize>, sentence: usize) 
         return None;
     }
     (!cue.is_empty()).then_some(cue)
+}
+
+/// "The minister visited the site and said": the subject is what stands before the first verb, which only a noun
+/// of a speaker or the capitals of a name show. Nothing where neither does.
+fn subject_of(view: &View<'_>, end: usize, from: usize) -> Option<Range<usize>> {
+    let phrase = subject_before(view, end, from)?;
+    let Range { start, end } = phrase;
+    if end < start + 3 || !view.has(end - 1, Role::WeakConnect) {
+        return Some(phrase);
+    }
+    let upper = |at: usize| at < end && (view.begins_upper(at) || view.source(at) == ".");
+    let noun = (start..end).find(|at| view.has(*at, Role::Anaphor) || view.has(*at, Role::Office));
+    let mut last = noun.map_or(start, |noun| noun + 1);
+    let name =
+        !view.has(start, Role::Article) && view.begins_upper(start) && (noun.is_none() || upper(start + 1));
+    last = if name { start + 1 } else { last };
+    while last > start && upper(last) {
+        last += 1;
+    }
+    if last == start && start > from && view.is_comma(start - 1) {
+        return subject_before(view, start, from);
+    }
+    Some(start..last)
+}
+
+/// Whether a clause ends before `next`, but for a time: "…, the World Bank forecast on Tuesday."
+fn trails(view: &View<'_>, next: usize, end: usize) -> bool {
+    let last = (next..end.min(next + 4)).find(|at| !view.has(*at, Role::Aux)).unwrap_or(end);
+    last >= end || view.is_mark(last)
+}
+
+/// Whether a verb says something of its object: "accused Russia", "described him as quiet", "put it at 14".
+fn says_of_object(view: &View<'_>, verb: usize, end: usize) -> bool {
+    let roles = view.roles(verb);
+    let next = verb + view.len(verb);
+    let mut behind = next + 1..end.min(next + SAY_AS_TOKENS);
+    let object = is_object(view, next);
+    // "Egypt rejected the proposal, saying it would not"
+    let goes_on = |at: usize| view.is_comma(at) && view.has(at + 1, Role::Participle);
+    roles.has(Role::SayObject) && object
+        || (next..end).any(goes_on)
+        || roles.has(Role::SayAs) && object && behind.any(|at| view.has(at, Role::As))
+        || roles.has(Role::SayFigure) && says_figure(view, next, end)
 }
 
 /// Whether a plain object begins at `at`: "accused Russia of", not "accused of".
@@ -199,9 +246,9 @@ fn objects(view: &View<'_>, verb: usize, end: usize, cue: &mut Cue) {
         view.has(*at, Role::With) && medium_at(view, at + 1, end).is_some_and(|medium| !medium.ambiguous)
     };
     let direct = |to: &usize| !(next..*to).any(|at| view.is_mark(at) || view.has(at, Role::That));
-    if roles.has(Role::SayTo)
-        && cue.carrier == Carrier::None
-        && let Some(to) = (next + 1..end.min(next + TOLD_TOKENS)).find(told).filter(direct)
+    let reach = if roles.has(Role::SayTo) { TOLD_TOKENS } else { 1 };
+    if cue.carrier == Carrier::None
+        && let Some(to) = (next..end.min(next + reach)).find(told).filter(direct)
         && let Some(medium) = medium_at(view, to + 1, end)
     {
         cue.tokens.end = medium.tokens.end;
@@ -246,7 +293,10 @@ fn is_inverted(view: &View<'_>, verb: usize, subject_end: usize, from: usize, en
         return false;
     }
     let phrase = phrase_after(view, verb + 1, end);
-    !phrase.is_empty() && (phrase.end >= end || view.is_mark(phrase.end))
+    // "…, Jan Visser, said food stocks would last"
+    let clause = phrase.clone().any(|at| view.has(at, Role::Aux) && !view.begins_upper(at));
+    let ends = phrase.end >= end || view.is_mark(phrase.end) || view.has(phrase.end, Role::Relative);
+    !phrase.is_empty() && !clause && ends
 }
 
 /// The comma that opens the apposition which the comma at `close` closes: "Ali, a spokesman, said".
@@ -393,6 +443,7 @@ pub(super) fn take_subject(view: &View<'_>, phrase: Range<usize>, cue: &mut Cue)
     let one = view.has(phrase.start, Role::OneOf);
     let first = if one { phrase.start + view.len(phrase.start) } else { phrase.start };
     let the = view.has(first, Role::Definite) || one;
+    cue.leans |= view.has(phrase.start, Role::OneOfThem);
     cue.leans |= the && phrase.end - first <= 3 && view.has(phrase.end - 1, Role::Anaphor);
     cue.speaker = Some(name_in(view, phrase));
     Some(())

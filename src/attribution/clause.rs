@@ -141,7 +141,10 @@ fn merge(piece: &mut Piece, cue: Cue) {
     match (cue.carrier, &piece.carrier) {
         (Carrier::Medium(medium), Carrier::Medium(_)) => piece.chain.push(medium),
         (Carrier::Medium(medium), _) => piece.carrier = Carrier::Medium(medium),
-        (Carrier::Elided, Carrier::None) => piece.carrier = Carrier::Elided,
+        // "The Treasury said it did not comment": the pronoun is the speaker's.
+        (Carrier::Elided, Carrier::None) if first || piece.speaker.is_none() => {
+            piece.carrier = Carrier::Elided;
+        }
         _ => {}
     }
     piece.chain.extend(cue.chain);

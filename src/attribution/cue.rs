@@ -3,7 +3,10 @@
 use std::ops::Range;
 
 use crate::{
-    attribution::{medium::Medium, view::View},
+    attribution::{
+        medium::{Medium, has_no_editorials},
+        view::View,
+    },
     ruleset::cues::SubjectSide,
 };
 
@@ -46,6 +49,28 @@ pub(super) struct Cue {
 }
 
 impl Cue {
+    /// «أدانت رويترز اعتقال مصورها», "AP condemned": makes a wire or channel that is the subject the speaker.
+    pub(super) fn speaks_for_itself(&mut self, view: &View<'_>) {
+        let subject =
+            |medium: &Medium| view.cues.the.contains(medium.proclitics) && has_no_editorials(view, medium);
+        if let Carrier::Medium(medium) = &self.carrier
+            && self.speaker.is_none()
+            && subject(medium)
+        {
+            self.speaker = Some(medium.tokens.clone());
+            self.carrier = Carrier::None;
+        }
+    }
+
+    /// Whether somebody is the subject of its verb: a speaker, or a medium that is not only told.
+    pub(super) fn has_subject(&self, view: &View<'_>) -> bool {
+        let told = |at: usize| view.told(at) || at.checked_sub(1).is_some_and(|to| view.is_to(to));
+        match &self.carrier {
+            Carrier::Medium(medium) => self.speaker.is_some() || !told(medium.tokens.start),
+            Carrier::None | Carrier::Elided => self.speaker.is_some(),
+        }
+    }
+
     /// Whether it names nobody and leans on nobody.
     pub(super) fn is_empty(&self) -> bool {
         self.carrier == Carrier::None && self.speaker.is_none() && !self.leans

@@ -165,13 +165,20 @@ impl Discourse {
         let near = |recent: &&Recent| recent.sentence + LEAN_SENTENCES_MAX >= sentence;
         if !piece.leans && piece.carrier != Carrier::Elided {
             let (speaker, _) = piece.speaker.as_ref().filter(|_| piece.cue.is_some())?;
-            let same =
-                |recent: &&Recent| recent.speaker.as_ref().is_some_and(|of| refers_to(view, speaker, of));
+            let same = |recent: &&Recent| {
+                let refers =
+                    |of: &Range<usize>| refers_to(view, speaker, of) || names_again(view, speaker, of);
+                recent.speaker.as_ref().is_some_and(refers)
+            };
             return self.recent.iter().rev().filter(near).find(same).cloned();
         }
         let last = self.recent.iter().rev().find(near);
         if piece.carrier == Carrier::Elided && piece.pronoun.is_none() {
             return self.recent.iter().rev().filter(near).find(|recent| recent.carrier.is_some()).cloned();
+        }
+        let them = |(speaker, _): &(Range<usize>, usize)| view.has(speaker.start, Role::OneOfThem);
+        if piece.speaker.as_ref().is_some_and(them) {
+            return last.filter(|recent| recent.has_speaker).cloned();
         }
         if !named || piece.pronoun.is_some() {
             return last.cloned();
@@ -191,11 +198,17 @@ impl Discourse {
             Some(before) => (before.head, before.has_speaker),
             None => (head, attribution.speaker.is_some()),
         };
-        let speaker = piece.speaker.as_ref().map(|(speaker, _)| speaker.clone());
+        let speaker = piece.speaker.as_ref().map(|(speaker, _)| self.introduced(view, speaker));
         self.recent.push(Recent { carrier: attribution.carrier, head, speaker, has_speaker, sentence });
         if self.recent.len() > 2 * LEAN_SENTENCES_MAX {
             self.recent.remove(0);
         }
+    }
+
+    /// The full name of a person whose surname is `speaker`, if it was given before.
+    fn introduced(&self, view: &View<'_>, speaker: &Range<usize>) -> Range<usize> {
+        let names = self.recent.iter().rev().filter_map(|recent| recent.speaker.clone());
+        names.into_iter().find(|of| names_again(view, speaker, of)).unwrap_or_else(|| speaker.clone())
     }
 
     fn cite(&mut self, attribution: &mut Attribution, agency: AgencyId) {
@@ -282,6 +295,24 @@ fn refers_to(view: &View<'_>, speaker: &Range<usize>, before: &Range<usize>) -> 
         && !view.has(before.start, Role::Definite)
         && !view.begins_upper(noun)
         && before.clone().any(|at| view.folded(at) == view.folded(noun) && heads(at))
+}
+
+/// Whether a speaker is the surname of the person whose full name is `before`: «الحربي» to «الدكتور خالد
+/// الحربي», "Yusuf" to "Colonel Ahmed Yusuf".
+fn names_again(view: &View<'_>, speaker: &Range<usize>, before: &Range<usize>) -> bool {
+    let last = speaker.end - 1;
+    if before.len() < 2 || view.folded(last) != view.folded(before.end - 1) || view.has(last, Role::Anaphor) {
+        return false;
+    }
+    if view.cues.subject == SubjectSide::After {
+        let person = |at: usize| view.has(at, Role::Given) || view.has(at, Role::Rank);
+        let strange = |at: usize| view.is_word(at) && view.roles(at).is_none() && !view.is_ordinary(at);
+        let named = before.clone().any(person) || before.clone().all(strange);
+        return speaker.len() == 1 && named;
+    }
+    let name = |range: &Range<usize>| range.clone().all(|at| view.begins_upper(at) || view.source(at) == ".");
+    let titled = speaker.len() == 2 && view.has(speaker.start, Role::Rank);
+    (speaker.len() == 1 || titled) && name(speaker) && name(before) && !view.has(before.start, Role::Definite)
 }
 
 /// The agency named last before the token `end`, cited or only spoken of, of those that fit.

@@ -119,19 +119,22 @@ fn named(view: &View<'_>, at: usize, from: usize, end: usize) -> Option<Medium> 
     let first_kinds = kinds_at(view, from)?;
     let mut kinds = first_kinds;
     let mut name_at_token = from;
+    let mut last_kind = from;
     while name_at_token < end && name_at_token - from < KIND_TOKENS_MAX {
         let kind = kinds_at(view, name_at_token);
         if kind.is_none() && !view.has(name_at_token, Role::Tail) {
             break;
         }
         kinds = kind.unwrap_or(kinds);
+        last_kind = if kind.is_some() { name_at_token } else { last_kind };
         name_at_token += view.len(name_at_token);
         let opened = usize::from(view.is_quote(name_at_token) || view.opens_bracket(name_at_token));
         let name = name_at(view, name_at_token + opened, end);
         if let Some(found) = name.filter(|found| bare_name(view, found.proclitics)) {
             let name_end = name_at_token + opened + found.n_tokens;
-            // «ذكرت الصحيفة اليوم»: the kind word stands for itself, the word after it is none.
-            let apart = view.definite(from) && found.name.marked && opened == 0;
+            // «ذكرت الصحيفة اليوم», «البوابة العربية»: the kind word stands for itself, or has an adjective.
+            let bare = opened == 0 && (found.name.marked || found.name.ambiguous && view.definite(last_kind));
+            let apart = view.definite(if found.name.marked { from } else { last_kind }) && bare;
             let who = of_kind(view, &found, kinds, name_at_token + opened..name_end);
             if !apart {
                 return make(who, name_end, false, true, view.proclitics(from));
@@ -157,6 +160,15 @@ pub(super) fn whole_name(view: &View<'_>, range: Range<usize>) -> Option<AgencyI
         }
         _ => None,
     }
+}
+
+/// Whether a medium only carries what others say, and takes a stand for itself alone: wires and channels.
+pub(super) fn has_no_editorials(view: &View<'_>, medium: &Medium) -> bool {
+    let Who::Agency(agency) = medium.who else {
+        return false;
+    };
+    let kind = view.ruleset.agencies.get(agency).map(|agency| agency.kind);
+    kind.is_some_and(|kind| matches!(kind, AgencyKind::Wire | AgencyKind::Channel))
 }
 
 fn bare_name(view: &View<'_>, proclitics: Proclitics) -> bool {

@@ -7,7 +7,7 @@ use crate::{
         after_verb::person_of_medium,
         cue::{Carrier, Cue},
         medium::{Medium, medium_at, whole_name},
-        phrase::{name_in, phrase_after},
+        phrase::{is_thing, name_in, names_nobody, phrase_after},
         view::{View, carries},
     },
     ruleset::{AgencyKind, Role, cues::SubjectSide},
@@ -231,12 +231,14 @@ fn after_labels(view: &View<'_>, start: usize, colon: usize) -> usize {
 /// Whether the words before a colon name somebody who says what follows.
 fn is_somebody(view: &View<'_>, from: usize, colon: usize, end: usize) -> bool {
     // «عواصم - وكالات:» says where the news came from, and so does "BEIRUT: The army said".
-    let dashed = (from..colon).any(|at| view.is_dash(at) && view.token(at).is_some_and(|token| token.spaced));
+    let spaced = |at: usize| view.token(at).is_some_and(|token| token.spaced);
+    let dashed = (from..colon).any(|at| view.is_dash(at) && (spaced(at) || spaced(at + 1)));
     let shouted = (from..colon).all(|at| view.is_upper(at));
     let says = (colon + 1..end).any(|at| is_speech(view, at));
     let noun = !view.has(from, Role::Label) && view.is_word(from) && !view.has(from, Role::Stop);
     let short = colon - from <= 9 && end - colon > 4;
-    noun && short && !dashed && !(shouted && says)
+    let nobody = view.joined(from) || names_nobody(view, &(from..colon)) || is_thing(view, &(from..colon));
+    noun && short && !nobody && !dashed && !(shouted && says)
 }
 
 /// Someone before a colon.

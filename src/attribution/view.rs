@@ -67,6 +67,10 @@ impl<'a> View<'a> {
                         .last()
                         .map_or(Proclitics::NONE, |reading| reading.proclitics);
                 }
+                // «سهل» is no «هل»: what lies ahead is said of verbs alone.
+                if carries(mark.proclitics, cues.future) && !mark.roles.any(verbs) {
+                    mark.roles = Roles::NONE;
+                }
                 if !verb_proclitics.contains(mark.proclitics) {
                     mark.roles = mark.roles.without(verbs);
                 }
@@ -256,6 +260,50 @@ impl<'a> View<'a> {
             && stem.is_some_and(|stem| self.ruleset.lexicon.is_ordinary(stem, &self.text.language))
     }
 
+    pub(super) fn is_known_name(&self, at: usize) -> bool {
+        self.ruleset.lexicon.is_known_name(self.folded(at), &self.text.language)
+    }
+
+    /// Whether the word is something that never speaks: of [`Role::Thing`], with a pronoun too, or a noun of action.
+    pub(super) fn is_thing(&self, at: usize) -> bool {
+        let folded = self.folded(at);
+        let noun = self.roles(at).is_none() && self.is_ordinary(at) && !self.looks_definite(at);
+        self.has(at, Role::Thing)
+            || noun && self.cues.is_action_form(folded)
+            || noun && self.cues.has_with_pronoun(&self.ruleset.vocabulary, folded, Role::Thing)
+    }
+
+    /// Whether a preposition is written onto the word: «بالإفراج», «بضرورة», «لنفسك».
+    pub(super) fn is_prepositional(&self, at: usize) -> bool {
+        let proclitics = self.proclitics(at);
+        let preposition = carries(proclitics, self.cues.by) || carries(proclitics, self.cues.to);
+        preposition && (!self.roles(at).is_none() || self.definite(at) || self.is_stem_commoner(at))
+    }
+
+    /// Whether the word is an indefinite accusative, which no subject is: «مطلقا», «ضمانا».
+    pub(super) fn is_adverbial(&self, at: usize) -> bool {
+        let (lexicon, language) = (&self.ruleset.lexicon, &self.text.language);
+        let folded = self.folded(at);
+        let marked = self.source(at).ends_with(['\u{64b}']) || self.source(at).ends_with("\u{64b}ا");
+        let stem = folded.strip_suffix('ا').filter(|stem| stem.chars().nth(2).is_some());
+        let is_word = |form: &str| !lexicon.is_known_name(form, language);
+        let plain = self.roles(at).is_none() && self.proclitics(at).is_none() && is_word(folded);
+        let dual = self.looks_definite(at) || self.looks_definite(at + 1);
+        let accusative = |stem: &str| lexicon.is_ordinary(stem, language) && is_word(stem);
+        marked || plain && !dual && stem.is_some_and(accusative)
+    }
+
+    /// Whether the word at `at` is a proclitic and a word that is commoner without it: «بضرورة», not «بلدية».
+    pub(super) fn is_stem_commoner(&self, at: usize) -> bool {
+        let (lexicon, language) = (&self.ruleset.lexicon, &self.text.language);
+        let folded = self.folded(at);
+        let stem = folded.char_indices().nth(1).and_then(|(start, _)| folded.get(start..));
+        let common = |form: &str| lexicon.frequency(form, language).unwrap_or(0);
+        self.roles(at).is_none()
+            && !lexicon.is_known_name(folded, language)
+            && stem.is_some_and(|stem| lexicon.is_ordinary(stem, language) && common(stem) > common(folded))
+    }
+
     /// Whether the word at `at` is written in capitals alone: `BEIRUT`.
     pub(super) fn is_upper(&self, at: usize) -> bool {
         self.source(at).chars().all(char::is_uppercase)
@@ -276,6 +324,7 @@ impl<'a> View<'a> {
         }
         while range.start < range.end
             && (self.is_quote(range.end - 1)
+                || self.is_dash(range.end - 1)
                 || self.is_comma(range.end - 1)
                 || self.opens_bracket(range.end - 1))
         {

@@ -35,6 +35,8 @@ roles! {
     SayObject,
     /// One of those that says something with «عن» too: «عبر عن قلقه».
     SayFrom,
+    /// A verb of saying by which a wire or a channel speaks of itself, and is no carrier: condemned.
+    Stance,
     /// A verb that leans on the sentence before: added.
     Add,
     /// A verb that quotes: «نقلت … عن», `quoted … as saying`.
@@ -113,6 +115,10 @@ roles! {
     NewSubject,
     /// The head of a noun phrase after «وفق», "according to", that says nothing: law, schedule.
     NoSpeaker,
+    /// The head of a noun phrase that never speaks, though a verb of saying may stand before it: cost, loss.
+    Thing,
+    /// The head of the name of a body, which may be cited without a comma before it: «حسب لجنة …».
+    Body,
     /// What stands before a colon without having said what follows.
     Label,
     /// What begins a line that nobody says: a credit, a share line.
@@ -171,6 +177,10 @@ roles! {
     Habit,
     /// Before those of whom one speaks: «أحد (المسؤولين)», `one of (the officials)`.
     OneOf,
+    /// Those of whom one spoke, without naming them again: «أحدهما», `one of them`.
+    OneOfThem,
+    /// A verb that says something with a word of [`Role::As`] behind its object: described (him as quiet).
+    SayAs,
 }
 
 /// A set of roles.
@@ -267,6 +277,10 @@ pub struct Cues {
     pub the: Proclitics,
     /// How words begin that carry the article, in folded letters: «ال», «لل».
     definite_forms: Vec<String>,
+    /// Forms of nouns of action, `?` for any letter: «است?ا?ة».
+    action_forms: Vec<String>,
+    /// Pronouns that are written onto a noun: «رؤيته».
+    possessives: Vec<String>,
     words: Vec<Roles>,
     /// Whether some phrase begins with the word.
     starts: Vec<bool>,
@@ -322,6 +336,10 @@ struct GrammarEntry {
     the: Option<Spanned<String>>,
     #[serde(default)]
     definite_forms: Vec<String>,
+    #[serde(default)]
+    action_forms: Vec<String>,
+    #[serde(default)]
+    possessives: Vec<String>,
 }
 
 impl Cues {
@@ -374,6 +392,8 @@ impl Cues {
             let the = find(grammar.the.as_slice())?;
             (self.and, self.future, self.to, self.by, self.the) = (and, future, to, by, the);
             self.definite_forms = grammar.definite_forms.iter().map(|form| fold(form)).collect();
+            self.action_forms = grammar.action_forms.iter().map(|form| fold(form)).collect();
+            self.possessives = grammar.possessives.iter().map(|form| fold(form)).collect();
             self.subject = grammar.subject;
             self.to_word = grammar.to.map(|form| vocabulary.intern(&fold(form.get_ref())));
         }
@@ -478,6 +498,29 @@ impl Cues {
     pub fn is_definite_form(&self, folded: &str) -> bool {
         let stem = self.definite_forms.iter().find_map(|form| folded.strip_prefix(form.as_str()));
         stem.is_some_and(|stem| stem.chars().nth(2).is_some())
+    }
+
+    /// Whether a folded word has the form of a noun of action: «استجابة», «تشديد».
+    pub fn is_action_form(&self, folded: &str) -> bool {
+        self.action_forms.iter().any(|form| {
+            let mut letters = folded.chars();
+            let fits = form.chars().all(|of| letters.next().is_some_and(|letter| of == '?' || of == letter));
+            fits && letters.next().is_none()
+        })
+    }
+
+    /// Whether a folded word is one of `role` with a pronoun written onto it: «رؤيته».
+    pub fn has_with_pronoun(&self, vocabulary: &Vocabulary, folded: &str, role: Role) -> bool {
+        // «ة» is written «ت» before a pronoun.
+        let stems = self.possessives.iter().filter_map(|ending| folded.strip_suffix(ending.as_str()));
+        let has = |stem: &str| {
+            vocabulary
+                .id(stem)
+                .and_then(|word| self.words.get(word.idx()))
+                .is_some_and(|roles| roles.has(role))
+        };
+        let closed = |stem: &str| stem.strip_suffix('ت').is_some_and(|stem| has(&fold(&format!("{stem}ة"))));
+        stems.into_iter().any(|stem| has(stem) || closed(stem))
     }
 
     /// The noun that a form belongs to: «مصادر» and «مصدر» are one.

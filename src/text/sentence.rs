@@ -147,7 +147,12 @@ fn is_abbreviation(
     }
     let folded = text.folded_of(word);
     let known = language.is_some_and(|language| language.abbreviations.iter().any(|form| form == folded));
-    let initial = folded.chars().count() == 1;
+    // "at £4.6m. The firm": a unit behind its number is no initial.
+    let unit = at
+        .checked_sub(2)
+        .and_then(|before| text.tokens.get(before))
+        .is_some_and(|before| before.kind == LexKind::Digits && before.span.end() == word.span.start());
+    let initial = folded.chars().count() == 1 && !unit;
     let next = following.span.text(&article.text).chars().next();
     let next_is_lower = next.is_some_and(char::is_lowercase);
     let begins = at
