@@ -303,7 +303,7 @@ impl Place<'_> {
         let sentence_id = text.sentence_at(core.start())?;
         let sentence = text.sentences.get(sentence_id.idx())?;
         let own = crate::event::tokens_under(text, core);
-        if self.is_doubtful(core, &own, &measure) || self.is_misread(core, &own, &measure) {
+        if self.is_doubtful(core, &own, &sentence.tokens, &measure) || self.is_misread(core, &own, &measure) {
             return None;
         }
         let counted = counted.filter(|counted| !self.begins_anew(*counted));
@@ -360,19 +360,21 @@ impl Place<'_> {
         })
     }
 
-    /// Whether it is doubtful what was written: «(3) آلاف», two figures with no more than marks between
-    /// them; «5.0» with a mark of direction inside, which many a system writes for 0.5; «ألف» behind
-    /// «يوفر15»; what stands behind the comma of «251،6».
-    fn is_doubtful(&self, core: Span, own: &Range<usize>, measure: &Measure) -> bool {
+    /// Whether it is doubtful what was written: «(3) آلاف», two figures of a sentence with no more than marks
+    /// between them, unless each has a unit, as «3.5 مليار روبية (12.4 مليون دولار)»; «5.0» with a mark of direction
+    /// inside, which many a system writes for 0.5; «ألف» behind «يوفر15»; what stands behind the comma of «251،6».
+    fn is_doubtful(&self, core: Span, own: &Range<usize>, within: &Range<usize>, measure: &Measure) -> bool {
         let tokens = &self.read.text.tokens;
         let Measure::Figure { .. } = measure else { return false };
         let mark = |idx: usize| tokens.get(idx).map_or("", |token| token.span.text(&self.article.text));
         let skip =
             |idx: usize| matches!(mark(idx), "(" | ")" | "." | "\"" | "“" | "”" | "\u{200f}" | "\u{200e}");
-        let after = (own.end..tokens.len()).find(|idx| !skip(*idx)).unwrap_or(own.end);
-        let before = (0..own.start).rev().find(|idx| !skip(*idx));
-        let touches = after > own.end && self.is_occupied(after);
-        let touched = before.is_some_and(|before| before + 1 < own.start && self.is_occupied(before));
+        let after = (own.end..within.end).find(|idx| !skip(*idx)).unwrap_or(own.end);
+        let before = (within.start..own.start).rev().find(|idx| !skip(*idx));
+        let is_bare = |idx: usize| !(measure.has_unit() && self.is_measured(idx));
+        let touches = after > own.end && self.is_occupied(after) && is_bare(after);
+        let touched = before
+            .is_some_and(|before| before + 1 < own.start && self.is_occupied(before) && is_bare(before));
         let turned_around = core.text(&self.article.text).contains(['\u{200f}', '\u{200e}']);
         let is_glued = |mark: &str| mark.ends_with(char::is_numeric) && mark.contains(char::is_alphabetic);
         let glued = own.start.checked_sub(1).is_some_and(|before| is_glued(mark(before)));
@@ -380,6 +382,14 @@ impl Place<'_> {
         let cut =
             matches!(before_core.next(), Some('،' | ',')) && before_core.next().is_some_and(char::is_numeric);
         touches || touched || turned_around || glued || cut
+    }
+
+    /// Whether the token is of a figure with a unit.
+    fn is_measured(&self, idx: usize) -> bool {
+        let Some(token) = self.read.text.tokens.get(idx) else { return false };
+        let figures = &self.read.claims.figures;
+        let at = figures.partition_point(|figure| figure.span.end() <= token.span.start());
+        figures.get(at).is_some_and(|figure| figure.span.overlaps(token.span) && !figure.units.is_empty())
     }
 
     /// Whether the sentence is an item of a list: a few words behind a mark, or without a full stop on a line
