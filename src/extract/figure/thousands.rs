@@ -32,7 +32,7 @@ impl Scan<'_> {
         let wide = before >= Decimal::TEN;
         let round = (after % Decimal::ONE_HUNDRED).is_zero();
         let end = part.amount.end;
-        let behind = if self.is_mark(end, &[")"]) { end + 1 } else { end };
+        let behind = if self.is_mark(end, &[")", "»", "\"", "”"]) { end + 1 } else { end };
         let Some(measure) = &part.measure else {
             let some_of = self.particle(end, Particles::FROM) && self.looks_defined(end + 1);
             let counted = self.is_word(behind) && !self.is_latin(behind) && !self.takes_no_noun(behind);
