@@ -106,6 +106,8 @@ pub struct Quantity {
     pub volatile: bool,
     /// Whether it names such itself, rather than the article around it.
     pub names_volatile: bool,
+    /// Whether what stands close by does.
+    pub volatile_near: bool,
     /// Whether it tells of what is new every day.
     pub daily: bool,
     /// Whether what it counts is new every day: shares.
@@ -224,7 +226,8 @@ pub fn quantities(ruleset: &Ruleset, article: &Article, id: ArticleId, read: &Re
         text.sentences.iter().map(|sentence| holds_concept(ruleset, read, sentence, property)).collect()
     };
     let mut volatile: Vec<bool> = tells_of(|concept| concept.is_volatile);
-    let names_volatile = volatile.clone();
+    // Of what is made of gold there are many.
+    let names_volatile = tells_of(|concept| concept.is_volatile && concept.group.is_none());
     let mut daily: Vec<bool> = tells_of(|concept| concept.is_daily);
     // A report on markets tells of them also where it names sectors and shares alone.
     let n_volatile = volatile.iter().filter(|volatile| **volatile).count();
@@ -324,6 +327,9 @@ impl Place<'_> {
             qualifiers,
             volatile: self.volatile.get(sentence_id.idx()).copied().unwrap_or(false),
             names_volatile: self.names_volatile.get(sentence_id.idx()).copied().unwrap_or(false),
+            volatile_near: window
+                .iter()
+                .any(|(_, feature, near)| *near > 1 && self.is(*feature, |concept| concept.is_volatile)),
             daily: self.daily.get(sentence_id.idx()).copied().unwrap_or(false),
             daily_counted: counted.is_none_or(|counted| self.is(counted, |concept| concept.is_daily)),
             lasting: window.iter().any(|(_, feature, _)| self.is(*feature, |concept| concept.is_lasting)),

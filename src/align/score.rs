@@ -263,8 +263,19 @@ fn is_volatile(
     let volatile = volatile && !is_slip_in_copy((a, b), slip);
     let counts =
         |quantity: &Quantity| is_count(quantity) && !quantity.daily_counted && !quantity.names_volatile;
-    volatile && !(told_otherwise && counts(a) && counts(b))
+    let is_steady = |quantity: &Quantity| counts(quantity) || is_great_sum(quantity);
+    volatile && !(told_otherwise && is_steady(a) && is_steady(b))
 }
+
+/// Whether it is a sum of millions, rather than a price, of which nothing close by is traded.
+fn is_great_sum(quantity: &Quantity) -> bool {
+    let is_money = matches!(quantity.measure, Measure::Figure { kind: FigureKind::Money, .. });
+    let is_great = low_end(quantity).is_some_and(|value| value >= Number::from(GREAT_SUM_MIN));
+    is_money && is_great && !quantity.volatile_near
+}
+
+/// No price is so high.
+const GREAT_SUM_MIN: i64 = 1_000_000;
 
 /// Whether one slip explains the difference and no other figure of the two sentences differs: of two
 /// prices at two hours many look like a slip.
