@@ -136,13 +136,13 @@ impl Scan<'_> {
         if gap == 0 {
             return alone;
         }
+        let before = self.token(at - 1).and_then(|token| token.reading).map(|reading| reading.word);
         let age = self.bare_phrase(self.ruleset.units.ages_before(), modifier.end);
         let behind_age = age.map_or(modifier.end, |age| modifier.end + age.n_tokens);
         if behind_age <= at && (behind_age..at).all(|between| self.is_thin(between)) {
-            return alone;
+            return alone || (before.is_some() && cue.prepositions.contains(&before));
         }
         let plain = (modifier.end..at).all(|between| self.is_word(between) && !self.is_digits(between));
-        let before = self.token(at - 1).and_then(|token| token.reading).map(|reading| reading.word);
         // «تجاوز المتوسط في خمس سنوات»: the number belongs to its preposition.
         let own = alone && (self.particle(at - 1, Particles::OVER) || !self.leads_elsewhere(at - 1));
         let led = own || (before.is_some() && cue.prepositions.contains(&before));

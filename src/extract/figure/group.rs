@@ -22,7 +22,25 @@ impl Scan<'_> {
         if self.particle(at, Particles::ONE) && want == Want::Bare {
             return self.article_group(at);
         }
-        self.fraction_group(at, want).or_else(|| self.word_group(at, want))
+        self.fraction_group(at, want)
+            .or_else(|| self.word_group(at, want))
+            .or_else(|| self.possessed_fraction(at, want))
+    }
+
+    /// «نصفهم», «ثلثاها»; «نصفه الآخر» is the other half.
+    fn possessed_fraction(&self, at: usize, want: Want) -> Option<Group> {
+        let (share, ..) = self.numeral(at, want, |numeral| numeral.share)?;
+        let group = Group {
+            value: Number::ratio(share.numerator, share.denominator)?,
+            end: at + 1,
+            places: 0,
+            digits: false,
+            fraction: true,
+            hundred: false,
+            lone: None,
+            as_thousands: None,
+        };
+        (!self.looks_defined(at + 1)).then_some(group)
     }
 
     /// `a million`, `a hundred`, `a dozen`, `a fifth of`: the article is one.
@@ -92,8 +110,10 @@ impl Scan<'_> {
                 let before_unit = self.is_hyphen(at + 1) && self.unit_at(at + 2, Want::Bare, false).is_some();
                 // «بمقدار الخمس»
                 let shared = want == Want::Defined && self.shares_at(at) && self.ends_phrase(at + 1);
-                // «سبعان من الثروة»
-                let of_whole = fraction.numerator > 1 && self.particle(at + 1, Particles::FROM);
+                // «سبعان من الثروة», but «خمسا من القطع» are five of them.
+                let of_whole = fraction.numerator > 1
+                    && self.particle(at + 1, Particles::FROM)
+                    && self.cardinal(at, want).is_none();
                 before_definite || before_scale || before_unit || shared || of_whole
             }
             FractionForm::Plural => false,

@@ -152,6 +152,10 @@ impl Scan<'_> {
         }
         let amount = &part.amount;
         if amount.defined {
+            let of_month = amount.fraction && self.particle(amount.end, Particles::FROM);
+            if of_month && self.opens_time(amount.end + 1) {
+                return false;
+            }
             return self.defined_counts(amount, at, modified, place);
         }
         match amount.lone {
@@ -233,9 +237,14 @@ impl Scan<'_> {
         let noun_before = at
             .checked_sub(1)
             .is_some_and(|before| self.numeral(before, Want::Start, single).is_some() || people(before));
-        noun_before
+        // «قتل واحد وأصيب ثلاثة», «نجا واحد من الركاب»
+        let befalls = |numeral: &Numeral| numeral.particles.has(Particles::BEFALLS).then_some(());
+        let befallen = at.checked_sub(1).is_some_and(|before| self.numeral(before, Want::Start, befalls).is_some())
+            && (self.ends_phrase(amount.end) || self.numeral(amount.end, Want::And, befalls).is_some());
+        let of_several = self.particle(amount.end, Particles::FROM);
+        (noun_before || befallen)
             && !self.source_at(at).contains(ALEF_WITH_HAMZA)
-            && !self.particle(amount.end, Particles::FROM)
+            && (!of_several || (befallen && self.takes_some_of(amount.end)))
             && self.source_at(at).chars().count() >= 4
     }
 
@@ -274,7 +283,7 @@ impl Scan<'_> {
             return true;
         }
         if amount.fraction {
-            return self.shares_at(at);
+            return self.shares_at(at) || self.fraction_is_told(amount.end, at);
         }
         let behind_noun = at.checked_sub(1).is_some_and(|before| self.looks_defined(before));
         let Some(lone) = amount.lone else {
@@ -287,6 +296,27 @@ impl Scan<'_> {
         // «عيد ميلادها المئة»
         let hundredth = place && lone.role == CardinalRole::Hundred;
         ((behind_noun || place) && counts && lone.value > 2) || hundredth
+    }
+
+    /// Whether the word can open a date: «رمضان».
+    fn opens_time(&self, at: usize) -> bool {
+        let mut readings = self.ruleset.vocabulary.readings(self.token(at).and_then(|token| token.reading));
+        readings.any(|reading| self.ruleset.dates.can_open(reading.word))
+    }
+
+    /// Whether a definite fraction is how far something went, «هبطت الواردات بالثلث», or a part of several, «الثلث من
+    /// النواب»; «النصف من رمضان» is a day.
+    fn fraction_is_told(&self, end: usize, at: usize) -> bool {
+        let of_whole = self.particle(end, Particles::FROM) && self.is_word(end + 1);
+        let style = self.ruleset.numerals.styles().iter().find(|style| !style.article.is_none());
+        let led = style.is_some_and(|style| {
+            let pick = |numeral: &Numeral| numeral.fraction;
+            self.numeral(at, Want::Defined, pick).is_some_and(|(_, _, reading)| {
+                let lead = reading.proclitics.without(style.article);
+                !lead.is_none() && lead != style.and_proclitic
+            })
+        });
+        of_whole || (led && self.ends_phrase(end) && !self.particle(end, Particles::FROM))
     }
 
     /// Ordinals count with the article behind a noun that is defined too («الجولة الثانية»), not behind

@@ -25,7 +25,7 @@ impl Scan<'_> {
         self.names_singular(name, end)
             || self.is_one_thing(name, amount)
             || self.opens_with_name(name)
-            || self.opens_with_thing(name, end)
+            || (self.opens_with_thing(name, end) && !self.opens_counted_range(amount))
             || self.ends_name_in_capitals(name, end)
             || self.is_year_of_event(name, amount)
             || self.closes_with_name(name, end)
@@ -112,6 +112,8 @@ impl Scan<'_> {
             self.particle(end, Particles::OF) && self.starts(noun) & (start::MODIFIER | start::NUMBER) == 0;
         noun == 0
             && verb
+            // `Expect 12 of them`
+            && !(self.particle(end, Particles::OF) && self.particle(end + 1, Particles::PRONOUN))
             && !adverb
             && self.is_latin(noun)
             && !self.ends_phrase(noun)

@@ -366,7 +366,7 @@ impl<'a, 'f> Pass<'a, 'f> {
         self.figures.push(Figure {
             span,
             number,
-            kind: scan.kind_of(part, self.follows_place(at, part.ordinal)),
+            kind: scan.kind_of(part, modifier.is_none() && self.follows_place(at, part.ordinal)),
             value: FigureValue::One(value),
             interval: interval::of_value(value, step, modifier, about),
             modifier,
@@ -488,6 +488,12 @@ impl<'a, 'f> Pass<'a, 'f> {
             .map(|(particle, _)| particle);
         let (joint, dash) = scan.range_joint(low.end, opened == Some(Particles::BETWEEN))?;
         let high = scan.part(joint).filter(|high| !high.ordinal)?;
+        if scan.is_choice(low, &high) {
+            return None;
+        }
+        let guess = scan.particle(low.end, Particles::OR);
+        // «السنوات الثلاث أو الأربع»
+        let low = &if guess { scan.with_unit_before(low.clone(), at) } else { low.clone() };
         if opened == Some(Particles::FROM) && !dash && self.is_change(low, &high, at) {
             return None;
         }
@@ -514,7 +520,7 @@ impl<'a, 'f> Pass<'a, 'f> {
             return Some(high.end);
         }
         let low = &scan.grouped_as(low, &high);
-        let (low_value, high_value, mut unit_part) = scan.shared(low, &high, opened.is_some() || dash)?;
+        let (low_value, high_value, mut unit_part) = scan.shared(low, &high, opened.is_some() || dash || guess)?;
         if unit_part.measure.is_none() {
             // `aged 6 to 11`
             unit_part.measure = scan.with_age_alone(low.clone(), at).measure;
