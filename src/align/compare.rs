@@ -138,10 +138,9 @@ pub(super) fn compare(ruleset: &Ruleset, a: &Quantity, b: &Quantity) -> Option<C
             // «ريال» is one currency or another by what stands around it.
             let one_unit = one_unit || (a_value == b_value && a.letters == b.letters);
             let meets = if *a_kind == FigureKind::Money {
-                one_unit && within_reach(a_interval).meets(&within_reach(b_interval))
+                one_unit && meet(a_interval, b_interval)
             } else {
-                let interval = |interval, units| within_reach(&scaled(ruleset, interval, units));
-                interval(a_interval, a_units).meets(&interval(b_interval, b_units))
+                meet(&scaled(ruleset, a_interval, a_units), &scaled(ruleset, b_interval, b_units))
             };
             let one_figure = one_unit
                 && (is_one_notation(a, b) || is_cut_short((a_value, a_interval), (b_value, b_interval)));
@@ -295,15 +294,26 @@ fn scaled(ruleset: &Ruleset, interval: &Interval, units: &[UnitId]) -> Interval 
     Interval { low: scale(interval.low), high: scale(interval.high) }
 }
 
-/// «أكثر من 100» is said of 120, not of 5,000: an open end reaches to twice or half of the other.
-fn within_reach(interval: &Interval) -> Interval {
-    let times = |bound: Bound, factor| Bound {
-        value: bound.value.checked_mul(factor).unwrap_or(bound.value),
-        closed: true,
-    };
+/// Whether two intervals meet within their reach. «أكثر من 100» is said of 120, not of 5,000: an open end reaches to
+/// twice or half of the other, but of two that are open in one direction no farther than to a quarter.
+fn meet(a: &Interval, b: &Interval) -> bool {
+    let one_way = a.low.is_some() == b.low.is_some() && a.high.is_some() == b.high.is_some();
+    let reach = if one_way { Decimal::new(125, 2) } else { Decimal::TWO };
+    within_reach(a, reach).meets(&within_reach(b, reach))
+}
+
+/// The interval with its open end so many times as far as the other.
+fn within_reach(interval: &Interval, reach: Decimal) -> Interval {
+    let bound =
+        |value: Option<Number>, bound: Bound| Bound { value: value.unwrap_or(bound.value), closed: true };
     match (interval.low, interval.high) {
-        (Some(low), None) => Interval { low: Some(low), high: Some(times(low, Decimal::TWO)) },
-        (None, Some(high)) => Interval { low: Some(times(high, Decimal::new(5, 1))), high: Some(high) },
+        (Some(low), None) => {
+            Interval { low: Some(low), high: Some(bound(low.value.checked_mul(reach), low)) }
+        }
+        (None, Some(high)) => {
+            let below = Decimal::ONE.checked_div(reach).and_then(|part| high.value.checked_mul(part));
+            Interval { low: Some(bound(below, high)), high: Some(high) }
+        }
         _ => *interval,
     }
 }

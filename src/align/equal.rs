@@ -1,10 +1,12 @@
 //! Equals: the pairs of values that can both be right, and what they leave for a conflict.
 
+use rust_decimal::Decimal;
+
 use crate::{
     align::{
         Alignment, Measure, Quantity,
         compare::{Comparison, is_equal, n_digits},
-        score::{COUNTED_SAME, Score, agreement_score},
+        score::{COUNTED_SAME, Score, agreement_score, low_end},
         weighed::trace_weighed,
     },
     extract::FigureValue,
@@ -50,6 +52,9 @@ impl Equals {
         for (a_idx, b_idx, comparison) in comparisons.iter().filter(|(_, _, comparison)| comparison.agrees())
         {
             let pair = (a[*a_idx], b[*b_idx]);
+            if is_open(pair.0) != is_open(pair.1) && !are_close(pair.0, pair.1) {
+                continue;
+            }
             let score = agreement_score(ruleset, pair.0, pair.1, comparison.n_digits);
             trace_weighed(ruleset, "equal", pair, &score);
             if score.logit >= thresholds.agreement {
@@ -79,10 +84,23 @@ fn least(ruleset: &Ruleset, (a, b): (&Quantity, &Quantity), comparison: &Compari
     }
 }
 
-/// Whether the one merely reaches the other, of other things: «أكثر من 70 دولة», «111 فيلما».
+/// Whether the one merely reaches the other: «أكثر من 70 دولة», «111 فيلما», `more than 56%`, `82.5%`.
 fn is_reached((a, b): (&Quantity, &Quantity), score: &Score) -> bool {
-    let is_of_one = a.measure.has_unit() || score.has(COUNTED_SAME);
-    !is_of_one && !is_equal(a, b)
+    !is_equal(a, b) && !(score.has(COUNTED_SAME) || are_close(a, b))
+}
+
+/// Whether it has no end: «أكثر من 56 في المئة» may be 82, and says nothing of which figure that is.
+fn is_open(quantity: &Quantity) -> bool {
+    let Measure::Figure { interval, .. } = &quantity.measure else { return false };
+    interval.low.is_none() || interval.high.is_none()
+}
+
+/// Whether neither is greater than the other by more than a quarter.
+fn are_close(a: &Quantity, b: &Quantity) -> bool {
+    let ends = low_end(a).zip(low_end(b)).map(|(a, b)| (a.to_decimal().abs(), b.to_decimal().abs()));
+    ends.is_some_and(|(a, b)| {
+        a.max(b).checked_mul(Decimal::new(4, 0)) <= a.min(b).checked_mul(Decimal::new(5, 0))
+    })
 }
 
 /// A number of several digits that stands in both articles is no candidate for a conflict, even where a unit
