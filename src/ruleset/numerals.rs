@@ -79,9 +79,6 @@ pub enum FractionForm {
     Character,
 }
 
-/// Duals end in it where no noun or pronoun follows.
-const DUAL_NUN: char = 'ن';
-
 /// Particles of the number grammar, as bits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Particles(u64);
@@ -353,6 +350,12 @@ struct FractionEntry {
     dual: Vec<Spanned<String>>,
     #[serde(default)]
     doubtful_dual: Vec<Spanned<String>>,
+    /// One of it with a pronoun: «نصفهم».
+    #[serde(default)]
+    possessed: Vec<Spanned<String>>,
+    /// Two of it with a pronoun: «ثلثاهم».
+    #[serde(default)]
+    possessed_dual: Vec<Spanned<String>>,
     #[serde(default)]
     plural: Vec<Spanned<String>>,
     #[serde(default)]
@@ -506,17 +509,14 @@ impl Numerals {
         ];
         for (forms, form, numerator) in groups {
             for written in &forms {
-                let fraction = Some(Fraction { numerator, denominator, form });
-                self.word(file, written, vocabulary)?.fraction = fraction;
-                // «ثلثانهم» is no word.
-                if form == FractionForm::Alone && !written.get_ref().ends_with(DUAL_NUN) {
-                    for ending in self.possessive_endings.clone() {
-                        let possessed = format!("{}{ending}", written.get_ref());
-                        if let Some(numeral) = self.slot_of(&vocabulary.intern_phrase(&possessed)) {
-                            numeral.share = fraction;
-                        }
-                    }
-                }
+                self.word(file, written, vocabulary)?.fraction =
+                    Some(Fraction { numerator, denominator, form });
+            }
+        }
+        let form = FractionForm::Alone;
+        for (forms, numerator) in [(entry.possessed, 1), (entry.possessed_dual, 2)] {
+            for written in &forms {
+                self.word(file, written, vocabulary)?.share = Some(Fraction { numerator, denominator, form });
             }
         }
         Ok(())

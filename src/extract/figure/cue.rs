@@ -247,7 +247,14 @@ impl Scan<'_> {
 
     /// Whether the two numbers around a dash are the score of a game.
     pub(super) fn is_score(&self, low: &Part, high: &Part) -> bool {
-        if low.measure.is_some() || high.measure.is_some() {
+        // «بنتيجة 63-35 نقطة»
+        let points = |part: &Part| {
+            part.measure.as_ref().is_none_or(|measure| {
+                matches!(&*measure.units, [unit] if self.ruleset.units.by_code("point") == Some(*unit))
+            })
+        };
+        let told = low.measure.is_none() && points(high) && low.amount.value > high.amount.value;
+        if (low.measure.is_some() || high.measure.is_some()) && !(told && self.has_game_cue()) {
             return false;
         }
         let below = |part: &Part, limit: i64| {
@@ -296,6 +303,19 @@ impl Scan<'_> {
         let behind = behind(part.amount.end) || behind(at + 1);
         let before = at >= 2 && slash(at - 1) && small(at - 2);
         plain && (behind || before) && self.has_game_cue()
+    }
+
+    /// Whether the digits at the token are before or behind a slash: «10/97».
+    pub(super) fn is_slashed(&self, at: usize) -> bool {
+        self.is_digits(at) && self.is_mark(at + 1, &["/"]) && self.is_digits(at + 2) && !self.spaced(at + 1)
+    }
+
+    /// Whether two years stand around a slash, later or earlier one first: «1437/1436».
+    pub(super) fn is_slashed_year(&self, at: usize) -> bool {
+        let year =
+            |at: usize| self.folded_at(at).parse::<i64>().ok().filter(|year| (1000..=2999).contains(year));
+        self.is_slashed(at)
+            && year(at).zip(year(at + 2)).is_some_and(|(first, second)| (first - second).abs() <= 1)
     }
 
     /// A small number of one token.

@@ -52,12 +52,13 @@ impl Scan<'_> {
             return false;
         }
         let gap = at - label.end;
+        let or = |between: usize| self.particle(between, Particles::OR);
         let thin = |between: usize| {
             self.is_thin(between)
                 || self.ruleset.numerals.is_article(self.folded_at(between))
                 || (self.is_lone_letter(between) && !joins(between))
                 || self.is_mark(between, &["-", "–", ":", "("])
-                || (chained && (joins(between) || self.is_mark(between, &[",", "،"])))
+                || (chained && (joins(between) || or(between) || self.is_mark(between, &[",", "،"])))
         };
         // «القرار الدولي 1701»: adjectives of the label.
         let described = self.looks_defined(label.end - 1) && gap <= ADJECTIVES_MAX;
@@ -227,8 +228,15 @@ impl Scan<'_> {
         let acts = (self.particle(end, Particles::SEVERAL) || self.particle(end, Particles::FINITE))
             && !self.particle(end, Particles::SINGULAR);
         let told = acts && label.start < label.end && self.is_latin(label.start);
+        // `a size 12 boot`
+        let singular = digits
+            && self.is_latin(label.start)
+            && self.is_latin(end)
+            && part.amount.value > Number::from(1)
+            && self.plural_head(end).is_none();
         !told
-            && (self.takes_no_noun(self.behind_label_run(end))
+            && (singular
+                || self.takes_no_noun(self.behind_label_run(end))
                 || self.is_no_number_of(part, end)
                 || (digits && (self.looks_defined(end) || self.is_past_verb(end))))
     }

@@ -148,8 +148,9 @@ impl Scan<'_> {
     /// cannot count.
     fn names_singular(&self, name: usize, end: usize) -> bool {
         let singular = self.is_latin(end) && !self.is_capital(end) && !self.ends_phrase(end);
+        // `Heinz 57 maker`
         singular
-            && name > 0
+            && (name > 0 || !self.is_ordinary_word(name))
             && self.is_capital(name)
             && self.is_capital_name(name)
             && self.cardinal(name, Want::Start).is_none()

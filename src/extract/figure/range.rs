@@ -139,7 +139,8 @@ impl Scan<'_> {
         let units = &self.ruleset.units;
         let dimension = &units.get(*low_unit)?.dimension;
         let alike = *dimension == units.get(*high_unit)?.dimension && low_measure.kind == UnitKind::Quantity;
-        let plain = low_measure.per.is_none() && high_measure.per.is_none() && low_measure.times == Decimal::ONE;
+        let plain =
+            low_measure.per.is_none() && high_measure.per.is_none() && low_measure.times == Decimal::ONE;
         if low_unit == high_unit || !alike || !plain {
             return None;
         }
