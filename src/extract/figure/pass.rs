@@ -8,7 +8,7 @@ use super::{
     scan::{Scan, Want},
 };
 use crate::{
-    base::{Interval, Number, Span, interval::Bound},
+    base::{Interval, Number, Span},
     extract::figure::{Figure, FigureKind, FigureValue, Modifier},
     ruleset::{
         figure_cues::{BlockerCue, BlockerKind, ModifierCue, start},
@@ -557,14 +557,7 @@ impl<'a, 'f> Pass<'a, 'f> {
         let modifier = self.modifier_before(at).or(modifier);
         let span = scan.span_of(low)?.cover(scan.span_of(&high)?);
         let number = scan.number_span(low)?.cover(scan.number_span(&high)?);
-        let closed = |value| Some(Bound { value, closed: true });
-        let interval = match modifier {
-            Some(Modifier::About) => {
-                let low = interval::of_value(low_value, None, modifier, about).low;
-                Interval { low, high: interval::of_value(high_value, None, modifier, about).high }
-            }
-            _ => Interval { low: closed(low_value), high: closed(high_value) },
-        };
+        let interval = interval::of_range(low_value, high_value, modifier, about);
         self.figures.push(Figure {
             span,
             number,
