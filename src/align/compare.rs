@@ -90,11 +90,19 @@ impl Comparison {
     }
 
     /// The same with the slip that explains two figures that differ, and how far apart they are.
-    pub(super) fn explained(self, first: &Quantity, second: &Quantity) -> Comparison {
-        let (Relation::Differs, Measure::Figure { value: a, .. }, Measure::Figure { value: b, .. }) =
-            (self.relation, &first.measure, &second.measure)
+    pub(super) fn explained(self, ruleset: &Ruleset, first: &Quantity, second: &Quantity) -> Comparison {
+        let (
+            Relation::Differs,
+            Measure::Figure { value: a, units: a_units, .. },
+            Measure::Figure { value: b, units: b_units, .. },
+        ) = (self.relation, &first.measure, &second.measure)
         else {
             return self;
+        };
+        let (a, b) = if convert(ruleset, a_units, b_units) {
+            (&in_base(ruleset, *a, a_units), &in_base(ruleset, *b, b_units))
+        } else {
+            (a, b)
         };
         let slip =
             slip_of(*a, *b).filter(|_| !is_round_in_words(first, *a) || !is_round_in_words(second, *b));
@@ -160,7 +168,7 @@ pub(super) fn compare(ruleset: &Ruleset, a: &Quantity, b: &Quantity) -> Option<C
                 (true, _) => Relation::Agrees,
                 (false, true) if one_unit && !excluded => Relation::Agrees,
                 (false, true) => Relation::UnitDiffers,
-                (false, false) if !one_unit => return None,
+                (false, false) if !one_unit && !convert(ruleset, a_units, b_units) => return None,
                 (false, false) => Relation::Differs,
             };
             // «نحو 8700» may be 8,069, but shares few digits with it.
@@ -390,6 +398,22 @@ fn is_end_of(a: &FigureValue, b: &FigureValue) -> bool {
 
 fn is_power_of_ten(value: Decimal) -> bool {
     value.to_string().chars().filter(|char| !matches!(char, '0' | '.')).eq(['1'])
+}
+
+/// Whether two units are other ones of one dimension, and neither a currency: hours and minutes.
+fn convert(ruleset: &Ruleset, a: &[UnitId], b: &[UnitId]) -> bool {
+    let factor = |units: &[UnitId]| units.first().and_then(|unit| ruleset.unit_factor(*unit));
+    let factors = factor(a).zip(factor(b));
+    factors.is_some_and(|(a, b)| a != b) && !a.iter().any(|unit| b.contains(unit))
+}
+
+/// A value in the base unit of its dimension.
+fn in_base(ruleset: &Ruleset, value: FigureValue, units: &[UnitId]) -> FigureValue {
+    let factor = units.first().and_then(|unit| ruleset.unit_factor(*unit)).unwrap_or(Decimal::ONE);
+    match value {
+        FigureValue::One(number) => FigureValue::One(number.checked_mul(factor).unwrap_or(number)),
+        FigureValue::Range(..) => value,
+    }
 }
 
 fn slip_of(a: FigureValue, b: FigureValue) -> Option<Slip> {

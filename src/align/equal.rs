@@ -6,7 +6,7 @@ use crate::{
     align::{
         Alignment, Measure, Quantity,
         compare::{Comparison, is_equal, n_digits},
-        score::{COUNTED_SAME, Score, agreement_score, low_end},
+        score::{COUNTED_SAME, Score, agreement_score},
         weighed::trace_weighed,
     },
     extract::FigureValue,
@@ -52,7 +52,7 @@ impl Equals {
         for (a_idx, b_idx, comparison) in comparisons.iter().filter(|(_, _, comparison)| comparison.agrees())
         {
             let pair = (a[*a_idx], b[*b_idx]);
-            if is_open(pair.0) != is_open(pair.1) && !are_close(pair.0, pair.1) {
+            if is_open(pair.0) != is_open(pair.1) && !are_within(pair.0, pair.1, OPEN_PERCENT) {
                 continue;
             }
             let score = agreement_score(ruleset, pair.0, pair.1, comparison.n_digits);
@@ -86,8 +86,13 @@ fn least(ruleset: &Ruleset, (a, b): (&Quantity, &Quantity), comparison: &Compari
 
 /// Whether the one merely reaches the other: «أكثر من 70 دولة», «111 فيلما», `more than 56%`, `82.5%`.
 fn is_reached((a, b): (&Quantity, &Quantity), score: &Score) -> bool {
-    !is_equal(a, b) && !(score.has(COUNTED_SAME) || are_close(a, b))
+    !is_equal(a, b) && !(score.has(COUNTED_SAME) || are_within(a, b, ROUNDED_PERCENT))
 }
+
+/// Rounded values are no farther apart.
+const ROUNDED_PERCENT: i64 = 5;
+/// What «more than» is said of is no farther off.
+const OPEN_PERCENT: i64 = 25;
 
 /// Whether it has no end: «أكثر من 56 في المئة» may be 82, and says nothing of which figure that is.
 fn is_open(quantity: &Quantity) -> bool {
@@ -95,12 +100,21 @@ fn is_open(quantity: &Quantity) -> bool {
     interval.low.is_none() || interval.high.is_none()
 }
 
-/// Whether neither is greater than the other by more than a quarter.
-fn are_close(a: &Quantity, b: &Quantity) -> bool {
-    let ends = low_end(a).zip(low_end(b)).map(|(a, b)| (a.to_decimal().abs(), b.to_decimal().abs()));
-    ends.is_some_and(|(a, b)| {
-        a.max(b).checked_mul(Decimal::new(4, 0)) <= a.min(b).checked_mul(Decimal::new(5, 0))
-    })
+/// Whether neither is greater than the other by more than so many per cent.
+fn are_within(a: &Quantity, b: &Quantity, percent: i64) -> bool {
+    let ends = middle(a).zip(middle(b));
+    let reach = Decimal::new(100 + percent, 2);
+    ends.is_some_and(|(a, b)| a.min(b).checked_mul(reach).is_none_or(|times| a.max(b) <= times))
+}
+
+/// The middle of what a figure stands for, else its one end.
+fn middle(quantity: &Quantity) -> Option<Decimal> {
+    let Measure::Figure { interval, .. } = &quantity.measure else { return None };
+    let ends = [interval.low, interval.high].map(|bound| bound.map(|bound| bound.value.to_decimal().abs()));
+    match ends {
+        [Some(low), Some(high)] => low.checked_add(high)?.checked_div(Decimal::TWO),
+        [one, other] => one.or(other),
+    }
 }
 
 /// A number of several digits that stands in both articles is no candidate for a conflict, even where a unit
