@@ -86,7 +86,7 @@ fn least(ruleset: &Ruleset, (a, b): (&Quantity, &Quantity), comparison: &Compari
 
 /// Whether the one merely reaches the other: «أكثر من 70 دولة», «111 فيلما», `more than 56%`, `82.5%`.
 fn is_reached((a, b): (&Quantity, &Quantity), score: &Score) -> bool {
-    !is_equal(a, b) && !(score.has(COUNTED_SAME) || are_within(a, b, ROUNDED_PERCENT))
+    !(is_equal(a, b) || score.has(COUNTED_SAME) || are_within(a, b, ROUNDED_PERCENT))
 }
 
 /// Rounded values are no farther apart.

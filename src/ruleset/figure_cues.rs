@@ -216,7 +216,8 @@ struct DualFile {
 /// What can begin at a numeral; function words alone begin nothing.
 fn numeral_bits(numeral: &Numeral) -> u8 {
     let particles = numeral.particles;
-    let counts = numeral.cardinal.is_some() || numeral.fraction.is_some() || numeral.ordinal.is_some();
+    let fraction = numeral.fraction.is_some() || numeral.share.is_some();
+    let counts = numeral.cardinal.is_some() || fraction || numeral.ordinal.is_some();
     let number = counts || particles.has(Particles::NEGATIVE) || particles.has(Particles::ONE);
     let range =
         particles.has(Particles::BETWEEN) || particles.has(Particles::FROM) || particles.has(Particles::TO);

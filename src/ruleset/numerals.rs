@@ -81,7 +81,7 @@ pub enum FractionForm {
 
 /// Particles of the number grammar, as bits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Particles(u32);
+pub struct Particles(u64);
 
 impl Particles {
     /// Adds: «و», `and`.
@@ -149,6 +149,14 @@ impl Particles {
     pub const TAKES_NUMBER: Particles = Particles(1 << 29);
     /// Nouns in the singular that end as a plural does: `species`.
     pub const LIKE_PLURAL: Particles = Particles(1 << 30);
+    /// Verbs of which one or several are the subject without a noun: «قتل واحد».
+    pub const BEFALLS: Particles = Particles(1 << 32);
+    /// People of whom some are counted: «29 من الركاب».
+    pub const PARTITIVE: Particles = Particles(1 << 33);
+    /// Joins two numbers either of which may be right: `two or three days`.
+    pub const OR: Particles = Particles(1 << 34);
+    /// Those that were told of: the `them` of `12 of them`.
+    pub const PRONOUN: Particles = Particles(1 << 35);
 
     fn set(&mut self, particle: Particles, on: bool) {
         if on {
@@ -169,6 +177,8 @@ pub struct Numeral {
     pub cardinal: Option<Cardinal>,
     /// As a fraction.
     pub fraction: Option<Fraction>,
+    /// As a fraction with a pronoun: «نصفهم».
+    pub share: Option<Fraction>,
     /// As an ordinal.
     pub ordinal: Option<i64>,
     /// The last letter that the word must be written with, where folding makes another word of it.
@@ -299,6 +309,10 @@ enum ParticleRole {
     When,
     TakesNumber,
     LikePlural,
+    Befalls,
+    Partitive,
+    Or,
+    Pronoun,
 }
 
 #[derive(Debug, Deserialize)]
@@ -336,6 +350,12 @@ struct FractionEntry {
     dual: Vec<Spanned<String>>,
     #[serde(default)]
     doubtful_dual: Vec<Spanned<String>>,
+    /// One of it with a pronoun: «نصفهم».
+    #[serde(default)]
+    possessed: Vec<Spanned<String>>,
+    /// Two of it with a pronoun: «ثلثاهم».
+    #[serde(default)]
+    possessed_dual: Vec<Spanned<String>>,
     #[serde(default)]
     plural: Vec<Spanned<String>>,
     #[serde(default)]
@@ -392,6 +412,10 @@ impl ParticleRole {
             ParticleRole::When => Particles::WHEN,
             ParticleRole::TakesNumber => Particles::TAKES_NUMBER,
             ParticleRole::LikePlural => Particles::LIKE_PLURAL,
+            ParticleRole::Befalls => Particles::BEFALLS,
+            ParticleRole::Partitive => Particles::PARTITIVE,
+            ParticleRole::Or => Particles::OR,
+            ParticleRole::Pronoun => Particles::PRONOUN,
         }
     }
 }
@@ -487,6 +511,12 @@ impl Numerals {
             for written in &forms {
                 self.word(file, written, vocabulary)?.fraction =
                     Some(Fraction { numerator, denominator, form });
+            }
+        }
+        let form = FractionForm::Alone;
+        for (forms, numerator) in [(entry.possessed, 1), (entry.possessed_dual, 2)] {
+            for written in &forms {
+                self.word(file, written, vocabulary)?.share = Some(Fraction { numerator, denominator, form });
             }
         }
         Ok(())

@@ -296,11 +296,11 @@ struct RateEntry {
 
 /// The dual forms of `form`, folded, by the first ending that fits.
 pub(crate) fn dual_forms(form: &str, endings: &[DualEnding]) -> Vec<String> {
-    let form = fold(form);
     endings
         .iter()
-        .find_map(|ending| Some((form.strip_suffix(fold(&ending.drop).as_str())?, &ending.add)))
-        .map(|(stem, added)| added.iter().map(|add| format!("{stem}{}", fold(add))).collect())
+        // Before it is folded: «جنيه» does not end as «نقطة» does.
+        .find_map(|ending| Some((form.strip_suffix(ending.drop.as_str())?, &ending.add)))
+        .map(|(stem, added)| added.iter().map(|add| fold(&format!("{stem}{add}"))).collect())
         .unwrap_or_default()
 }
 

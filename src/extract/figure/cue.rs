@@ -136,13 +136,13 @@ impl Scan<'_> {
         if gap == 0 {
             return alone;
         }
+        let before = self.token(at - 1).and_then(|token| token.reading).map(|reading| reading.word);
         let age = self.bare_phrase(self.ruleset.units.ages_before(), modifier.end);
         let behind_age = age.map_or(modifier.end, |age| modifier.end + age.n_tokens);
         if behind_age <= at && (behind_age..at).all(|between| self.is_thin(between)) {
-            return alone;
+            return alone || (before.is_some() && cue.prepositions.contains(&before));
         }
         let plain = (modifier.end..at).all(|between| self.is_word(between) && !self.is_digits(between));
-        let before = self.token(at - 1).and_then(|token| token.reading).map(|reading| reading.word);
         // «تجاوز المتوسط في خمس سنوات»: the number belongs to its preposition.
         let own = alone && (self.particle(at - 1, Particles::OVER) || !self.leads_elsewhere(at - 1));
         let led = own || (before.is_some() && cue.prepositions.contains(&before));
@@ -247,7 +247,14 @@ impl Scan<'_> {
 
     /// Whether the two numbers around a dash are the score of a game.
     pub(super) fn is_score(&self, low: &Part, high: &Part) -> bool {
-        if low.measure.is_some() || high.measure.is_some() {
+        // «بنتيجة 63-35 نقطة»
+        let points = |part: &Part| {
+            part.measure.as_ref().is_none_or(|measure| {
+                matches!(&*measure.units, [unit] if self.ruleset.units.by_code("point") == Some(*unit))
+            })
+        };
+        let told = low.measure.is_none() && points(high) && low.amount.value > high.amount.value;
+        if (low.measure.is_some() || high.measure.is_some()) && !(told && self.has_game_cue()) {
             return false;
         }
         let below = |part: &Part, limit: i64| {
@@ -296,6 +303,19 @@ impl Scan<'_> {
         let behind = behind(part.amount.end) || behind(at + 1);
         let before = at >= 2 && slash(at - 1) && small(at - 2);
         plain && (behind || before) && self.has_game_cue()
+    }
+
+    /// Whether the digits at the token are before or behind a slash: «10/97».
+    pub(super) fn is_slashed(&self, at: usize) -> bool {
+        self.is_digits(at) && self.is_mark(at + 1, &["/"]) && self.is_digits(at + 2) && !self.spaced(at + 1)
+    }
+
+    /// Whether two years stand around a slash, later or earlier one first: «1437/1436».
+    pub(super) fn is_slashed_year(&self, at: usize) -> bool {
+        let year =
+            |at: usize| self.folded_at(at).parse::<i64>().ok().filter(|year| (1000..=2999).contains(year));
+        self.is_slashed(at)
+            && year(at).zip(year(at + 2)).is_some_and(|(first, second)| (first - second).abs() <= 1)
     }
 
     /// A small number of one token.

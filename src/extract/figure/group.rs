@@ -9,7 +9,7 @@ use super::{
 use crate::{
     base::Number,
     ruleset::{
-        figure_cues::start,
+        figure_cues::{BlockerKind, start},
         numerals::{CardinalRole, FractionForm, Numeral, Particles},
     },
 };
@@ -22,7 +22,27 @@ impl Scan<'_> {
         if self.particle(at, Particles::ONE) && want == Want::Bare {
             return self.article_group(at);
         }
-        self.fraction_group(at, want).or_else(|| self.word_group(at, want))
+        self.fraction_group(at, want)
+            .or_else(|| self.word_group(at, want))
+            .or_else(|| self.possessed_fraction(at, want))
+    }
+
+    /// «نصفهم», «ثلثاها»; «نصفه الآخر» is the other half.
+    fn possessed_fraction(&self, at: usize, want: Want) -> Option<Group> {
+        const TA_MARBUTA: char = 'ة';
+        let (share, ..) = self.numeral(at, want, |numeral| numeral.share)?;
+        let group = Group {
+            value: Number::ratio(share.numerator, share.denominator)?,
+            end: at + 1,
+            places: 0,
+            digits: false,
+            fraction: true,
+            hundred: false,
+            lone: None,
+            as_thousands: None,
+        };
+        let possessed = !self.source_at(at).contains(TA_MARBUTA);
+        (possessed && !self.looks_defined(at + 1)).then_some(group)
     }
 
     /// `a million`, `a hundred`, `a dozen`, `a fifth of`: the article is one.
@@ -73,7 +93,11 @@ impl Scan<'_> {
         };
         at.checked_sub(1).is_some_and(|before| {
             let of_which = before > 0 && self.particle(before - 1, Particles::OF) && self.ends_phrase(before);
+            // `fell a quarter`
+            let changed = self.ends_phrase(at + 2)
+                && self.blocker_at(before).is_some_and(|found| found.cue.kind == BlockerKind::Change);
             of_which
+                || changed
                 || self.numeral(before, Want::Bare, shares).is_some()
                 || self.bare_phrase(modifiers, before).is_some()
         })
@@ -91,9 +115,13 @@ impl Scan<'_> {
                     || (self.is_latin(at) && self.cardinal_of(at + 1, Want::Bare, &SCALES).is_some());
                 let before_unit = self.is_hyphen(at + 1) && self.unit_at(at + 2, Want::Bare, false).is_some();
                 // «بمقدار الخمس»
-                let shared = want == Want::Defined && self.shares_at(at) && self.ends_phrase(at + 1);
-                // «سبعان من الثروة»
-                let of_whole = fraction.numerator > 1 && self.particle(at + 1, Particles::FROM);
+                let shared = want == Want::Defined
+                    && self.ends_phrase(at + 1)
+                    && (self.shares_at(at) || (self.is_led_fraction(at) && self.follows_change(at)));
+                // «سبعان من الثروة», but «خمسا من القطع» are five of them.
+                let of_whole = fraction.numerator > 1
+                    && self.particle(at + 1, Particles::FROM)
+                    && self.cardinal(at, want).is_none();
                 before_definite || before_scale || before_unit || shared || of_whole
             }
             FractionForm::Plural => false,

@@ -37,6 +37,15 @@ pub(super) fn of_value(
     }
 }
 
+/// The interval between two values; "about" widens it at both ends.
+pub(super) fn of_range(low: Number, high: Number, modifier: Option<Modifier>, about: Decimal) -> Interval {
+    if modifier != Some(Modifier::About) {
+        return Interval::closed(low, high);
+    }
+    let low = of_value(low, None, modifier, about).low;
+    Interval { low, high: of_value(high, None, modifier, about).high }
+}
+
 /// Half of the last place, at most one fortieth of the value.
 fn half_step(value: Number, step: Option<Decimal>) -> Decimal {
     let Some(step) = step else {

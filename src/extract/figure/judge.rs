@@ -13,6 +13,7 @@ use crate::{
     base::{Number, Span, lex::LexKind},
     extract::figure::FigureKind,
     ruleset::{
+        figure_cues::BlockerKind,
         numerals::{CardinalRole, Numeral, Particles},
         units::{UnitKind, UnitPlace},
     },
@@ -152,6 +153,10 @@ impl Scan<'_> {
         }
         let amount = &part.amount;
         if amount.defined {
+            let of_month = amount.fraction && self.particle(amount.end, Particles::FROM);
+            if of_month && self.opens_time(amount.end + 1) {
+                return false;
+            }
             return self.defined_counts(amount, at, modified, place);
         }
         match amount.lone {
@@ -193,7 +198,11 @@ impl Scan<'_> {
     fn numbers_a_list(&self, part: &Part, at: usize) -> bool {
         const LIST_MAX: i64 = 99;
         let small = part.amount.digits && part.amount.value <= Number::from(LIST_MAX);
-        if at > 0 || !small || self.token(part.end).is_none() {
+        // «الآليات التالية: 1- تطوير التعاون»
+        let opens = at
+            .checked_sub(1)
+            .is_none_or(|before| self.is_mark(before, &[":"]) && self.is_hyphen_before_word(part.end));
+        if !opens || !small || self.token(part.end).is_none() {
             return false;
         }
         let marked =
@@ -203,6 +212,11 @@ impl Scan<'_> {
         };
         let gap = Span { start: own.span.end, end: next.span.start };
         marked || gap.text(self.source).contains('ـ')
+    }
+
+    /// Whether a dash is written onto the number before it, and a word stands apart behind: «1- تطوير».
+    fn is_hyphen_before_word(&self, at: usize) -> bool {
+        self.is_mark(at, &["-", "–"]) && !self.spaced(at) && self.spaced(at + 1) && self.is_word(at + 1)
     }
 
     /// Whether the word before makes a share of a definite fraction: «بمقدار الثلث».
@@ -233,9 +247,15 @@ impl Scan<'_> {
         let noun_before = at
             .checked_sub(1)
             .is_some_and(|before| self.numeral(before, Want::Start, single).is_some() || people(before));
-        noun_before
+        // «قتل واحد وأصيب ثلاثة», «نجا واحد من الركاب»
+        let befalls = |numeral: &Numeral| numeral.particles.has(Particles::BEFALLS).then_some(());
+        let befallen =
+            at.checked_sub(1).is_some_and(|before| self.numeral(before, Want::Start, befalls).is_some())
+                && (self.ends_phrase(amount.end) || self.numeral(amount.end, Want::And, befalls).is_some());
+        let of_several = self.particle(amount.end, Particles::FROM);
+        (noun_before || befallen)
             && !self.source_at(at).contains(ALEF_WITH_HAMZA)
-            && !self.particle(amount.end, Particles::FROM)
+            && (!of_several || (befallen && self.takes_some_of(amount.end)))
             && self.source_at(at).chars().count() >= 4
     }
 
@@ -274,7 +294,7 @@ impl Scan<'_> {
             return true;
         }
         if amount.fraction {
-            return self.shares_at(at);
+            return self.shares_at(at) || self.fraction_is_told(amount.end, at);
         }
         let behind_noun = at.checked_sub(1).is_some_and(|before| self.looks_defined(before));
         let Some(lone) = amount.lone else {
@@ -287,6 +307,35 @@ impl Scan<'_> {
         // «عيد ميلادها المئة»
         let hundredth = place && lone.role == CardinalRole::Hundred;
         ((behind_noun || place) && counts && lone.value > 2) || hundredth
+    }
+
+    /// Whether the word can open a date: «رمضان».
+    fn opens_time(&self, at: usize) -> bool {
+        let mut readings = self.ruleset.vocabulary.readings(self.token(at).and_then(|token| token.reading));
+        readings.any(|reading| self.ruleset.dates.can_open(reading.word))
+    }
+
+    /// Whether a definite fraction is how far something went, «هبطت الواردات بالثلث», or a part of several, «الثلث من
+    /// النواب»; «النصف من رمضان» is a day.
+    fn fraction_is_told(&self, end: usize, at: usize) -> bool {
+        let of_whole = self.particle(end, Particles::FROM) && self.is_word(end + 1);
+        // «هبطت الأسعار بالربع وزادت», not «للنصف النهائي»
+        let apart = self.ends_phrase(end) || (!self.looks_defined(end) && self.follows_change(at));
+        of_whole || (self.is_led_fraction(at) && apart && !self.particle(end, Particles::FROM))
+    }
+
+    /// Whether a definite fraction carries a preposition: «بالثلث».
+    pub(super) fn is_led_fraction(&self, at: usize) -> bool {
+        let pick = |numeral: &Numeral| numeral.fraction;
+        self.numeral(at, Want::Defined, pick).is_some_and(|(_, style, reading)| {
+            let lead = reading.proclitics.without(style.article);
+            !lead.is_none() && lead != style.and_proclitic
+        })
+    }
+
+    /// Whether a word of a change stands before the token.
+    pub(super) fn follows_change(&self, at: usize) -> bool {
+        (0..at).any(|at| self.blocker_at(at).is_some_and(|found| found.cue.kind == BlockerKind::Change))
     }
 
     /// Ordinals count with the article behind a noun that is defined too («الجولة الثانية»), not behind
@@ -494,6 +543,17 @@ impl Scan<'_> {
             .vocabulary
             .readings(token.and_then(|token| token.reading))
             .any(|reading| cues.is_dual_noun(reading.word))
+    }
+
+    /// Whether the word is a name behind a preposition that is written onto it: «بأبين» is in Abyan, «بابين» are two
+    /// doors.
+    pub(super) fn is_name_with_proclitic(&self, at: usize) -> bool {
+        let mut letters = self.folded_at(at).chars();
+        let lead = letters
+            .next()
+            .is_some_and(|first| self.ruleset.languages.is_proclitic(first.encode_utf8(&mut [0; 4])));
+        lead && self.source_at(at).chars().nth(1) == Some(ALEF_WITH_HAMZA)
+            && self.ruleset.lexicon.frequency(letters.as_str(), self.language).is_some()
     }
 
     pub(super) fn particle_with_proclitic(&self, at: usize, particle: Particles) -> bool {

@@ -45,13 +45,20 @@ impl Scan<'_> {
         if !chained && (label.end..at).any(joins) {
             return false;
         }
+        use BlockerKind::{Label, Model, WeakLabel};
+        // «غادر المستشفى 29 من المصابين»
+        let numbers = matches!(label.cue.kind, Label | Model | WeakLabel) && !chained;
+        if numbers && amount.digits && self.takes_some_of(amount.end) {
+            return false;
+        }
         let gap = at - label.end;
+        let or = |between: usize| self.particle(between, Particles::OR);
         let thin = |between: usize| {
             self.is_thin(between)
                 || self.ruleset.numerals.is_article(self.folded_at(between))
                 || (self.is_lone_letter(between) && !joins(between))
                 || self.is_mark(between, &["-", "–", ":", "("])
-                || (chained && (joins(between) || self.is_mark(between, &[",", "،"])))
+                || (chained && (joins(between) || or(between) || self.is_mark(between, &[",", "،"])))
         };
         // «القرار الدولي 1701»: adjectives of the label.
         let described = self.looks_defined(label.end - 1) && gap <= ADJECTIVES_MAX;
@@ -81,12 +88,44 @@ impl Scan<'_> {
         let plain = (label.end..at).all(|between| self.is_word(between) && (!named || in_name(between)));
         gap <= usize::from(label.cue.reach)
             && plain
-            && self.takes_no_noun(amount.end)
+            && (self.takes_no_noun(amount.end) || self.names_a_programme(part))
             && amount.digits
             && !self.opens_counted_range(amount)
             // «فصل الماء عن 7»: what a preposition leads to belongs to it.
             && (chained || !self.leads_elsewhere(at - 1))
             && (self.spaced(at) || !self.is_clitic(at - 1))
+    }
+
+    /// Whether the noun behind the number is a plural that it does not count, «القضية 1123 جنايات»: more than ten take
+    /// the singular.
+    fn is_no_number_of(&self, part: &Part, noun: usize) -> bool {
+        const PLURAL: &str = "ات";
+        const FEW_MAX: i64 = 10;
+        let many = part.amount.digits && part.amount.value > Number::from(FEW_MAX);
+        many && self.is_word(noun) && !self.is_latin(noun) && self.folded_at(noun).ends_with(PLURAL)
+    }
+
+    /// «رؤية المملكة 2030 مشاريع سكنية»: a year with a noun behind it that no such number counts, for what more than ten
+    /// count is in the singular.
+    fn names_a_programme(&self, part: &Part) -> bool {
+        const ENDINGS: [char; 2] = ['ا', 'ه'];
+        let folded = self.folded_at(part.amount.end);
+        self.is_year(part) && !self.is_latin(part.amount.end) && !folded.ends_with(ENDINGS)
+    }
+
+    /// Whether some of several people are counted: «29 من الركاب», «12 من أفراد الأسرة».
+    pub(super) fn takes_some_of(&self, at: usize) -> bool {
+        const PEOPLE: &str = "ين";
+        const CHARS_MIN: usize = 6;
+        if !self.particle(at, Particles::FROM) || !self.is_word(at + 1) {
+            return false;
+        }
+        let people = |numeral: &Numeral| numeral.particles.has(Particles::PARTITIVE).then_some(());
+        let (folded, noun) = (self.folded_at(at + 1), at + 1);
+        let sound = folded.ends_with(PEOPLE) && folded.chars().count() >= CHARS_MIN;
+        self.numeral(noun, Want::Defined, people).is_some()
+            || self.numeral(noun, Want::Bare, people).is_some()
+            || (sound && self.looks_defined(noun) && !self.is_listed_name(noun))
     }
 
     /// Whether nothing is counted at the token: no noun phrase begins there, or one with a preposition or
@@ -189,8 +228,16 @@ impl Scan<'_> {
         let acts = (self.particle(end, Particles::SEVERAL) || self.particle(end, Particles::FINITE))
             && !self.particle(end, Particles::SINGULAR);
         let told = acts && label.start < label.end && self.is_latin(label.start);
+        // `a size 12 boot`
+        let singular = digits
+            && self.is_latin(label.start)
+            && self.is_latin(end)
+            && part.amount.value > Number::from(1)
+            && self.plural_head(end).is_none();
         !told
-            && (self.takes_no_noun(self.behind_label_run(end))
+            && (singular
+                || self.takes_no_noun(self.behind_label_run(end))
+                || self.is_no_number_of(part, end)
                 || (digits && (self.looks_defined(end) || self.is_past_verb(end))))
     }
 
@@ -234,6 +281,7 @@ impl Scan<'_> {
             || (self.is_latin(before) && self.is_verb_like(amount.end));
         if self.is_mark(amount.end, &["-", "–", "/", "(", "%"])
             || self.follows_age(at)
+            || self.takes_some_of(amount.end)
             || self.counts_at_place(before, amount.end)
         {
             return false;
@@ -330,9 +378,13 @@ impl Scan<'_> {
     }
 
     /// Whether every word of some length that opens no phrase is in capitals: those of numbers tell nothing.
+    /// In a sentence in Arabic there is no such thing: its few Latin words are names.
     pub(super) fn is_headline(&self) -> bool {
         const LONG_CHARS: usize = 4;
         !(0..self.tokens.len()).any(|at| {
+            if self.is_word(at) && !self.is_latin(at) {
+                return true;
+            }
             self.is_latin(at)
                 && !self.is_capital(at)
                 && (self.particle(at, Particles::FINITE)

@@ -25,7 +25,7 @@ impl Scan<'_> {
         self.names_singular(name, end)
             || self.is_one_thing(name, amount)
             || self.opens_with_name(name)
-            || self.opens_with_thing(name, end)
+            || (self.opens_with_thing(name, end) && !self.opens_counted_range(amount))
             || self.ends_name_in_capitals(name, end)
             || self.is_year_of_event(name, amount)
             || self.closes_with_name(name, end)
@@ -112,6 +112,8 @@ impl Scan<'_> {
             self.particle(end, Particles::OF) && self.starts(noun) & (start::MODIFIER | start::NUMBER) == 0;
         noun == 0
             && verb
+            // `Expect 12 of them`
+            && !(self.particle(end, Particles::OF) && self.particle(end + 1, Particles::PRONOUN))
             && !adverb
             && self.is_latin(noun)
             && !self.ends_phrase(noun)
@@ -146,8 +148,9 @@ impl Scan<'_> {
     /// cannot count.
     fn names_singular(&self, name: usize, end: usize) -> bool {
         let singular = self.is_latin(end) && !self.is_capital(end) && !self.ends_phrase(end);
+        // `Heinz 57 maker`
         singular
-            && name > 0
+            && (name > 0 || !self.is_ordinary_word(name))
             && self.is_capital(name)
             && self.is_capital_name(name)
             && self.cardinal(name, Want::Start).is_none()

@@ -162,7 +162,8 @@ impl Scan<'_> {
         for (want, defined) in [(Want::Start, false), (Want::Defined, true)] {
             if let Some(term) = self.term(at, want) {
                 let (_, style, reading) = self.numeral(at, want, |numeral| {
-                    (numeral.cardinal.is_some() || numeral.fraction.is_some()).then_some(())
+                    let fraction = numeral.fraction.is_some() || numeral.share.is_some();
+                    (numeral.cardinal.is_some() || fraction).then_some(())
                 })?;
                 return Some((term, self.start_without(at, reading, style), defined));
             }

@@ -8,7 +8,7 @@ use super::{
     scan::{Scan, Want},
 };
 use crate::{
-    base::{Interval, Number, Span, interval::Bound},
+    base::{Interval, Number, Span},
     extract::figure::{Figure, FigureKind, FigureValue, Modifier},
     ruleset::{
         figure_cues::{BlockerCue, BlockerKind, ModifierCue, start},
@@ -251,12 +251,19 @@ impl<'a, 'f> Pass<'a, 'f> {
     }
 
     /// Where a telephone number ends whose cue was read before.
-    fn phone_at(&self, at: usize) -> Option<usize> {
+    fn phone_at(&mut self, at: usize) -> Option<usize> {
         let cue = self.blocker.filter(|found| found.cue.kind == BlockerKind::Phone && found.end <= at)?;
         let near = at - cue.end <= usize::from(cue.cue.reach) + 1 && self.scan.is_phone_of(cue.end, at);
         let scaled = !self.scan.is_digits(at + 1) && self.scan.cardinal(at + 1, Want::Start).is_some();
         let counts = scaled || self.scan.unit_at(at + 1, Want::Bare, true).is_some();
-        (near && self.scan.is_digits(at) && !counts).then(|| self.scan.behind_phone(at))
+        if !near || !self.scan.is_digits(at) || counts {
+            return None;
+        }
+        let end = self.scan.behind_phone(at);
+        // «إلى 88548 أو 636250»
+        let next = (end..=end + 2).find(|next| self.scan.particle(*next, Particles::OR));
+        self.blocker = Some(next.map_or(cue, |or| Pending { cue: cue.cue, start: or + 1, end: or + 1 }));
+        Some(end)
     }
 
     /// Where to go on if something makes the number none.
@@ -268,6 +275,7 @@ impl<'a, 'f> Pass<'a, 'f> {
             || scan.is_street_number(part)
             || scan.is_side_of_score(part, at)
             || scan.is_slashed_score(part, at)
+            || scan.is_slashed_year(at)
             || scan.is_named_by_ordinal(part)
             || scan.is_goal_minute(part, at)
             || scan.is_series_number(part, at)
@@ -293,7 +301,7 @@ impl<'a, 'f> Pass<'a, 'f> {
         let suffixed = scan.is_latin(part.amount.end - 1) && !scan.spaced(part.amount.end - 1);
         let plain = (part.measure.is_none() || lettered)
             && (part.amount.scale == rust_decimal::Decimal::ONE || suffixed)
-            && !part.amount.fraction;
+            && (!part.amount.fraction || scan.is_slashed(at));
         let from = if lettered { blocker.end } else { at };
         let blocks = match blocker.cue.kind {
             BlockerKind::WeakLabel if part.ordinal => false,
@@ -366,7 +374,7 @@ impl<'a, 'f> Pass<'a, 'f> {
         self.figures.push(Figure {
             span,
             number,
-            kind: scan.kind_of(part, self.follows_place(at, part.ordinal)),
+            kind: scan.kind_of(part, modifier.is_none() && self.follows_place(at, part.ordinal)),
             value: FigureValue::One(value),
             interval: interval::of_value(value, step, modifier, about),
             modifier,
@@ -434,7 +442,10 @@ impl<'a, 'f> Pass<'a, 'f> {
                 || (cues.is_construct_dual(reading.word) && scan.takes_plain_noun(at));
             dual && style.before_number.contains(reading.proclitics)
         })?;
-        if reading.proclitics.is_none() && scan.agrees_with_dual(at) {
+        if reading.proclitics.is_none() && self.is_counted(at) {
+            return None;
+        }
+        if reading.proclitics.is_none() && (scan.agrees_with_dual(at) || scan.is_name_with_proclitic(at)) {
             return None;
         }
         let span = Span::new(scan.start_without(at, reading, style), token.span.end());
@@ -455,6 +466,18 @@ impl<'a, 'f> Pass<'a, 'f> {
         });
         self.forget();
         Some(at + 1)
+    }
+
+    /// Whether the word is counted by the figure right before it: «أربعة مبعوثين» are four.
+    fn is_counted(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).and_then(|before| self.scan.token(before));
+        let counts = |figure: &&Figure| {
+            figure.kind == FigureKind::Number
+                && figure.units.is_empty()
+                && figure.counted != Some(figure.span)
+        };
+        let figure = self.figures.last().filter(counts);
+        before.zip(figure).is_some_and(|(before, figure)| before.span.end == figure.number.end)
     }
 
     /// Whether something went from one value to the other: each has its unit, or neither has one.
@@ -488,6 +511,12 @@ impl<'a, 'f> Pass<'a, 'f> {
             .map(|(particle, _)| particle);
         let (joint, dash) = scan.range_joint(low.end, opened == Some(Particles::BETWEEN))?;
         let high = scan.part(joint).filter(|high| !high.ordinal)?;
+        if scan.is_choice(low, &high) {
+            return None;
+        }
+        let guess = scan.particle(low.end, Particles::OR);
+        // «السنوات الثلاث أو الأربع»
+        let low = &if guess { scan.with_unit_before(low.clone(), at) } else { low.clone() };
         if opened == Some(Particles::FROM) && !dash && self.is_change(low, &high, at) {
             return None;
         }
@@ -514,7 +543,8 @@ impl<'a, 'f> Pass<'a, 'f> {
             return Some(high.end);
         }
         let low = &scan.grouped_as(low, &high);
-        let (low_value, high_value, mut unit_part) = scan.shared(low, &high, opened.is_some() || dash)?;
+        let (low_value, high_value, mut unit_part) =
+            scan.shared(low, &high, opened.is_some() || dash || guess)?;
         if unit_part.measure.is_none() {
             // `aged 6 to 11`
             unit_part.measure = scan.with_age_alone(low.clone(), at).measure;
@@ -527,14 +557,7 @@ impl<'a, 'f> Pass<'a, 'f> {
         let modifier = self.modifier_before(at).or(modifier);
         let span = scan.span_of(low)?.cover(scan.span_of(&high)?);
         let number = scan.number_span(low)?.cover(scan.number_span(&high)?);
-        let closed = |value| Some(Bound { value, closed: true });
-        let interval = match modifier {
-            Some(Modifier::About) => {
-                let low = interval::of_value(low_value, None, modifier, about).low;
-                Interval { low, high: interval::of_value(high_value, None, modifier, about).high }
-            }
-            _ => Interval { low: closed(low_value), high: closed(high_value) },
-        };
+        let interval = interval::of_range(low_value, high_value, modifier, about);
         self.figures.push(Figure {
             span,
             number,

@@ -8,7 +8,10 @@ use super::{
 };
 use crate::{
     base::Number,
-    ruleset::numerals::{Numeral, Particles},
+    ruleset::{
+        numerals::{Numeral, Particles},
+        units::UnitKind,
+    },
 };
 
 /// `$5 to $7` is a range, `$5 to $80` a change and where it led: an upper end is at most so many times
@@ -16,6 +19,20 @@ use crate::{
 const NEAR_TIMES: i64 = 3;
 
 impl Scan<'_> {
+    /// Whether "or" joins numbers that are too far from each other to be one guess, «سنتين أو 10»: `two or three days`.
+    pub(super) fn is_choice(&self, low: &Part, high: &Part) -> bool {
+        const FAR_TIMES: Decimal = Decimal::from_parts(15, 0, 0, false, 1);
+        let guessed = |value: Number| {
+            let next = value.checked_mul(FAR_TIMES);
+            high.amount.value > value
+                && (high.amount.value == Number::Decimal(value.to_decimal() + Decimal::ONE)
+                    || next.is_some_and(|next| high.amount.value <= next))
+        };
+        let low_value = self.with_scale_of(low, high);
+        let parts = low.amount.fraction || high.amount.fraction;
+        self.particle(low.end, Particles::OR) && (parts || !low_value.is_some_and(guessed))
+    }
+
     /// Where the upper end of a range would begin behind `at`, and whether a dash leads to it.
     pub(super) fn range_joint(&self, at: usize, between: bool) -> Option<(usize, bool)> {
         // `five-to-seven years`
@@ -28,6 +45,9 @@ impl Scan<'_> {
         }
         if self.is_word(at) && self.particle(at, Particles::TO) {
             return Some((self.behind_article(at + 1), false));
+        }
+        if self.is_word(at) && self.particle(at, Particles::OR) {
+            return Some((at + 1, false));
         }
         if !between {
             return None;
@@ -73,6 +93,9 @@ impl Scan<'_> {
     /// The two values in the shared unit, with the part that has the unit.
     pub(super) fn shared(&self, low: &Part, high: &Part, opened: bool) -> Option<(Number, Number, Part)> {
         let high_value = high.value()?;
+        if opened && let Some(high_value) = self.in_unit_of(low, high) {
+            return Some((low.value()?, high_value, low.clone()));
+        }
         let unit_part = match (&low.measure, &high.measure) {
             (Some(low_measure), Some(high_measure)) => {
                 let same = low_measure.kind == high_measure.kind && low_measure.times == high_measure.times;
@@ -105,6 +128,23 @@ impl Scan<'_> {
             (None, None) => self.with_scale_of(low, high)?,
         };
         Some((low_value, high_value, unit_part.clone()))
+    }
+
+    /// The upper end in the unit of the lower one, where that is another of its kind: «بين ستة أشهر وخمس سنوات».
+    fn in_unit_of(&self, low: &Part, high: &Part) -> Option<Number> {
+        let (low_measure, high_measure) = (low.measure.as_ref()?, high.measure.as_ref()?);
+        let ([low_unit], [high_unit]) = (&*low_measure.units, &*high_measure.units) else {
+            return None;
+        };
+        let units = &self.ruleset.units;
+        let dimension = &units.get(*low_unit)?.dimension;
+        let alike = *dimension == units.get(*high_unit)?.dimension && low_measure.kind == UnitKind::Quantity;
+        let plain =
+            low_measure.per.is_none() && high_measure.per.is_none() && low_measure.times == Decimal::ONE;
+        if low_unit == high_unit || !alike || !plain {
+            return None;
+        }
+        units.convert(high.value()?, *high_unit, *low_unit)
     }
 
     /// The lower value with the scale that is said once behind both: «10 إلى 15 مليون».
