@@ -84,7 +84,13 @@ pub(super) fn judge(run: &Run<'_>, event: &Event) -> Vec<Finding> {
 
 fn offices_of(run: &Run<'_>, article: ArticleId) -> Vec<Held> {
     let Some(read) = run.read.get(article.idx()) else { return Vec::new() };
-    let people = read.claims.mentions.iter().filter(|mention| mention.kind == MentionKind::Person);
+    // An office behind it makes a person of a name of which nothing is known.
+    let is_name = |mention: &&Mention| match mention.kind {
+        MentionKind::Person => true,
+        MentionKind::Unknown => mention.words.len() >= NAME_WORDS_MIN,
+        _ => false,
+    };
+    let people = read.claims.mentions.iter().filter(is_name);
     people.take(PEOPLE_MAX).filter_map(|mention| office_of(run, article, mention)).collect()
 }
 
