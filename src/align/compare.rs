@@ -90,11 +90,19 @@ impl Comparison {
     }
 
     /// The same with the slip that explains two figures that differ, and how far apart they are.
-    pub(super) fn explained(self, first: &Quantity, second: &Quantity) -> Comparison {
-        let (Relation::Differs, Measure::Figure { value: a, .. }, Measure::Figure { value: b, .. }) =
-            (self.relation, &first.measure, &second.measure)
+    pub(super) fn explained(self, ruleset: &Ruleset, first: &Quantity, second: &Quantity) -> Comparison {
+        let (
+            Relation::Differs,
+            Measure::Figure { value: a, units: a_units, .. },
+            Measure::Figure { value: b, units: b_units, .. },
+        ) = (self.relation, &first.measure, &second.measure)
         else {
             return self;
+        };
+        let (a, b) = if convert(ruleset, a_units, b_units) {
+            (&in_base(ruleset, *a, a_units), &in_base(ruleset, *b, b_units))
+        } else {
+            (a, b)
         };
         let slip =
             slip_of(*a, *b).filter(|_| !is_round_in_words(first, *a) || !is_round_in_words(second, *b));
@@ -138,10 +146,9 @@ pub(super) fn compare(ruleset: &Ruleset, a: &Quantity, b: &Quantity) -> Option<C
             // «ريال» is one currency or another by what stands around it.
             let one_unit = one_unit || (a_value == b_value && a.letters == b.letters);
             let meets = if *a_kind == FigureKind::Money {
-                one_unit && within_reach(a_interval).meets(&within_reach(b_interval))
+                one_unit && meet(a_interval, b_interval)
             } else {
-                let interval = |interval, units| within_reach(&scaled(ruleset, interval, units));
-                interval(a_interval, a_units).meets(&interval(b_interval, b_units))
+                meet(&scaled(ruleset, a_interval, a_units), &scaled(ruleset, b_interval, b_units))
             };
             let one_figure = one_unit
                 && (is_one_notation(a, b) || is_cut_short((a_value, a_interval), (b_value, b_interval)));
@@ -161,7 +168,7 @@ pub(super) fn compare(ruleset: &Ruleset, a: &Quantity, b: &Quantity) -> Option<C
                 (true, _) => Relation::Agrees,
                 (false, true) if one_unit && !excluded => Relation::Agrees,
                 (false, true) => Relation::UnitDiffers,
-                (false, false) if !one_unit => return None,
+                (false, false) if !one_unit && !convert(ruleset, a_units, b_units) => return None,
                 (false, false) => Relation::Differs,
             };
             // «نحو 8700» may be 8,069, but shares few digits with it.
@@ -295,15 +302,26 @@ fn scaled(ruleset: &Ruleset, interval: &Interval, units: &[UnitId]) -> Interval 
     Interval { low: scale(interval.low), high: scale(interval.high) }
 }
 
-/// «أكثر من 100» is said of 120, not of 5,000: an open end reaches to twice or half of the other.
-fn within_reach(interval: &Interval) -> Interval {
-    let times = |bound: Bound, factor| Bound {
-        value: bound.value.checked_mul(factor).unwrap_or(bound.value),
-        closed: true,
-    };
+/// Whether two intervals meet within their reach. «أكثر من 100» is said of 120, not of 5,000: an open end reaches to
+/// twice or half of the other, but of two that are open in one direction no farther than to a quarter.
+fn meet(a: &Interval, b: &Interval) -> bool {
+    let one_way = a.low.is_some() == b.low.is_some() && a.high.is_some() == b.high.is_some();
+    let reach = if one_way { Decimal::new(125, 2) } else { Decimal::TWO };
+    within_reach(a, reach).meets(&within_reach(b, reach))
+}
+
+/// The interval with its open end so many times as far as the other.
+fn within_reach(interval: &Interval, reach: Decimal) -> Interval {
+    let bound =
+        |value: Option<Number>, bound: Bound| Bound { value: value.unwrap_or(bound.value), closed: true };
     match (interval.low, interval.high) {
-        (Some(low), None) => Interval { low: Some(low), high: Some(times(low, Decimal::TWO)) },
-        (None, Some(high)) => Interval { low: Some(times(high, Decimal::new(5, 1))), high: Some(high) },
+        (Some(low), None) => {
+            Interval { low: Some(low), high: Some(bound(low.value.checked_mul(reach), low)) }
+        }
+        (None, Some(high)) => {
+            let below = Decimal::ONE.checked_div(reach).and_then(|part| high.value.checked_mul(part));
+            Interval { low: Some(bound(below, high)), high: Some(high) }
+        }
         _ => *interval,
     }
 }
@@ -380,6 +398,22 @@ fn is_end_of(a: &FigureValue, b: &FigureValue) -> bool {
 
 fn is_power_of_ten(value: Decimal) -> bool {
     value.to_string().chars().filter(|char| !matches!(char, '0' | '.')).eq(['1'])
+}
+
+/// Whether two units are other ones of one dimension, and neither a currency: hours and minutes.
+fn convert(ruleset: &Ruleset, a: &[UnitId], b: &[UnitId]) -> bool {
+    let factor = |units: &[UnitId]| units.first().and_then(|unit| ruleset.unit_factor(*unit));
+    let factors = factor(a).zip(factor(b));
+    factors.is_some_and(|(a, b)| a != b) && !a.iter().any(|unit| b.contains(unit))
+}
+
+/// A value in the base unit of its dimension.
+fn in_base(ruleset: &Ruleset, value: FigureValue, units: &[UnitId]) -> FigureValue {
+    let factor = units.first().and_then(|unit| ruleset.unit_factor(*unit)).unwrap_or(Decimal::ONE);
+    match value {
+        FigureValue::One(number) => FigureValue::One(number.checked_mul(factor).unwrap_or(number)),
+        FigureValue::Range(..) => value,
+    }
 }
 
 fn slip_of(a: FigureValue, b: FigureValue) -> Option<Slip> {

@@ -86,7 +86,7 @@ fn score_of(
     } else {
         // What has other candidates is not the only one of its kind.
         let left = Left { is_only: false, is_among_few: false };
-        conflict_score(ruleset, (a, b), (&comparison.explained(a, b), left), sides)
+        conflict_score(ruleset, (a, b), (&comparison.explained(ruleset, a, b), left), sides)
     }
 }
 

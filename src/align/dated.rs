@@ -62,6 +62,12 @@ impl Quantity {
             || ENDS.iter().any(|class| self.qualifiers.contains(*class) && other.qualifiers.contains(*class))
     }
 
+    /// Whether both, or neither, is when something ends: «حتى عام 2030», «منذ عام 2020».
+    pub(super) fn is_end_as(&self, other: &Quantity) -> bool {
+        let ends = |quantity: &Quantity| quantity.qualifiers.contains(QualifierClass::Ends);
+        ends(self) == ends(other)
+    }
+
     /// Whether both are one day of a month, in whatever months.
     pub(super) fn has_day_of(&self, other: &Quantity) -> bool {
         self.is_day() && self.date().map(|date| date.value.day) == other.date().map(|date| date.value.day)

@@ -1,5 +1,7 @@
 //! Equals: the pairs of values that can both be right, and what they leave for a conflict.
 
+use rust_decimal::Decimal;
+
 use crate::{
     align::{
         Alignment, Measure, Quantity,
@@ -50,6 +52,9 @@ impl Equals {
         for (a_idx, b_idx, comparison) in comparisons.iter().filter(|(_, _, comparison)| comparison.agrees())
         {
             let pair = (a[*a_idx], b[*b_idx]);
+            if is_open(pair.0) != is_open(pair.1) && !are_within(pair.0, pair.1, OPEN_PERCENT) {
+                continue;
+            }
             let score = agreement_score(ruleset, pair.0, pair.1, comparison.n_digits);
             trace_weighed(ruleset, "equal", pair, &score);
             if score.logit >= thresholds.agreement {
@@ -79,10 +84,37 @@ fn least(ruleset: &Ruleset, (a, b): (&Quantity, &Quantity), comparison: &Compari
     }
 }
 
-/// Whether the one merely reaches the other, of other things: «أكثر من 70 دولة», «111 فيلما».
+/// Whether the one merely reaches the other: «أكثر من 70 دولة», «111 فيلما», `more than 56%`, `82.5%`.
 fn is_reached((a, b): (&Quantity, &Quantity), score: &Score) -> bool {
-    let is_of_one = a.measure.has_unit() || score.has(COUNTED_SAME);
-    !is_of_one && !is_equal(a, b)
+    !is_equal(a, b) && !(score.has(COUNTED_SAME) || are_within(a, b, ROUNDED_PERCENT))
+}
+
+/// Rounded values are no farther apart.
+const ROUNDED_PERCENT: i64 = 5;
+/// What «more than» is said of is no farther off.
+const OPEN_PERCENT: i64 = 25;
+
+/// Whether it has no end: «أكثر من 56 في المئة» may be 82, and says nothing of which figure that is.
+fn is_open(quantity: &Quantity) -> bool {
+    let Measure::Figure { interval, .. } = &quantity.measure else { return false };
+    interval.low.is_none() || interval.high.is_none()
+}
+
+/// Whether neither is greater than the other by more than so many per cent.
+fn are_within(a: &Quantity, b: &Quantity, percent: i64) -> bool {
+    let ends = middle(a).zip(middle(b));
+    let reach = Decimal::new(100 + percent, 2);
+    ends.is_some_and(|(a, b)| a.min(b).checked_mul(reach).is_none_or(|times| a.max(b) <= times))
+}
+
+/// The middle of what a figure stands for, else its one end.
+fn middle(quantity: &Quantity) -> Option<Decimal> {
+    let Measure::Figure { interval, .. } = &quantity.measure else { return None };
+    let ends = [interval.low, interval.high].map(|bound| bound.map(|bound| bound.value.to_decimal().abs()));
+    match ends {
+        [Some(low), Some(high)] => low.checked_add(high)?.checked_div(Decimal::TWO),
+        [one, other] => one.or(other),
+    }
 }
 
 /// A number of several digits that stands in both articles is no candidate for a conflict, even where a unit

@@ -11,6 +11,7 @@ mod dated;
 mod doubt;
 mod equal;
 pub mod entity;
+mod implied;
 mod left;
 mod matching;
 pub mod name;

@@ -67,7 +67,7 @@ fn differing(
     });
     let differing = left_over.filter_map(|(a_idx, b_idx, comparison)| {
         let pair = (a[*a_idx], b[*b_idx]);
-        let comparison = &comparison.explained(pair.0, pair.1);
+        let comparison = &comparison.explained(ruleset, pair.0, pair.1);
         let weakly = equals.a.weakly[*a_idx] || equals.b.weakly[*b_idx];
         if weakly && !is_clear(comparison.slip, pair) {
             return None;
@@ -112,7 +112,7 @@ fn swap_of(ruleset: &Ruleset, (a, b): (&[&Quantity], &[&Quantity]), sides: Sides
 
 /// Whether two quantities of which the sentences share no word may be one by what they say themselves: an equal
 /// value, a clear slip or another unit, or a day of their own.
-fn may_be_one_alone(comparison: Comparison, a: &Quantity, b: &Quantity) -> bool {
+fn may_be_one_alone(ruleset: &Ruleset, comparison: Comparison, (a, b): (&Quantity, &Quantity)) -> bool {
     let explained = || match comparison.relation {
         Relation::Agrees => {
             comparison.n_digits > 1
@@ -124,7 +124,7 @@ fn may_be_one_alone(comparison: Comparison, a: &Quantity, b: &Quantity) -> bool 
             a.is_dated() || b.is_dated() || a.is_day() || comparison.slip.is_some()
         }
         Relation::Differs => {
-            let slip = comparison.explained(a, b).slip;
+            let slip = comparison.explained(ruleset, a, b).slip;
             is_clear(slip, (a, b)) && (is_measured(a) || is_long(a, b))
         }
     };
@@ -143,7 +143,8 @@ fn comparisons(ruleset: &Ruleset, a: &[&Quantity], b: &[&Quantity]) -> Vec<(usiz
     for (a_idx, one) in a.iter().enumerate() {
         for (b_idx, other) in b.iter().enumerate() {
             if let Some(comparison) = compare(ruleset, one, other)
-                && (one.wide.shared(&other.wide).next().is_some() || may_be_one_alone(comparison, one, other))
+                && (one.wide.shared(&other.wide).next().is_some()
+                    || may_be_one_alone(ruleset, comparison, (one, other)))
             {
                 comparisons.push((a_idx, b_idx, comparison));
             }

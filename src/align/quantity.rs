@@ -6,7 +6,10 @@ use jiff::civil;
 
 use crate::{
     ReadArticle,
-    align::qualifier::qualifiers,
+    align::{
+        implied::{close_ends, give_currency},
+        qualifier::qualifiers,
+    },
     attribution::Certainty,
     base::{
         Interval, Number, Span,
@@ -254,31 +257,8 @@ pub fn quantities(ruleset: &Ruleset, article: &Article, id: ArticleId, read: &Re
     all.extend(claims.dates.iter().filter(|date| !date.relative).filter_map(|date| place.date(date)));
     all.sort_by_key(|quantity| (quantity.core.start, quantity.core.end));
     close_ends(&mut all);
+    give_currency(&mut all);
     all
-}
-
-/// Who says «عشرة جنود على الأقل» and then «عشرة جنود» means ten.
-fn close_ends(quantities: &mut [Quantity]) {
-    let counts = |quantity: &Quantity| match &quantity.measure {
-        Measure::Figure {
-            kind: FigureKind::Number, value: FigureValue::One(value), interval, units, ..
-        } if units.is_empty() => Some(((quantity.counted?.key, *value), *interval)),
-        _ => None,
-    };
-    let is_open = |interval: &Interval| interval.low.is_none() || interval.high.is_none();
-    // Sorted, the first of equal ones kept: an article may count thousands of things.
-    let mut flat: Vec<((u64, Number), Interval)> =
-        quantities.iter().filter_map(counts).filter(|(_, interval)| !is_open(interval)).collect();
-    flat.sort_by_key(|(counted, _)| *counted);
-    flat.dedup_by_key(|(counted, _)| *counted);
-    for quantity in quantities {
-        let Some((counted, _)) = counts(quantity).filter(|(_, own)| is_open(own)) else { continue };
-        let closed = flat.binary_search_by_key(&counted, |(counted, _)| *counted).ok();
-        let closed = closed.and_then(|at| flat.get(at));
-        if let (Some((_, closed)), Measure::Figure { interval, .. }) = (closed, &mut quantity.measure) {
-            *interval = *closed;
-        }
-    }
 }
 
 impl Place<'_> {
@@ -303,7 +283,7 @@ impl Place<'_> {
         let sentence_id = text.sentence_at(core.start())?;
         let sentence = text.sentences.get(sentence_id.idx())?;
         let own = crate::event::tokens_under(text, core);
-        if self.is_doubtful(core, &own, &measure) || self.is_misread(core, &own, &measure) {
+        if self.is_doubtful(core, &own, &sentence.tokens, &measure) || self.is_misread(core, &own, &measure) {
             return None;
         }
         let counted = counted.filter(|counted| !self.begins_anew(*counted));
@@ -360,18 +340,19 @@ impl Place<'_> {
         })
     }
 
-    /// Whether it is doubtful what was written: «(3) آلاف», two figures with no more than marks between
-    /// them; «5.0» with a mark of direction inside, which many a system writes for 0.5; «ألف» behind
-    /// «يوفر15»; what stands behind the comma of «251،6».
-    fn is_doubtful(&self, core: Span, own: &Range<usize>, measure: &Measure) -> bool {
+    /// Whether it is doubtful what was written: «(3) آلاف», two figures of a sentence with no more than marks
+    /// between them, but for the first of two with units, «3.5 مليار روبية (12.4 مليون دولار)»; «5.0» with a mark of
+    /// direction inside, which many a system writes for 0.5; «ألف» behind «يوفر15»; what stands behind the comma of «251،6».
+    fn is_doubtful(&self, core: Span, own: &Range<usize>, within: &Range<usize>, measure: &Measure) -> bool {
         let tokens = &self.read.text.tokens;
         let Measure::Figure { .. } = measure else { return false };
         let mark = |idx: usize| tokens.get(idx).map_or("", |token| token.span.text(&self.article.text));
         let skip =
             |idx: usize| matches!(mark(idx), "(" | ")" | "." | "\"" | "“" | "”" | "\u{200f}" | "\u{200e}");
-        let after = (own.end..tokens.len()).find(|idx| !skip(*idx)).unwrap_or(own.end);
-        let before = (0..own.start).rev().find(|idx| !skip(*idx));
-        let touches = after > own.end && self.is_occupied(after);
+        let after = (own.end..within.end).find(|idx| !skip(*idx)).unwrap_or(own.end);
+        let before = (within.start..own.start).rev().find(|idx| !skip(*idx));
+        let is_converted = after > own.end && measure.has_unit() && self.is_measured(after);
+        let touches = after > own.end && self.is_occupied(after) && !is_converted;
         let touched = before.is_some_and(|before| before + 1 < own.start && self.is_occupied(before));
         let turned_around = core.text(&self.article.text).contains(['\u{200f}', '\u{200e}']);
         let is_glued = |mark: &str| mark.ends_with(char::is_numeric) && mark.contains(char::is_alphabetic);
@@ -380,6 +361,14 @@ impl Place<'_> {
         let cut =
             matches!(before_core.next(), Some('،' | ',')) && before_core.next().is_some_and(char::is_numeric);
         touches || touched || turned_around || glued || cut
+    }
+
+    /// Whether the token is of a figure with a unit.
+    fn is_measured(&self, idx: usize) -> bool {
+        let Some(token) = self.read.text.tokens.get(idx) else { return false };
+        let figures = &self.read.claims.figures;
+        let at = figures.partition_point(|figure| figure.span.end() <= token.span.start());
+        figures.get(at).is_some_and(|figure| figure.span.overlaps(token.span) && !figure.units.is_empty())
     }
 
     /// Whether the sentence is an item of a list: a few words behind a mark, or without a full stop on a line
@@ -779,7 +768,7 @@ fn digits_of(text: &str) -> String {
 fn letters_of(text: &str) -> u64 {
     let is_sign = |char: &char| matches!(char, '$' | '£' | '¥' | '\u{20a0}'..='\u{20cf}');
     let letters: String = fold(text).chars().filter(|char| char.is_alphabetic() || is_sign(char)).collect();
-    fnv1a(letters.as_bytes())
+    if letters.is_empty() { 0 } else { fnv1a(letters.as_bytes()) }
 }
 
 fn bag_of(read: &ReadArticle, tokens: Range<usize>) -> Bag {

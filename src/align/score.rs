@@ -163,11 +163,13 @@ struct Values {
     /// Whether a clear slip explains the difference between two articles of which several figures agree: one
     /// thing may then be told in other words.
     told_otherwise: bool,
+    /// Whether several figures of the two articles agree, so that they tell one story, wherever it opens.
+    one_story: bool,
 }
 
 /// The evidence from the places of `a` and `b`, whatever their values.
 fn context_score(ruleset: &Ruleset, (a, b): (&Quantity, &Quantity), alike: Alike, values: Values) -> Score {
-    let Values { relation, slip, told_otherwise } = values;
+    let Values { relation, slip, told_otherwise, .. } = values;
     let weights = &ruleset.alignment.weights;
     let mut score = Score::default();
     let local = thousandths(alike.local);
@@ -290,7 +292,7 @@ fn weigh_surroundings(
     (alike, values): (Alike, Values),
     score: &mut Score,
 ) {
-    let Values { relation, told_otherwise, .. } = values;
+    let Values { relation, told_otherwise, one_story, .. } = values;
     let weights = &ruleset.alignment.weights;
     let n_neighbours = a.neighbours.iter().filter(|key| b.neighbours.binary_search(key).is_ok()).count();
     score.add("neighbour", i32::try_from(n_neighbours.min(NEIGHBOURS_MAX)).unwrap_or(0), weights.neighbour);
@@ -326,7 +328,7 @@ fn weigh_surroundings(
     score.add("name-differs", named_apart(&a.rare, &b.rare), weights.name_differs);
     let across = a.article != b.article;
     let elsewhere = across
-        && !told_otherwise
+        && !one_story
         && (are_apart(&a.lead.countries, &b.lead.countries)
             || (language_free && are_apart(&a.lead.towns, &b.lead.towns)));
     score.add("lead-differs", i32::from(elsewhere && relation != Relation::Agrees), weights.lead_differs);
@@ -451,7 +453,7 @@ pub(super) fn agreement_score(ruleset: &Ruleset, a: &Quantity, b: &Quantity, n_d
         ruleset,
         (a, b),
         Alike::of(a, b),
-        Values { relation: Relation::Agrees, slip: None, told_otherwise: false },
+        Values { relation: Relation::Agrees, slip: None, told_otherwise: false, one_story: false },
     );
     score.add("unit-same", i32::from(a.measure.has_unit()), ruleset.alignment.weights.unit_same);
     score.add("bias-agreement", 1, ruleset.alignment.weights.bias_agreement);
@@ -555,7 +557,8 @@ pub(super) fn conflict_score(
     let clear_slip = is_clear(comparison.slip, (a, b));
     let days_differ = a.printed.zip(b.printed).is_some_and(|(a, b)| a != b);
     let told_otherwise = is_told_otherwise(ruleset, (a, b), (comparison, left), alike, sides);
-    let values = Values { relation: comparison.relation, slip: comparison.slip, told_otherwise };
+    let one_story = sides.tell_one_story() && !days_differ;
+    let values = Values { relation: comparison.relation, slip: comparison.slip, told_otherwise, one_story };
     let mut score = context_score(ruleset, (a, b), alike, values);
     let weights = &ruleset.alignment.weights;
     score.add("bias", 1, weights.bias);

@@ -134,7 +134,7 @@ fn is_telling_slip(
         return true;
     }
     if a.is_date() {
-        return a.is_year() && b.is_year() && (a.is_dated() || b.is_dated());
+        return a.is_year() && b.is_year() && (a.is_dated() || b.is_dated()) && a.is_end_as(b);
     }
     let across_languages = a.language != b.language && alike.wide >= SIDE_STORY_LIKENESS_MIN;
     let told_near = alike.local >= LOCAL_SOME || share_neighbour(a, b) || across_languages;
@@ -155,7 +155,7 @@ fn is_other_day(
     (comparison, left): (&Comparison, Left),
     (alike, sides): (Alike, Sides),
 ) -> bool {
-    if !left.is_only || !a.differs_in_one_part(b) {
+    if !left.is_only || !a.differs_in_one_part(b) || !a.is_end_as(b) {
         return false;
     }
     let of_one = a.shares_dated(b) && (alike.local > 0 || sides.n_agreeing >= AGREEING_MANY);

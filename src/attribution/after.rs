@@ -276,7 +276,7 @@ fn subject_first(view: &View<'_>, verb: usize, within: &Range<usize>) -> Option<
     let speaks =
         || !names_nobody(view, &phrase) && !is_thing(view, &phrase) && !view.follows_name(phrase.end - 1);
     // «كبير المهندسين بمجلس الإقليم قال إن»
-    let person = is_person(view, from);
+    let person = is_person(view, from) || phrase.clone().any(|at| view.has(at, Role::Rank));
     let goes_on = |at: usize| person && view.is_word(at) && !is_verb(view.roles(at));
     if phrase.is_empty() || !(phrase.end..subject_end).all(goes_on) || !said || !speaks() {
         return None;

@@ -300,7 +300,9 @@ fn refers_to(view: &View<'_>, speaker: &Range<usize>, before: &Range<usize>) -> 
 /// Whether a speaker is the surname of the person whose full name is `before`: «الحربي» to «الدكتور خالد
 /// الحربي», "Yusuf" to "Colonel Ahmed Yusuf".
 fn names_again(view: &View<'_>, speaker: &Range<usize>, before: &Range<usize>) -> bool {
-    let last = speaker.end - 1;
+    let Some(last) = speaker.end.checked_sub(1) else {
+        return false;
+    };
     if before.len() < 2 || view.folded(last) != view.folded(before.end - 1) || view.has(last, Role::Anaphor) {
         return false;
     }

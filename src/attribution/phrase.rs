@@ -85,6 +85,7 @@ fn ends_phrase(view: &View<'_>, at: usize, from: usize, end: usize) -> bool {
         let ends = roles.has(Role::Stop) && !view.definite(at) || verb || seen || told;
         let ends = ends
             || view.joined(at) && roles.has(Role::Pronoun)
+            || is_preposition(view, at) && is_complete(view, at - 1)
             || begins_clause(view, at)
             || opens_thing(view, at);
         // A name, which may look like any word, follows an office.
@@ -138,10 +139,17 @@ fn opens_object(view: &View<'_>, at: usize) -> bool {
         && view.is_ordinary(at)
 }
 
+/// Whether a noun phrase may end with the word at `at`: a noun with the article, or a name, which may be strange.
+fn is_complete(view: &View<'_>, at: usize) -> bool {
+    let plain = view.is_word(at) && view.roles(at).is_none();
+    let name = plain && (view.is_known_name(at) || !view.is_ordinary(at));
+    view.looks_definite(at) || view.has(at, Role::Given) || name
+}
+
 /// Whether something that never speaks follows a noun with the article, or a name, without one:
 /// «أعلنت الوزارة | تسجيل 40 إصابة», «وأكد خالد | أهمية السلام».
 fn opens_thing(view: &View<'_>, at: usize) -> bool {
-    let complete = view.looks_definite(at - 1) || view.has(at - 1, Role::Given) || view.is_known_name(at - 1);
+    let complete = is_complete(view, at - 1);
     let points = view.has(at, Role::Definite) && !view.is_mark(at + 1);
     (view.is_thing(at) || points) && view.proclitics(at).is_none() && complete
 }

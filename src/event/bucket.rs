@@ -40,6 +40,8 @@ const SHARED_FEATURES_MIN: usize = 3;
 const LIKENESS_MIN: u32 = 250;
 /// Where they share so many telling figures, …
 const SHARED_FIGURES_MIN: usize = 3;
+/// … or, in a small run, which is a desk's rather than a day's, so many, …
+const SHARED_FIGURES_SMALL_MIN: usize = 2;
 /// … they need be only this alike: an article that goes on to other news is less like another on its first.
 const LIKENESS_LOW_MIN: u32 = 100;
 /// An article is compared with at most so many others, those most like it: on a day of one great story
@@ -130,9 +132,11 @@ fn pair(known: Known<'_>, a: ArticleId, b: ArticleId) -> Option<Pair> {
     let language = |id: ArticleId| known.read.get(id.idx()).map(|read| read.text.language.as_str());
     let across = language(a) != language(b);
     let likeness = likeness(known.salient.get(a.idx())?, known.salient.get(b.idx())?, across)?;
+    let is_small = known.salient.len() <= SMALL_RUN_ARTICLES;
+    let shared_min = if is_small { SHARED_FIGURES_SMALL_MIN } else { SHARED_FIGURES_MIN };
     let is_event = likeness >= LIKENESS_MIN || {
         let (a, b) = (known.figures.get(a.idx())?, known.figures.get(b.idx())?);
-        a.iter().filter(|figure| b.binary_search(figure).is_ok()).count() >= SHARED_FIGURES_MIN
+        a.iter().filter(|figure| b.binary_search(figure).is_ok()).count() >= shared_min
     };
     (is_event && are_near(known.articles, a, b)).then_some((a, b, likeness))
 }

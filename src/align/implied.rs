@@ -1,0 +1,58 @@
+//! Implied: what an article leaves out, having said it before: a currency, that «ten at least» are ten.
+
+use crate::{
+    align::{Measure, Quantity},
+    base::{Interval, Number},
+    extract::{FigureKind, FigureValue},
+};
+
+/// Who says «عشرة جنود على الأقل» and then «عشرة جنود» means ten.
+pub(super) fn close_ends(quantities: &mut [Quantity]) {
+    let counts = |quantity: &Quantity| match &quantity.measure {
+        Measure::Figure {
+            kind: FigureKind::Number, value: FigureValue::One(value), interval, units, ..
+        } if units.is_empty() => Some(((quantity.counted?.key, *value), *interval)),
+        _ => None,
+    };
+    let is_open = |interval: &Interval| interval.low.is_none() || interval.high.is_none();
+    // Sorted, the first of equal ones kept: an article may count thousands of things.
+    let mut flat: Vec<((u64, Number), Interval)> =
+        quantities.iter().filter_map(counts).filter(|(_, interval)| !is_open(interval)).collect();
+    flat.sort_by_key(|(counted, _)| *counted);
+    flat.dedup_by_key(|(counted, _)| *counted);
+    for quantity in quantities {
+        let Some((counted, _)) = counts(quantity).filter(|(_, own)| is_open(own)) else { continue };
+        let closed = flat.binary_search_by_key(&counted, |(counted, _)| *counted).ok();
+        let closed = closed.and_then(|at| flat.get(at));
+        if let (Some((_, closed)), Measure::Figure { interval, .. }) = (closed, &mut quantity.measure) {
+            *interval = *closed;
+        }
+    }
+}
+
+/// A bare number with a scale word is of the currency of the sum before it in its sentence: «خسرت 64 مليون ريال من
+/// مبيعات بلغت 1.9 مليار».
+pub(super) fn give_currency(quantities: &mut [Quantity]) {
+    for idx in 1..quantities.len() {
+        let (before, rest) = quantities.split_at_mut(idx);
+        let (Some(last), Some(bare)) = (before.last(), rest.first_mut()) else { continue };
+        if last.sentence != bare.sentence || bare.counted.is_some() || bare.letters == 0 {
+            continue;
+        }
+        let Measure::Figure { kind: FigureKind::Money, units: currency, per: None, .. } = &last.measure
+        else {
+            continue;
+        };
+        if let Measure::Figure { kind, units, per: None, interval, .. } = &mut bare.measure
+            && *kind == FigureKind::Number
+            && units.is_empty()
+            && interval.low.is_some_and(|low| low.value >= Number::from(SCALED_MIN))
+        {
+            *kind = FigureKind::Money;
+            units.clone_from(currency);
+        }
+    }
+}
+
+/// A number with a scale word is no less.
+const SCALED_MIN: i64 = 1_000;
