@@ -14,8 +14,8 @@ use crate::{
     },
     event::{Event, tokens_under},
     extract::{Mention, MentionKind},
-    judge::{Confidence, Evidence, EvidenceValue, Finding, Run, Severity, Side, draft::event_name},
     ingest::Article,
+    judge::{Confidence, Evidence, EvidenceValue, Finding, Run, Severity, Side, draft::event_name},
     ruleset::{
         names::KnownName,
         offices::{Body, Office},
@@ -136,7 +136,11 @@ fn span_of(text: &ArticleText, tokens: &Range<usize>) -> Span {
 }
 
 /// The words of tokens without articles and proclitics, and the one country among them, which is none of the words.
-fn words_in<'t>(run: &Run<'_>, text: &'t ArticleText, tokens: Range<usize>) -> (Vec<&'t str>, Option<CountryId>) {
+fn words_in<'t>(
+    run: &Run<'_>,
+    text: &'t ArticleText,
+    tokens: Range<usize>,
+) -> (Vec<&'t str>, Option<CountryId>) {
     let names = &run.ruleset.names;
     let form = names.article(&text.language);
     let prefixes = run.ruleset.languages.get(&text.language).map_or(&[][..], |language| &language.prefixes);
@@ -222,7 +226,8 @@ fn apposition(run: &Run<'_>, article: &Article, read: &ReadArticle, name_end: us
         return None;
     }
     let start = name_end + 1;
-    let end = (start..=start + APPOSITION_TOKENS_MAX).find(|at| mark(*at).is_some() || *at >= text.tokens.len())?;
+    let end =
+        (start..=start + APPOSITION_TOKENS_MAX).find(|at| mark(*at).is_some() || *at >= text.tokens.len())?;
     let told = span_of(text, &(start..end));
     let names_nobody = !read
         .claims
@@ -269,7 +274,8 @@ fn are_one(run: &Run<'_>, a: &Person, b: &Person) -> bool {
 fn compare(run: &Run<'_>, a: &Held, b: &Held) -> Option<Finding> {
     let one_voice = a.article == b.article && a.source == b.source;
     let of_two = a.country.zip(b.country).is_some_and(|(one, other)| one != other);
-    let is_abroad = of_two && a.office.id == b.office.id && a.office.body.is_none() && a.person.script == b.person.script;
+    let is_abroad =
+        of_two && a.office.id == b.office.id && a.office.body.is_none() && a.person.script == b.person.script;
     // The minister of one portfolio here and that of another there are two people of one name.
     let excluding = is_abroad || !of_two && a.office.excludes(&b.office);
     if one_voice || !excluding || !are_one(run, &a.person, &b.person) {

@@ -54,7 +54,8 @@ fn in_other_calendar(run: &Run<'_>, article: ArticleId, told: &Date, other: &Dat
         && other.calendar != Calendar::Hijri
         && other.value.year.is_some();
     let apart = told.resolved.zip(other.resolved);
-    let apart = apart.and_then(|((told, _), (other, _))| told.until(other).ok()).map(|apart| apart.get_days().abs());
+    let apart =
+        apart.and_then(|((told, _), (other, _))| told.until(other).ok()).map(|apart| apart.get_days().abs());
     let is_one_day = apart.is_some_and(|apart| apart <= AGAIN_DAYS_MAX);
     (is_beside && joins && start > end && is_other && is_one_day && weekday_mismatch(told, None).is_none())
         .then(|| Date { weekday: Some(weekday), ..other.clone() })

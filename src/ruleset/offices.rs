@@ -224,7 +224,8 @@ impl Offices {
             };
             let end = at + n_words;
             let told = forms.take_while(|form| form.words.len() == n_words).find_map(|form| {
-                let body = if form.needs == Needs::Body { Some(self.body_beside(words, at..end)?) } else { None };
+                let body =
+                    if form.needs == Needs::Body { Some(self.body_beside(words, at..end)?) } else { None };
                 let is_told = form.needs != Needs::Country || of_country;
                 is_told.then(|| Office { classes: form.classes.clone(), id: form.id.clone(), body })
             });
