@@ -11,8 +11,10 @@ use crate::{
 /// What a day may be of what goes on.
 const ENDS: [QualifierClass; 2] = [QualifierClass::Starts, QualifierClass::Ends];
 
-/// The dimension of hours and years.
+/// The dimension of hours and weeks.
 const DURATION: &str = "duration";
+/// The dimension of months and years.
+const CALENDAR: &str = "calendar";
 
 impl Quantity {
     /// The date, where it is one.
@@ -29,6 +31,12 @@ impl Quantity {
     pub fn is_duration(&self, ruleset: &Ruleset) -> bool {
         let Measure::Figure { units, .. } = &self.measure else { return false };
         units.first().is_some_and(|unit| ruleset.unit_dimension(*unit) == DURATION)
+    }
+
+    /// Whether it tells how long something goes on, in hours or in years.
+    pub fn is_term(&self, ruleset: &Ruleset) -> bool {
+        let Measure::Figure { units, .. } = &self.measure else { return false };
+        units.first().is_some_and(|unit| [DURATION, CALENDAR].contains(&ruleset.unit_dimension(*unit)))
     }
 
     /// Whether a day is meant.

@@ -123,7 +123,14 @@ fn parts_behind<'q>(
             () => return Vec::new(),
         }
         let gap = if parts.is_empty() { first_gap } else { PART_GAP_TOKENS };
-        if start > at + gap || !measures_the_same(run, total, part) {
+        let is_part = |part: &Quantity| match cue {
+            PartsCue::All => {
+                let is_near = !parts.is_empty() || start <= at + FIRST_PEOPLE_GAP_TOKENS;
+                measures_the_same(run, total, part) || is_near && is_of_people(run, text, total, part)
+            }
+            PartsCue::Some | PartsCue::Listed => measures_the_same(run, total, part),
+        };
+        if start > at + gap || !is_part(part) {
             break;
         }
         at = text.token_at(part.span.end());
@@ -233,6 +240,34 @@ fn measures_the_same(run: &Run<'_>, total: &Quantity, part: &Quantity) -> bool {
         }
         _ => false,
     }
+}
+
+/// The first of the parts that are people of some profession stands so near the wording.
+const FIRST_PEOPLE_GAP_TOKENS: usize = 1;
+/// A word of so many letters that joins is nothing else: «و», "and".
+const JOIN_CHARS_MAX: usize = 3;
+
+/// Whether what is said to be a part of people may be people, too, by a word that says what they do: engineers, whose word
+/// may also mean their work.
+fn is_of_people(run: &Run<'_>, text: &ArticleText, total: &Quantity, part: &Quantity) -> bool {
+    let concept = |quantity: &Quantity| {
+        let concept = quantity.counted.and_then(|counted| counted.concept);
+        concept.and_then(|concept| run.ruleset.concepts.get(concept))
+    };
+    // «واثنتان من بناتهما وإصابة 3»: what is joined before its number begins something else.
+    let before = text.token_at(part.core.start()).checked_sub(1);
+    let begins_anew = before.is_some_and(|before| {
+        let n_chars = text.tokens.get(before).map_or(0, |token| text.folded_of(token).chars().count());
+        is_joined(run.ruleset, text, before) && n_chars > JOIN_CHARS_MAX
+    });
+    let may_be = concept(part).is_none_or(|concept| concept.is_people || !concept.is_thing);
+    concept(total).is_some_and(|concept| concept.is_people)
+        && part.counted.is_some()
+        && may_be
+        && !begins_anew
+        && !total.measure.has_unit()
+        && !part.measure.has_unit()
+        && !part.is_date()
 }
 
 fn mismatch(run: &Run<'_>, total: &Quantity, parts: &[&Quantity], cue: PartsCue) -> Option<Finding> {

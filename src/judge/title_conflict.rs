@@ -1,20 +1,40 @@
 //! `title-conflict`: one person with two offices that do not go together.
 
+use std::ops::Range;
+
 use crate::{
     ReadArticle,
     align::source_at,
     attribution::Certainty,
-    base::{Span, fold::fold, id::ArticleId},
+    base::{
+        Span,
+        fold::fold,
+        id::{ArticleId, CountryId},
+        lex::{LexKind, Script},
+    },
     event::{Event, tokens_under},
     extract::{Mention, MentionKind},
+    ingest::Article,
     judge::{Confidence, Evidence, EvidenceValue, Finding, Run, Severity, Side, draft::event_name},
-    ruleset::offices::Office,
+    ruleset::{
+        names::KnownName,
+        offices::{Body, Office},
+    },
+    text::ArticleText,
 };
 
 /// Of an article with more people only the first are compared.
 const PEOPLE_MAX: usize = 200;
 /// So many words beside an office may say that it is held no longer.
 const EXCUSE_TOKENS: usize = 4;
+/// So many tokens before a title may tell whose it is.
+const BEFORE_TOKENS_MAX: usize = 5;
+/// An office behind a name is told in so many tokens …
+const APPOSITION_TOKENS_MAX: usize = 10;
+/// … and with one of its first words.
+const APPOSITION_FIRST_WORDS: usize = 3;
+/// A name in two scripts has so many consonants.
+const SOUNDS_MIN: usize = 4;
 /// A name of fewer words may be that of two people.
 const NAME_WORDS_MIN: usize = 2;
 /// Who speaks is more than a name where there are more words.
@@ -26,14 +46,22 @@ const CONFIDENCE: Confidence = Confidence(900);
 #[derive(Debug)]
 pub(super) struct Held {
     article: ArticleId,
-    /// The name, folded.
-    person: String,
+    person: Person,
     name: Span,
     /// The title with the name.
     span: Span,
     office: Office,
+    country: Option<CountryId>,
     source: String,
     certainty: Certainty,
+}
+
+/// The name of somebody.
+#[derive(Debug)]
+struct Person {
+    /// Its words, folded.
+    words: Vec<String>,
+    script: Option<Script>,
 }
 
 /// The people of an event to whom two voices give two portfolios.
@@ -56,46 +84,160 @@ pub(super) fn judge(run: &Run<'_>, event: &Event) -> Vec<Finding> {
 
 fn offices_of(run: &Run<'_>, article: ArticleId) -> Vec<Held> {
     let Some(read) = run.read.get(article.idx()) else { return Vec::new() };
-    let people = read.claims.mentions.iter().filter(|mention| mention.kind == MentionKind::Person);
+    // An office behind it makes a person of a name of which nothing is known.
+    let is_name = |mention: &&Mention| match mention.kind {
+        MentionKind::Person => true,
+        MentionKind::Unknown => mention.words.len() >= NAME_WORDS_MIN,
+        _ => false,
+    };
+    let people = read.claims.mentions.iter().filter(is_name);
     people.take(PEOPLE_MAX).filter_map(|mention| office_of(run, article, mention)).collect()
 }
 
-/// The office beside a name; none where it is no portfolio, or the words around it take it back.
+/// The office beside a name; none where the words around it take it back.
 fn office_of(run: &Run<'_>, id: ArticleId, mention: &Mention) -> Option<Held> {
     let (article, read) = (run.articles.get(id.idx())?, run.read.get(id.idx())?);
-    let title = mention.title?;
-    let name = name_of(read, mention)?;
-    let span = title.cover(name);
     let text = &read.text;
-    let mut own = tokens_under(text, title);
-    let all = tokens_under(text, span);
-    let near = all.start.saturating_sub(EXCUSE_TOKENS)..(all.end + EXCUSE_TOKENS).min(text.tokens.len());
-    let form = run.ruleset.names.article(&text.language);
-    let joins = run.ruleset.qualifiers.joins(&text.language);
-    let word = |idx: usize| {
-        let folded = text.tokens.get(idx).map_or("", |token| text.folded_of(token));
-        // «والمالية»
-        let joined = joins.iter().filter_map(|join| folded.strip_prefix(join.as_str()));
-        let joined = joined.filter_map(|rest| rest.strip_prefix(form?)).next();
-        let joined = joined.filter(|rest| run.ruleset.offices.is_portfolio(rest));
-        joined.or_else(|| folded.strip_prefix(form?)).unwrap_or(folded)
+    let name = name_of(read, mention)?;
+    let named = tokens_under(text, name);
+    let own = match mention.title {
+        Some(title) => with_office_before(run, text, tokens_under(text, title)),
+        None => apposition(run, article, read, named.end)?,
     };
-    let mut words: Vec<&str> = own.clone().map(word).collect();
-    if let Some(before) = own.start.checked_sub(1).filter(|idx| run.ruleset.offices.is_portfolio(word(*idx)))
-    {
-        // "Energy Minister": the portfolio may stand before what was taken for the title.
-        words.insert(0, word(before));
-        own.start = before;
-    }
-    let office = run.ruleset.offices.office(&words)?;
-    let span = text.tokens.get(own.start).map_or(span, |token| token.span.cover(span));
-    let around: Vec<&str> =
-        words.iter().copied().chain(near.filter(|idx| !own.contains(idx)).map(word)).collect();
+    let all = own.start.min(named.start)..own.end.max(named.end);
+    let (words, country) = words_in(run, text, own.clone());
+    let office = run.ruleset.offices.office(&words, country.is_some())?;
+    let near = all.start.saturating_sub(EXCUSE_TOKENS)..(all.end + EXCUSE_TOKENS).min(text.tokens.len());
     // What stands around may excuse the office, and must not name a second one.
-    run.ruleset.offices.office(&around)?;
+    let (before, _) = words_in(run, text, near.start..all.start);
+    let (behind, _) = words_in(run, text, all.end..near.end);
+    let around = words.iter().chain(&before).chain(&behind).copied().collect::<Vec<&str>>();
+    run.ruleset.offices.office(&around, country.is_some())?;
+    let first = text.tokens.get(all.start)?;
+    let span = text.tokens.get(all.end.checked_sub(1)?).map_or(name, |last| first.span.cover(last.span));
+    let span = mention.title.map_or(span, |title| title.cover(name).cover(span_of(text, &own)));
     let (source, certainty) = source_at(run.ruleset, article, read, span);
-    let person = fold(name.text(&article.text));
-    Some(Held { article: id, person, name, span, office, source, certainty })
+    let person = Person {
+        words: fold(name.text(&article.text)).split([' ', '-']).map(str::to_owned).collect(),
+        script: text.tokens.get(named.start).and_then(|token| match token.kind {
+            LexKind::Word(script) => Some(script),
+            _ => None,
+        }),
+    };
+    Some(Held { article: id, person, name, span, office, country, source, certainty })
+}
+
+fn span_of(text: &ArticleText, tokens: &Range<usize>) -> Span {
+    let tokens = text.tokens.get(tokens.clone()).unwrap_or(&[]);
+    match (tokens.first(), tokens.last()) {
+        (Some(first), Some(last)) => first.span.cover(last.span),
+        _ => Span::default(),
+    }
+}
+
+/// The words of tokens without articles and proclitics, and the one country among them, which is none of the words.
+fn words_in<'t>(
+    run: &Run<'_>,
+    text: &'t ArticleText,
+    tokens: Range<usize>,
+) -> (Vec<&'t str>, Option<CountryId>) {
+    let names = &run.ruleset.names;
+    let form = names.article(&text.language);
+    let prefixes = run.ruleset.languages.get(&text.language).map_or(&[][..], |language| &language.prefixes);
+    let offices = &run.ruleset.offices;
+    let bare = |word: &'t str| {
+        if offices.knows(word) {
+            return word;
+        }
+        if let Some(rest) = form.and_then(|form| word.strip_prefix(form)) {
+            return rest;
+        }
+        let rests = prefixes.iter().filter_map(|prefix| word.strip_prefix(prefix.form.as_str()));
+        let rests = rests.map(|rest| form.and_then(|form| rest.strip_prefix(form)).unwrap_or(rest));
+        rests.filter(|rest| offices.knows(rest)).max_by_key(|rest| rest.len()).unwrap_or(word)
+    };
+    let mut words = Vec::new();
+    let mut countries = Vec::new();
+    let mut at = tokens.start;
+    while at < tokens.end {
+        let Some(rest) = text.tokens.get(at..tokens.end) else { break };
+        let readings = rest.iter().map(|token| token.reading);
+        let vocabulary = &run.ruleset.vocabulary;
+        let nation = names.nationalities().longest(vocabulary, readings.clone());
+        let nation = nation.map(|nation| (nation.value, nation.n_tokens));
+        let nation = nation.or_else(|| {
+            let known = names.known().longest(vocabulary, readings)?;
+            match known.value {
+                KnownName::Country(country) => Some((country, known.n_tokens)),
+                _ => None,
+            }
+        });
+        let Some(token) = rest.first() else { break };
+        let word = bare(text.folded_of(token));
+        // «المالية» is told of money, and of Mali.
+        if let Some((country, n_tokens)) = nation.filter(|_| !offices.is_portfolio(word)) {
+            countries.push(country);
+            at += n_tokens;
+            continue;
+        }
+        if matches!(token.kind, LexKind::Word(_)) {
+            words.push(word);
+        }
+        at += 1;
+    }
+    countries.dedup();
+    let country = if countries.len() == 1 { countries.pop() } else { None };
+    (words, country)
+}
+
+/// What was taken for the title with what stands before it, in a language that puts the office, the body or the
+/// country there: "Energy Minister", "Ghana's central bank governor", "WHO chief".
+fn with_office_before(run: &Run<'_>, text: &ArticleText, title: Range<usize>) -> Range<usize> {
+    if run.ruleset.names.article(&text.language).is_some() {
+        return title;
+    }
+    let mut start = title.start;
+    while let Some(before) = start.checked_sub(1).filter(|at| title.start - at <= BEFORE_TOKENS_MAX) {
+        let Some(token) = text.tokens.get(before) else { break };
+        let word = text.folded_of(token);
+        let is_office = run.ruleset.offices.knows(word);
+        let is_possessive = matches!(word, "'s" | "’s" | "s" | "'" | "’" | "-");
+        let (_, country) = words_in(run, text, before..start);
+        if !is_office && !is_possessive && country.is_none() {
+            break;
+        }
+        start = before;
+        if country.is_some() {
+            break;
+        }
+    }
+    start..title.end
+}
+
+/// The words behind a name that tell its office, between marks: «جيلبير هونغبو، المدير العام لمنظمة …،».
+fn apposition(run: &Run<'_>, article: &Article, read: &ReadArticle, name_end: usize) -> Option<Range<usize>> {
+    let text = &read.text;
+    let mark = |at: usize| {
+        let token = text.tokens.get(at)?;
+        let mark = token.span.text(&article.text);
+        matches!(mark, "," | "،" | "." | "؛" | ";" | "(" | ")" | "–" | "—" | ":").then_some(mark)
+    };
+    if !matches!(mark(name_end), Some("," | "،")) {
+        return None;
+    }
+    let start = name_end + 1;
+    let end =
+        (start..=start + APPOSITION_TOKENS_MAX).find(|at| mark(*at).is_some() || *at >= text.tokens.len())?;
+    let told = span_of(text, &(start..end));
+    let names_nobody = !read
+        .claims
+        .mentions
+        .iter()
+        .any(|mention| mention.kind == MentionKind::Person && mention.span.overlaps(told));
+    let (words, _) = words_in(run, text, start..end);
+    // It is told at once: «وزير …», "the finance minister".
+    let begins = words.iter().take(APPOSITION_FIRST_WORDS).any(|word| run.ruleset.offices.begins(word));
+    (names_nobody && start < end && begins).then_some(start..end)
 }
 
 /// The name of a person, in two words and more; where the second is a word, too, as who speaks has it.
@@ -111,10 +253,32 @@ fn name_of(read: &ReadArticle, mention: &Mention) -> Option<Span> {
     (NAME_WORDS_MIN..=SPEAKER_WORDS_MAX).contains(&tokens_under(&read.text, speaker).len()).then_some(speaker)
 }
 
+/// Whether both names can be those of one person: the same words, or the first and the last of them; in two
+/// scripts, names that sound the same.
+fn are_one(run: &Run<'_>, a: &Person, b: &Person) -> bool {
+    let ends = |person: &'_ Person| Some((person.words.first()?.clone(), person.words.last()?.clone()));
+    let Some(((first, last), (other_first, other_last))) = ends(a).zip(ends(b)) else { return false };
+    if a.script == b.script {
+        let (short, long) = if a.words.len() <= b.words.len() { (a, b) } else { (b, a) };
+        return first == other_first
+            && last == other_last
+            && short.words.iter().all(|word| long.words.contains(word));
+    }
+    let Some((script, other_script)) = a.script.zip(b.script) else { return false };
+    let sound = |word: &str, script: Script| run.ruleset.sounds.consonants(word, script);
+    let (first, last) = (sound(&first, script), sound(&last, script));
+    let is_told = !first.is_empty() && !last.is_empty() && first.len() + last.len() >= SOUNDS_MIN;
+    is_told && first == sound(&other_first, other_script) && last == sound(&other_last, other_script)
+}
+
 fn compare(run: &Run<'_>, a: &Held, b: &Held) -> Option<Finding> {
     let one_voice = a.article == b.article && a.source == b.source;
-    let excluding = a.office.class == b.office.class && a.office.id != b.office.id;
-    if one_voice || a.person != b.person || !excluding {
+    let of_two = a.country.zip(b.country).is_some_and(|(one, other)| one != other);
+    let is_abroad =
+        of_two && a.office.id == b.office.id && a.office.body.is_none() && a.person.script == b.person.script;
+    // The minister of one portfolio here and that of another there are two people of one name.
+    let excluding = is_abroad || !of_two && a.office.excludes(&b.office);
+    if one_voice || !excluding || !are_one(run, &a.person, &b.person) {
         return None;
     }
     let (a, b) = if (a.article, a.span) <= (b.article, b.span) { (a, b) } else { (b, a) };
@@ -132,7 +296,7 @@ fn compare(run: &Run<'_>, a: &Held, b: &Held) -> Option<Finding> {
             context: sentence.map_or(office.span, |sentence| sentence.span),
             source: office.source.clone(),
             certainty: office.certainty,
-            value: format!("{} {}", office.office.id, office.person),
+            value: format!("{} {}", told(run, office), office.person.words.join(" ")),
         }
     };
     let rule = "title-conflict";
@@ -159,8 +323,20 @@ fn compare(run: &Run<'_>, a: &Held, b: &Held) -> Option<Finding> {
         suggestion: None,
         evidence: vec![Evidence {
             name: "offices",
-            value: EvidenceValue::List(vec![a.office.id.clone(), b.office.id.clone()]),
+            value: EvidenceValue::List(vec![told(run, a), told(run, b)]),
             weight: None,
         }],
     })
+}
+
+/// The office as reports and ids have it: with its body or country.
+fn told(run: &Run<'_>, held: &Held) -> String {
+    let id = &held.office.id;
+    let country = held.country.and_then(|country| run.ruleset.names.country(country));
+    match (&held.office.body, country) {
+        (Some(Body::Known(body)), _) => format!("{id} {body}"),
+        (Some(Body::Named(kind, name)), _) => format!("{id} {kind} {}", name.join(" ")),
+        (None, Some(country)) => format!("{id} {}", country.code),
+        (None, None) => id.clone(),
+    }
 }

@@ -7,6 +7,7 @@ use crate::{
     base::{Span, id::ArticleId},
     extract::{Date, date::weekday_mismatch},
     judge::{Confidence, Finding, Run, Severity, Side, draft::event_name},
+    ruleset::calendar::{Calendar, DateWord, Role},
 };
 
 /// The dates of an article that fall on another weekday.
@@ -15,7 +16,11 @@ pub(super) fn judge(run: &Run<'_>, article: ArticleId) -> Vec<Finding> {
     let printed = run.articles.get(article.idx()).and_then(|article| article.date);
     // «أمس الخميس» hangs on the day of printing, which is often given a day off.
     let dates = read.claims.dates.iter().filter(|date| !date.relative && date.value.month.is_some());
+    let beside = read.claims.dates.iter().zip(read.claims.dates.iter().skip(1));
+    let beside = beside.filter_map(|(told, other)| in_other_calendar(run, article, told, other));
+    let beside: Vec<Date> = beside.filter(|date| date.value.month.is_some()).collect();
     dates
+        .chain(&beside)
         .filter(|date| date.value.year.is_some() || is_near(date, printed))
         .filter(|date| date.value.year.is_some() || !fits_year_told(date, &read.claims.dates))
         .flat_map(ends_of)
@@ -25,6 +30,41 @@ pub(super) fn judge(run: &Run<'_>, article: ArticleId) -> Vec<Finding> {
         })
         .collect()
 }
+
+/// A day told again in another calendar with the weekday that stands before the first: «يوم الأحد 1 رمضان 1445 هـ الموافق
+/// 11 مارس 2024», whose Gregorian day is sure where the Hijri one may be off by one.
+fn in_other_calendar(run: &Run<'_>, article: ArticleId, told: &Date, other: &Date) -> Option<Date> {
+    let text = &run.read.get(article.idx())?.text;
+    let written = run.articles.get(article.idx())?;
+    let (end, start) = (text.token_at(told.span.end()), text.token_at(other.span.start()));
+    let is_beside = told.span.end <= other.span.start && start <= end + AGAIN_TOKENS_MAX;
+    let opens = |mark: &str| matches!(mark, "/" | "(" | "،" | "," | "-" | "–");
+    // A word between them says that they are one day, as a mark does: «الموافق».
+    let joins = text.tokens.get(end..start)?.iter().all(|token| {
+        let mut readings = run.ruleset.vocabulary.readings(token.reading);
+        let says = |word: &DateWord| word.roles.has_any(&[Role::Matching, Role::Day, Role::To]);
+        opens(token.span.text(&written.text))
+            || readings.any(|reading| run.ruleset.dates.get(reading.word).is_some_and(says))
+    });
+    let weekday = told.weekday.filter(|_| told.until.is_none() && !told.relative)?;
+    let is_other = other.weekday.is_none()
+        && other.until.is_none()
+        && !other.relative
+        && told.calendar == Calendar::Hijri
+        && other.calendar != Calendar::Hijri
+        && other.value.year.is_some();
+    let apart = told.resolved.zip(other.resolved);
+    let apart =
+        apart.and_then(|((told, _), (other, _))| told.until(other).ok()).map(|apart| apart.get_days().abs());
+    let is_one_day = apart.is_some_and(|apart| apart <= AGAIN_DAYS_MAX);
+    (is_beside && joins && start > end && is_other && is_one_day && weekday_mismatch(told, None).is_none())
+        .then(|| Date { weekday: Some(weekday), ..other.clone() })
+}
+
+/// Days of two calendars that are this far apart are not meant to be one.
+const AGAIN_DAYS_MAX: i32 = 3;
+/// So many tokens stand between a day and the same one in another calendar.
+const AGAIN_TOKENS_MAX: usize = 4;
 
 /// The two days of a range whose ends both have a weekday; any other date itself.
 fn ends_of(date: &Date) -> Vec<Date> {

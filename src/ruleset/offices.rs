@@ -1,7 +1,7 @@
-//! Offices: the portfolios of ministers, other offices that one person does not hold at once, and words that
-//! keep two of them from being a conflict.
+//! Offices: the portfolios of ministers, other offices that one person does not hold at once, who leads or speaks
+//! for a body, and words that keep two of them from being a conflict.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
 
@@ -14,27 +14,69 @@ use crate::{
 #[derive(Debug, Default)]
 pub struct Offices {
     heads: BTreeSet<String>,
-    portfolios: BTreeSet<String>,
+    portfolios: BTreeMap<String, String>,
     excused: BTreeSet<String>,
-    /// The words of an office, its class and its id.
-    others: Vec<(Vec<String>, String, String)>,
+    /// The offices by their first word, those of more words first.
+    forms: BTreeMap<String, Vec<Form>>,
+    /// The bodies by their first word, those of more words first.
+    bodies: BTreeMap<String, Vec<(Vec<String>, String)>>,
+    body_heads: BTreeSet<String>,
+    /// Every word of these.
+    words: BTreeSet<String>,
+}
+
+/// Wording for an office.
+#[derive(Debug)]
+struct Form {
+    words: Vec<String>,
+    classes: Vec<String>,
+    id: String,
+    needs: Needs,
+}
+
+/// What must be told with an office for it to be one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Needs {
+    /// Nothing.
+    #[default]
+    Nothing,
+    /// The country: «الرئيس الفرنسي».
+    Country,
+    /// The body: «المدير العام لمنظمة …».
+    Body,
 }
 
 /// An office: two of one class are not held at once.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Office {
-    /// The class: all ministers are one.
-    pub class: String,
+    /// The classes: all ministers are one.
+    pub classes: Vec<String>,
     /// The portfolio, or the id of the office.
     pub id: String,
+    /// Whose office it is.
+    pub body: Option<Body>,
+}
+
+/// A body that somebody leads or speaks for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Body {
+    /// One that the rules list.
+    Known(String),
+    /// The word for its kind, and the words of its name.
+    Named(String, Vec<String>),
 }
 
 #[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct OfficeFile {
     heads: Vec<String>,
-    portfolios: Vec<String>,
+    portfolios: BTreeMap<String, Vec<String>>,
     excused: Vec<String>,
+    #[serde(default)]
+    body_heads: Vec<String>,
+    #[serde(default)]
+    bodies: BTreeMap<String, Vec<String>>,
     #[serde(default)]
     office: Vec<OfficeEntry>,
 }
@@ -42,13 +84,48 @@ struct OfficeFile {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct OfficeEntry {
-    class: String,
+    classes: Vec<String>,
     id: String,
     forms: Vec<String>,
+    #[serde(default)]
+    needs: Needs,
 }
 
 /// The class of all who have a portfolio.
 const MINISTERS: &str = "minister";
+/// A name of a body is told in so many words.
+const BODY_WORDS_MAX: usize = 4;
+/// The words of a body stand so far from the word for who leads it.
+const BODY_GAP_WORDS: usize = 2;
+/// Names of bodies whose first words differ in so few letters may be one name.
+const SPELLINGS_MAX: usize = 2;
+
+impl Body {
+    /// Whether both cannot be one body: two that the rules list, or two of one kind whose names have nothing in
+    /// common.
+    pub fn differs(&self, other: &Body) -> bool {
+        match (self, other) {
+            (Body::Known(one), Body::Known(other)) => one != other,
+            (Body::Named(kind, name), Body::Named(other_kind, other_name)) => {
+                let apart = |one: &String, other: &String| strsim::levenshtein(one, other) > SPELLINGS_MAX;
+                kind == other_kind && name.iter().all(|one| other_name.iter().all(|other| apart(one, other)))
+            }
+            _ => false,
+        }
+    }
+}
+
+impl Office {
+    /// Whether one person does not hold both.
+    pub fn excludes(&self, other: &Office) -> bool {
+        let in_class = self.classes.iter().any(|class| other.classes.contains(class));
+        let bodies = self.body.as_ref().zip(other.body.as_ref());
+        match bodies {
+            Some((one, other)) if in_class => one.differs(other),
+            _ => in_class && self.id != other.id,
+        }
+    }
+}
 
 impl Offices {
     pub(crate) fn compile(files: &RuleFiles) -> Result<Offices, RuleError> {
@@ -56,38 +133,74 @@ impl Offices {
         for (_, parsed) in files.parse_per_language::<OfficeFile>("offices.toml")? {
             let lists = [
                 (&mut offices.heads, parsed.value.heads),
-                (&mut offices.portfolios, parsed.value.portfolios),
                 (&mut offices.excused, parsed.value.excused),
+                (&mut offices.body_heads, parsed.value.body_heads),
             ];
             for (words, listed) in lists {
                 words.extend(listed.iter().map(|word| fold(word)));
             }
+            for (id, words) in parsed.value.portfolios {
+                offices.portfolios.extend(words.iter().map(|word| (fold(word), id.clone())));
+            }
+            let words = |form: &str| -> Vec<String> { fold(form).split(' ').map(str::to_owned).collect() };
+            for (id, forms) in parsed.value.bodies {
+                for form in forms {
+                    let words = words(&form);
+                    let Some(first) = words.first().cloned() else { continue };
+                    offices.words.extend(words.iter().cloned());
+                    offices.bodies.entry(first).or_default().push((words, id.clone()));
+                }
+            }
             for entry in parsed.value.office {
-                offices.others.extend(entry.forms.iter().map(|form| {
-                    let words = fold(form).split(' ').map(str::to_owned).collect();
-                    (words, entry.class.clone(), entry.id.clone())
-                }));
+                for form in &entry.forms {
+                    let words = words(form);
+                    let Some(first) = words.first().cloned() else { continue };
+                    offices.words.extend(words.iter().cloned());
+                    let (classes, id) = (entry.classes.clone(), entry.id.clone());
+                    let form = Form { words, classes, id, needs: entry.needs };
+                    offices.forms.entry(first).or_default().push(form);
+                }
             }
         }
+        for forms in offices.forms.values_mut() {
+            forms.sort_by_key(|form| std::cmp::Reverse(form.words.len()));
+        }
+        for bodies in offices.bodies.values_mut() {
+            bodies.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
+        }
+        let single = offices.heads.iter().chain(&offices.body_heads).chain(&offices.excused);
+        let single = single.chain(offices.portfolios.keys());
+        let single: Vec<String> = single.cloned().collect();
+        offices.words.extend(single);
         Ok(offices)
     }
 
+    /// Whether a word, without its proclitics, is one of those of offices.
+    pub fn knows(&self, word: &str) -> bool {
+        self.words.contains(word)
+    }
+
+    /// Whether an office can begin with this word: the word for a minister, a portfolio, the first of another.
+    pub fn begins(&self, word: &str) -> bool {
+        self.heads.contains(word) || self.is_portfolio(word) || self.forms.contains_key(word)
+    }
+
     /// The one office that these words name, without the article; none where they name none or several, or say
-    /// that it is no longer held, or not yet.
-    pub fn office(&self, words: &[&str]) -> Option<Office> {
-        if words.iter().any(|word| self.heads.contains(*word)) {
-            let id = self.portfolio(words)?.to_owned();
-            return Some(Office { class: MINISTERS.to_owned(), id });
-        }
+    /// that it is no longer held, or not yet. `of_country` says whether they name its country.
+    pub fn office(&self, words: &[&str], of_country: bool) -> Option<Office> {
         if words.iter().any(|word| self.excused.contains(*word)) {
             return None;
         }
-        let named = |(form, ..): &&(Vec<String>, String, String)| {
-            words.windows(form.len()).any(|window| window.iter().zip(form).all(|(word, part)| word == part))
-        };
+        let (others, is_minister) = self.others(words, of_country);
+        if is_minister {
+            if !others.is_empty() {
+                return None;
+            }
+            let id = self.portfolio(words)?.to_owned();
+            return Some(Office { classes: vec![MINISTERS.to_owned()], id, body: None });
+        }
         let mut found: Vec<Office> = Vec::new();
-        for (_, class, id) in self.others.iter().filter(named) {
-            let office = Office { class: class.clone(), id: id.clone() };
+        for office in others {
             if !found.contains(&office) {
                 found.push(office);
             }
@@ -95,21 +208,78 @@ impl Offices {
         if found.len() == 1 { found.pop() } else { None }
     }
 
+    /// The offices in these words other than ministers, and whether they name a minister, too.
+    fn others(&self, words: &[&str], of_country: bool) -> (Vec<Office>, bool) {
+        let mut found = Vec::new();
+        let mut is_minister = false;
+        let mut at = 0;
+        while let Some(first) = words.get(at) {
+            let rest = words.get(at..).unwrap_or(&[]);
+            let forms = self.forms.get(*first).into_iter().flatten();
+            let mut forms = forms.filter(|form| starts_with(rest, &form.words)).peekable();
+            let Some(n_words) = forms.peek().map(|form| form.words.len()) else {
+                is_minister |= self.heads.contains(*first);
+                at += 1;
+                continue;
+            };
+            let end = at + n_words;
+            let told = forms.take_while(|form| form.words.len() == n_words).find_map(|form| {
+                let body =
+                    if form.needs == Needs::Body { Some(self.body_beside(words, at..end)?) } else { None };
+                let is_told = form.needs != Needs::Country || of_country;
+                is_told.then(|| Office { classes: form.classes.clone(), id: form.id.clone(), body })
+            });
+            found.extend(told);
+            at = end;
+        }
+        (found, is_minister)
+    }
+
+    /// The body whose leader is named by these of the words: behind them, or right before.
+    fn body_beside(&self, words: &[&str], told: std::ops::Range<usize>) -> Option<Body> {
+        for at in told.end..=told.end + BODY_GAP_WORDS {
+            let rest = words.get(at..).unwrap_or(&[]);
+            let Some(first) = rest.first() else { break };
+            if let Some(body) = self.known_body(rest) {
+                return Some(body);
+            }
+            if self.body_heads.contains(*first) {
+                let name = rest.iter().skip(1).take(BODY_WORDS_MAX).map(|word| (*word).to_owned());
+                let name: Vec<String> = name.collect();
+                return (!name.is_empty()).then(|| Body::Named((*first).to_owned(), name));
+            }
+        }
+        (0..told.start).find_map(|at| {
+            let before = words.get(at..told.start)?;
+            let body = self.known_body(before)?;
+            let named = self.bodies.get(*before.first()?)?;
+            let (form, _) = named.iter().find(|(form, _)| starts_with(before, form))?;
+            (form.len() + 1 >= before.len()).then_some(body)
+        })
+    }
+
+    fn known_body(&self, words: &[&str]) -> Option<Body> {
+        let named = self.bodies.get(*words.first()?)?;
+        let (_, id) = named.iter().find(|(form, _)| starts_with(words, form))?;
+        Some(Body::Known(id.clone()))
+    }
+
     /// Whether a word, without the article, is a portfolio.
     pub fn is_portfolio(&self, word: &str) -> bool {
-        self.portfolios.contains(word)
+        self.portfolios.contains_key(word)
     }
 
     /// The one portfolio that these words name beside the head of an office; none where they name none or
-    /// several, or say that the office is no longer held, or not yet.
-    fn portfolio<'w>(&self, words: &[&'w str]) -> Option<&'w str> {
-        let is = |set: &BTreeSet<String>, word: &&&str| set.contains(**word);
-        let has_head = words.iter().any(|word| is(&self.heads, &word));
-        let is_excused = words.iter().any(|word| is(&self.excused, &word));
-        let mut named = words.iter().filter(|word| is(&self.portfolios, word));
+    /// several.
+    fn portfolio(&self, words: &[&str]) -> Option<&str> {
+        let mut named = words.iter().filter_map(|word| self.portfolios.get(*word));
         match (named.next(), named.next()) {
-            (Some(portfolio), None) if has_head && !is_excused => Some(portfolio),
+            (Some(portfolio), None) => Some(portfolio),
             _ => None,
         }
     }
+}
+
+fn starts_with(words: &[&str], form: &[String]) -> bool {
+    words.len() >= form.len() && words.iter().zip(form).all(|(word, part)| word == part)
 }

@@ -99,6 +99,11 @@ enum Loose {
     Word,
 }
 
+/// How many letters a form has where one that is written twice counts once: «غورغييفا» is as long as «جورجيفا».
+fn n_single(form: &str) -> usize {
+    form.chars().zip(form.chars().skip(1)).filter(|(one, next)| one != next).count() + 1
+}
+
 /// Whether so few letters differ that the context may decide: in running text most far pairs are two
 /// names, however well their sounds agree. A form that stands in no name must differ in fewer; foreign
 /// names of the same consonants and length may differ in one more: «جوجل», «غوغل».
@@ -109,7 +114,7 @@ fn is_near(a: &str, b: &str, loose: Loose, sound_alike: bool) -> bool {
         (Loose::Name, _) | (Loose::No, 6..=7) => 2,
         (Loose::No, _) => 3,
     };
-    let letter_for_letter = sound_alike && n_a == n_b && matches!(loose, Loose::No);
+    let letter_for_letter = sound_alike && matches!(loose, Loose::No) && n_single(a) == n_single(b);
     let differing_max = differing_max + usize::from(letter_for_letter);
     if n_a.abs_diff(n_b) > differing_max {
         return false;
