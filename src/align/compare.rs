@@ -148,7 +148,10 @@ pub(super) fn compare(ruleset: &Ruleset, a: &Quantity, b: &Quantity) -> Option<C
             let meets = if *a_kind == FigureKind::Money {
                 one_unit && meet(a_interval, b_interval)
             } else {
-                meet(&scaled(ruleset, a_interval, a_units), &scaled(ruleset, b_interval, b_units))
+                let (a_scaled, b_scaled) =
+                    (scaled(ruleset, a_interval, a_units), scaled(ruleset, b_interval, b_units));
+                let converted = convert(ruleset, a_units, b_units);
+                meet(&a_scaled, &b_scaled) || (converted && meet(&widened(a_scaled), &b_scaled))
             };
             let one_figure = one_unit
                 && (is_one_notation(a, b) || is_cut_short((a_value, a_interval), (b_value, b_interval)));
@@ -309,6 +312,23 @@ fn meet(a: &Interval, b: &Interval) -> bool {
     let reach = if one_way { Decimal::new(125, 2) } else { Decimal::TWO };
     within_reach(a, reach).meets(&within_reach(b, reach))
 }
+
+/// The interval with both ends moved by as much as a conversion is rounded: 240 kilometres are 150 miles.
+fn widened(interval: Interval) -> Interval {
+    let times = |bound: Option<Bound>, percent: i64| {
+        bound.map(|bound| Bound {
+            value: bound.value.checked_mul(Decimal::new(percent, 2)).unwrap_or(bound.value),
+            ..bound
+        })
+    };
+    Interval {
+        low: times(interval.low, 100 - CONVERTED_PERCENT),
+        high: times(interval.high, 100 + CONVERTED_PERCENT),
+    }
+}
+
+/// By no more per cent is a conversion off that was rounded.
+const CONVERTED_PERCENT: i64 = 4;
 
 /// The interval with its open end so many times as far as the other.
 fn within_reach(interval: &Interval, reach: Decimal) -> Interval {

@@ -27,14 +27,8 @@ impl Quantity {
         self.date().is_some()
     }
 
-    /// Whether it tells how long, or how old.
+    /// Whether it tells how long, or how old, in hours or in years.
     pub fn is_duration(&self, ruleset: &Ruleset) -> bool {
-        let Measure::Figure { units, .. } = &self.measure else { return false };
-        units.first().is_some_and(|unit| ruleset.unit_dimension(*unit) == DURATION)
-    }
-
-    /// Whether it tells how long something goes on, in hours or in years.
-    pub fn is_term(&self, ruleset: &Ruleset) -> bool {
         let Measure::Figure { units, .. } = &self.measure else { return false };
         units.first().is_some_and(|unit| [DURATION, CALENDAR].contains(&ruleset.unit_dimension(*unit)))
     }

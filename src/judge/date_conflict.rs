@@ -8,7 +8,7 @@ use crate::{
 pub(super) fn judge(case: &Case<'_>) -> Option<Finding> {
     let (a, b) = (case.a, case.b);
     let ruleset = case.run.ruleset;
-    let last = a.is_term(ruleset) && b.is_term(ruleset) && (a.lasting || b.lasting);
+    let last = a.is_duration(ruleset) && b.is_duration(ruleset) && (a.lasting || b.lasting);
     let is_told = (a.is_date() && b.is_date()) || last;
     (is_told && case.alignment.relation == Relation::Differs)
         .then(|| draft(case, "date-conflict", Severity::Warning, "conflict"))
