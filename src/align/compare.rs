@@ -328,7 +328,7 @@ fn widened(interval: Interval) -> Interval {
 }
 
 /// By no more per cent is a conversion off that was rounded.
-const CONVERTED_PERCENT: i64 = 4;
+const CONVERTED_PERCENT: i64 = 1;
 
 /// The interval with its open end so many times as far as the other.
 fn within_reach(interval: &Interval, reach: Decimal) -> Interval {
