@@ -106,7 +106,7 @@ pub struct Quantity {
     pub volatile: bool,
     /// Whether it names such itself, rather than the article around it.
     pub names_volatile: bool,
-    /// Whether what stands close by does.
+    /// Whether what stands close by is new every day at least: shares.
     pub volatile_near: bool,
     /// Whether it tells of what is new every day.
     pub daily: bool,
@@ -329,7 +329,7 @@ impl Place<'_> {
             names_volatile: self.names_volatile.get(sentence_id.idx()).copied().unwrap_or(false),
             volatile_near: window
                 .iter()
-                .any(|(_, feature, near)| *near > 1 && self.is(*feature, |concept| concept.is_volatile)),
+                .any(|(_, feature, near)| *near > 1 && self.is(*feature, |concept| concept.is_daily)),
             daily: self.daily.get(sentence_id.idx()).copied().unwrap_or(false),
             daily_counted: counted.is_none_or(|counted| self.is(counted, |concept| concept.is_daily)),
             lasting: window.iter().any(|(_, feature, _)| self.is(*feature, |concept| concept.is_lasting)),

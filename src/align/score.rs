@@ -258,7 +258,9 @@ fn is_volatile(
     // The days of which a market tells are those since when it was never so low.
     let since = |quantity: &Quantity| quantity.qualifiers.contains(QualifierClass::Starts);
     let moves = matches!(a.measure, Measure::Figure { .. }) || (since(a) && since(b));
-    let moves = moves && !a.is_duration(ruleset);
+    // How long it is since a price was so low moves with the price.
+    let record = |quantity: &Quantity| quantity.qualifiers.contains(QualifierClass::Record);
+    let moves = moves && (!a.is_duration(ruleset) || record(a) || record(b));
     let volatile = moves && (a.volatile || b.volatile);
     let volatile = volatile && !is_slip_in_copy((a, b), slip);
     let counts =

@@ -35,6 +35,8 @@ const APPOSITION_TOKENS_MAX: usize = 10;
 const APPOSITION_FIRST_WORDS: usize = 3;
 /// A name in two scripts has so many consonants.
 const SOUNDS_MIN: usize = 4;
+/// Shorter words join others: "of".
+const WORD_CHARS_MIN: usize = 3;
 /// A name of fewer words may be that of two people.
 const NAME_WORDS_MIN: usize = 2;
 /// Who speaks is more than a name where there are more words.
@@ -107,6 +109,11 @@ fn office_of(run: &Run<'_>, id: ArticleId, mention: &Mention) -> Option<Held> {
     let all = own.start.min(named.start)..own.end.max(named.end);
     let (words, country) = words_in(run, text, own.clone());
     let office = run.ruleset.offices.office(&words, country.is_some())?;
+    // «رئيس بنك إنجلترا» is no head of state.
+    let n_words = words.iter().filter(|word| word.chars().count() >= WORD_CHARS_MIN).count();
+    if office.of_country && n_words > 1 {
+        return None;
+    }
     let near = all.start.saturating_sub(EXCUSE_TOKENS)..(all.end + EXCUSE_TOKENS).min(text.tokens.len());
     // What stands around may excuse the office, and must not name a second one.
     let (before, _) = words_in(run, text, near.start..all.start);

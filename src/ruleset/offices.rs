@@ -56,6 +56,8 @@ pub struct Office {
     pub id: String,
     /// Whose office it is.
     pub body: Option<Body>,
+    /// Whether it is one only with its country: «الرئيس الفرنسي».
+    pub of_country: bool,
 }
 
 /// A body that somebody leads or speaks for.
@@ -97,21 +99,12 @@ const MINISTERS: &str = "minister";
 const BODY_WORDS_MAX: usize = 4;
 /// The words of a body stand so far from the word for who leads it.
 const BODY_GAP_WORDS: usize = 2;
-/// Names of bodies whose first words differ in so few letters may be one name.
-const SPELLINGS_MAX: usize = 2;
 
 impl Body {
-    /// Whether both cannot be one body: two that the rules list, or two of one kind whose names have nothing in
-    /// common.
+    /// Whether both cannot be one body: two that the rules list. What others are called is told at greater and
+    /// lesser length.
     pub fn differs(&self, other: &Body) -> bool {
-        match (self, other) {
-            (Body::Known(one), Body::Known(other)) => one != other,
-            (Body::Named(kind, name), Body::Named(other_kind, other_name)) => {
-                let apart = |one: &String, other: &String| strsim::levenshtein(one, other) > SPELLINGS_MAX;
-                kind == other_kind && name.iter().all(|one| other_name.iter().all(|other| apart(one, other)))
-            }
-            _ => false,
-        }
+        matches!((self, other), (Body::Known(one), Body::Known(other)) if one != other)
     }
 }
 
@@ -197,7 +190,7 @@ impl Offices {
                 return None;
             }
             let id = self.portfolio(words)?.to_owned();
-            return Some(Office { classes: vec![MINISTERS.to_owned()], id, body: None });
+            return Some(Office { classes: vec![MINISTERS.to_owned()], id, body: None, of_country: false });
         }
         let mut found: Vec<Office> = Vec::new();
         for office in others {
@@ -227,7 +220,13 @@ impl Offices {
                 let body =
                     if form.needs == Needs::Body { Some(self.body_beside(words, at..end)?) } else { None };
                 let is_told = form.needs != Needs::Country || of_country;
-                is_told.then(|| Office { classes: form.classes.clone(), id: form.id.clone(), body })
+                let of_country = form.needs == Needs::Country;
+                is_told.then(|| Office {
+                    classes: form.classes.clone(),
+                    id: form.id.clone(),
+                    body,
+                    of_country,
+                })
             });
             found.extend(told);
             at = end;
