@@ -145,12 +145,12 @@ pub(super) fn compare(ruleset: &Ruleset, a: &Quantity, b: &Quantity) -> Option<C
             let excluded = a_units.is_empty() && count_others(ruleset, a, b);
             // «ريال» is one currency or another by what stands around it.
             let one_unit = one_unit || (a_value == b_value && a.letters == b.letters);
+            let converted = convert(ruleset, a_units, b_units);
             let meets = if *a_kind == FigureKind::Money {
                 one_unit && meet(a_interval, b_interval)
             } else {
                 let (a_scaled, b_scaled) =
                     (scaled(ruleset, a_interval, a_units), scaled(ruleset, b_interval, b_units));
-                let converted = convert(ruleset, a_units, b_units);
                 meet(&a_scaled, &b_scaled) || (converted && meet(&widened(a_scaled), &b_scaled))
             };
             let one_figure = one_unit
@@ -171,7 +171,7 @@ pub(super) fn compare(ruleset: &Ruleset, a: &Quantity, b: &Quantity) -> Option<C
                 (true, _) => Relation::Agrees,
                 (false, true) if one_unit && !excluded => Relation::Agrees,
                 (false, true) => Relation::UnitDiffers,
-                (false, false) if !one_unit && !convert(ruleset, a_units, b_units) => return None,
+                (false, false) if !one_unit && !converted => return None,
                 (false, false) => Relation::Differs,
             };
             // «نحو 8700» may be 8,069, but shares few digits with it.
@@ -298,7 +298,7 @@ fn is_fraction(value: FigureValue) -> bool {
 
 /// The interval in the base unit of its dimension.
 fn scaled(ruleset: &Ruleset, interval: &Interval, units: &[UnitId]) -> Interval {
-    let factor = units.first().and_then(|unit| ruleset.unit_factor(*unit)).unwrap_or(Decimal::ONE);
+    let factor = factor_of(ruleset, units).unwrap_or(Decimal::ONE);
     let scale = |bound: Option<Bound>| {
         bound.map(|bound| Bound { value: bound.value.checked_mul(factor).unwrap_or(bound.value), ..bound })
     };
@@ -422,14 +422,18 @@ fn is_power_of_ten(value: Decimal) -> bool {
 
 /// Whether two units are other ones of one dimension, and neither a currency: hours and minutes.
 fn convert(ruleset: &Ruleset, a: &[UnitId], b: &[UnitId]) -> bool {
-    let factor = |units: &[UnitId]| units.first().and_then(|unit| ruleset.unit_factor(*unit));
-    let factors = factor(a).zip(factor(b));
+    let factors = factor_of(ruleset, a).zip(factor_of(ruleset, b));
     factors.is_some_and(|(a, b)| a != b) && !a.iter().any(|unit| b.contains(unit))
+}
+
+/// How many of the base units of their dimension the units are; `None` where they do not convert.
+fn factor_of(ruleset: &Ruleset, units: &[UnitId]) -> Option<Decimal> {
+    units.first().and_then(|unit| ruleset.unit_factor(*unit))
 }
 
 /// A value in the base unit of its dimension.
 fn in_base(ruleset: &Ruleset, value: FigureValue, units: &[UnitId]) -> FigureValue {
-    let factor = units.first().and_then(|unit| ruleset.unit_factor(*unit)).unwrap_or(Decimal::ONE);
+    let factor = factor_of(ruleset, units).unwrap_or(Decimal::ONE);
     match value {
         FigureValue::One(number) => FigureValue::One(number.checked_mul(factor).unwrap_or(number)),
         FigureValue::Range(..) => value,

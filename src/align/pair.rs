@@ -1,8 +1,10 @@
 //! Pairs: equal values first, then what is left over on both sides.
 
+use std::mem;
+
 use crate::{
     align::{
-        Measure, Quantity, Relation, Score, Sides, Slip,
+        Quantity, Relation, Score, Sides, Slip,
         compare::{Comparison, Gap, compare, is_equal},
         equal::Equals,
         left::{Left, LeftOver, kind_key, left_of},
@@ -37,18 +39,20 @@ pub struct Alignment {
 pub fn align(ruleset: &Ruleset, a: &[&Quantity], b: &[&Quantity], likeness: u32) -> Vec<Alignment> {
     let thresholds = &ruleset.alignment.thresholds;
     let comparisons = comparisons(ruleset, a, b);
-    let equals = Equals::new(ruleset, (a, b), &comparisons);
-    let mut aligned = matched(equals.agreeing.clone(), thresholds.retold_day.min(thresholds.retold));
+    let mut equals = Equals::new(ruleset, (a, b), &comparisons);
+    let mut aligned = matched(mem::take(&mut equals.agreeing), thresholds.retold_day.min(thresholds.retold));
     let sides = Sides::new(ruleset, (a, b), likeness, &aligned);
     aligned.retain(|alignment| alignment.score.logit >= thresholds.agreement);
-    let mut differing = differing(ruleset, (a, b), &comparisons, (&equals, sides));
+    let (a_equal, b_equal) = (equals.a.either(), equals.b.either());
+    let left = (&LeftOver::new(a, &a_equal), &LeftOver::new(b, &b_equal));
+    let mut differing = differing(ruleset, (a, b), &comparisons, (&equals, left, sides));
     if let Some(swap) = swap_of(ruleset, (a, b), sides) {
         let is_swapped = |idx: (usize, usize)| idx.0 == swap.a_idx || idx.1 == swap.b_idx;
         aligned.retain(|alignment| !is_swapped((alignment.a_idx, alignment.b_idx)));
         differing.retain(|alignment| !is_swapped((alignment.a_idx, alignment.b_idx)));
         differing.push(swap);
     }
-    let template = Template::new(&comparisons, (a, b), (&equals.a.either(), &equals.b.either()));
+    let template = Template::new(&comparisons, (a, b), (&a_equal, &b_equal));
     aligned.extend(without_series(ruleset, differing, (sides, template)));
     aligned
 }
@@ -58,10 +62,9 @@ fn differing(
     ruleset: &Ruleset,
     (a, b): (&[&Quantity], &[&Quantity]),
     comparisons: &[(usize, usize, Comparison)],
-    (equals, sides): (&Equals, Sides),
+    (equals, lefts, sides): (&Equals, (&LeftOver<'_>, &LeftOver<'_>), Sides),
 ) -> Vec<Alignment> {
     let thresholds = &ruleset.alignment.thresholds;
-    let (a_left, b_left) = (LeftOver::new(a, &equals.a.either()), LeftOver::new(b, &equals.b.either()));
     let left_over = comparisons.iter().filter(|(a_idx, b_idx, comparison)| {
         !comparison.agrees() && !equals.a.consumed[*a_idx] && !equals.b.consumed[*b_idx]
     });
@@ -72,7 +75,7 @@ fn differing(
         if weakly && !is_clear(comparison.slip, pair) {
             return None;
         }
-        let left = left_of(pair, (&a_left, &b_left));
+        let left = left_of(pair, lefts);
         let mut score = conflict_score(ruleset, pair, (comparison, left), sides);
         let differs = comparison.relation == Relation::Differs && score.logit >= thresholds.conflict;
         // What was raised by those who were found since is the toll of before, revised.
@@ -133,8 +136,7 @@ fn may_be_one_alone(ruleset: &Ruleset, comparison: Comparison, (a, b): (&Quantit
 
 /// Whether it has a unit: counts of two digits are alike by chance.
 fn is_measured(quantity: &Quantity) -> bool {
-    let is_percent = matches!(&quantity.measure, Measure::Figure { kind: FigureKind::Percent, .. });
-    quantity.measure.has_unit() || is_percent
+    quantity.measure.has_unit() || quantity.measure.is_of(FigureKind::Percent)
 }
 
 /// Every pair of quantities of one kind whose places have a word in common, or which a slip makes one.

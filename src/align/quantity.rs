@@ -45,6 +45,11 @@ pub enum Measure {
 }
 
 impl Measure {
+    /// Whether it is a figure of this kind.
+    pub fn is_of(&self, kind: FigureKind) -> bool {
+        matches!(self, Measure::Figure { kind: own, .. } if *own == kind)
+    }
+
     /// Whether it is a figure in a unit, rather than a count or a date.
     pub fn has_unit(&self) -> bool {
         matches!(self, Measure::Figure { units, .. } if !units.is_empty())

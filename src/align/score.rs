@@ -271,7 +271,7 @@ fn is_volatile(
 
 /// Whether it is a sum of millions, rather than a price, of which nothing close by is traded.
 fn is_great_sum(quantity: &Quantity) -> bool {
-    let is_money = matches!(quantity.measure, Measure::Figure { kind: FigureKind::Money, .. });
+    let is_money = quantity.measure.is_of(FigureKind::Money);
     let is_great = low_end(quantity).is_some_and(|value| value >= Number::from(GREAT_SUM_MIN));
     is_money && is_great && !quantity.volatile_near
 }
@@ -283,7 +283,7 @@ const GREAT_SUM_MIN: i64 = 1_000_000;
 /// prices at two hours many look like a slip.
 fn is_slip_in_copy((a, b): (&Quantity, &Quantity), slip: Option<Slip>) -> bool {
     let is_swap = matches!(slip, Some(Slip::Transposed | Slip::Scale));
-    let is_share = matches!(&a.measure, Measure::Figure { kind: FigureKind::Percent, .. });
+    let is_share = a.measure.is_of(FigureKind::Percent);
     is_swap && !is_share && (a.neighbours == b.neighbours || (is_long(a, b) && share_neighbour(a, b)))
 }
 
@@ -569,8 +569,8 @@ pub(super) fn conflict_score(
     let alike = Alike::of(a, b);
     let clear_slip = is_clear(comparison.slip, (a, b));
     let days_differ = a.printed.zip(b.printed).is_some_and(|(a, b)| a != b);
-    let told_otherwise = is_told_otherwise(ruleset, (a, b), (comparison, left), alike, sides);
-    let one_story = sides.tell_one_story() && !days_differ;
+    let one_story = a.article != b.article && !days_differ && sides.tell_one_story();
+    let told_otherwise = one_story && is_told_otherwise(ruleset, (a, b), (comparison, left), alike, sides);
     let values = Values { relation: comparison.relation, slip: comparison.slip, told_otherwise, one_story };
     let mut score = context_score(ruleset, (a, b), alike, values);
     let weights = &ruleset.alignment.weights;

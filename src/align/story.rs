@@ -3,7 +3,7 @@
 
 use crate::{
     align::{
-        Alignment, Measure, Quantity, Relation, Score, Slip,
+        Alignment, Quantity, Relation, Score, Slip,
         compare::{Comparison, Gap},
         left::Left,
         score::{
@@ -98,10 +98,6 @@ pub(super) fn is_told_otherwise(
     alike: Alike,
     sides: Sides,
 ) -> bool {
-    let days_differ = a.printed.zip(b.printed).is_some_and(|(a, b)| a != b);
-    if a.article == b.article || days_differ || !sides.tell_one_story() {
-        return false;
-    }
     is_other_digit((a, b), (comparison, left), sides)
         || is_telling_slip(ruleset, (a, b), (comparison, left), alike)
         || has_other_unit((a, b), comparison, alike)
@@ -139,7 +135,7 @@ fn is_telling_slip(
     let across_languages = a.language != b.language && alike.wide >= SIDE_STORY_LIKENESS_MIN;
     let told_near = alike.local >= LOCAL_SOME || share_neighbour(a, b) || across_languages;
     let alone = left.is_only && alike.topic >= SIDE_STORY_LIKENESS_MIN;
-    let is_share = matches!(a.measure, Measure::Figure { kind: FigureKind::Percent, .. });
+    let is_share = a.measure.is_of(FigureKind::Percent);
     // Ages and durations are many.
     let has_unit = a.measure.has_unit() && !a.is_duration(ruleset);
     let measured = if is_share { left.is_only } else { has_unit && left.is_among_few };
@@ -173,7 +169,7 @@ fn is_other_day(
 /// Whether one number has two units; of one digit, where what stands close by is alike.
 pub(super) fn has_other_unit((a, b): (&Quantity, &Quantity), comparison: &Comparison, alike: Alike) -> bool {
     let have_units = a.measure.has_unit() && b.measure.has_unit();
-    let is_money = matches!(a.measure, Measure::Figure { kind: FigureKind::Money, .. });
+    let is_money = a.measure.is_of(FigureKind::Money);
     let is_telling = comparison.n_digits > 1 || (is_money && alike.local >= LOCAL_MUCH);
     comparison.relation == Relation::UnitDiffers && is_telling && have_units
 }

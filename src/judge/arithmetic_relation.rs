@@ -271,7 +271,7 @@ fn points_of_percent(run: &Run<'_>, stated: &Quantity) -> Option<Decimal> {
 const POINTS: &str = "share-point";
 
 fn is_percent(quantity: &Quantity) -> bool {
-    matches!(quantity.measure, Measure::Figure { kind: FigureKind::Percent, .. })
+    quantity.measure.is_of(FigureKind::Percent)
 }
 
 /// Of one kind and unit, and no rate.
