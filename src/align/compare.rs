@@ -182,7 +182,8 @@ pub(super) fn compare(ruleset: &Ruleset, a: &Quantity, b: &Quantity) -> Option<C
             compare_dates(a_date, b_date).filter(|comparison| {
                 let is_slip = comparison.slip == Some(Slip::Transposed);
                 let are_dated = (a.is_dated() && b.is_dated()) || (is_slip && (a.is_dated() || b.is_dated()));
-                comparison.agrees() || is_day(a_date) || is_month(a_date) || are_dated
+                let is_told = is_day(a_date) || is_month(a_date) || are_dated;
+                comparison.agrees() || is_told && !a.is_turn_before_or_after(b)
             })
         }
         _ => None,

@@ -67,6 +67,22 @@ impl Quantity {
         self.is_day() && self.date().map(|date| date.value.day) == other.date().map(|date| date.value.day)
     }
 
+    /// The day of the Gregorian calendar that is meant, where one is.
+    fn day(&self) -> Option<jiff::civil::Date> {
+        let value = self.date()?.value;
+        let (month, day) = (value.month?, value.day?);
+        jiff::civil::Date::new(value.year?, month, day).ok()
+    }
+
+    /// Whether each was still to come when it was printed, and the one had come when the other was: the session to which
+    /// a court adjourned, and the next one.
+    pub(super) fn is_turn_before_or_after(&self, other: &Quantity) -> bool {
+        let (Some(day), Some(other_day)) = (self.day(), other.day()) else { return false };
+        let (Some(printed), Some(other_printed)) = (self.printed, other.printed) else { return false };
+        let to_come = day >= printed && other_day >= other_printed;
+        to_come && day != other_day && (day <= other_printed || other_day <= printed)
+    }
+
     /// Whether two dates differ in the day, the month or the year alone; a year by a slip.
     pub(super) fn differs_in_one_part(&self, other: &Quantity) -> bool {
         let (Some(a), Some(b)) = (self.date(), other.date()) else { return false };

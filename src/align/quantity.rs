@@ -590,7 +590,14 @@ impl Place<'_> {
         let is_next = |at: usize| self.is_occupied(at) && !self.duals.get(at).copied().unwrap_or(false);
         let before_next = idx > own.end && is_next(idx + 1);
         let is_near = || (idx + 1..=idx + JOIN_TOKENS).any(is_next);
-        before_next || (self.joins_clause(idx) && is_near())
+        before_next || ((self.joins_clause(idx) || self.leads_on(idx)) && is_near())
+    }
+
+    /// Whether wording begins with a word that says nothing alone, so that it tells of what follows: «إلى إصابة».
+    fn leads_on(&self, idx: usize) -> bool {
+        let has_concept = self.read.features.get(idx).is_some_and(|feature| feature.concept.is_some());
+        let reading = self.read.text.tokens.get(idx).and_then(|token| token.reading);
+        has_concept && self.ruleset.concepts.is_stopword(&self.ruleset.vocabulary, reading)
     }
 
     /// Whether a word joins another subject: «إنفاق 24 مليارا وعجز يتقلص».

@@ -31,6 +31,9 @@ pub(super) fn judge(run: &Run<'_>, article: ArticleId) -> Vec<Finding> {
             let following = quantities.get(idx + 1..)?;
             let (cue, cue_end) = cue_behind(run, total).or_else(|| mark_behind(run, total))?;
             let mut parts = parts_behind(run, following, total, (cue, cue_end));
+            if parts.iter().chain([&total]).all(|one| is_bracketed(run, one)) {
+                return None;
+            }
             let cue = if cue == PartsCue::Some && names_rest(run, &parts) { PartsCue::All } else { cue };
             let ones = ones_behind(run, &parts);
             let told = match cue {
@@ -77,6 +80,14 @@ fn token_text<'a>(run: &'a Run<'_>, quantity: &Quantity, at: usize) -> &'a str {
 const MARK_TOKENS: usize = 2;
 /// So many words of a sentence may follow the last part: its noun.
 const LAST_NOUN_TOKENS: usize = 2;
+
+/// Whether it stands in brackets, as every item of some lists does: «يوفنتوس (12 مليونا)، إنتر ميلان (20 مليونا)».
+fn is_bracketed(run: &Run<'_>, quantity: &Quantity) -> bool {
+    let start = run.read.get(quantity.article.idx()).map(|read| read.text.token_at(quantity.core.start()));
+    start
+        .and_then(|start| start.checked_sub(1))
+        .is_some_and(|before| token_text(run, quantity, before) == "(")
+}
 
 /// A mark behind a total that its parts follow right away, and the position of the token behind it.
 fn mark_behind(run: &Run<'_>, total: &Quantity) -> Option<(PartsCue, usize)> {
@@ -278,8 +289,10 @@ fn mismatch(run: &Run<'_>, total: &Quantity, parts: &[&Quantity], cue: PartsCue)
     let wrong = match (cue, parts) {
         (PartsCue::All | PartsCue::Listed, [_, _, ..]) => {
             // What follows when the parts have added up tells of something else.
-            let adds_up = (2..=parts.len())
-                .any(|n_parts| parts.get(..n_parts).and_then(sum).is_some_and(|sum| sum.meets(interval)));
+            let reaches = |parts: &[&Quantity]| sum(parts).is_some_and(|sum| sum.meets(interval));
+            let adds_up = (2..=parts.len()).any(|n_parts| parts.get(..n_parts).is_some_and(reaches));
+            let adds_up =
+                adds_up || parts.len() > 2 && (0..parts.len()).any(|idx| reaches(&without(parts, idx)));
             !adds_up && is_of_the_size(&sum(parts)?, interval)
         }
         (PartsCue::Some, [part, ..]) if is_greater(part, total) => !is_manifold(part, total),
@@ -287,6 +300,12 @@ fn mismatch(run: &Run<'_>, total: &Quantity, parts: &[&Quantity], cue: PartsCue)
         _ => false,
     };
     wrong.then(|| finding(run, total, parts, cue))
+}
+
+/// The parts but one, which counts something else: «سبعة تخصصات مقسمة على مسارين: ثلاثة … وأربعة».
+fn without<'q>(parts: &[&'q Quantity], idx: usize) -> Vec<&'q Quantity> {
+    let (before, rest) = parts.split_at(idx.min(parts.len()));
+    before.iter().chain(rest.iter().skip(1)).copied().collect()
 }
 
 /// Whether a sum is near enough to a total for the parts to be its own: prices that follow a volume,
