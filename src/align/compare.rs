@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use crate::{
     align::{
         Alignment, Measure, Quantity, Score, Slip,
+        revised::may_replace,
         slip::{slip_between, slip_between_days},
     },
     attribution::Certainty,
@@ -163,8 +164,10 @@ pub(super) fn compare(ruleset: &Ruleset, a: &Quantity, b: &Quantity) -> Option<C
             let swapped =
                 (opened || (meets && are_long)) && slip_of(*a_value, *b_value) == Some(Slip::Transposed);
             let renamed = opened && equal_numbers && !one_unit;
+            // «93 على الأقل» of the first day was no 151 yet.
+            let replaced = opened && !equal_numbers && may_replace(ruleset, a, b);
             let is_end = one_unit && is_end_of(a_value, b_value);
-            let meets = (meets && !swapped && !renamed) || one_figure || is_end;
+            let meets = (meets && !swapped && !renamed && !replaced) || one_figure || is_end;
             let relation = match (meets, equal_numbers) {
                 (true, true) if excluded => Relation::UnitDiffers,
                 // «أكثر من 43» and «43» are one figure.
@@ -221,7 +224,8 @@ fn compare_dates(a: &Date, b: &Date) -> Option<Comparison> {
         return None;
     }
     let exactness = |date: &Date| (date.value.day.is_some(), date.value.month.is_some());
-    if a.until.is_some() || b.until.is_some() || exactness(a) != exactness(b) {
+    if a.until.is_some() || b.until.is_some() || exactness(a) != exactness(b) && !is_month_of_other_year(a, b)
+    {
         return None;
     }
     let calendar = |date: &Date| date.value.year.is_some_and(|year| year < FIRST_GREGORIAN_YEAR);
@@ -241,10 +245,16 @@ fn compare_dates(a: &Date, b: &Date) -> Option<Comparison> {
     // «12 أبريل» is no slip for «21 يوليو».
     let slip = match (a.value.day.zip(b.value.day), a.value.year.zip(b.value.year)) {
         (Some((a_day, b_day)), _) if a.value.month == b.value.month => slip_between_days(a_day, b_day),
-        (None, Some((a, b))) => slip_between(Decimal::from(a), Decimal::from(b)),
+        (None, Some((a, b))) if a != b => slip_between(Decimal::from(a), Decimal::from(b)),
         _ => None,
     };
     Some(Comparison { relation, slip, n_digits: DATE_DIGITS, gap: Gap::Near })
+}
+
+/// Whether both name one month, and each its year, and the years differ: «فاتح يناير 2028», «يناير 2026».
+fn is_month_of_other_year(a: &Date, b: &Date) -> bool {
+    let years = a.value.year.zip(b.value.year);
+    a.value.month.is_some() && a.value.month == b.value.month && years.is_some_and(|(a, b)| a != b)
 }
 
 /// A year before this one is of the Hijri calendar.

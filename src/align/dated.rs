@@ -38,6 +38,11 @@ impl Quantity {
         self.date().is_some_and(|date| date.value.day.is_some())
     }
 
+    /// Whether a month of a year is meant, or a day of it.
+    pub(super) fn is_month_of_year(&self) -> bool {
+        self.date().is_some_and(|date| date.value.month.is_some() && date.value.year.is_some())
+    }
+
     /// Whether a year is meant, and no day or month of it.
     pub(super) fn is_year(&self) -> bool {
         self.date().is_some_and(|date| {
@@ -87,7 +92,9 @@ impl Quantity {
     pub(super) fn differs_in_one_part(&self, other: &Quantity) -> bool {
         let (Some(a), Some(b)) = (self.date(), other.date()) else { return false };
         let years = a.value.year.zip(b.value.year).filter(|(a, b)| a != b);
-        let n_other = usize::from(a.value.day != b.value.day)
+        let are_months = a.value.month.is_some() && a.value.month == b.value.month && years.is_some();
+        let days_differ = a.value.day != b.value.day && !are_months;
+        let n_other = usize::from(days_differ)
             + usize::from(a.value.month != b.value.month)
             + usize::from(years.is_some());
         n_other == 1 && years.is_none_or(|(a, b)| slip_between(Decimal::from(a), Decimal::from(b)).is_some())

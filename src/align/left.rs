@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::{
-    align::{Measure, Quantity, compare::is_equal, score::low_end},
+    align::{Measure, Quantity, compare::is_equal, facts::low_end},
     base::{Number, id::SentenceId},
     extract::FigureKind,
 };

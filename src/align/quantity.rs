@@ -20,7 +20,7 @@ use crate::{
     event::{Bag, TokenFeature},
     extract::{Date, Figure, FigureKind, FigureValue, MentionKind},
     ingest::Article,
-    ruleset::{Proclitics, QualifierClass, QualifierSet, Ruleset, concepts::Concept},
+    ruleset::{Proclitics, QualifierClass, QualifierSet, QualifierSide, Ruleset, concepts::Concept},
     text::{ArticleText, Block, BlockKind, Sentence, Token},
 };
 
@@ -554,7 +554,9 @@ impl Place<'_> {
                 continue;
             }
             let Some(token) = self.read.text.tokens.get(idx) else { break };
-            if !inside && idx >= own.end && (self.tells_of_next(own, idx) || self.joins_subject(idx)) {
+            let is_next =
+                || self.tells_of_next(own, idx) || self.joins_subject(idx) || self.tells_of_part(idx);
+            if !inside && idx >= own.end && is_next() {
                 penalty = penalty.max(3);
             }
             if matches!(
@@ -604,6 +606,21 @@ impl Place<'_> {
     fn joins_subject(&self, idx: usize) -> bool {
         let feature = self.read.features.get(idx).copied().unwrap_or_default();
         self.is(feature, |concept| concept.group.is_some()) && is_joined(self.ruleset, &self.read.text, idx)
+    }
+
+    /// Whether a word tells of a part that the next figure gives: «تستهلك 11 مليون طن تستورد منها 8.3 ملايين».
+    fn tells_of_part(&self, idx: usize) -> bool {
+        let feature = self.read.features.get(idx).copied().unwrap_or_default();
+        let is_fate = feature.concept.is_some_and(|concept| self.ruleset.concepts.is_casualty(concept));
+        let behind = self.read.text.tokens.get(idx + 1..).unwrap_or(&[]).iter().map(|token| token.reading);
+        let is_part = || {
+            let found =
+                self.ruleset.qualifiers.on(QualifierSide::Before).longest(&self.ruleset.vocabulary, behind);
+            found.is_some_and(|found| {
+                found.value.contains(QualifierClass::Part) && self.is_occupied(idx + 1 + found.n_tokens)
+            })
+        };
+        !is_fate && self.is(feature, |concept| concept.group.is_some()) && is_part()
     }
 
     /// Whether a word opens a clause behind another figure, so that what stands before it tells of that one:

@@ -19,6 +19,8 @@ pub enum Slip {
     Point,
     /// Two figures changed places: the dead and the wounded.
     Swapped,
+    /// A number word is another that looks or sounds like it: sixteen for sixty.
+    NumberWord,
 }
 
 impl Slip {
@@ -31,6 +33,7 @@ impl Slip {
             Slip::Scale => "scale-word",
             Slip::Point => "decimal-point",
             Slip::Swapped => "swapped-figures",
+            Slip::NumberWord => "number-word",
         }
     }
 }
@@ -54,7 +57,19 @@ pub fn slip_between(a: Decimal, b: Decimal) -> Option<Slip> {
     if is_cut_off(&a_digits, &b_digits) || is_cut_off(&b_digits, &a_digits) {
         return None;
     }
+    if is_teen_of_ten(&a_digits, &b_digits) || is_teen_of_ten(&b_digits, &a_digits) {
+        return Some(Slip::NumberWord);
+    }
     same_scale_slip(&a_digits, &b_digits).or_else(|| rounded_slip((a, &a_digits), (b, &b_digits)))
+}
+
+/// The least units of which the teen and the ten are told by one word with two endings: thirteen and thirty.
+const TEEN_UNITS_MIN: u8 = b'3';
+
+/// Whether the first is a teen, and the second as many tens: 16 and 60, ستة عشر and ستون, at one scale.
+fn is_teen_of_ten((teen, teen_place): &(Vec<u8>, i64), (ten, ten_place): &(Vec<u8>, i64)) -> bool {
+    matches!((teen.as_slice(), ten.as_slice()), ([b'1', units], [tens]) if units == tens && *units >= TEEN_UNITS_MIN)
+        && teen_place + 1 == *ten_place
 }
 
 /// The digits that changed places in the rounded one of two values: 45.93 and 49.5.
@@ -190,6 +205,10 @@ mod tests {
         check("80", "180", Some(Slip::DigitCount));
         check("620000000", "620000000000", Some(Slip::Scale));
         check("12.5", "125", Some(Slip::Point));
+        check("16", "60", Some(Slip::NumberWord));
+        check("16000", "60000", Some(Slip::NumberWord));
+        check("12", "20", None);
+        check("16", "600", None);
     }
 
     #[test]

@@ -5,11 +5,9 @@ use crate::{
     align::{
         Alignment, Quantity, Relation, Score, Slip,
         compare::{Comparison, Gap},
+        facts::{are_apart, is_count, is_toll, is_trend, low_end, share_neighbour},
         left::Left,
-        score::{
-            AGREEING_SEVERAL, Alike, SIDE_STORY_LIKENESS_MIN, are_apart, is_count, is_toll, is_trend,
-            low_end, share_neighbour,
-        },
+        score::{AGREEING_SEVERAL, Alike, SIDE_STORY_LIKENESS_MIN},
         strength::{LONG_DIGITS, is_clear, is_long, n_digits},
     },
     base::Number,
@@ -28,6 +26,8 @@ pub struct Sides {
     pub n_figures: usize,
     /// How many tolls the one with more counts.
     pub n_tolls: usize,
+    /// Whether both are briefs, with a figure or two.
+    pub are_briefs: bool,
 }
 
 impl Sides {
@@ -52,9 +52,19 @@ impl Sides {
         // Two small numbers that agree say half as much: every story has a two or a three.
         let halves: usize = agreeing.map(|alignment| if is_telling(&alignment.score) { 2 } else { 1 }).sum();
         let n_tolls = n_tolls(ruleset, a).max(n_tolls(ruleset, b));
-        Sides { likeness, n_agreeing: halves.div_ceil(2), n_figures: a.len().min(b.len()), n_tolls }
+        let are_briefs = a.len().max(b.len()) <= BRIEF_FIGURES_MAX;
+        Sides {
+            likeness,
+            n_agreeing: halves.div_ceil(2),
+            n_figures: a.len().min(b.len()),
+            n_tolls,
+            are_briefs,
+        }
     }
 }
+
+/// A brief tells no more figures than so many.
+const BRIEF_FIGURES_MAX: usize = 3;
 
 /// Whether two equal values have more than one digit.
 fn is_telling(score: &Score) -> bool {
@@ -163,7 +173,9 @@ fn is_other_day(
     let of_both = a.is_dated() == b.is_dated() || a.language != b.language;
     let near = alike.local >= LOCAL_SOME || a.language != b.language;
     let in_other_month = a.has_day_of(b) && of_both && near;
-    a.is_day() && (of_one || by_slip || in_other_month)
+    let are_days = a.is_day() && b.is_day();
+    let are_months = !are_days && a.is_month_of_year() && b.is_month_of_year();
+    (are_days && (of_one || by_slip || in_other_month)) || (are_months && of_one)
 }
 
 /// Whether one number has two units; of one digit, where what stands close by is alike.

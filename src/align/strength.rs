@@ -21,7 +21,7 @@ pub(super) fn slip_strength(slip: Slip, (a, b): (&Quantity, &Quantity)) -> i32 {
             Slip::Transposed => 1_000,
             Slip::DigitCount => 800,
             Slip::OneDigit => 500,
-            Slip::Scale | Slip::Point | Slip::Swapped => 0,
+            Slip::Scale | Slip::Point | Slip::Swapped | Slip::NumberWord => 0,
         };
     }
     let n_digits = n_digits(a, b);
@@ -34,6 +34,7 @@ pub(super) fn slip_strength(slip: Slip, (a, b): (&Quantity, &Quantity)) -> i32 {
         Slip::OneDigit => (300, 600, 1_200),
         Slip::Point => (500, 1_000, 1_300),
         Slip::Swapped => (2_000, 2_000, 2_000),
+        Slip::NumberWord => (900, 900, 900),
     };
     match n_digits {
         ..LONG_DIGITS => short,

@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 
 use pathfinding::undirected::connected_components::components;
 use rayon::prelude::*;
+use tracing::trace;
 
 use crate::{
     ReadArticle,
@@ -34,16 +35,24 @@ pub fn n_stories(events: &[Event]) -> usize {
     components(&groups).len()
 }
 
-/// Two articles meet where they share this many of the features that they are known by …
-const SHARED_FEATURES_MIN: usize = 3;
-/// … and their features are this alike, in thousandths.
-const LIKENESS_MIN: u32 = 250;
-/// Where they share so many telling figures, …
-const SHARED_FIGURES_MIN: usize = 3;
-/// … or, in a small run, which is a desk's rather than a day's, so many, …
-const SHARED_FIGURES_SMALL_MIN: usize = 2;
-/// … they need be only this alike: an article that goes on to other news is less like another on its first.
-const LIKENESS_LOW_MIN: u32 = 100;
+/// From where two articles are held to tell of one happening.
+struct Reach {
+    /// They share this many of the features that they are known by …
+    features: usize,
+    /// … and their features are this alike, in thousandths.
+    likeness: u32,
+    /// Where they share so many telling figures, …
+    figures: usize,
+    /// … they need be only this alike: an article that goes on to other news is less like another on its first.
+    likeness_low: u32,
+    /// Whether they may be printed on days far apart.
+    any_day: bool,
+}
+
+/// Of a day's articles, and of all larger runs.
+const OF_DAY: Reach = Reach { features: 3, likeness: 250, figures: 3, likeness_low: 100, any_day: false };
+/// Of a small run, which is a desk's: who names three articles means that they are held against each other.
+const OF_DESK: Reach = Reach { features: 2, likeness: 150, figures: 1, likeness_low: 60, any_day: true };
 /// An article is compared with at most so many others, those most like it: on a day of one great story
 /// hundreds of articles tell of it, and what they disagree on is found many times over.
 const NEIGHBOURS_MAX: usize = 10;
@@ -131,14 +140,15 @@ fn nearest(mut pairs: Vec<(ArticleId, Pair)>, article: ArticleId, origins: &Orig
 fn pair(known: Known<'_>, a: ArticleId, b: ArticleId) -> Option<Pair> {
     let language = |id: ArticleId| known.read.get(id.idx()).map(|read| read.text.language.as_str());
     let across = language(a) != language(b);
-    let likeness = likeness(known.salient.get(a.idx())?, known.salient.get(b.idx())?, across)?;
-    let is_small = known.salient.len() <= SMALL_RUN_ARTICLES;
-    let shared_min = if is_small { SHARED_FIGURES_SMALL_MIN } else { SHARED_FIGURES_MIN };
-    let is_event = likeness >= LIKENESS_MIN || {
+    let reach = if known.salient.len() <= SMALL_RUN_ARTICLES { &OF_DESK } else { &OF_DAY };
+    let (a_bag, b_bag) = (known.salient.get(a.idx())?, known.salient.get(b.idx())?);
+    let likeness = likeness((a_bag, b_bag), across, reach)?;
+    let n_figures = {
         let (a, b) = (known.figures.get(a.idx())?, known.figures.get(b.idx())?);
-        a.iter().filter(|figure| b.binary_search(figure).is_ok()).count() >= shared_min
+        a.iter().filter(|figure| b.binary_search(figure).is_ok()).count()
     };
-    (is_event && are_near(known.articles, a, b)).then_some((a, b, likeness))
+    let is_event = likeness >= reach.likeness || n_figures >= reach.figures;
+    (is_event && (reach.any_day || are_near(known.articles, a, b))).then_some((a, b, likeness))
 }
 
 /// The figures that two articles on two happenings rarely share, as stable keys, sorted: those of two
@@ -190,12 +200,13 @@ fn salient_bag(read: &ReadArticle) -> Bag {
 
 /// How alike two articles are in what they are known by; `None` where that is not enough to be one event,
 /// whatever figures they share.
-fn likeness(a: &Bag, b: &Bag, across: bool) -> Option<u32> {
+fn likeness((a, b): (&Bag, &Bag), across: bool, reach: &Reach) -> Option<u32> {
     let n_min = a.features().len().min(b.features().len());
     let (n_shared, cosine) = a.shared_and_cosine(b);
-    let enough = n_shared >= SHARED_FEATURES_MIN.min((n_min / 2).max(2));
+    let enough = n_shared >= reach.features.min((n_min / 2).max(2));
     let likeness = if across { a.cosine_across(b) } else { cosine };
-    (enough && likeness >= LIKENESS_LOW_MIN).then_some(likeness)
+    trace!(n_shared, likeness, "two articles held against each other");
+    (enough && likeness >= reach.likeness_low).then_some(likeness)
 }
 
 /// Whether two articles were printed within a window of each other, as far as is known.

@@ -17,8 +17,16 @@ pub(super) fn draft(
     severity: Severity,
     message: &'static str,
 ) -> Finding {
+    draft_in_order(case, ordered(case), (rule, severity, message))
+}
+
+/// The same of the two sides in an order of their own.
+pub(super) fn draft_in_order<'a>(
+    case: &Case<'a>,
+    (first, second): (&'a Quantity, &'a Quantity),
+    (rule, severity, message): (&'static str, Severity, &'static str),
+) -> Finding {
     let (message, severity) = weighed(case, rule, (message, severity));
-    let (first, second) = ordered(case);
     let (a, b) = (side(case.run.ruleset, first), side(case.run.ruleset, second));
     let subject = subject(case, first, second);
     let mut sides = [format!("{} {}", a.source, a.value), format!("{} {}", b.source, b.value)];

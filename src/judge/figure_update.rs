@@ -7,29 +7,35 @@ use crate::{
     extract::FigureValue,
     judge::{
         Case, Finding, Severity,
-        draft::{draft, order_in_time},
+        draft::{draft_in_order, order_in_time},
     },
     ruleset::QualifierClass,
 };
 
+/// Its name.
+pub(super) const RULE: &str = "figure-update";
+
 pub(super) fn judge(case: &Case<'_>) -> Option<Finding> {
-    if case.alignment.relation != Relation::Differs || !is_update(case) {
-        return None;
-    }
-    Some(draft(case, "figure-update", Severity::Note, "update"))
+    let sides = earlier_and_later(case).filter(|_| case.alignment.relation == Relation::Differs)?;
+    Some(draft_in_order(case, sides, (RULE, Severity::Note, "update")))
 }
 
-/// The later side says that the figure rose or was lowered, or is a higher toll printed on a later day.
-fn is_update(case: &Case<'_>) -> bool {
-    let order = order_in_time(case);
-    match order {
-        Some(Ordering::Less) => replaces(case.a, case.b) || has_grown(case, case.a, case.b),
-        Some(Ordering::Greater) => replaces(case.b, case.a) || has_grown(case, case.b, case.a),
-        // Of one day, 28 and 82 are rather a slip than a toll that rose.
-        Some(Ordering::Equal) | None => {
-            case.alignment.slip != Some(Slip::Transposed)
-                && (replaces(case.a, case.b) || replaces(case.b, case.a))
+/// The side that the other replaces, and that one: it was printed later, or says that it is the newer, that the figure
+/// rose or was lowered to it, or is a higher toll.
+fn earlier_and_later<'a>(case: &Case<'a>) -> Option<(&'a Quantity, &'a Quantity)> {
+    let (a, b) = (case.a, case.b);
+    let printed = match order_in_time(case) {
+        Some(Ordering::Less) => Some((a, b)),
+        Some(Ordering::Greater) => Some((b, a)),
+        Some(Ordering::Equal) | None => None,
+    };
+    match printed {
+        Some((earlier, later)) => {
+            (replaces(earlier, later) || has_grown(case, earlier, later)).then_some((earlier, later))
         }
+        // Of one day, 28 and 82 are rather a slip than a toll that rose.
+        None if case.alignment.slip == Some(Slip::Transposed) => None,
+        None => [(a, b), (b, a)].into_iter().find(|(earlier, later)| replaces(earlier, later)),
     }
 }
 

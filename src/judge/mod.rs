@@ -27,7 +27,7 @@ use crate::{
     base::id::ArticleId,
     event::{Event, Origins},
     ingest::Article,
-    ruleset::Ruleset,
+    ruleset::{QualifierClass, Ruleset},
 };
 
 pub use crate::ruleset::Severity;
@@ -142,8 +142,20 @@ fn judge_voices(run: &Run<'_>, quantities: &[&Quantity]) -> Vec<Finding> {
         let (headings, body): (Vec<&Quantity>, Vec<&Quantity>) =
             voice(source).into_iter().partition(|quantity| quantity.heading);
         findings.extend(judge_sides(run, &headings, &body, 1_000));
+        findings.extend(judge_earlier(run, &body));
     }
     findings
+}
+
+/// What one voice tells of now with what it says was told before: «وكانت حصيلة سابقة قد أشارت إلى 25 قتيلا».
+fn judge_earlier(run: &Run<'_>, voice: &[&Quantity]) -> Vec<Finding> {
+    let is_earlier = |quantity: &&Quantity| quantity.qualifiers.contains(QualifierClass::Earlier);
+    let (earlier, now): (Vec<&Quantity>, Vec<&Quantity>) = voice.iter().copied().partition(is_earlier);
+    if earlier.is_empty() || now.is_empty() {
+        return Vec::new();
+    }
+    let findings = judge_sides(run, &earlier, &now, 1_000);
+    findings.into_iter().filter(|finding| finding.rule == figure_update::RULE).collect()
 }
 
 fn judge_sides(run: &Run<'_>, a: &[&Quantity], b: &[&Quantity], likeness: u32) -> Vec<Finding> {

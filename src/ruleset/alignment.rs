@@ -50,6 +50,8 @@ pub struct AlignmentWeights {
     pub neighbours_differ: i32,
     pub no_other_agrees: i32,
     pub day_differs: i32,
+    pub dated_same: i32,
+    pub brief: i32,
     pub many_differ: i32,
     pub only_left: i32,
     pub days_apart: i32,

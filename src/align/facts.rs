@@ -1,0 +1,71 @@
+//! Facts: what a quantity is by itself, and what two have in common, whatever they are held against each other for.
+
+use crate::{
+    align::{Measure, Quantity},
+    base::{Number, id::ConceptId},
+    extract::FigureKind,
+    ruleset::{QualifierClass, Ruleset},
+};
+
+/// The concepts of rising and falling.
+const TREND_GROUP: &str = "trend";
+/// A count up to this is said of many things.
+const FEW_MAX: i64 = 12;
+
+/// Whether it counts what has no unit.
+pub(super) fn is_count(quantity: &Quantity) -> bool {
+    matches!(
+        &quantity.measure,
+        Measure::Figure { kind: FigureKind::Number | FigureKind::Quantity, units, .. } if units.is_empty()
+    )
+}
+
+/// The lower end of what a figure stands for, else its one end.
+pub(super) fn low_end(quantity: &Quantity) -> Option<Number> {
+    match &quantity.measure {
+        Measure::Figure { interval, .. } => interval.low.or(interval.high).map(|bound| bound.value),
+        Measure::Date(_) => None,
+    }
+}
+
+/// Whether it counts the dead, the wounded, the captured.
+pub(super) fn is_toll(ruleset: &Ruleset, quantity: &Quantity) -> bool {
+    let counts = matches!(quantity.measure, Measure::Figure { .. });
+    counts && quantity.roles.iter().any(|role| ruleset.concepts.is_casualty(*role))
+}
+
+/// Whether it counts no more than is said of many things.
+pub(super) fn is_few(quantity: &Quantity) -> bool {
+    let counts = matches!(&quantity.measure, Measure::Figure { units, .. } if units.is_empty());
+    counts && low_end(quantity).is_some_and(|value| value <= Number::from(FEW_MAX))
+}
+
+/// Whether those who fight are counted: their tolls are of many clashes.
+pub(super) fn counts_fighters(ruleset: &Ruleset, quantity: &Quantity) -> bool {
+    let concepts = quantity
+        .counted
+        .and_then(|counted| counted.concept)
+        .into_iter()
+        .chain(quantity.roles.iter().copied());
+    concepts.filter_map(|concept| ruleset.concepts.get(concept)).any(|concept| concept.fights)
+}
+
+/// Whether a concept is what happens to a figure, which says little of which figure it is.
+pub(super) fn is_trend(ruleset: &Ruleset, role: ConceptId) -> bool {
+    ruleset.concepts.get(role).is_some_and(|concept| concept.group.as_deref() == Some(TREND_GROUP))
+}
+
+/// Whether there are keys on both sides, and none is shared.
+pub(super) fn are_apart(a: &[u64], b: &[u64]) -> bool {
+    !a.is_empty() && !b.is_empty() && !a.iter().any(|key| b.binary_search(key).is_ok())
+}
+
+/// Whether another figure of the two sentences is equal.
+pub(super) fn share_neighbour(a: &Quantity, b: &Quantity) -> bool {
+    a.neighbours.iter().any(|key| b.neighbours.binary_search(key).is_ok())
+}
+
+/// Whether it says that it is of a class.
+pub(super) fn says(quantity: &Quantity, class: QualifierClass) -> bool {
+    quantity.qualifiers.contains(class)
+}

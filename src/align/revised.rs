@@ -1,0 +1,51 @@
+//! Revised: whether the later of two figures replaces the earlier one.
+
+use crate::{
+    align::{
+        Quantity,
+        facts::{is_toll, low_end, says},
+    },
+    ruleset::{QualifierClass, Ruleset},
+};
+
+/// Whether one of the two says that it replaces the other.
+pub(super) fn are_revised(a: &Quantity, b: &Quantity) -> bool {
+    is_revised(a, b) || is_revised(b, a)
+}
+
+/// Whether the later of two says that it replaces the other, or is a toll that may have grown.
+pub(super) fn may_replace(ruleset: &Ruleset, a: &Quantity, b: &Quantity) -> bool {
+    are_revised(a, b) || has_grown(ruleset, a, b)
+}
+
+/// Whether a figure is what something rose to, or was lowered to.
+pub(super) fn is_new(quantity: &Quantity) -> bool {
+    says(quantity, QualifierClass::RoseTo) || says(quantity, QualifierClass::LoweredTo)
+}
+
+/// Whether the later of two printed figures about one kind of thing, or of one forecast, says that it replaces an
+/// earlier one.
+fn is_revised(earlier: &Quantity, later: &Quantity) -> bool {
+    let told = match (low_end(earlier), low_end(later)) {
+        (Some(before), Some(after)) if after > before => says(later, QualifierClass::RoseTo),
+        (Some(before), Some(after)) if after < before => says(later, QualifierClass::LoweredTo),
+        _ => false,
+    };
+    let are_forecasts = [earlier, later].iter().all(|quantity| says(quantity, QualifierClass::Forecast));
+    let one_forecast = are_forecasts && earlier.source == later.source;
+    told && is_printed_before(earlier, later)
+        && (one_forecast || earlier.roles.iter().any(|role| later.roles.contains(role)))
+}
+
+fn is_printed_before(earlier: &Quantity, later: &Quantity) -> bool {
+    earlier.printed.zip(later.printed).is_some_and(|(earlier, later)| earlier < later)
+}
+
+/// Whether both are tolls, and the one that was printed later is the higher: it may be the same, grown.
+pub(super) fn has_grown(ruleset: &Ruleset, a: &Quantity, b: &Quantity) -> bool {
+    let grows = |earlier: &Quantity, later: &Quantity| {
+        is_printed_before(earlier, later)
+            && low_end(earlier).zip(low_end(later)).is_some_and(|(earlier, later)| earlier < later)
+    };
+    is_toll(ruleset, a) && is_toll(ruleset, b) && (grows(a, b) || grows(b, a))
+}

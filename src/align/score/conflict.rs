@@ -1,0 +1,233 @@
+//! Conflict: the evidence that two values that cannot both be right are of one thing.
+
+use crate::{
+    align::{
+        Quantity, Relation, Sides,
+        compare::{Comparison, Gap},
+        facts::share_neighbour,
+        left::Left,
+        revised::{are_revised, has_grown},
+        score::{
+            Alike, Held, LOCAL_LOW, REVISED, Score, TEMPLATE_LIKENESS, TOLD_OTHERWISE, Values, count,
+            thousandths,
+        },
+        story::{has_other_unit, is_told_otherwise},
+        strength::{CLEAR_SLIP_MIN, is_clear, is_long, slip_strength},
+    },
+    attribution::Certainty,
+    ruleset::Ruleset,
+};
+
+/// That two equal numbers of two digits have other units, in thousandths of a slip.
+const SHORT_UNIT: i32 = 700;
+/// Two sentences that are so alike, in thousandths, tell one thing with any figure.
+const NO_SLIP_WIDE: i32 = 700;
+/// An article on one happening has no more tolls than so many: the dead, the wounded, an earlier count of each …
+const TOLLS_MANY: usize = 5;
+/// … and with so many beyond that it is no surer to be on many.
+const TOLLS_MAX: usize = 5;
+/// Two sentences that are so alike, in thousandths, or share a figure, may tell one thing.
+const ONE_SENTENCE: u32 = 500;
+/// More figures that agree than this add nothing …
+const AGREEING_MAX: usize = 4;
+/// … or than this, where one in so many of all figures does, and the two are alike …
+const AGREEING_MOSTLY_MAX: usize = 6;
+const AGREEING_SHARE: usize = 2;
+/// … or than this, where one value looks as if it was made of the other.
+const AGREEING_CHANGED_MAX: usize = 8;
+/// Articles printed farther apart than so many days are no likelier of one happening's stages.
+const DAYS_APART_MAX: i32 = 5;
+/// So many times the share of figures that agree count at most.
+const AGREEING_OF: usize = 12;
+/// Where both articles have so many figures and none agrees, they tell of two happenings.
+const FIGURES_MANY: usize = 3;
+/// Where so many figures agree, the two left over of a kind are likely one.
+pub(in crate::align) const AGREEING_SEVERAL: usize = 3;
+/// So alike, in thousandths, are two sentences that tell one thing in few words …
+const BRIEF_LIKENESS_MIN: u32 = 500;
+/// … or, in two languages, of which fewer words are known to be one.
+const BRIEF_LIKENESS_ACROSS_MIN: u32 = 350;
+
+/// The score of two values that cannot both be right; `left` is what of their kind has no equal on the
+/// other side.
+pub(in crate::align) fn conflict_score(
+    ruleset: &Ruleset,
+    (a, b): (&Quantity, &Quantity),
+    (comparison, left): (&Comparison, Left),
+    sides: Sides,
+) -> Score {
+    let alike = Alike::of(a, b);
+    let days_differ = a.printed.zip(b.printed).is_some_and(|(a, b)| a != b);
+    let one_story = a.article != b.article && !days_differ && sides.tell_one_story();
+    let told_otherwise = one_story && is_told_otherwise(ruleset, (a, b), (comparison, left), alike, sides);
+    let values = Values { relation: comparison.relation, slip: comparison.slip, told_otherwise, one_story };
+    let held = Held { ruleset, a, b, alike, values };
+    Conflict { held, comparison, left, sides, days_differ, revised: are_revised(a, b) }.score()
+}
+
+/// Two values that cannot both be right.
+struct Conflict<'a> {
+    held: Held<'a>,
+    comparison: &'a Comparison,
+    left: Left,
+    sides: Sides,
+    /// Whether they were printed on two days.
+    days_differ: bool,
+    /// Whether one says that it replaces the other.
+    revised: bool,
+}
+
+impl Conflict<'_> {
+    fn score(&self) -> Score {
+        let weights = &self.held.ruleset.alignment.weights;
+        let mut score = self.held.context_score();
+        score.add("bias", 1, weights.bias);
+        let is_of_unit = self.comparison.relation == Relation::UnitDiffers;
+        score.add("digit", if is_of_unit { self.comparison.n_digits } else { 0 }, weights.digit);
+        match self.comparison.gap {
+            Gap::Near => {}
+            // A first count of a great disaster grows manifold.
+            Gap::Wide | Gap::Huge if self.revised => {}
+            Gap::Wide => score.add("gap-twofold", 1, weights.gap_twofold),
+            Gap::Huge => score.add("gap-fivefold", 1, weights.gap_fivefold),
+        }
+        if self.held.are_across() {
+            self.weigh_agreeing(&mut score);
+            self.weigh_days(&mut score);
+            self.weigh_lists_and_tolls(&mut score);
+        } else {
+            self.weigh_within(&mut score);
+        }
+        score.add("brief", i32::from(self.are_of_briefs(&score)), weights.brief);
+        self.weigh_slip(&mut score);
+        score
+    }
+
+    /// That the two articles tell of one event, by what agrees in them, and by what is left over.
+    fn weigh_agreeing(&self, score: &mut Score) {
+        let Held { a, b, alike, values, .. } = self.held;
+        let weights = &self.held.ruleset.alignment.weights;
+        score.add_share("event", thousandths(self.sides.likeness), weights.event);
+        score.add("agreeing", count(self.n_agreeing()), weights.agreeing);
+        let only_left = self.left.is_only
+            && self.sides.n_agreeing >= AGREEING_SEVERAL
+            && self.comparison.gap == Gap::Near;
+        // Of two figures that have nothing to do with each other each may be the only one of its kind.
+        let one_sentence = alike.wide >= ONE_SENTENCE || share_neighbour(a, b);
+        let only_left = only_left && (self.comparison.slip.is_some() || one_sentence);
+        score.add("only-left", i32::from(only_left), weights.only_left);
+        score.add(TOLD_OTHERWISE, i32::from(values.told_otherwise), weights.slip_agreeing);
+        let same_dated = values.told_otherwise && a.is_date() && a.shares_dated(b);
+        score.add("dated-same", i32::from(same_dated), weights.dated_same);
+        score.add(REVISED, i32::from(self.revised), weights.revised);
+    }
+
+    /// How many of the figures that agree count.
+    fn n_agreeing(&self) -> usize {
+        let Held { alike, values, .. } = self.held;
+        let Sides { n_agreeing, n_figures, .. } = self.sides;
+        let is_alike = self.is_clear_slip() || alike.local >= LOCAL_LOW.unsigned_abs();
+        let mostly = is_alike && !self.days_differ && n_agreeing * AGREEING_SHARE >= n_figures;
+        let most = match () {
+            () if values.told_otherwise => AGREEING_CHANGED_MAX,
+            () if mostly => AGREEING_MOSTLY_MAX,
+            () => AGREEING_MAX,
+        };
+        // Of the many figures of two days' reports some agree by chance.
+        let by_share = n_agreeing * AGREEING_OF / n_figures.max(1);
+        n_agreeing.min(most).min(if self.days_differ && !self.is_later() { by_share } else { most })
+    }
+
+    fn is_clear_slip(&self) -> bool {
+        is_clear(self.comparison.slip, (self.held.a, self.held.b))
+    }
+
+    /// Whether one may be the other of a later day, or copied wrongly.
+    fn is_later(&self) -> bool {
+        let Held { ruleset, a, b, .. } = self.held;
+        self.revised || self.is_clear_slip() || has_grown(ruleset, a, b)
+    }
+
+    /// The days on which the two were printed.
+    fn weigh_days(&self, score: &mut Score) {
+        let Held { a, b, .. } = self.held;
+        let weights = &self.held.ruleset.alignment.weights;
+        let is_daily = self.held.either(|quantity| quantity.daily);
+        let day_differs = self.days_differ && !self.revised && is_daily;
+        score.add("day-differs", i32::from(day_differs), weights.day_differs);
+        let n_days = a.printed.zip(b.printed).and_then(|(a, b)| a.until(b).ok());
+        let n_days = n_days.map_or(0, |span| span.get_days().abs().min(DAYS_APART_MAX));
+        score.add("days-apart", if self.is_later() { 0 } else { n_days }, weights.days_apart);
+    }
+
+    /// Items of lists, articles of which nothing else agrees, and those that count many tolls.
+    fn weigh_lists_and_tolls(&self, score: &mut Score) {
+        let Held { a, b, alike, .. } = self.held;
+        let weights = &self.held.ruleset.alignment.weights;
+        let uncited = self.held.are_uncited();
+        score.add("list-item", i32::from(uncited && a.item && b.item), weights.list_item);
+        let none_agrees = self.sides.n_agreeing == 0;
+        let nothing_agrees = !self.revised && none_agrees && self.sides.n_figures >= FIGURES_MANY;
+        score.add("nothing-agrees", i32::from(nothing_agrees), weights.nothing_agrees);
+        let alone = none_agrees && uncited && !nothing_agrees && alike.wide < TEMPLATE_LIKENESS;
+        score.add("no-other-agrees", i32::from(alone && !self.revised), weights.no_other_agrees);
+        let is_other_toll = self.held.are_tolls() && !share_neighbour(a, b) && !self.revised;
+        let n_over = self.sides.n_tolls.saturating_sub(TOLLS_MANY).min(TOLLS_MAX);
+        score.add("many-tolls", if is_other_toll { count(n_over) } else { 0 }, weights.many_tolls);
+    }
+
+    /// The evidence where both stand in one article.
+    fn weigh_within(&self, score: &mut Score) {
+        let Held { a, b, .. } = self.held;
+        let weights = &self.held.ruleset.alignment.weights;
+        score.add("same-article", 1, weights.same_article);
+        let same_count =
+            a.measure.has_unit() || a.counted.zip(b.counted).is_some_and(|(a, b)| a.key == b.key);
+        let of_heading = a.heading != b.heading && self.comparison.slip.is_some() && same_count;
+        score.add("heading", i32::from(of_heading), weights.heading);
+        score.add("list-item", i32::from(a.item && b.item), weights.list_item);
+        let own = self.held.either(|quantity| quantity.certainty == Certainty::Own);
+        score.add("own-voice", i32::from(own && !a.heading && !b.heading), weights.own_voice);
+    }
+
+    /// Whether two briefs, of which one cites somebody, tell in words alike, and of one place and name, what each of
+    /// them tells one figure of.
+    fn are_of_briefs(&self, score: &Score) -> bool {
+        let Held { a, alike, .. } = self.held;
+        let alike_min =
+            if self.held.are_in_one_language() { BRIEF_LIKENESS_MIN } else { BRIEF_LIKENESS_ACROSS_MIN };
+        let elsewhere = score.has("place-differs") || score.has("name-differs");
+        self.sides.are_briefs
+            && (self.left.is_only || a.is_date())
+            && !self.held.are_uncited()
+            && alike.wide >= alike_min
+            && !elsewhere
+            && (!self.days_differ || self.revised)
+    }
+
+    /// The evidence from what explains the difference, or that nothing does.
+    fn weigh_slip(&self, score: &mut Score) {
+        let Held { a, b, alike, values, .. } = self.held;
+        let weights = &self.held.ruleset.alignment.weights;
+        if values.told_otherwise && has_other_unit((a, b), self.comparison, alike) {
+            let strength = if is_long(a, b) { CLEAR_SLIP_MIN } else { SHORT_UNIT };
+            score.add_share("unit-slip", strength, weights.slip);
+        }
+        let unlike = if self.is_unexplained() { (NO_SLIP_WIDE - thousandths(alike.wide)).max(0) } else { 0 };
+        score.add_share("no-slip", unlike, weights.no_slip);
+        if let Some(slip) = self.comparison.slip {
+            let strength = slip_strength(slip, (a, b));
+            score.add("slip", 1, weights.slip * strength / 1_000);
+        }
+    }
+
+    /// Whether nothing says how the one became the other.
+    fn is_unexplained(&self) -> bool {
+        let Held { a, b, values, .. } = self.held;
+        // Days of two things that have one of their own each are told apart by a slip alone.
+        let of_one = a.shares_dated(b) || !self.held.either(Quantity::is_dated);
+        let is_told = a.is_date() && (of_one || values.told_otherwise);
+        let differs = self.comparison.slip.is_none() && self.comparison.relation == Relation::Differs;
+        differs && !is_told && self.held.are_across()
+    }
+}

@@ -1,0 +1,166 @@
+//! Context: the evidence from the places of two quantities, whatever their values.
+
+use crate::{
+    align::{
+        Measure, Quantity, Relation,
+        facts::{is_trend, share_neighbour},
+        score::{COUNTED_SAME, Held, LOCAL_LOW, SIDE_STORY_LIKENESS_MIN, Score, count, thousandths},
+        strength::is_clear,
+    },
+    base::id::UnitId,
+    event::TokenFeature,
+    extract::FigureKind,
+    ruleset::{QualifierClass, QualifierSet, Ruleset},
+};
+
+/// Where one thing may be told in other words, so much of what differs in them counts, in thousandths.
+const TOLD_OTHERWISE_SHARE: i32 = 600;
+
+/// Two nouns of one language that stand in no rule may mean one thing, in thousandths.
+const NOUN_UNKNOWN: i32 = 600;
+/// What is no count of all: a part, one more, last year's, a change.
+const PARTS: [QualifierClass; 4] =
+    [QualifierClass::Part, QualifierClass::Additional, QualifierClass::Prior, QualifierClass::Change];
+
+impl Held<'_> {
+    /// The evidence from the places of both, whatever their values.
+    pub(super) fn context_score(&self) -> Score {
+        let mut score = Score::default();
+        self.weigh_likeness(&mut score);
+        let same_role = self.weigh_roles(&mut score);
+        self.weigh_counted(same_role, &mut score);
+        let rates_differ = rate_of(self.a) != rate_of(self.b);
+        score.add("rate-differs", i32::from(rates_differ), self.ruleset.alignment.weights.rate_differs);
+        self.weigh_qualifiers(&mut score);
+        let (a, b) = (self.a, self.b);
+        let is_side_story = a.turned && self.alike.topic < SIDE_STORY_LIKENESS_MIN;
+        let turn_differs = a.turned != b.turned || is_side_story;
+        score.add("turn-differs", i32::from(turn_differs), self.ruleset.alignment.weights.turn_differs);
+        self.weigh_surroundings(&mut score);
+        self.weigh_volatile(&mut score);
+        score
+    }
+
+    fn weigh_likeness(&self, score: &mut Score) {
+        let weights = &self.ruleset.alignment.weights;
+        let local = thousandths(self.alike.local);
+        score.add_share("local", local, weights.local);
+        let told_alike = self.values.relation == Relation::Agrees
+            || !self.are_in_one_language()
+            || self.values.told_otherwise;
+        let low = if told_alike { 0 } else { (LOCAL_LOW - local).max(0) };
+        score.add_share("local-low", low, weights.local_low);
+        score.add_share("wide", thousandths(self.alike.wide), weights.wide);
+        score.add_share("topic", thousandths(self.alike.topic), weights.topic);
+    }
+
+    /// Weighs of whom or what both tell; gives whether they share a role.
+    fn weigh_roles(&self, score: &mut Score) -> bool {
+        let Held { ruleset, a, b, .. } = *self;
+        let weights = &ruleset.alignment.weights;
+        let excluded = a
+            .roles
+            .iter()
+            .any(|role| b.roles.iter().any(|other| ruleset.concepts.exclude_each_other(*role, *other)));
+        let same_role = a.roles.iter().any(|role| b.roles.contains(role) && !is_trend(ruleset, *role));
+        score.add("role-same", i32::from(same_role && !excluded), weights.role_same);
+        let roles_clash = excluded && self.values.relation != Relation::UnitDiffers;
+        score.add("role-excludes", i32::from(roles_clash), weights.role_excludes);
+        same_role
+    }
+
+    /// The evidence from what two figures count.
+    fn weigh_counted(&self, same_role: bool, score: &mut Score) {
+        let Held { ruleset, values, .. } = *self;
+        let weights = &ruleset.alignment.weights;
+        let (Some(a), Some(b)) = (self.a.counted, self.b.counted) else { return };
+        score.add(COUNTED_SAME, i32::from(a.key == b.key), weights.counted_same);
+        let one_count = both_count_people(ruleset, a, b)
+            && (same_role || is_generic(ruleset, a) != is_generic(ruleset, b));
+        let one_family = a.concept.is_some() && a.sound != 0 && a.sound == b.sound;
+        let differs = a.key != b.key && !one_count && !one_family && values.relation != Relation::UnitDiffers;
+        // What two nouns mean of which a rule tells nothing is not known.
+        let known = match () {
+            () if a.concept.is_some() && b.concept.is_some() => 1_000,
+            () if self.are_in_one_language() => NOUN_UNKNOWN,
+            () => 0,
+        };
+        score.add_share("counted-differs", if differs { known } else { 0 }, weights.counted_differs);
+    }
+
+    /// The evidence from what the wording says of which of several quantities each is.
+    fn weigh_qualifiers(&self, score: &mut Score) {
+        let weights = &self.ruleset.alignment.weights;
+        let (relation, told_otherwise) = (self.values.relation, self.values.told_otherwise);
+        let differing = self.differing_qualifiers();
+        let part_differs =
+            relation != Relation::Agrees && PARTS.iter().any(|class| differing.contains(*class));
+        score.add("part-differs", i32::from(part_differs && !told_otherwise), weights.part_differs);
+        let n_plans = if self.do_plans_count() { 0 } else { differing.n_plans() };
+        let n_differing = differing.names().count() - n_plans + usize::from(is_start_and_end(self.a, self.b));
+        let weight = match relation {
+            Relation::Agrees => weights.qualifier_differs_agreement,
+            Relation::Differs | Relation::UnitDiffers => weights.qualifier_differs,
+        };
+        if told_otherwise {
+            let share = if n_differing > 0 { TOLD_OTHERWISE_SHARE } else { 0 };
+            score.add_share("qualifier-differs", share, weight);
+        } else {
+            score.add("qualifier-differs", count(n_differing), weight);
+        }
+    }
+
+    fn differing_qualifiers(&self) -> QualifierSet {
+        let differing = self.a.qualifiers.difference(self.b.qualifiers).distinguishing();
+        if self.fall_or_rise_alike() { differing.without(QualifierClass::Change) } else { differing }
+    }
+
+    /// Whether it makes two of them that one is told as a plan. One figure may be told as a plan by one of two, «ستغلق 54 فرعا»,
+    /// «تعتزم إغلاق 45 فرعا», where a clear slip explains the difference and another figure of the sentences is equal;
+    /// what is planned for a day, expected by it or to be done till then is told of one day; and in which words
+    /// another language tells of a plan is known less well.
+    fn do_plans_count(&self) -> bool {
+        let is_one = is_clear(self.values.slip, (self.a, self.b)) && share_neighbour(self.a, self.b);
+        self.are_in_one_language() && !is_one && !self.a.is_date()
+    }
+
+    /// Whether both are shares by which something rises, or falls: «تخفيض الحصص بنسبة 40 في المئة», «يخفض الحصص 14 في المئة».
+    fn fall_or_rise_alike(&self) -> bool {
+        let are_shares = self.both(|one| one.measure.is_of(FigureKind::Percent));
+        let is_shared = |role| is_trend(self.ruleset, role) && self.b.roles.contains(&role);
+        are_shares && self.a.roles.iter().any(|role| is_shared(*role))
+    }
+}
+
+/// Whether one is where a time begins, and the other where it ends.
+fn is_start_and_end(a: &Quantity, b: &Quantity) -> bool {
+    let only = |quantity: &Quantity, class, other| {
+        quantity.qualifiers.contains(class) && !quantity.qualifiers.contains(other)
+    };
+    let (starts, ends) = (QualifierClass::Starts, QualifierClass::Ends);
+    (only(a, starts, ends) && only(b, ends, starts)) || (only(b, starts, ends) && only(a, ends, starts))
+}
+
+/// The unit that a figure is a rate of.
+fn rate_of(quantity: &Quantity) -> Option<UnitId> {
+    match &quantity.measure {
+        Measure::Figure { per, .. } => *per,
+        Measure::Date(_) => None,
+    }
+}
+
+/// Whether two counts may be one though their nouns differ: both count people, or one counts what happened
+/// to them («120 شخصا قتلوا», «120 قتيلا»).
+fn both_count_people(ruleset: &Ruleset, a: TokenFeature, b: TokenFeature) -> bool {
+    let counts_people = |feature: TokenFeature| {
+        let concept = feature.concept.and_then(|concept| ruleset.concepts.get(concept));
+        concept.is_some_and(|concept| concept.is_people)
+    };
+    counts_people(a) && counts_people(b)
+}
+
+/// Whether a noun counts people without telling which: «4.7 مليون شخص» of so many voters.
+fn is_generic(ruleset: &Ruleset, feature: TokenFeature) -> bool {
+    let concept = feature.concept.and_then(|concept| ruleset.concepts.get(concept));
+    concept.is_some_and(|concept| concept.is_generic)
+}

@@ -1,0 +1,154 @@
+//! Surroundings: the evidence from what the sentences and articles name besides: figures, times, places, names, rows.
+
+use crate::{
+    align::{
+        Measure, Relation,
+        facts::{are_apart, counts_fighters, is_few, is_toll, says},
+        quantity::is_telling_key,
+        revised::{are_revised, has_grown, is_new},
+        score::{Held, Score, TEMPLATE_LIKENESS, count, thousandths},
+    },
+    attribution::Certainty,
+    event::UNNAMED_PUBLISHER,
+    extract::{
+        Date,
+        date::{DateRelation, agree},
+    },
+    ruleset::QualifierClass,
+};
+
+/// A sentence with so many other figures is no list yet …
+const LISTED_MIN: usize = 3;
+/// … and more figures than so many beyond that say no more.
+const LISTED_MAX: usize = 4;
+/// More equal neighbours than this add nothing.
+const NEIGHBOURS_MAX: usize = 3;
+/// A sentence with so many other figures shares one with another print of it.
+const NEIGHBOURS_SEVERAL: usize = 2;
+/// Two sentences that give tolls and nothing else in common tell of two clashes where they are less alike than
+/// this, in thousandths: a day of war has many.
+const TOLL_LOW: i32 = 650;
+
+impl Held<'_> {
+    pub(super) fn weigh_surroundings(&self, score: &mut Score) {
+        self.weigh_neighbours(score);
+        self.weigh_times_and_places(score);
+        self.weigh_rows(score);
+        self.weigh_voices(score);
+    }
+
+    /// Whether both count the dead, the wounded, the captured.
+    pub(super) fn are_tolls(&self) -> bool {
+        self.both(|quantity| is_toll(self.ruleset, quantity))
+    }
+
+    /// Whether nobody is cited for either.
+    pub(super) fn are_uncited(&self) -> bool {
+        self.both(|quantity| quantity.certainty == Certainty::Own)
+    }
+
+    /// The other figures of the two sentences; tolls that share none.
+    fn weigh_neighbours(&self, score: &mut Score) {
+        let Held { ruleset, a, b, values, .. } = *self;
+        let weights = &ruleset.alignment.weights;
+        let shared = || a.neighbours.iter().filter(|key| b.neighbours.binary_search(key).is_ok());
+        let n_shared = shared().count();
+        score.add("neighbour", count(n_shared.min(NEIGHBOURS_MAX)), weights.neighbour);
+        let n_telling = shared().filter(|key| is_telling_key(**key)).count().min(NEIGHBOURS_SEVERAL);
+        score.add("neighbour-telling", count(n_telling), weights.neighbour_telling);
+        let none_shared = n_shared == 0 && values.relation == Relation::Differs;
+        let have_many = self.both(|quantity| quantity.neighbours.len() >= NEIGHBOURS_SEVERAL);
+        let is_figure = matches!(a.measure, Measure::Figure { .. });
+        let differ = have_many && none_shared && is_figure && !values.told_otherwise;
+        score.add("neighbours-differ", i32::from(differ), weights.neighbours_differ);
+        let is_other_toll = none_shared && self.are_tolls() && self.are_in_one_language() && !self.grows();
+        let low = (TOLL_LOW - thousandths(self.alike.wide)).max(0);
+        let toll_low = if is_other_toll && self.are_across() { low } else { 0 };
+        score.add_share("toll-low", toll_low, weights.toll_low);
+    }
+
+    /// Whether one is what a toll has grown to, or was lowered to.
+    fn grows(&self) -> bool {
+        has_grown(self.ruleset, self.a, self.b) || self.either(is_new)
+    }
+
+    /// Whether there are keys of one language on both sides, and none is shared.
+    fn are_named_apart(&self, a: &[u64], b: &[u64]) -> bool {
+        self.are_in_one_language() && are_apart(a, b)
+    }
+
+    /// Times, places and names of the sentences, and the places that the articles open with.
+    fn weigh_times_and_places(&self, score: &mut Score) {
+        let Held { a, b, values, .. } = *self;
+        let weights = &self.ruleset.alignment.weights;
+        let time_differs = times_differ(&a.dates, &b.dates) || a.past != b.past;
+        score.add("time-differs", i32::from(time_differs), weights.time_differs);
+        // A heading says less than what stands below it, and names what is wider.
+        let under_heading = !self.are_across() && a.heading != b.heading;
+        let names_count = !values.told_otherwise && !under_heading;
+        let place_differs = names_count && self.are_named_apart(&a.places, &b.places);
+        score.add("place-differs", i32::from(place_differs), weights.place_differs);
+        let name_differs = names_count && self.are_named_apart(&a.rare, &b.rare);
+        score.add("name-differs", i32::from(name_differs), weights.name_differs);
+        let open_apart = are_apart(&a.lead.countries, &b.lead.countries)
+            || self.are_named_apart(&a.lead.towns, &b.lead.towns);
+        let elsewhere =
+            open_apart && self.are_across() && !values.one_story && values.relation != Relation::Agrees;
+        score.add("lead-differs", i32::from(elsewhere), weights.lead_differs);
+    }
+
+    /// Lists and rows: «الدفعة الثالثة من المعونة الثانية» and «الدفعة الثانية من المعونة الثانية».
+    fn weigh_rows(&self, score: &mut Score) {
+        let Held { a, b, values, .. } = *self;
+        let weights = &self.ruleset.alignment.weights;
+        let n_listed = a.n_listed.max(b.n_listed).saturating_sub(LISTED_MIN).min(LISTED_MAX);
+        let listed = if values.relation == Relation::Agrees { 0 } else { count(n_listed) };
+        score.add("listed", listed, weights.listed);
+        let in_template = self.alike.wide >= TEMPLATE_LIKENESS && self.are_in_one_language();
+        let have_ordinals = self.both(|quantity| !quantity.ordinals.is_empty());
+        let other_in_row = in_template && have_ordinals && a.ordinals != b.ordinals;
+        let ordinals_differ = other_in_row || self.are_named_apart(&a.ordinals, &b.ordinals);
+        score.add("ordinal-differs", i32::from(ordinals_differ), weights.ordinal_differs);
+    }
+
+    /// Who tells it, and of what nobody tells twice alike: forecasts, other works, small counts, fighters.
+    fn weigh_voices(&self, score: &mut Score) {
+        let Held { ruleset, a, b, values, .. } = *self;
+        let weights = &ruleset.alignment.weights;
+        let are_forecasts = self.both(|quantity| says(quantity, QualifierClass::Forecast));
+        let two_forecasts = are_forecasts && !values.told_otherwise && !are_revised(a, b);
+        score.add("two-forecasts", i32::from(two_forecasts), weights.two_forecasts);
+        let tells_again = says(a, QualifierClass::Earlier) != says(b, QualifierClass::Earlier);
+        let same_voice = !self.are_across() && a.source == b.source && !tells_again;
+        score.add("same-voice", i32::from(same_voice), weights.same_voice);
+        if !self.are_across() || values.relation != Relation::Differs {
+            return;
+        }
+        // A story and its translation are two prints of one; one source tells how a toll grows.
+        let same_source = a.source == b.source && self.are_in_one_language() && !values.told_otherwise;
+        let same_source = same_source && !self.grows();
+        score.add("same-source", i32::from(same_source), weights.same_source);
+        let is_named = a.source != UNNAMED_PUBLISHER;
+        let same_paper = same_source && is_named && self.are_uncited() && !self.are_tolls();
+        score.add("same-paper", i32::from(same_paper), weights.same_paper);
+        let title_differs = self.are_named_apart(&a.titles, &b.titles);
+        score.add("title-differs", i32::from(title_differs), weights.title_differs);
+        score.add("few", i32::from(self.both(is_few)), weights.few);
+        let fighters = self.either(|quantity| counts_fighters(ruleset, quantity));
+        score.add("fighters", i32::from(fighters), weights.fighters);
+    }
+}
+
+/// Whether the sentences name times of which none can be one of the other's. Where both name months, a year or
+/// a day of the week that they share says nothing: «في يونيو … من العام الماضي».
+fn times_differ(a: &[Date], b: &[Date]) -> bool {
+    let has_month = |date: &Date| date.value.month.is_some();
+    let months = a.iter().any(has_month) && b.iter().any(has_month);
+    let of = |dates: &[Date]| -> Vec<Date> {
+        dates.iter().filter(|date| !months || has_month(date)).cloned().collect()
+    };
+    let (a, b) = (of(a), of(b));
+    let relations = || a.iter().flat_map(|one| b.iter().map(move |other| agree(one, other)));
+    relations().any(|relation| relation == DateRelation::Different)
+        && !relations().any(|relation| matches!(relation, DateRelation::Same | DateRelation::Compatible))
+}

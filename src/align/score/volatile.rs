@@ -1,0 +1,57 @@
+//! Volatile: prices and indices that change by the minute.
+
+use crate::{
+    align::{
+        Measure, Quantity, Relation, Slip,
+        facts::{is_count, low_end, says, share_neighbour},
+        score::{Held, Score},
+        strength::is_long,
+    },
+    base::Number,
+    extract::FigureKind,
+    ruleset::QualifierClass,
+};
+
+/// No price is so high.
+const GREAT_SUM_MIN: i64 = 1_000_000;
+
+impl Held<'_> {
+    pub(super) fn weigh_volatile(&self, score: &mut Score) {
+        let volatile = self.values.relation == Relation::Differs && self.are_volatile();
+        score.add("volatile", i32::from(volatile), self.ruleset.alignment.weights.volatile);
+    }
+
+    /// Whether the two change by the minute, and no clear slip of one that does not makes it of the other.
+    fn are_volatile(&self) -> bool {
+        // The days of which a market tells are those since when it was never so low.
+        let moves = matches!(self.a.measure, Measure::Figure { .. })
+            || self.both(|quantity| says(quantity, QualifierClass::Starts));
+        // How long it is since a price was so low moves with the price.
+        let moves = moves
+            && (!self.a.is_duration(self.ruleset)
+                || self.either(|quantity| says(quantity, QualifierClass::Record)));
+        let volatile = moves && self.either(|quantity| quantity.volatile) && !self.is_slip_in_copy();
+        volatile && !(self.values.told_otherwise && self.both(is_steady))
+    }
+
+    /// Whether one slip explains the difference and no other figure of the two sentences differs: of two
+    /// prices at two hours many look like a slip.
+    fn is_slip_in_copy(&self) -> bool {
+        let (a, b) = (self.a, self.b);
+        let is_swap = matches!(self.values.slip, Some(Slip::Transposed | Slip::Scale));
+        let is_share = a.measure.is_of(FigureKind::Percent);
+        is_swap && !is_share && (a.neighbours == b.neighbours || (is_long(a, b) && share_neighbour(a, b)))
+    }
+}
+
+/// Whether it does not change by the minute, whatever the sentence tells of.
+fn is_steady(quantity: &Quantity) -> bool {
+    (is_count(quantity) && !quantity.daily_counted && !quantity.names_volatile) || is_great_sum(quantity)
+}
+
+/// Whether it is a sum of millions, rather than a price, of which nothing close by is traded.
+fn is_great_sum(quantity: &Quantity) -> bool {
+    let is_money = quantity.measure.is_of(FigureKind::Money);
+    let is_great = low_end(quantity).is_some_and(|value| value >= Number::from(GREAT_SUM_MIN));
+    is_money && is_great && !quantity.volatile_near
+}
