@@ -1,13 +1,17 @@
 //! Clock times and decades: digits that are neither dates nor figures.
 
-use crate::{base::Span, extract::date::tokens::Tokens, ruleset::calendar::Role};
+use crate::{
+    base::Span,
+    extract::date::{decade::end_of_decade, tokens::Tokens},
+    ruleset::calendar::Role,
+};
 
 /// Appends the clock times, time zones and decades of one block to `spans`, in order.
 pub(super) fn collect(tokens: &Tokens<'_>, spans: &mut Vec<Span>) {
     let mut at = 0;
     while at < tokens.len() {
         let end = if tokens.is_digits(at) {
-            clock(tokens, at).or_else(|| decade(tokens, at))
+            clock(tokens, at).or_else(|| end_of_decade(tokens, at))
         } else {
             zone(tokens, at)
         };
@@ -160,15 +164,4 @@ fn with_minutes_in_words(tokens: &Tokens<'_>, end: usize, hour_before: bool) -> 
         return end + 3;
     }
     end
-}
-
-/// `1990s`, `the '90s`.
-fn decade(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
-    let run =
-        tokens.digits(at).filter(|run| run.value % 10 == 0 && (run.n_digits == 4 || run.n_digits == 2))?;
-    let apostrophe = usize::from(tokens.is_mark(at + 1, "'’"));
-    let suffix = tokens.form(at + 1 + apostrophe) == "'s" || tokens.has(at + 1 + apostrophe, Role::Decade);
-    let recent = run.n_digits == 2 || (1000..=2100).contains(&run.value);
-    let free = !tokens.is_glued(at) || !tokens.is_word(at - 1);
-    (suffix && recent && free && tokens.is_glued(at + 1)).then_some(at + 2 + apostrophe)
 }

@@ -7,6 +7,7 @@
 
 mod clock; // in reading order
 mod compare;
+mod decade;
 mod item;
 mod numeric;
 mod range;

@@ -41,6 +41,11 @@ pub(super) fn read(tokens: &Tokens<'_>, at: usize) -> Option<Expression> {
 }
 
 fn joined(tokens: &Tokens<'_>, first: Item) -> Option<Expression> {
+    if first.is_year_alone()
+        && let Some(second) = end_of_century(tokens, &first)
+    {
+        return year_range(tokens, first, second, Connector::Dash, true);
+    }
     let (connector, second) = following(tokens, &first)?;
     let spans_range = match connector {
         Connector::Dash | Connector::To => true,
@@ -173,6 +178,18 @@ fn both_calendars(first: Item, second: Item) -> Option<Expression> {
 
 /// Gregorian years of the Hijri years that newspapers print.
 const GREGORIAN_YEARS: std::ops::RangeInclusive<i16> = 1880..=2080;
+
+/// The 99 of 1998-99, which no day could be.
+fn end_of_century(tokens: &Tokens<'_>, first: &Item) -> Option<Item> {
+    const DAYS_MAX: i16 = 31;
+    let (from, at) = (first.value.year?, first.end + 1);
+    let run = tokens.digits(at).filter(|run| run.n_digits == 2 && run.value > DAYS_MAX)?;
+    let to = from - from % 100 + run.value;
+    let joined = tokens.is_mark(first.end, "-–") && tokens.is_glued(first.end) && tokens.is_glued(at);
+    let value = PartialDate { year: Some(to), month: None, day: None };
+    let fits = joined && (from + 1..from + 10).contains(&to);
+    fits.then(|| Item::new(tokens.span(at).start(), at, at + 1, value))
+}
 
 /// The 22 of 2021-22.
 fn short_year(tokens: &Tokens<'_>, first: &Item, second: Item) -> Option<Item> {

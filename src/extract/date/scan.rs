@@ -5,7 +5,7 @@ use jiff::{ToSpan, civil};
 use crate::{
     base::Span,
     extract::date::{
-        Calendar, Date, PartialDate,
+        Calendar, Date, PartialDate, decade,
         item::{Direction, Item},
         range::{self, Expression},
         relative,
@@ -42,6 +42,9 @@ impl Scan<'_, '_> {
         let tokens = self.tokens;
         if !tokens.can_open(at) {
             return at;
+        }
+        if let Some((first, last)) = decade::read(tokens, at) {
+            return self.push(&first, Some(&last));
         }
         if let Some(expression) = range::read(tokens, at)
             && let Some(end) = self.take(&expression)

@@ -261,6 +261,19 @@ fn what_is_no_date_stays_silent_in_arabic() {
 }
 
 #[test]
+fn decades_and_short_ends_are_ranges_of_years() {
+    for (text, expected) in [
+        ("dug in the ⟦1960s⟧", &["1960..1969"][..]),
+        ("since the mid-⟦1980s⟧ and the late ⟦1990s⟧", &["1980..1989", "1990..1999"]),
+        ("a ⟦1950’s⟧ barn", &["1950..1959"]),
+        ("the ⟦1987-92⟧ drought", &["1987..1992"]),
+        ("in ⟦1998-99⟧ it won", &["1998..1999"]),
+    ] {
+        check("en", text, expected);
+    }
+}
+
+#[test]
 fn what_is_no_date_stays_silent_in_english() {
     for text in [
         "Resolution 1929 and Article 2010",
@@ -269,7 +282,7 @@ fn what_is_no_date_stays_silent_in_english() {
         "Theresa May said she may march 20 miles.",
         "April and June met August in the second half.",
         "an F-16, a MiG-29, a Boeing 2020 and Covid-19",
-        "the 1990s, the '80s and the mid-1970s",
+        "the '80s and a woman in her 60s",
         "in the 21st century",
         "a poll of 2047 registered voters",
         "the 2000 residents of the village",

@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use super::{judge::looks_plural, part::Part, scan::Scan, unit::Measure, unit_set::UnitSet};
 use crate::{
     base::Number,
+    extract::figure::Modifier,
     ruleset::{figure_cues::start, numerals::Particles, units::UnitKind},
 };
 
@@ -16,6 +17,9 @@ const ADULT_MIN: i64 = 16;
 
 /// So many tokens may stand between a word for age and the number, all of them thin.
 const AGE_TOKENS_MAX: usize = 4;
+
+/// `and over`, `or under` have so many tokens.
+const BOUND_TOKENS: usize = 2;
 
 /// So many ages are listed behind one word for age.
 const AGES_MAX: usize = 6;
@@ -33,7 +37,8 @@ impl Scan<'_> {
         // `died at 3 pits`
         let things_follow = self.is_latin(part.end) && looks_plural(self.folded_at(part.end));
         let followed = || !things_follow && (self.follows_age(at) || self.is_listed_age(&part, at));
-        if (self.is_set_off_as_age(&part, at) || said || followed() || self.is_said_of_person(&part, at))
+        let of_persons = || self.is_said_of_person(&part, at) || self.bounds_ages(&part, at);
+        if (self.is_set_off_as_age(&part, at) || said || followed() || of_persons())
             && let Some(year) = self.ruleset.units.by_code("year")
         {
             part.measure = Some(Measure {
@@ -77,6 +82,16 @@ impl Scan<'_> {
             && !self.particle(part.end, Particles::OVER)
             && !self.is_mark(part.end, &["-", "–", "/", ":", "%"]);
         !part.ordinal && ends && (1..=3).filter_map(|back| at.checked_sub(back)).any(of_person)
+    }
+
+    /// `people 65 and over`, `those 12 or under`: people are not numbered, so that a bound behind them is of their age.
+    pub(super) fn bounds_ages(&self, part: &Part, at: usize) -> bool {
+        let people = at.checked_sub(1).is_some_and(|before| {
+            self.is_latin(before)
+                && (self.particle(before, Particles::PLURAL) || self.particle(before, Particles::PRONOUN))
+        });
+        let bound = || self.modifier_behind(part.end).filter(|(_, end)| *end == part.end + BOUND_TOKENS);
+        people && part.amount.digits && bound().is_some_and(|(sense, _)| sense != Modifier::About)
     }
 
     /// Whether a word for age leads to the number: `aged 41`, «في سن الـ18».

@@ -66,7 +66,10 @@ impl Scan<'_> {
                     let counts_no_place =
                         self.numeral(at + 1, Want::Bare, |numeral| numeral.ordinal).is_none();
                     let measured = counts_no_place && self.unit_at(at + 2, Want::Bare, false).is_some();
-                    unit || measured || self.particle(at + 2, Particles::OF) || self.leads_to_share(at)
+                    unit || measured
+                        || self.particle(at + 2, Particles::OF)
+                        || self.leads_to_share(at)
+                        || self.is_share_of_several(at)
                 }
                 FractionForm::Plural | FractionForm::Character => false,
             };
@@ -83,6 +86,19 @@ impl Scan<'_> {
             return Some(group);
         }
         self.cardinal_of(at + 1, Want::Bare, &[CardinalRole::Scale]).map(|_| group)
+    }
+
+    /// `A fifth are children`, `half have left and a tenth may never come back`: several people do what one would not.
+    /// A third may be one more person: `two were caught and a third may follow`, so that a modal asks for a share before.
+    fn is_share_of_several(&self, at: usize) -> bool {
+        let verb = at + 2;
+        let share = |at: usize| {
+            let fraction = self.fraction(at, Want::Bare);
+            fraction
+                .is_some_and(|fraction| matches!(fraction.form, FractionForm::Alone | FractionForm::Plural))
+        };
+        let grammar = self.particle(verb, Particles::FUNCTION) && !self.particle(verb, Particles::SINGULAR);
+        self.is_latin(at) && (self.particle(verb, Particles::SEVERAL) || (grammar && (0..at).any(share)))
     }
 
     /// Whether the words before make a share of "a third": `by a third`, `nearly a quarter`, `of which a third`.

@@ -172,10 +172,11 @@ impl Scan<'_> {
         }
     }
 
-    /// Zero counts before a noun, and where little else is said.
+    /// Zero counts before a noun, and where little else is said; «صفر الحكم» is a whistle.
     fn zero_counts(&self, amount: &Amount) -> bool {
         const FEW_TOKENS: usize = 4;
-        self.tokens.len() <= FEW_TOKENS || (self.is_word(amount.end) && !self.ends_phrase(amount.end))
+        let noun = self.is_word(amount.end) && !self.ends_phrase(amount.end);
+        self.tokens.len() <= FEW_TOKENS || (noun && !self.looks_defined(amount.end))
     }
 
     /// Four digits between 1900 and 2099 that count nothing: a year that no date took.

@@ -88,7 +88,8 @@ impl Scan<'_> {
         let plain = (label.end..at).all(|between| self.is_word(between) && (!named || in_name(between)));
         gap <= usize::from(label.cue.reach)
             && plain
-            && (self.takes_no_noun(amount.end) || self.names_a_programme(part))
+            // «القرار الأممي 2118 القاضي بنزعها»: no number counts a noun with the article.
+            && (self.takes_no_noun(amount.end) || self.looks_defined(amount.end) || self.names_a_programme(part))
             && amount.digits
             && !self.opens_counted_range(amount)
             // «فصل الماء عن 7»: what a preposition leads to belongs to it.
@@ -106,18 +107,22 @@ impl Scan<'_> {
     }
 
     /// «رؤية المملكة 2030 مشاريع سكنية»: a year with a noun behind it that no such number counts, for what more than ten
-    /// count is in the singular.
+    /// count is in the singular; programmes end in round years, whatever stands behind them.
     fn names_a_programme(&self, part: &Part) -> bool {
         const ENDINGS: [char; 2] = ['ا', 'ه'];
+        const ROUND: [char; 2] = ['0', '5'];
         let folded = self.folded_at(part.amount.end);
-        self.is_year(part) && !self.is_latin(part.amount.end) && !folded.ends_with(ENDINGS)
+        let round = self.folded_at(part.amount.end - 1).ends_with(ROUND);
+        self.is_year(part) && !self.is_latin(part.amount.end) && (round || !folded.ends_with(ENDINGS))
     }
 
     /// Whether some of several people are counted: «29 من الركاب», «12 من أفراد الأسرة».
     pub(super) fn takes_some_of(&self, at: usize) -> bool {
         const PEOPLE: &str = "ين";
         const CHARS_MIN: usize = 6;
-        if !self.particle(at, Particles::FROM) || !self.is_word(at + 1) {
+        // «الحديث رقم 40 من الأربعين النووية»
+        let numbers = self.starts(at + 1) & start::NUMBER != 0;
+        if !self.particle(at, Particles::FROM) || !self.is_word(at + 1) || numbers {
             return false;
         }
         let people = |numeral: &Numeral| numeral.particles.has(Particles::PARTITIVE).then_some(());
@@ -221,7 +226,7 @@ impl Scan<'_> {
     /// Whether nothing is counted behind the number of a weak label, so that it belongs to the label.
     fn takes_number(&self, label: &Pending<BlockerCue>, part: &Part) -> bool {
         let (digits, end) = (part.amount.digits, part.amount.end);
-        if digits && (self.is_title(label) || self.names_one(label, end)) {
+        if digits && (self.is_title(label) || self.names_one(label, end) || self.is_below_plural(part)) {
             return true;
         }
         // `on the same day 12 were held`
@@ -239,6 +244,13 @@ impl Scan<'_> {
                 || self.takes_no_noun(self.behind_label_run(end))
                 || self.is_no_number_of(part, end)
                 || (digits && (self.looks_defined(end) || self.is_past_verb(end))))
+    }
+
+    /// «سبورت 2 مباراة القمة»: Arabic counts one and two by their noun alone, so that a noun behind 1 or 2 is not counted.
+    fn is_below_plural(&self, part: &Part) -> bool {
+        let end = part.amount.end;
+        let small = part.amount.value <= Number::from(2) && part.amount.value > Number::ZERO;
+        small && part.amount.is_unscaled() && self.is_word(end) && !self.is_latin(end)
     }
 
     /// Whether an English label is bare behind a preposition, and nothing is counted behind its number:
@@ -281,6 +293,7 @@ impl Scan<'_> {
             || (self.is_latin(before) && self.is_verb_like(amount.end));
         if self.is_mark(amount.end, &["-", "–", "/", "(", "%"])
             || self.follows_age(at)
+            || self.bounds_ages(part, at)
             || self.takes_some_of(amount.end)
             || self.counts_at_place(before, amount.end)
         {

@@ -245,8 +245,32 @@ impl Scan<'_> {
         }
     }
 
-    /// "And a half" at the token, with where it ends.
+    /// "And a half" at the token, with where it ends: one word, or parts of the unit, «وثلاثة أعشار الدرجة».
     fn fraction_joined(&self, at: usize) -> Option<(Number, usize)> {
+        self.one_fraction_joined(at).or_else(|| self.parts_joined(at))
+    }
+
+    /// «وثلاثة أرباع», `and three quarters`, «وعشر الدرجة»: parts in two words, or one that counts as well, before
+    /// the unit or where nothing is counted.
+    fn parts_joined(&self, at: usize) -> Option<(Number, usize)> {
+        for style in self.ruleset.numerals.styles() {
+            for joint in self.joints(at, style).into_iter().flatten().filter(|joint| joint.said) {
+                let group = self.word_group(joint.at, joint.want).filter(|group| group.fraction);
+                let group = group.or_else(|| self.fraction_group(joint.at, joint.want));
+                if let Some(group) = group.filter(|group| group.value < Number::from(1))
+                    && !self.particle(group.end, Particles::OF)
+                    && (self.unit_at(group.end, Want::Defined, false).is_some()
+                        || self.ends_phrase(group.end))
+                {
+                    return Some((group.value, group.end));
+                }
+            }
+        }
+        None
+    }
+
+    /// A fraction of one word behind "and".
+    fn one_fraction_joined(&self, at: usize) -> Option<(Number, usize)> {
         for style in self.ruleset.numerals.styles() {
             for joint in self.joints(at, style).into_iter().flatten().filter(|joint| joint.said) {
                 let article = self.particle(joint.at, Particles::ONE);

@@ -125,6 +125,9 @@ impl<'a, 'f> Pass<'a, 'f> {
                 self.verb = self.modifier;
             }
             self.modifier = Some(found);
+            // `between about 10 and 15`
+            self.opened =
+                self.opened.map(|(word, end)| (word, if end == found.start { found.end } else { end }));
             // The "and more" of `and more than 12` says nothing of what is before it.
             return if found.cue.before { found.end } else { at + 1 };
         }
@@ -272,6 +275,7 @@ impl<'a, 'f> Pass<'a, 'f> {
         let end = part.end.max(at + 1);
         if scan.is_undone_behind(&part.amount)
             || scan.is_possessor(part)
+            || scan.is_verb_with_object(part, at)
             || scan.is_street_number(part)
             || scan.is_side_of_score(part, at)
             || scan.is_slashed_score(part, at)

@@ -35,9 +35,10 @@ impl Scan<'_> {
 
     /// Where the upper end of a range would begin behind `at`, and whether a dash leads to it.
     pub(super) fn range_joint(&self, at: usize, between: bool) -> Option<(usize, bool)> {
-        // `five-to-seven years`
-        if self.is_hyphen(at) && self.particle(at + 1, Particles::TO) && self.is_hyphen(at + 2) {
-            return Some((at + 3, true));
+        // `five-to-seven years`, `a five- to seven-year term`
+        let hangs = self.is_mark(at, &["-", "‑", "–"]) && !self.spaced(at);
+        if hangs && self.is_latin(at + 1) && self.particle(at + 1, Particles::TO) {
+            return Some((if self.is_hyphen(at + 2) { at + 3 } else { at + 2 }, true));
         }
         if self.is_mark(at, &["-", "–", "—", "~", "‑", "−"]) {
             let balanced = self.spaced(at) == self.spaced(at + 1) || self.is_digits(at + 1);

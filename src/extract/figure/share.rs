@@ -36,8 +36,10 @@ impl Scan<'_> {
         let joint = part.end;
         let joins =
             [Particles::FROM, Particles::IN, Particles::OF].iter().any(|of| self.particle(joint, *of));
-        if joins && self.particle(joint + 1, Particles::EVERY) {
-            return Some(joint + 2);
+        // `nine out of ten`, `one out of every three`
+        let behind = if self.particle(joint + 1, Particles::OF) { joint + 2 } else { joint + 1 };
+        if joins && self.particle(behind, Particles::EVERY) {
+            return Some(behind + 1);
         }
         if !self.particle(joint, Particles::IN) {
             return None;
@@ -52,7 +54,7 @@ impl Scan<'_> {
         // `two in three`, `four in five`, `nine in ten`
         let all_but_one = add(part.amount.value, Number::from(1));
         let usual = self
-            .amount(joint + 1)
+            .amount(behind)
             .is_some_and(|of| ROUND_WHOLES.contains(&of.value) || Some(of.value) == all_but_one);
         let alone = at.checked_sub(1).is_none_or(|before| self.particle(before, Particles::SHARE));
         let likely = part.amount.value == Number::from(1) || usual || alone;
@@ -64,7 +66,21 @@ impl Scan<'_> {
         let tenth = part.amount.value == Number::from(1) && usual && !part.amount.digits;
         let opens = opens || tenth;
         let shares = likely && (!part.amount.digits || (usual && led));
-        (shares && opens).then_some(joint + 1)
+        (shares && opens).then_some(behind)
+    }
+
+    /// «ثلث الزارع أرضه»: a word for a part that opens a sentence is a verb where one agent and his own object follow it.
+    pub(super) fn is_verb_with_object(&self, part: &Part, at: usize) -> bool {
+        const AGENT_NEVER_ENDS: [&str; 4] = ["ه", "ات", "ين", "ون"];
+        const HIS: char = 'ه';
+        let (agent, object) = (at + 1, at + 2);
+        at == 0
+            && part.amount.fraction
+            && part.amount.end == agent
+            && self.looks_defined(agent)
+            && !AGENT_NEVER_ENDS.iter().any(|ending| self.folded_at(agent).ends_with(ending))
+            && self.looks_possessed(object)
+            && self.source_at(object).ends_with(HIS)
     }
 
     /// `one over three`, «واحد على 20», «واحد من أربعة»: a quotient, where nothing is counted behind it.

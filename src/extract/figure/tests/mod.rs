@@ -3,6 +3,7 @@
 mod arabic;
 mod context;
 mod english;
+mod families;
 mod more;
 mod properties;
 mod reads;

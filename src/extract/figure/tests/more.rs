@@ -113,7 +113,7 @@ fn english_sentences_of_every_desk() {
         ("It fell from ⟦7 percent⟧ in May.", "7 %"),
         ("The deal, worth ⟦£1.2 billion⟧, covers ⟦36⟧ jets.", "1200000000 GBP; 36"),
         ("The court jailed ⟦six⟧ men for ⟦15 years⟧ each.", "6; 15 year"),
-        ("⟦Nine⟧ out of ⟦ten⟧ voters agreed.", "9; 10"),
+        ("⟦Nine out of ten⟧ voters agreed.", "0.9"),
         ("⟦Forty percent⟧ agreed.", "40 %"),
         ("The quake was ⟦10 km⟧ deep.", "10 kilometre"),
         ("It is worth less than ⟦a million dollars⟧.", "<1000000 AUD+6"),
