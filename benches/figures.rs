@@ -45,6 +45,8 @@ fn main() {
         Ok(ruleset) => ruleset,
         Err(error) => return println!("error: {error}"),
     };
+    // As a check of so many articles does.
+    ruleset.unpack();
     let words = words(&ruleset);
     let built = AhoCorasick::builder()
         .kind(Some(AhoCorasickKind::DFA))

@@ -247,6 +247,12 @@ impl Agencies {
         others.iter().find(|other| self.get(**other).is_some_and(|other| is_kind(other.kind))).copied()
     }
 
+    /// Readies the names to be looked up. Call once, when the vocabulary is finished.
+    pub(crate) fn finish(&mut self, vocabulary: &Vocabulary) {
+        self.names.finish(vocabulary);
+        self.shorts.finish(vocabulary);
+    }
+
     /// The names of agencies.
     pub fn names(&self) -> &PhraseSet<AgencyName> {
         &self.names

@@ -323,6 +323,8 @@ impl FigureCues {
         self.starts = vec![0; vocabulary.len()];
         self.dual_nouns.sort();
         self.construct_duals.sort();
+        self.modifiers.finish(vocabulary);
+        self.blockers.finish(vocabulary);
         for idx in 0..vocabulary.len() {
             let mut bits = 0;
             for reading in vocabulary.readings(vocabulary.reading_of(WordId::new(idx))) {

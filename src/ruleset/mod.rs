@@ -178,13 +178,13 @@ impl Ruleset {
     pub fn compile(files: &RuleFiles) -> Result<Ruleset, RuleError> {
         let languages = Languages::compile(files)?;
         let mut vocabulary = Vocabulary::of(files);
-        let agencies = Agencies::compile(files, &mut vocabulary)?;
+        let mut agencies = Agencies::compile(files, &mut vocabulary)?;
         let cues = Cues::compile(files, &languages, &mut vocabulary)?;
         let mut numerals = Numerals::compile(files, &languages, &mut vocabulary)?;
-        let units = Units::compile(files, &mut vocabulary)?;
+        let mut units = Units::compile(files, &mut vocabulary)?;
         let mut figure_cues = FigureCues::compile(files, &languages, &mut vocabulary)?;
         let mut dates = DateWords::compile(files, &languages, &mut vocabulary)?;
-        let names = Names::compile(files, &mut vocabulary)?;
+        let mut names = Names::compile(files, &mut vocabulary)?;
         let titles = Titles::compile(files, &mut vocabulary)?;
         let stems = Stems::compile(files, &languages)?;
         let concepts = Concepts::compile(files, &languages, &stems, &mut vocabulary)?;
@@ -196,7 +196,10 @@ impl Ruleset {
         let orthography_words = OrthographyWords::compile(files, &mut vocabulary)?;
         // All words are in: from here on they are looked up.
         vocabulary.finish(&languages);
+        agencies.finish(&vocabulary);
+        names.finish(&vocabulary);
         numerals.finish(&vocabulary);
+        units.finish(&vocabulary);
         figure_cues.finish(&vocabulary, &numerals, &units);
         dates.finish(&vocabulary);
         Ok(Ruleset {

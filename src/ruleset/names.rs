@@ -308,6 +308,12 @@ impl Names {
         self.classes.get(word.idx()).copied().unwrap_or(WordClasses::NONE)
     }
 
+    /// Readies the names to be looked up. Call once, when the vocabulary is finished.
+    pub(crate) fn finish(&mut self, vocabulary: &Vocabulary) {
+        self.known.finish(vocabulary);
+        self.nationalities.finish(vocabulary);
+    }
+
     /// Countries, places and bodies by their names.
     pub fn known(&self) -> &PhraseSet<KnownName> {
         &self.known

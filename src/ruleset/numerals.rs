@@ -11,8 +11,8 @@ use toml::Spanned;
 use crate::{
     base::{fold::fold, id::WordId},
     ruleset::{
-        Languages, PhraseSet, Proclitics, RuleError, RuleFiles, Vocabulary, figure_cues::FigureExample,
-        files::RuleFile,
+        Languages, PhraseSet, Proclitics, Reading, RuleError, RuleFiles, Vocabulary,
+        figure_cues::FigureExample, files::RuleFile,
     },
 };
 
@@ -170,6 +170,44 @@ impl Particles {
     }
 }
 
+/// What a word can be in a number in one of its readings or another, as bits: what none of them is need not be
+/// looked for in each.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Facets(u64);
+
+impl Facets {
+    /// A numeral of any kind.
+    pub const ANY: Facets = Facets(1 << 63);
+    /// A cardinal.
+    pub const CARDINAL: Facets = Facets(1 << 62);
+    /// A fraction.
+    pub const FRACTION: Facets = Facets(1 << 61);
+    /// An ordinal.
+    pub const ORDINAL: Facets = Facets(1 << 60);
+
+    /// What a word is that has these particles.
+    pub const fn of(particles: Particles) -> Facets {
+        Facets(particles.0)
+    }
+
+    /// Whether one of `other` is among these.
+    pub const fn meets(self, other: Facets) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    fn of_numeral(numeral: &Numeral) -> Facets {
+        let mut facets = Facets::ANY.0 | numeral.particles.0;
+        for (is_one, facet) in [
+            (numeral.cardinal.is_some(), Facets::CARDINAL),
+            (numeral.fraction.is_some(), Facets::FRACTION),
+            (numeral.ordinal.is_some(), Facets::ORDINAL),
+        ] {
+            facets |= u64::from(is_one) * facet.0;
+        }
+        Facets(facets)
+    }
+}
+
 /// All that a word can be in a number.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Numeral {
@@ -214,12 +252,14 @@ pub struct Numerals {
     by_word: FxHashMap<WordId, Numeral>,
     table: Vec<u32>,
     /// Whether a word is a numeral in any of its readings.
-    is_read: Vec<bool>,
+    /// What each word can be, none of most.
+    facets: Vec<Facets>,
     numerals: Vec<Numeral>,
     styles: Vec<NumeralStyle>,
     below_zero: PhraseSet<()>,
     decimal_letters: Vec<WordId>,
-    defined_prefixes: Vec<String>,
+    /// How words with the article begin, each with its first letter.
+    defined_prefixes: Vec<(char, String)>,
     possessive_endings: Vec<String>,
     languages: Vec<(String, Vec<CardinalForms>)>,
 }
@@ -456,7 +496,8 @@ impl Numerals {
         for letter in &rules.decimal_letters {
             self.decimal_letters.extend(vocabulary.intern_phrase(letter));
         }
-        self.defined_prefixes.extend(rules.defined_prefixes.iter().map(|prefix| fold(prefix)));
+        let prefixes = rules.defined_prefixes.iter().map(|prefix| fold(prefix));
+        self.defined_prefixes.extend(prefixes.filter_map(|prefix| Some((prefix.chars().next()?, prefix))));
         self.possessive_endings.extend(rules.possessive_endings.iter().map(|ending| fold(ending)));
         let mut written = Vec::new();
         for entry in rules.cardinal {
@@ -558,14 +599,17 @@ impl Numerals {
             }
         }
         let words = (0..vocabulary.len()).map(|idx| vocabulary.reading_of(WordId::new(idx)));
-        self.is_read = words
-            .map(|word| vocabulary.readings(word).any(|reading| self.get(reading.word).is_some()))
-            .collect();
+        let facets = |word: Option<Reading>| {
+            let numerals = vocabulary.readings(word).filter_map(|reading| self.get(reading.word));
+            Facets(numerals.fold(0, |facets, numeral| facets | Facets::of_numeral(numeral).0))
+        };
+        self.facets = words.map(facets).collect();
+        self.below_zero.finish(vocabulary);
     }
 
-    /// Whether a word is a numeral in any of its readings: nearly all words of a text are in none.
-    pub fn is_read(&self, word: WordId) -> bool {
-        self.is_read.get(word.idx()).copied().unwrap_or(false)
+    /// What a word can be in any of its readings: nearly all words of a text are nothing in a number.
+    pub fn facets(&self, word: WordId) -> Facets {
+        self.facets.get(word.idx()).copied().unwrap_or_default()
     }
 
     /// What a word can be in a number.
@@ -598,8 +642,12 @@ impl Numerals {
 
     /// Whether a folded word begins as words with the article do.
     pub fn looks_defined(&self, folded: &str) -> bool {
-        let behind = |prefix: &String| folded.strip_prefix(prefix.as_str());
-        self.defined_prefixes.iter().filter_map(behind).any(|stem| stem.chars().nth(2).is_some())
+        let Some(first) = folded.chars().next() else {
+            return false;
+        };
+        let alike = self.defined_prefixes.iter().filter(|(letter, _)| *letter == first);
+        let mut stems = alike.filter_map(|(_, prefix)| folded.strip_prefix(prefix.as_str()));
+        stems.any(|stem| stem.chars().nth(2).is_some())
     }
 
     /// Whether a folded word ends as one that a pronoun defines.
@@ -614,7 +662,7 @@ impl Numerals {
 
     /// Whether a folded word is an article with what is written before it, as before digits: «الـ27».
     pub fn is_article(&self, folded: &str) -> bool {
-        self.defined_prefixes.iter().any(|prefix| prefix == folded)
+        self.defined_prefixes.iter().any(|(_, prefix)| prefix == folded)
     }
 
     /// The cardinals of a language and their forms, in the order of its rules.

@@ -8,7 +8,7 @@ use crate::{
 };
 
 /// A set of words, as a bit for each.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 struct WordSet(Vec<u64>);
 
 impl WordSet {
@@ -33,6 +33,8 @@ pub struct PhraseSet<V> {
     edges: FxHashMap<(u32, WordId), u32>,
     /// The words that a phrase begins with: most words of a text begin none.
     firsts: WordSet,
+    /// The same with the words that are one of them behind proclitics, once the vocabulary is finished.
+    openers: Option<WordSet>,
     /// The words that are a phrase by themselves.
     lone: WordSet,
     /// The words that stand second in a phrase.
@@ -58,6 +60,7 @@ impl<V> Default for PhraseSet<V> {
         PhraseSet {
             edges: FxHashMap::default(),
             firsts: WordSet::default(),
+            openers: None,
             lone: WordSet::default(),
             seconds: WordSet::default(),
             values: vec![None],
@@ -66,6 +69,19 @@ impl<V> Default for PhraseSet<V> {
 }
 
 impl<V: Copy> PhraseSet<V> {
+    /// Makes the set tell at once that no phrase begins with a word, whatever proclitics the word carries. For
+    /// sets that many words are looked up in; call once, when the vocabulary is finished.
+    pub(crate) fn finish(&mut self, vocabulary: &Vocabulary) {
+        let mut openers = self.firsts.clone();
+        for word in vocabulary.derived() {
+            let mut readings = vocabulary.readings(vocabulary.reading_of(*word));
+            if readings.any(|reading| self.firsts.contains(reading.word)) {
+                openers.insert(*word);
+            }
+        }
+        self.openers = Some(openers);
+    }
+
     /// Adds the phrase `words`; gives back the value that it had before.
     pub(crate) fn insert(&mut self, words: &[WordId], value: V) -> Option<V> {
         match words {
@@ -111,7 +127,7 @@ impl<V: Copy> PhraseSet<V> {
     ) -> Option<PhraseMatch<V>> {
         let mut following = readings;
         let first = following.next()??;
-        if !vocabulary.readings(Some(first)).any(|reading| self.firsts.contains(reading.word)) {
+        if !self.can_open(vocabulary, first) {
             return None;
         }
         // Words such as «في» begin a phrase here and there, and nearly always something else.
@@ -134,6 +150,15 @@ impl<V: Copy> PhraseSet<V> {
             }
         }
         best
+    }
+
+    /// Whether a phrase can begin with the word in one of its readings.
+    #[inline]
+    pub fn can_open(&self, vocabulary: &Vocabulary, first: Reading) -> bool {
+        match &self.openers {
+            Some(openers) => openers.contains(first.word),
+            None => vocabulary.readings(Some(first)).any(|reading| self.firsts.contains(reading.word)),
+        }
     }
 
     fn walk(&self, mut state: u32, readings: impl Iterator<Item = Option<Reading>>) -> Option<(usize, V)> {

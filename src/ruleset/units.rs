@@ -589,6 +589,18 @@ impl Units {
         &self.prices
     }
 
+    /// Readies the words to be looked up. Call once, when the vocabulary is finished.
+    pub(crate) fn finish(&mut self, vocabulary: &Vocabulary) {
+        self.phrases.finish(vocabulary);
+        self.nationalities.finish(vocabulary);
+        self.rates.finish(vocabulary);
+        let ages =
+            [&mut self.ages, &mut self.ages_before, &mut self.ages_of_numbers, &mut self.ages_of_persons];
+        ages.into_iter().for_each(|ages| ages.finish(vocabulary));
+        self.weights.finish(vocabulary);
+        self.prices.finish(vocabulary);
+    }
+
     /// Whether a figure can begin with a unit that begins with the word: a sign, a dual, one of it.
     pub(crate) fn can_open(&self, word: WordId) -> bool {
         self.openers.contains(&word)

@@ -85,7 +85,12 @@ struct Stack {
 #[derive(Debug, Default)]
 pub struct Vocabulary {
     ids: FxHashMap<Box<str>, WordId>,
-    words: Vec<Word>,
+    forms: Vec<Box<str>>,
+    /// Each word with proclitics taken off, where that is a word of the vocabulary too; apart from the forms,
+    /// since all of a text is asked for these and next to nothing for those.
+    bases: Vec<Option<Reading>>,
+    /// The words that have a base.
+    derived: Vec<WordId>,
     buffers: Buffers,
     /// The words again, for the look-up of every word of a text.
     index: FormIndex,
@@ -100,13 +105,6 @@ struct Buffers {
     spans: Vec<Span>,
 }
 
-#[derive(Debug)]
-struct Word {
-    form: Box<str>,
-    /// The same word with proclitics taken off, where that is a word of the vocabulary too.
-    base: Option<Reading>,
-}
-
 /// Rules of so many bytes name about one word more.
 const BYTES_PER_WORD: usize = 32;
 
@@ -116,7 +114,7 @@ impl Vocabulary {
         let n_words = files.all().iter().map(|file| file.text().len()).sum::<usize>() / BYTES_PER_WORD;
         let mut vocabulary = Vocabulary::default();
         vocabulary.ids.reserve(n_words);
-        vocabulary.words.reserve(n_words);
+        vocabulary.forms.reserve(n_words);
         vocabulary
     }
 
@@ -125,8 +123,8 @@ impl Vocabulary {
         if let Some(id) = self.ids.get(folded) {
             return *id;
         }
-        let id = WordId::new(self.words.len());
-        self.words.push(Word { form: folded.into(), base: None });
+        let id = WordId::new(self.forms.len());
+        self.forms.push(folded.into());
         self.ids.insert(folded.into(), id);
         id
     }
@@ -154,12 +152,11 @@ impl Vocabulary {
                 }
             }
         }
-        self.index = FormIndex::new(self.words.iter().map(|word| &*word.form));
-        for idx in 0..self.words.len() {
-            let form = &self.words[idx].form;
-            let base = script_of(form).and_then(|script| self.strip(form, Key::new(form), script));
-            self.words[idx].base = base;
-        }
+        self.index = FormIndex::new(self.forms.iter().map(|form| &**form));
+        let base = |form: &str| self.strip(form, Key::new(form), script_of(form)?);
+        self.bases = self.forms.iter().map(|form| base(form)).collect();
+        let derived = self.bases.iter().enumerate().filter(|(_, base)| base.is_some());
+        self.derived = derived.map(|(idx, _)| WordId::new(idx)).collect();
     }
 
     /// The word with this folded form.
@@ -169,22 +166,27 @@ impl Vocabulary {
 
     /// The folded form of a word.
     pub fn form(&self, word: WordId) -> &str {
-        self.words.get(word.idx()).map_or("", |word| &word.form)
+        self.forms.get(word.idx()).map_or("", |form| form)
     }
 
     /// The word itself, as a reading without proclitics.
     pub fn reading_of(&self, word: WordId) -> Option<Reading> {
-        (word.idx() < self.words.len()).then_some(Reading { word, proclitics: Proclitics::NONE })
+        (word.idx() < self.forms.len()).then_some(Reading { word, proclitics: Proclitics::NONE })
     }
 
     /// The number of words.
     pub fn len(&self) -> usize {
-        self.words.len()
+        self.forms.len()
     }
 
     /// Whether there is no word.
     pub fn is_empty(&self) -> bool {
-        self.words.is_empty()
+        self.forms.is_empty()
+    }
+
+    /// The words that have a reading with proclitics.
+    pub(crate) fn derived(&self) -> &[WordId] {
+        &self.derived
     }
 
     /// The reading of a folded form that takes the fewest proclitics off; further ones come from
@@ -203,7 +205,7 @@ impl Vocabulary {
     /// The reading and all that take more proclitics off, in that order.
     pub fn readings(&self, first: Option<Reading>) -> impl Iterator<Item = Reading> + '_ {
         std::iter::successors(first, |reading| {
-            let base = self.words.get(reading.word.idx())?.base?;
+            let base = (*self.bases.get(reading.word.idx())?)?;
             Some(Reading { word: base.word, proclitics: reading.proclitics | base.proclitics })
         })
     }

@@ -23,8 +23,8 @@ const WEEKDAY_GAP_MAX: usize = 4;
 pub(super) fn scan(tokens: &Tokens<'_>, article_date: Option<civil::Date>, dates: &mut Vec<Date>) {
     let mut scan = Scan { tokens, article_date, dates, year_end: None };
     let mut at = 0;
-    while at < tokens.len() {
-        at = scan.step(at).max(at + 1);
+    while let Some(opener) = tokens.opener(at) {
+        at = scan.step(opener).max(opener + 1);
     }
 }
 
@@ -40,9 +40,6 @@ impl Scan<'_, '_> {
     /// Reads what begins at `at`; gives the position after it, or `at`.
     fn step(&mut self, at: usize) -> usize {
         let tokens = self.tokens;
-        if !tokens.can_open(at) {
-            return at;
-        }
         if let Some((first, last)) = decade::read(tokens, at) {
             return self.push(&first, Some(&last));
         }

@@ -199,12 +199,13 @@ impl<'a> Tokens<'a> {
         self.words(at).next().is_some()
     }
 
-    /// Whether a date can begin at the token.
-    pub(super) fn can_open(&self, at: usize) -> bool {
-        self.get(at).is_some_and(|token| {
+    /// The first token from `at` on with which a date can begin.
+    pub(super) fn opener(&self, at: usize) -> Option<usize> {
+        let opens = |token: &Token| {
             token.kind == LexKind::Digits
                 || token.reading.is_some_and(|reading| self.ruleset.dates.can_open(reading.word))
-        })
+        };
+        Some(at + self.rest(at)?.iter().position(opens)?)
     }
 
     /// The first byte of a word past the proclitics that `reading` takes off.

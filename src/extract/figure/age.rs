@@ -27,8 +27,10 @@ const AGES_MAX: usize = 6;
 impl Scan<'_> {
     /// The part as an age, where it is one.
     pub(super) fn with_age_alone(&self, mut part: Part, at: usize) -> Part {
-        let aged = part.amount.value > Number::ZERO && part.amount.value <= Number::from(AGE_MAX);
-        if part.measure.is_some() || !aged || !part.amount.is_unscaled() {
+        if part.measure.is_some() || !part.amount.is_unscaled() {
+            return part;
+        }
+        if part.amount.value <= Number::ZERO || part.amount.value > Number::from(AGE_MAX) {
             return part;
         }
         // «في العقد الرابع من عمره»: a decade of a life.

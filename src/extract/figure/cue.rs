@@ -45,6 +45,7 @@ const WICKETS_MAX: i64 = 10;
 
 impl Scan<'_> {
     /// What can begin at the token: bits of [`start`].
+    #[inline]
     pub(super) fn starts(&self, at: usize) -> u8 {
         self.token(at).map_or(0, |token| self.starts_of(token))
     }
@@ -77,10 +78,12 @@ impl Scan<'_> {
         self.is_digits(at + 1) && !self.spaced(at + 1) && self.spaced(at) && self.is_mark(at, &[".", "٫"])
     }
 
+    #[inline]
     pub(super) fn modifier_at(&self, at: usize) -> Option<Pending<ModifierCue>> {
-        if self.starts(at) & start::MODIFIER == 0 {
-            return None;
-        }
+        if self.starts(at) & start::MODIFIER == 0 { None } else { self.read_modifier(at) }
+    }
+
+    fn read_modifier(&self, at: usize) -> Option<Pending<ModifierCue>> {
         let found = self.phrase(self.ruleset.figure_cues.modifiers(), at)?;
         // «القارب» is a boat, «قارب» came near.
         if self.has_article(found.proclitics) {
@@ -89,10 +92,12 @@ impl Scan<'_> {
         Some(Pending { cue: found.value, start: at, end: at + found.n_tokens })
     }
 
+    #[inline]
     pub(super) fn blocker_at(&self, at: usize) -> Option<Pending<BlockerCue>> {
-        if self.starts(at) & start::BLOCKER == 0 {
-            return None;
-        }
+        if self.starts(at) & start::BLOCKER == 0 { None } else { self.read_blocker(at) }
+    }
+
+    fn read_blocker(&self, at: usize) -> Option<Pending<BlockerCue>> {
         let found = self.phrase(self.ruleset.figure_cues.blockers(), at)?;
         if found.n_tokens == 1 && self.is_word_by_itself(at, found.proclitics) {
             return None;
@@ -223,8 +228,8 @@ impl Scan<'_> {
     /// Whether the word behind a number makes it none: `5 pm`, «8 صباحا».
     pub(super) fn is_undone_behind(&self, amount: &Amount) -> bool {
         let end = self.behind_part_of_hour(amount.end);
-        let behind = if self.is_mark(end, &["."]) { end + 1 } else { end };
-        let direct = self.blocker_at(end).or_else(|| self.blocker_at(behind));
+        let behind_stop = || if self.is_mark(end, &["."]) { self.blocker_at(end + 1) } else { None };
+        let direct = self.blocker_at(end).or_else(behind_stop);
         // «17 الجاري», not «العامين الجاري والسابق»
         let fits = |found: &Pending<BlockerCue>| amount.digits || !self.looks_defined(found.start);
         direct.filter(fits).is_some_and(|found| found.cue.kind == BlockerKind::After && end <= found.start)
@@ -298,11 +303,13 @@ impl Scan<'_> {
             let side = self.word_or_digits(at);
             side.is_some_and(|side| side < Number::from(SCORE_MAX))
         };
-        let plain = part.measure.is_none() && !part.ordinal && small(at);
         let behind = |end: usize| slash(end) && small(end + 1);
-        let behind = behind(part.amount.end) || behind(at + 1);
-        let before = at >= 2 && slash(at - 1) && small(at - 2);
-        plain && (behind || before) && self.has_game_cue()
+        let before = || at >= 2 && slash(at - 1) && small(at - 2);
+        part.measure.is_none()
+            && !part.ordinal
+            && (behind(part.amount.end) || behind(at + 1) || before())
+            && small(at)
+            && self.has_game_cue()
     }
 
     /// Whether the digits at the token are before or behind a slash: «10/97».

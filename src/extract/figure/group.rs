@@ -104,9 +104,6 @@ impl Scan<'_> {
     /// Whether the words before make a share of "a third": `by a third`, `nearly a quarter`, `of which a third`.
     fn leads_to_share(&self, at: usize) -> bool {
         let modifiers = self.ruleset.figure_cues.modifiers();
-        let shares = |numeral: &crate::ruleset::numerals::Numeral| {
-            numeral.particles.has(Particles::SHARE).then_some(())
-        };
         at.checked_sub(1).is_some_and(|before| {
             let of_which = before > 0 && self.particle(before - 1, Particles::OF) && self.ends_phrase(before);
             // `fell a quarter`
@@ -114,7 +111,7 @@ impl Scan<'_> {
                 && self.blocker_at(before).is_some_and(|found| found.cue.kind == BlockerKind::Change);
             of_which
                 || changed
-                || self.numeral(before, Want::Bare, shares).is_some()
+                || self.particle(before, Particles::SHARE)
                 || self.bare_phrase(modifiers, before).is_some()
         })
     }

@@ -242,17 +242,14 @@ impl Scan<'_> {
                 && !self.spaced_apart(amount.end)
                 && !self.is_verb_of_one(amount.end);
         }
-        let single = |numeral: &Numeral| numeral.particles.has(Particles::SINGLE).then_some(());
+        let single = |before: usize| self.particle_as(before, Want::Start, Particles::SINGLE);
         // «وتركي واحد»
         let people = |before: usize| self.phrase(self.ruleset.names.nationalities(), before).is_some();
-        let noun_before = at
-            .checked_sub(1)
-            .is_some_and(|before| self.numeral(before, Want::Start, single).is_some() || people(before));
+        let noun_before = at.checked_sub(1).is_some_and(|before| single(before) || people(before));
         // «قتل واحد وأصيب ثلاثة», «نجا واحد من الركاب»
-        let befalls = |numeral: &Numeral| numeral.particles.has(Particles::BEFALLS).then_some(());
-        let befallen =
-            at.checked_sub(1).is_some_and(|before| self.numeral(before, Want::Start, befalls).is_some())
-                && (self.ends_phrase(amount.end) || self.numeral(amount.end, Want::And, befalls).is_some());
+        let befalls = |at: usize, want| self.particle_as(at, want, Particles::BEFALLS);
+        let befallen = at.checked_sub(1).is_some_and(|before| befalls(before, Want::Start))
+            && (self.ends_phrase(amount.end) || befalls(amount.end, Want::And));
         let of_several = self.particle(amount.end, Particles::FROM);
         (noun_before || befallen)
             && !self.source_at(at).contains(ALEF_WITH_HAMZA)
@@ -398,15 +395,11 @@ impl Scan<'_> {
     /// «حل ثالثا», «جاءت الفرنسية رابعة»: the place in which somebody ends.
     fn ends_in_place(&self, at: usize) -> bool {
         const NAME_WORDS_MAX: usize = 3;
-        let arrives = |numeral: &Numeral| numeral.particles.has(Particles::ARRIVES).then_some(());
+        let arrives = |at: usize, want| self.particle_as(at, want, Particles::ARRIVES);
         (1..=NAME_WORDS_MAX + 1)
             .filter_map(|back| at.checked_sub(back))
             .take_while(|before| self.is_word(*before) && !self.particle(*before, Particles::AND))
-            .any(|before| {
-                self.numeral(before, Want::And, arrives)
-                    .or(self.numeral(before, Want::Bare, arrives))
-                    .is_some()
-            })
+            .any(|before| arrives(before, Want::And) || arrives(before, Want::Bare))
     }
 
     /// Whether the noun is defined: by an article, a pronoun, or as the end of a construct.
@@ -558,8 +551,7 @@ impl Scan<'_> {
     }
 
     pub(super) fn particle_with_proclitic(&self, at: usize, particle: Particles) -> bool {
-        let pick = |numeral: &Numeral| numeral.particles.has(particle).then_some(());
-        self.numeral(at, Want::Start, pick).is_some()
+        self.particle_as(at, Want::Start, particle)
     }
 }
 

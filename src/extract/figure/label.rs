@@ -14,7 +14,7 @@ use crate::{
     base::{Number, lex::LexKind},
     ruleset::{
         figure_cues::{BlockerCue, BlockerKind, start},
-        numerals::{Numeral, Particles},
+        numerals::Particles,
         units::UnitKind,
     },
 };
@@ -125,11 +125,10 @@ impl Scan<'_> {
         if !self.particle(at, Particles::FROM) || !self.is_word(at + 1) || numbers {
             return false;
         }
-        let people = |numeral: &Numeral| numeral.particles.has(Particles::PARTITIVE).then_some(());
         let (folded, noun) = (self.folded_at(at + 1), at + 1);
         let sound = folded.ends_with(PEOPLE) && folded.chars().count() >= CHARS_MIN;
-        self.numeral(noun, Want::Defined, people).is_some()
-            || self.numeral(noun, Want::Bare, people).is_some()
+        self.particle_as(noun, Want::Defined, Particles::PARTITIVE)
+            || self.particle(noun, Particles::PARTITIVE)
             || (sound && self.looks_defined(noun) && !self.is_listed_name(noun))
     }
 
@@ -287,10 +286,11 @@ impl Scan<'_> {
         if scaled || !amount.value.to_decimal().is_integer() || amount.value <= Number::ZERO {
             return false;
         }
-        let small = amount.value < Number::from(MODEL_MAX);
-        let ends = self.takes_no_noun(amount.end)
-            || self.looks_defined(amount.end)
-            || (self.is_latin(before) && self.is_verb_like(amount.end));
+        let ends = || {
+            self.takes_no_noun(amount.end)
+                || self.looks_defined(amount.end)
+                || (self.is_latin(before) && self.is_verb_like(amount.end))
+        };
         if self.is_mark(amount.end, &["-", "–", "/", "(", "%"])
             || self.follows_age(at)
             || self.bounds_ages(part, at)
@@ -299,7 +299,8 @@ impl Scan<'_> {
         {
             return false;
         }
-        (ends && small && self.is_foreign_name(before)) || self.is_in_english_name(before, amount)
+        let small = amount.value < Number::from(MODEL_MAX);
+        (small && self.is_foreign_name(before) && ends()) || self.is_in_english_name(before, amount)
     }
 
     /// Whether the word is, or begins, a name of the rules or of the lists.
@@ -322,20 +323,18 @@ impl Scan<'_> {
             return false;
         }
         // Any word that opens a sentence has a capital.
-        let opens = at == 0 && self.is_ordinary_word(at);
-        if self.is_latin(at) && (!self.is_capital(at) || opens) {
+        if self.is_latin(at) && (!self.is_capital(at) || (at == 0 && self.is_ordinary_word(at))) {
             return false;
         }
-        // `Toy Story 3`: a capital makes a title of an ordinary word.
-        let ordinary = !self.is_latin(at) && self.is_ordinary_word(at);
-        let known = ordinary
-            || self.says_of_figures(at)
+        let known = self.says_of_figures(at)
             || self.ends_phrase(at)
             || self.cardinal(at, Want::Start).is_some()
-            || (self.is_latin(at) && self.is_headline())
-            || (at > 0 && ruleset.lexicon.is_known_name(folded, self.language))
             || self.phrase(ruleset.names.known(), at).is_some()
-            || self.phrase(ruleset.names.nationalities(), at).is_some();
+            || self.phrase(ruleset.names.nationalities(), at).is_some()
+            || (self.is_latin(at) && self.is_headline())
+            // `Toy Story 3`: a capital makes a title of an ordinary word.
+            || (!self.is_latin(at) && self.is_ordinary_word(at))
+            || (at > 0 && ruleset.lexicon.is_known_name(folded, self.language));
         !known
     }
 
@@ -413,10 +412,11 @@ impl Scan<'_> {
     /// Whether an ordinary word may be part of the name of a model behind an indefinite noun, «هاتف نورد فولد 5»: it has
     /// no article, and is no word of the grammar and no verb that takes a number, «سيارة مفخخة قتلت 7».
     fn may_be_in_name(&self, at: usize) -> bool {
-        let takes_number = |numeral: &Numeral| numeral.particles.has(Particles::TAKES_NUMBER).then_some(());
-        let taken =
-            self.numeral(at, Want::Bare, takes_number).or(self.numeral(at, Want::Start, takes_number));
-        !self.is_latin(at) && !self.looks_defined(at) && !self.ends_phrase(at) && taken.is_none()
+        let takes_number = |want| self.particle_as(at, want, Particles::TAKES_NUMBER);
+        !self.is_latin(at)
+            && !self.looks_defined(at)
+            && !self.ends_phrase(at)
+            && !(takes_number(Want::Bare) || takes_number(Want::Start))
     }
 
     /// `Falcons 104, Comets 96`: a capitalised word and a number, twice, and nothing else between marks.

@@ -205,10 +205,9 @@ impl Scan<'_> {
         let work =
             at.checked_sub(1).filter(|work| !self.is_capital(*work) && self.is_capital(part.amount.end));
         let found = work.and_then(|work| self.blocker_at(work));
-        let people = self.phrase(self.ruleset.names.nationalities(), part.amount.end).is_some();
         found.is_some_and(|found| matches!(found.cue.kind, Label | WeakLabel | Work) && found.end == at)
             && part.measure.as_ref().is_none_or(|measure| measure.kind != UnitKind::Money)
-            && !people
+            && self.phrase(self.ruleset.names.nationalities(), part.amount.end).is_none()
             && !self.is_headline()
     }
 
@@ -222,12 +221,18 @@ impl Scan<'_> {
 
     /// `Louis the Fourteenth`: an ordinal in capitals behind a name and an article, and no noun behind it.
     pub(super) fn is_regnal(&self, part: &Part, at: usize) -> bool {
-        let name = at.checked_sub(2).is_some_and(|name| {
-            self.is_capital_name(name)
-                && self.is_capital_noun(name)
-                && self.particle(at - 1, Particles::DETERMINER)
-        });
-        part.ordinal && name && self.is_capital(at) && self.ends_phrase(part.end) && !self.is_headline()
+        let behind_name = || {
+            at.checked_sub(2).is_some_and(|name| {
+                self.is_capital_noun(name)
+                    && self.is_capital_name(name)
+                    && self.particle(at - 1, Particles::DETERMINER)
+            })
+        };
+        part.ordinal
+            && self.is_capital(at)
+            && behind_name()
+            && self.ends_phrase(part.end)
+            && !self.is_headline()
     }
 
     /// `8 Mile`, `Nine Inch Nails`: a unit in capitals and in the singular behind more than one.

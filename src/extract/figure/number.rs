@@ -13,7 +13,7 @@ use crate::{
         lex::{LexKind, Script},
     },
     ruleset::{
-        numerals::{Cardinal, CardinalRole, NumeralStyle, Particles},
+        numerals::{Cardinal, CardinalRole, Facets, NumeralStyle, Particles},
         units::{UnitKind, UnitPlace, UnitWord},
     },
 };
@@ -95,6 +95,9 @@ impl Scan<'_> {
         if let Some(amount) = self.plain_digits(at) {
             return Some(amount);
         }
+        if self.is_word(at) && self.read_as(at, Facets::ANY).is_none() {
+            return None;
+        }
         let negative = self.is_negative_sign(at);
         let first = if negative { at + 1 } else { at };
         let (term, start, defined) = self.first_term(first)?;
@@ -115,8 +118,7 @@ impl Scan<'_> {
         let token = self.token(at).filter(|token| token.kind == LexKind::Digits)?;
         let digits = self.folded_at(at);
         let next = self.token(at + 1).filter(|next| next.spaced)?;
-        let numeral = next.reading.is_some_and(|reading| self.ruleset.numerals.is_read(reading.word));
-        let apart = next.kind == LexKind::Word(Script::Arabic) && !numeral;
+        let apart = next.kind == LexKind::Word(Script::Arabic) && self.read_as(at + 1, Facets::ANY).is_none();
         if !apart || digits.len() > DIGITS_MAX || !digits.bytes().all(|c| c.is_ascii_digit()) {
             return None;
         }
@@ -143,14 +145,7 @@ impl Scan<'_> {
             let opens = self.spaced(at) || at.checked_sub(1).is_some_and(behind);
             return opens && self.is_digits(at + 1) && !self.spaced(at + 1);
         }
-        self.particle(at, Particles::NEGATIVE) || self.is_negative_with_proclitic(at)
-    }
-
-    fn is_negative_with_proclitic(&self, at: usize) -> bool {
-        let negative = |numeral: &crate::ruleset::numerals::Numeral| {
-            numeral.particles.has(Particles::NEGATIVE).then_some(())
-        };
-        self.numeral(at, Want::And, negative).is_some()
+        self.particle(at, Particles::NEGATIVE) || self.particle_as(at, Want::And, Particles::NEGATIVE)
     }
 
     /// The first term, the byte where it begins, and whether it carries the article.

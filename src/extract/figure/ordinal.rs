@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     base::Number,
-    ruleset::numerals::{CardinalRole, FractionForm, Numeral, Particles},
+    ruleset::numerals::{CardinalRole, Facets, FractionForm, Numeral, Particles},
 };
 
 impl Scan<'_> {
@@ -47,7 +47,8 @@ impl Scan<'_> {
     fn word_ordinal(&self, at: usize) -> Option<(i64, usize, usize, bool)> {
         for (want, defined) in [(Want::Defined, true), (Want::Start, false)] {
             let pick = |numeral: &Numeral| Some((numeral.ordinal?, numeral.particles.has(Particles::JOINS)));
-            let Some(((value, joins), style, reading)) = self.numeral(at, want, pick) else {
+            let Some(((value, joins), style, reading)) = self.numeral_of(at, want, Facets::ORDINAL, pick)
+            else {
                 continue;
             };
             let start = self.start_without(at, reading, style);
@@ -72,8 +73,8 @@ impl Scan<'_> {
     /// Whether the ordinal before the token goes on there: «السادس عشر», «الثالث والعشرون».
     pub(super) fn goes_on_as_ordinal(&self, at: usize) -> bool {
         let ordinal = |at: usize| {
-            let pick = |numeral: &Numeral| numeral.ordinal;
-            self.numeral(at, Want::Defined, pick).or(self.numeral(at, Want::Bare, pick)).is_some()
+            let found = |want| self.numeral_of(at, want, Facets::ORDINAL, |numeral| numeral.ordinal);
+            found(Want::Defined).or_else(|| found(Want::Bare)).is_some()
         };
         let ten = || self.cardinal_of(at, Want::Bare, &[CardinalRole::Ten]).is_some();
         at.checked_sub(1).is_some_and(ordinal) && (ten() || self.defined_tens(at).is_some())

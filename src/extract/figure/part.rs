@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::{
-    number::{Amount, MINUS, add, is_written_out},
+    number::{Amount, MINUS, add, is_one, is_written_out},
     scan::{Scan, Want},
     unit::Measure,
     unit_set::UnitSet,
@@ -35,7 +35,10 @@ impl Part {
     /// The value in its unit; `None` where it is too large.
     pub(super) fn value(&self) -> Option<Number> {
         let times = self.measure.as_ref().map_or(Decimal::ONE, |measure| measure.times);
-        self.amount.value.checked_mul(times)
+        match self.amount.value {
+            value @ Number::Decimal(_) if is_one(times) => Some(value),
+            value => value.checked_mul(times),
+        }
     }
 }
 
@@ -299,22 +302,22 @@ impl Scan<'_> {
     fn with_smaller_units(&self, part: &mut Part) {
         const SMALLER_MAX: usize = 3;
         for _ in 0..SMALLER_MAX {
-            let Some(measure) = part.measure.clone() else {
+            let Some(measure) = &part.measure else {
                 return;
             };
             if measure.kind == UnitKind::Percent || measure.per.is_some() || part.amount.fraction {
                 return;
             }
-            let Some((amount, smaller)) = self.smaller_behind(part.end, &measure) else {
+            let Some((amount, smaller)) = self.smaller_behind(part.end, measure) else {
                 return;
             };
-            let Some(combined) = self.combined(part, &amount, &smaller) else {
+            let Some((value, measure)) = self.combined(part, &amount, &smaller) else {
                 return;
             };
-            part.amount.value = combined.0;
+            part.amount.value = value;
             part.amount.compound = true;
             part.end = smaller.end;
-            part.measure = Some(combined.1);
+            part.measure = Some(measure);
         }
     }
 

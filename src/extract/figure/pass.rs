@@ -290,9 +290,9 @@ impl<'a, 'f> Pass<'a, 'f> {
         {
             return Some(end);
         }
-        let unlabelled = self.modifier_before(at).is_none() && scan.ends_name(part, at);
+        let named = || (self.modifier_before(at).is_none() && scan.ends_name(part, at)).then_some(end);
         let Some(blocker) = self.blocker else {
-            return unlabelled.then_some(end);
+            return named();
         };
         // «الساعة العاشرة وعشرين دقيقة»
         let chained = blocker.start == blocker.end && blocker.end == at;
@@ -327,7 +327,7 @@ impl<'a, 'f> Pass<'a, 'f> {
             _ => false,
         };
         if !blocks {
-            return unlabelled.then_some(end);
+            return named();
         }
         let end = scan.behind_label_run(end);
         // «المادتان 5 و6»: what is joined to a label is one too.

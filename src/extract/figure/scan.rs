@@ -7,7 +7,7 @@ use crate::{
     },
     ruleset::{
         PhraseSet, Proclitics, Reading, Ruleset,
-        numerals::{Cardinal, CardinalRole, Fraction, Numeral, NumeralStyle, Particles},
+        numerals::{Cardinal, CardinalRole, Facets, Fraction, Numeral, NumeralStyle, Particles},
         phrases::PhraseMatch,
     },
     text::Token,
@@ -88,6 +88,13 @@ impl<'a> Scan<'a> {
         self.is_mark(at, &["-", "‑", "–"]) && !self.spaced(at) && !self.spaced(at + 1)
     }
 
+    /// The reading of the token, if it can be one of these in a number.
+    #[inline]
+    pub(super) fn read_as(&self, at: usize, facets: Facets) -> Option<Reading> {
+        let numerals = &self.ruleset.numerals;
+        self.token(at)?.reading.filter(|reading| numerals.facets(reading.word).meets(facets))
+    }
+
     /// The first reading of the token whose proclitics are as wanted and of which `pick` makes
     /// something.
     pub(super) fn numeral<T>(
@@ -96,8 +103,19 @@ impl<'a> Scan<'a> {
         want: Want,
         pick: impl Fn(&Numeral) -> Option<T>,
     ) -> Option<(T, &'a NumeralStyle, Reading)> {
+        self.numeral_of(at, want, Facets::ANY, pick)
+    }
+
+    /// The same, where `pick` makes something of these only.
+    pub(super) fn numeral_of<T>(
+        &self,
+        at: usize,
+        want: Want,
+        facets: Facets,
+        pick: impl Fn(&Numeral) -> Option<T>,
+    ) -> Option<(T, &'a NumeralStyle, Reading)> {
         let numerals = &self.ruleset.numerals;
-        let first = self.token(at)?.reading.filter(|reading| numerals.is_read(reading.word))?;
+        let first = self.read_as(at, facets)?;
         self.ruleset.vocabulary.readings(Some(first)).find_map(|reading| {
             let numeral = numerals.get(reading.word)?;
             let style = numerals.style_of(numeral)?;
@@ -116,23 +134,36 @@ impl<'a> Scan<'a> {
     }
 
     pub(super) fn cardinal(&self, at: usize, want: Want) -> Option<(Cardinal, &'a NumeralStyle)> {
-        let (cardinal, style, _) = self.numeral(at, want, |numeral| numeral.cardinal)?;
+        let (cardinal, style, _) = self.numeral_of(at, want, Facets::CARDINAL, |numeral| numeral.cardinal)?;
         Some((cardinal, style))
     }
 
     /// The cardinal of one of `roles` at the token.
     pub(super) fn cardinal_of(&self, at: usize, want: Want, roles: &[CardinalRole]) -> Option<i64> {
         let pick = |numeral: &Numeral| numeral.cardinal.filter(|cardinal| roles.contains(&cardinal.role));
-        self.numeral(at, want, pick).map(|(cardinal, ..)| cardinal.value)
+        self.numeral_of(at, want, Facets::CARDINAL, pick).map(|(cardinal, ..)| cardinal.value)
     }
 
     pub(super) fn fraction(&self, at: usize, want: Want) -> Option<Fraction> {
-        self.numeral(at, want, |numeral| numeral.fraction).map(|(fraction, ..)| fraction)
+        let fraction = |numeral: &Numeral| numeral.fraction;
+        self.numeral_of(at, want, Facets::FRACTION, fraction).map(|(fraction, ..)| fraction)
     }
 
     /// Whether the token is such a particle, without proclitics.
+    #[inline]
     pub(super) fn particle(&self, at: usize, particle: Particles) -> bool {
-        self.numeral(at, Want::Bare, |numeral| numeral.particles.has(particle).then_some(())).is_some()
+        self.particle_as(at, Want::Bare, particle)
+    }
+
+    /// Whether the token is such a particle, with proclitics as wanted.
+    #[inline]
+    pub(super) fn particle_as(&self, at: usize, want: Want, particle: Particles) -> bool {
+        self.read_as(at, Facets::of(particle)).is_some() && self.is_read_as_particle(at, want, particle)
+    }
+
+    fn is_read_as_particle(&self, at: usize, want: Want, particle: Particles) -> bool {
+        let pick = |numeral: &Numeral| numeral.particles.has(particle).then_some(());
+        self.numeral(at, want, pick).is_some()
     }
 
     /// The places where a further part of a number may begin at `at`, the likeliest first.
@@ -149,9 +180,15 @@ impl<'a> Scan<'a> {
     }
 
     /// The longest phrase of `phrases` that begins at the token.
+    #[inline]
     pub(super) fn phrase<V: Copy>(&self, phrases: &PhraseSet<V>, at: usize) -> Option<PhraseMatch<V>> {
         let rest = self.tokens.get(at..)?;
-        phrases.longest(&self.ruleset.vocabulary, rest.iter().map(|token| token.reading))
+        let vocabulary = &self.ruleset.vocabulary;
+        // Most words begin none, which is told here without a call.
+        if !phrases.can_open(vocabulary, rest.first()?.reading?) {
+            return None;
+        }
+        phrases.longest(vocabulary, rest.iter().map(|token| token.reading))
     }
 
     /// The longest phrase that begins at the token without proclitics.
@@ -177,9 +214,9 @@ impl<'a> Scan<'a> {
         // «ألقاب» begins with a letter of its own, which is written with its hamza.
         const OWN_LETTERS: &str = "أل";
         let own = |source: &str| {
-            source
-                .find(OWN_LETTERS)
-                .is_some_and(|start| source.chars().nth(1).is_some() && start <= 'ا'.len_utf8())
+            let behind_proclitic = source.get('ا'.len_utf8()..);
+            source.starts_with(OWN_LETTERS)
+                || behind_proclitic.is_some_and(|behind| behind.starts_with(OWN_LETTERS))
         };
         self.is_word(at)
             && self.ruleset.numerals.looks_defined(self.folded_at(at))
@@ -199,9 +236,7 @@ impl<'a> Scan<'a> {
             None => true,
             Some(token) if token.kind == LexKind::Mark => true,
             Some(_) => {
-                let function = |numeral: &Numeral| numeral.particles.has(Particles::FUNCTION).then_some(());
-                self.numeral(at, Want::Bare, function).is_some()
-                    || self.numeral(at, Want::And, function).is_some()
+                self.particle(at, Particles::FUNCTION) || self.particle_as(at, Want::And, Particles::FUNCTION)
             }
         }
     }

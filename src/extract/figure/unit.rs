@@ -298,6 +298,9 @@ impl<'a> Scan<'a> {
         let units = &self.ruleset.units;
         let found = self.phrase(units.phrases(), at)?;
         let word = units.word(found.value)?;
+        if word.kind == UnitKind::Quantity {
+            return None;
+        }
         let end = at + found.n_tokens;
         let glued_digits = !self.spaced(end) && self.is_digits(end);
         // «%12», as right-to-left editors leave it.
