@@ -4,11 +4,13 @@ use std::ops::Range;
 
 use crate::{
     attribution::{
-        after_parts::{ascribe_cue, came_in_cue, obtained, occasion_medium, seen_by, source_before},
+        after_parts::{
+            ascribe_cue, came_in_beside, came_in_cue, obtained, occasion_medium, seen_by, source_before,
+        },
         after_verb::{act_cue, claim_of, names_medium, person_of_medium, verb_cue, with_apposition},
         cue::{Carrier, Cue},
         medium::medium_at,
-        phrase::{is_thing, name_in, names_nobody, phrase_after},
+        phrase::{is_person, is_thing, name_in, names_nobody, phrase_after},
         view::View,
     },
     ruleset::{Role, Roles},
@@ -122,6 +124,10 @@ fn trailing_cue(view: &View<'_>, at: usize, end: usize) -> Option<Cue> {
         && (view.has(verb, Role::QuoteIt) || names_medium(view, verb + 1, end) && speaks())
         && let Some(cue) = verb_cue(view, verb, end, true)
     {
+        return Some(Cue { tokens: at..cue.tokens.end, ..cue });
+    }
+    if view.has(at, Role::As) && view.has(verb, Role::CameIn) {
+        let cue = came_in_beside(view, verb, end)?;
         return Some(Cue { tokens: at..cue.tokens.end, ..cue });
     }
     view.has(at, Role::Ascribe).then(|| ascribe_cue(view, at, end)).flatten()
@@ -270,9 +276,10 @@ fn subject_first(view: &View<'_>, verb: usize, within: &Range<usize>) -> Option<
     let auxiliary = from > within.start || subject_end < verb;
     let near = claim.is_some_and(|claim| claim <= verb + if auxiliary { 20 } else { 3 });
     let near = near && (rest.is_some() || !view.has(verb, Role::SayFrom));
-    // «وكانت الشرطة قد أعلنت توقيف رجلين»
-    let had = view.has(within.start, Role::Aux) && subject_end < verb && !view.has(verb, Role::SayThat);
-    let said = near || had || is_topic(view, verb, within.start) && rest.is_some();
+    // «وكانت الشرطة قد أعلنت توقيف رجلين», «أما الشرطة فنفت وقوع إصابات»
+    let plain = view.has(verb, Role::Say) && !view.has(verb, Role::SayThat);
+    let had = view.has(within.start, Role::Aux) && plain;
+    let said = near || had || is_topic(view, verb, within.start) && (rest.is_some() || plain);
     let speaks =
         || !names_nobody(view, &phrase) && !is_thing(view, &phrase) && !view.follows_name(phrase.end - 1);
     // «كبير المهندسين بمجلس الإقليم قال إن»
@@ -313,12 +320,6 @@ fn apposed_subject(view: &View<'_>, verb: usize, within: &Range<usize>) -> Optio
         return None;
     }
     Some((joint.unwrap_or(within.start), name_in(view, with_apposition(view, phrase, verb))))
-}
-
-/// Whether an office, a rank or a name stands at `at`.
-fn is_person(view: &View<'_>, at: usize) -> bool {
-    const PEOPLE: [Role; 4] = [Role::Office, Role::Rank, Role::Given, Role::Anaphor];
-    PEOPLE.iter().any(|role| view.has(at, *role)) || view.is_known_name(at)
 }
 
 fn is_verb(roles: Roles) -> bool {

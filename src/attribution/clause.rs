@@ -7,6 +7,7 @@ use crate::{
         cue::{Carrier, Cue, find_cues},
         medium::Medium,
         opening::{Opening, closing, opening},
+        participle::participle_cue,
         view::View,
     },
     ruleset::Role,
@@ -57,6 +58,12 @@ pub(super) fn pieces(view: &View<'_>, within: Range<usize>, first_of_block: bool
         Opening::Credit => {
             return vec![Piece { tokens: within, role: PieceRole::Credit, ..Piece::default() }];
         }
+        Opening::Byline(end) => {
+            let credit = Piece { tokens: within.start..end, role: PieceRole::Credit, ..Piece::default() };
+            let mut all = vec![credit];
+            all.extend(pieces(view, end..within.end, false, heads));
+            return all;
+        }
         Opening::Dateline(medium, end) => {
             start = end;
             dateline = Some(medium);
@@ -71,6 +78,9 @@ pub(super) fn pieces(view: &View<'_>, within: Range<usize>, first_of_block: bool
         closing(view, &within, heads)
             .filter(|last| !cues.iter().any(|cue| cue.tokens.end > last.tokens.start)),
     );
+    if cues.iter().all(Cue::is_empty) {
+        cues.extend(participle_cue(view, start..within.end));
+    }
     let mut pieces = cut(view, &within, start, cues);
     if let Some(medium) = dateline
         && let Some(first) = pieces.first_mut()

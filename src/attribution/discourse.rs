@@ -184,8 +184,14 @@ impl Discourse {
             return last.cloned();
         }
         let head = piece.speaker.as_ref().and_then(|(speaker, _)| head_of(view, speaker.clone()));
-        let same =
-            self.recent.iter().rev().filter(near).find(|recent| recent.head.is_some() && recent.head == head);
+        let (speaker, _) = piece.speaker.as_ref()?;
+        let same = |recent: &&Recent| recent.head.is_some() && recent.head == head;
+        let told = |recent: &&Recent| recent.speaker.as_ref().is_some_and(|of| describes(view, speaker, of));
+        let described = self.recent.iter().rev().filter(near).filter(same).find(told);
+        let same = described.or_else(|| self.recent.iter().rev().filter(near).find(same));
+        let refers =
+            |recent: &&Recent| recent.speaker.as_ref().is_some_and(|of| refers_to(view, speaker, of));
+        let same = same.or_else(|| self.recent.iter().rev().filter(near).find(refers));
         let adds = piece.cue.clone().is_some_and(|mut cue| cue.any(|at| view.has(at, Role::Add)));
         same.cloned().or_else(|| last.filter(|_| adds).cloned())
     }
@@ -290,10 +296,11 @@ fn refers_to(view: &View<'_>, speaker: &Range<usize>, before: &Range<usize>) -> 
         let prepositions = [Role::In, Role::From, Role::Stop];
         at + 1 == before.end || prepositions.iter().any(|role| view.has(at + 1, *role))
     };
-    speaker.len() == 2
+    speaker.len() > 1
         && view.has(speaker.start, Role::Definite)
         && !view.has(before.start, Role::Definite)
         && !view.begins_upper(noun)
+        && describes(view, speaker, before)
         && before.clone().any(|at| view.folded(at) == view.folded(noun) && heads(at))
 }
 
@@ -341,8 +348,31 @@ fn mention_before(
 
 /// The noun of a speaker that a later noun with an article can refer back to.
 fn head_of(view: &View<'_>, mut phrase: Range<usize>) -> Option<WordId> {
-    let noun = phrase.find(|at| view.has(*at, Role::Anaphor))?;
+    let is_noun = |at: &usize| view.has(*at, Role::Anaphor);
+    let noun = match view.cues.subject {
+        SubjectSide::After => phrase.find(is_noun)?,
+        // "a water ministry official in the north": the last noun of those before a preposition.
+        SubjectSide::Before => {
+            const PREPOSITIONS: [Role; 5] = [Role::In, Role::From, Role::Stop, Role::With, Role::Relative];
+            let hangs = |at: &usize| !PREPOSITIONS.iter().any(|role| view.has(*at, *role));
+            let one = view.has(phrase.start, Role::OneOf).then(|| view.len(phrase.start));
+            phrase.skip(one.unwrap_or(0)).take_while(hangs).filter(is_noun).last()?
+        }
+    };
     view.word(noun).map(|word| view.cues.lemma(word))
+}
+
+/// Whether all words of a speaker that refers back, but its article, stand in the one it may mean: "the former
+/// aide" is "a former aide", not "a second aide".
+fn describes(view: &View<'_>, speaker: &Range<usize>, before: &Range<usize>) -> bool {
+    let bare = |at: usize| {
+        let folded = view.folded(at);
+        let article = view.cues.subject == SubjectSide::After && view.definite(at);
+        let stem = folded.char_indices().nth(2).and_then(|(start, _)| folded.get(start..));
+        if article { stem.unwrap_or(folded) } else { folded }
+    };
+    let said = |word: &str| before.clone().any(|at| bare(at) == word);
+    speaker.clone().filter(|at| !view.has(*at, Role::Article)).all(|at| said(bare(at)))
 }
 
 /// Headings without a cue stand in the section around them if it goes on after them.

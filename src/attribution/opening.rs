@@ -20,6 +20,9 @@ const DATELINE_TOKENS_MAX: usize = 16;
 const DATED_LINE_TOKENS_MAX: usize = 18;
 const LINE_TOKENS_MAX: usize = 14;
 
+/// A byline ends within this many tokens.
+const BYLINE_TOKENS_MAX: usize = 10;
+
 /// What stands at the start of a sentence before what it says.
 #[derive(Debug, PartialEq)]
 pub(super) enum Opening {
@@ -31,6 +34,8 @@ pub(super) enum Opening {
     Heading(Medium),
     /// The line is a credit, byline or share line.
     Credit,
+    /// A byline that ends before the token: «كتب - أحمد علي:».
+    Byline(usize),
     /// Someone before a colon: «رويترز: …», «مصدر لرويترز: …».
     Colon(Cue),
 }
@@ -48,6 +53,9 @@ pub(super) fn opening(view: &View<'_>, within: &Range<usize>, first_of_block: bo
             end += 1;
         }
         return Opening::Dateline(medium, end);
+    }
+    if first_of_block && let Some(end) = byline(view, within) {
+        return Opening::Byline(end);
     }
     match colon(view, within, heads) {
         Some(cue) => Opening::Colon(cue),
@@ -150,6 +158,25 @@ fn is_credit(view: &View<'_>, within: &Range<usize>) -> bool {
         return false;
     }
     phrase || (colon || within.len() <= 14) && !says
+}
+
+/// «كتب - أحمد علي:», «الجزائر - من مراسلنا:»: who wrote what follows. Gives its end.
+fn byline(view: &View<'_>, within: &Range<usize>) -> Option<usize> {
+    let end = within.end.min(within.start + BYLINE_TOKENS_MAX);
+    let colon = (within.start + 2..end).find(|at| view.is_colon(*at))?;
+    let credited = view.has(within.start, Role::Credit) && view.proclitics(within.start).is_none();
+    let parted = (within.start + 1..within.start + 3).find(|at| view.is_dash(*at));
+    let from = if credited { within.start + 1 } else { parted? + 1 };
+    let is_writer = |at: usize| {
+        view.has(at, Role::Given) || view.has(at, Role::Correspondent) || credited && view.is_known_name(at)
+    };
+    // «كتب العمدة على حسابه: …» is no byline.
+    const NONE: [Role; 4] = [Role::Office, Role::Stop, Role::With, Role::In];
+    let none =
+        |at: usize| NONE.iter().any(|role| view.has(at, *role)) || view.is_quote(at) || view.is_comma(at);
+    let speaks = (from..colon).any(|at| is_speech(view, at) || none(at));
+    let goes_on = within.end > colon + 4 && !view.is_quote(colon + 1);
+    (goes_on && !speaks && (from..colon).any(is_writer)).then_some(colon + 1)
 }
 
 /// «القاهرة (أ ش أ) -», «رويترز – واشنطن», "GENEVA, March 3 (Reuters) -".

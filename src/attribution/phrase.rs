@@ -114,6 +114,12 @@ pub(super) fn is_thing(view: &View<'_>, phrase: &Range<usize>) -> bool {
     view.is_thing(head(view, phrase))
 }
 
+/// Whether an office, a rank or a name stands at `at`.
+pub(super) fn is_person(view: &View<'_>, at: usize) -> bool {
+    const PEOPLE: [Role; 4] = [Role::Office, Role::Rank, Role::Given, Role::Anaphor];
+    PEOPLE.iter().any(|role| view.has(at, *role)) || view.is_known_name(at)
+}
+
 /// The noun of a phrase, behind a demonstrative.
 pub(super) fn head(view: &View<'_>, phrase: &Range<usize>) -> usize {
     let after = view.cues.subject == SubjectSide::After;
@@ -192,9 +198,17 @@ fn name_after_office(view: &View<'_>, phrase: Range<usize>) -> Range<usize> {
         let name = view.has(*at, Role::Rank) || view.has(*at, Role::Given) && !adjective;
         view.proclitics(*at).is_none() && name
     };
+    // «رئيس الجمعية الوطنية لمربي المواشي»
+    let hangs = |at: usize| view.looks_definite(at + 1) && view.is_told_stem(at);
     let unknown = |at: &usize| {
         let plain = view.is_word(*at) && view.roles(*at).is_none() && !view.looks_definite(*at);
-        bounded && plain && !view.is_thing(*at) && !view.is_ordinary_stem(*at) && view.looks_definite(*at - 1)
+        bounded
+            && plain
+            && !view.is_thing(*at)
+            && !view.is_ordinary_stem(*at)
+            && !view.has_pronoun(*at)
+            && !hangs(*at)
+            && view.looks_definite(*at - 1)
     };
     let names = || (phrase.start + 1)..phrase.end.saturating_sub(1);
     // «وكيل جامعة الملك فهد الدكتور سالم الأحمد»: what the office belongs to may be called after somebody.

@@ -37,6 +37,8 @@ roles! {
     SayFrom,
     /// A verb of saying by which a wire or a channel speaks of itself, and is no carrier: condemned.
     Stance,
+    /// What a medium speaks of itself in: statement, memo.
+    Notice,
     /// A verb that leans on the sentence before: added.
     Add,
     /// A verb that quotes: «نقلت … عن», `quoted … as saying`.
@@ -59,7 +61,7 @@ roles! {
     Ascribe,
     /// Such a word that «ل» must follow: «وفقا لـ».
     AscribeTo,
-    /// A verb of [`Role::Quote`] whose object is cited without more: cites.
+    /// A verb whose object is cited without more: cites, «استند إلى».
     Cite,
     /// An article or pronoun that makes a noun refer back: the.
     Definite,
@@ -107,6 +109,8 @@ roles! {
     Aux,
     /// Those whom everybody tells: reporters.
     Press,
+    /// A verb that begins as an article would: «التقى».
+    NoArticle,
     /// A personal pronoun.
     Pronoun,
     /// A pronoun that a medium goes by: it.
@@ -145,6 +149,8 @@ roles! {
     KindSite,
     /// An adjective between or after the words of a medium's name.
     Tail,
+    /// What makes another body of a medium's name: Capital, Institute.
+    Firm,
     /// Media without a name.
     Media,
     /// A form of to be, before a passive.
@@ -512,7 +518,7 @@ impl Cues {
     /// Whether a folded word is one of `role` with a pronoun written onto it: «رؤيته».
     pub fn has_with_pronoun(&self, vocabulary: &Vocabulary, folded: &str, role: Role) -> bool {
         // «ة» is written «ت» before a pronoun.
-        let stems = self.possessives.iter().filter_map(|ending| folded.strip_suffix(ending.as_str()));
+        let stems = self.without_pronoun(folded);
         let has = |stem: &str| {
             vocabulary
                 .id(stem)
@@ -521,6 +527,11 @@ impl Cues {
         };
         let closed = |stem: &str| stem.strip_suffix('ت').is_some_and(|stem| has(&fold(&format!("{stem}ة"))));
         stems.into_iter().any(|stem| has(stem) || closed(stem))
+    }
+
+    /// A folded word without each of the pronouns that it may end with.
+    pub fn without_pronoun<'a>(&'a self, folded: &'a str) -> impl Iterator<Item = &'a str> {
+        self.possessives.iter().filter_map(move |ending| folded.strip_suffix(ending.as_str()))
     }
 
     /// The noun that a form belongs to: «مصادر» and «مصدر» are one.
