@@ -83,6 +83,11 @@ fn cue_at(
         cue.clause_start = open.filter(|start| acts && *start > within.start && joins(*start));
         return Some(cue);
     }
+    if roles.has(Role::ActVerb)
+        && let Some(cue) = had_acted(view, at, &clause)
+    {
+        return Some(cue);
+    }
     if !is_verb(roles) {
         return open.and_then(|_| any_verb_cue(view, at, within.end));
     }
@@ -221,6 +226,24 @@ fn after_adverbial(view: &View<'_>, verb: usize, within: &Range<usize>) -> bool 
 fn is_fronted(view: &View<'_>, verb: usize, first: usize) -> bool {
     let opens = view.has(first, Role::Connect) || view.has(first, Role::Aux);
     verb > first + 1 && (is_topic(view, verb, first) || opens && !view.joined(verb))
+}
+
+/// «وكان بنك غولدمان ساكس خفض توقعاته»: speech by its object, of a subject that stands before the verb.
+fn had_acted(view: &View<'_>, verb: usize, clause: &Range<usize>) -> Option<Cue> {
+    let from = clause.start + view.len(clause.start);
+    let object = verb + view.len(verb);
+    let subject_end = if view.has(verb.checked_sub(1)?, Role::Aux) { verb - 1 } else { verb };
+    if !view.has(clause.start, Role::Aux) || from >= subject_end || !view.has(object, Role::ActObject) {
+        return None;
+    }
+    let phrase = phrase_after(view, from, subject_end);
+    let speaker = (phrase.end == subject_end && !names_nobody(view, &phrase)).then_some(phrase)?;
+    Some(Cue {
+        tokens: from..object + 1,
+        speaker: Some(name_in(view, speaker)),
+        leads: true,
+        ..Cue::default()
+    })
 }
 
 /// «أما … فـ»

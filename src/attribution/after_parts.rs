@@ -105,7 +105,7 @@ pub(super) fn addressed(view: &View<'_>, verb: Roles, at: usize, end: usize) -> 
         return medium_at(view, at + 1, end);
     }
     let medium = medium_at(view, at, end)?;
-    let tell = verb.has(Role::Tell)
+    let tell = (verb.has(Role::Tell) || verb.has(Role::SayTo))
         && only_article(view, &medium)
         && (!medium.ambiguous || view.has(medium.tokens.end, Role::That));
     (to || carries(medium.proclitics, view.cues.to) || tell).then_some(medium)
@@ -158,8 +158,8 @@ pub(super) fn ascribe_cue(view: &View<'_>, at: usize, end: usize) -> Option<Cue>
     if let Some(medium) = medium_at(view, object, end) {
         let mut last = medium.tokens.end;
         cue.carrier = Carrier::Medium(medium);
-        if view.has(last, Role::From) {
-            last = source(view, last + 1, end, &mut cue);
+        if let Some(from) = quoted_from(view, last) {
+            last = source(view, from, end, &mut cue);
         }
         cue.tokens = at..last;
         return Some(cue);
@@ -200,6 +200,14 @@ pub(super) fn ascribe_cue(view: &View<'_>, at: usize, end: usize) -> Option<Cue>
     }
     cue.speaker = Some(name);
     Some(cue)
+}
+
+/// Where the one begins whom the medium before `at` quotes: «رويترز عن …», «رويترز، التي نقلت عن …».
+fn quoted_from(view: &View<'_>, at: usize) -> Option<usize> {
+    let relative = at + usize::from(view.is_comma(at));
+    let quotes = view.has(relative, Role::Relative) && view.has(relative + 1, Role::Quote);
+    let from = if quotes { relative + 2 } else { at };
+    view.has(from, Role::From).then_some(from + 1)
 }
 
 /// Whether the words after «بحسب» and «وفق» are somebody who is cited rather than what something goes by:

@@ -43,8 +43,9 @@ pub(super) fn verb_cue(view: &View<'_>, verb: usize, end: usize, after_particle:
             .unwrap_or(end.min(from + PHRASE_WINDOW)),
     };
     let mut cue = Cue { leads: claim.is_some() && !after_particle, ..Cue::default() };
-    let limit = subject_limit(view, roles, from, window_end);
-    let subject_end = subject(view, from, limit, roles.has(Role::Tell), &mut cue);
+    let limit = if view.is_plural_verb(verb) { from } else { subject_limit(view, roles, from, window_end) };
+    let tells = roles.has(Role::Tell) || roles.has(Role::SayTo);
+    let subject_end = subject(view, from, limit, tells, &mut cue);
     own_speech(view, roles, subject_end..end, claim, &mut cue);
     // «قدرت كلفة الإصلاح بمليون», «وصفت هذه المحادثات بأنها» are passive.
     let passive = |speaker: &Range<usize>| {
@@ -78,7 +79,9 @@ pub(super) fn verb_cue(view: &View<'_>, verb: usize, end: usize, after_particle:
         let answered = answered_report(view, roles, subject_end..window_end);
         last = answered.unwrap_or(last);
         let window = from..window_end;
-        if !says(view, roles, window, claim, has_medium) && answered.is_none() {
+        // «توقعت الأرصاد هطول أمطار»
+        let event = roles.has(Role::SayFigure) && named_subject && view.is_thing(subject_end);
+        if !event && !says(view, roles, window, claim, has_medium) && answered.is_none() {
             return None;
         }
         if roles.has(Role::Quote) && !quotes_somebody(view, &cue, claim, subject_end, window_end) {
@@ -241,7 +244,8 @@ pub(super) fn claim_of(view: &View<'_>, from: usize, end: usize) -> Option<usize
         if roles.has(Role::That) && !view.joined(at) || view.is_colon(at) {
             return Some(at);
         }
-        if view.is_quote(at) && opens_long_quotation(view, at, end) {
+        let quotes = |at| opens_long_quotation(view, at, end) || at == from && quotes_words(view, at, end);
+        if view.is_quote(at) && quotes(at) {
             return Some(at);
         }
         relative |= roles.has(Role::Relative) || roles.has(Role::Stop);
@@ -262,6 +266,13 @@ pub(super) fn claim_of(view: &View<'_>, from: usize, end: usize) -> Option<usize
 pub(super) fn opens_long_quotation(view: &View<'_>, at: usize, end: usize) -> bool {
     let opening = view.token(at).is_some_and(|token| token.spaced);
     opening && !(at + 1..end.min(at + 6)).any(|next| view.is_quote(next))
+}
+
+/// «وقال «كلنا فداء الوطن»»: whether what is quoted at once behind a verb is no name.
+fn quotes_words(view: &View<'_>, open: usize, end: usize) -> bool {
+    let close = (open + 1..end).find(|at| view.is_quote(*at));
+    let all = |close: usize| close > open + 3 && !view.is_word(close + 1);
+    close.is_some_and(all) && medium_at(view, open, end).is_none()
 }
 
 /// Reads the subject at `from` into the cue; gives the position after it.

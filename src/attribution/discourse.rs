@@ -109,6 +109,10 @@ impl Discourse {
         }
         attribution.chain = piece.chain.iter().filter_map(|medium| self.agency(view, medium)).collect();
         attribution.chain.retain(|agency| Some(*agency) != attribution.carrier);
+        // "The poll, conducted by Reuters, found"
+        if attribution.carrier.is_some() && is_own_work(view, piece) {
+            attribution.speaker = None;
+        }
         if attribution.carrier.is_some() {
             attribution.certainty = Certainty::Explicit;
         } else if !unknown_medium {
@@ -130,7 +134,16 @@ impl Discourse {
 
     /// A piece that names no medium: it leans on one before, stands in a scope or section, or is own.
     fn lean(&mut self, view: &View<'_>, sentence: usize, piece: &Piece, attribution: &mut Attribution) {
-        let leaned = self.antecedent(view, sentence, piece, attribution.speaker.is_some());
+        let leaned = self.antecedent(view, sentence, piece, attribution.speaker.is_some() && !piece.inner);
+        // «وأظهر الاستطلاع أن»: the medium's own, of which the sentence before told.
+        let leaned = leaned.or_else(|| self.own_work(view, piece, sentence));
+        if leaned.as_ref().is_some_and(|recent| recent.carrier.is_some()) && is_own_work(view, piece) {
+            attribution.speaker = None;
+        }
+        // «وأضاف أن الوزير قال إن»: who spoke before speaks.
+        if piece.inner && leaned.as_ref().is_some_and(|recent| recent.has_speaker) {
+            attribution.speaker = None;
+        }
         if let Some(recent) = &leaned {
             attribution.carrier = recent.carrier;
             if let Some(pronoun) = &piece.pronoun
@@ -158,6 +171,19 @@ impl Discourse {
         } else {
             Certainty::Own
         };
+    }
+
+    /// The attribution to a medium whose poll or inquiry the speaker of a piece is: «الاستطلاع», "the poll".
+    fn own_work(&self, view: &View<'_>, piece: &Piece, sentence: usize) -> Option<Recent> {
+        let last = self.recent.last().filter(|recent| {
+            recent.carrier.is_some() && recent.sentence + 2 >= sentence && is_own_work(view, piece)
+        })?;
+        let noun = view.folded(piece.speaker.as_ref()?.0.end - 1);
+        let before = view.text.sentences.get(last.sentence)?.tokens.clone();
+        let told = |at: usize| {
+            view.has(at, Role::OwnWork) && noun.ends_with(view.folded(at)) || view.has(at, Role::Seen)
+        };
+        before.into_iter().any(told).then(|| last.clone())
     }
 
     /// The attribution that a leaning piece leans on.
@@ -202,7 +228,7 @@ impl Discourse {
         let before = self.recent.last().filter(|_| elided).cloned();
         let (head, has_speaker) = match before {
             Some(before) => (before.head, before.has_speaker),
-            None => (head, attribution.speaker.is_some()),
+            None => (head.or_else(|| office_of(view, piece)), attribution.speaker.is_some()),
         };
         let speaker = piece.speaker.as_ref().map(|(speaker, _)| self.introduced(view, speaker));
         self.recent.push(Recent { carrier: attribution.carrier, head, speaker, has_speaker, sentence });
@@ -278,6 +304,16 @@ impl Discourse {
             }
         }
     }
+}
+
+/// Whether the speaker of a piece is a medium's own work with the article and nothing else: «الاستطلاع», "the poll".
+fn is_own_work(view: &View<'_>, piece: &Piece) -> bool {
+    piece.speaker.as_ref().is_some_and(|(speaker, _)| {
+        let (first, last) = (speaker.start, speaker.end - 1);
+        let article =
+            first + 1 == last && view.has(first, Role::Definite) || first == last && view.definite(last);
+        article && view.has(last, Role::OwnWork)
+    })
 }
 
 /// Whether a speaker is a noun with the article that refers back to one before: «الطبيب» to «طبيب في
@@ -360,6 +396,12 @@ fn head_of(view: &View<'_>, mut phrase: Range<usize>) -> Option<WordId> {
         }
     };
     view.word(noun).map(|word| view.cues.lemma(word))
+}
+
+/// The office before the name of a speaker, which a later noun can refer back to: «الناطق باسم الوزارة سالم الأحمد».
+fn office_of(view: &View<'_>, piece: &Piece) -> Option<WordId> {
+    let ((speaker, _), cue) = (piece.speaker.as_ref()?, piece.cue.as_ref()?);
+    head_of(view, cue.start..speaker.start)
 }
 
 /// Whether all words of a speaker that refers back, but its article, stand in the one it may mean: "the former

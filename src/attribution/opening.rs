@@ -20,6 +20,10 @@ const DATELINE_TOKENS_MAX: usize = 16;
 const DATED_LINE_TOKENS_MAX: usize = 18;
 const LINE_TOKENS_MAX: usize = 14;
 
+/// A credit at the end of a sentence has at least as many tokens, and stands in its last few.
+const CREDIT_PHRASE_TOKENS: usize = 3;
+const CREDIT_TOKENS: usize = 6;
+
 /// A byline ends within this many tokens.
 const BYLINE_TOKENS_MAX: usize = 10;
 
@@ -143,6 +147,9 @@ fn is_credit(view: &View<'_>, within: &Range<usize>) -> bool {
     while view.is_mark(at) && at < within.end {
         at += 1;
     }
+    if closes_credit(view, within) {
+        return true;
+    }
     if !view.has(at, Role::Credit) || !view.proclitics(at).without(view.cues.the).is_none() {
         return false;
     }
@@ -158,6 +165,13 @@ fn is_credit(view: &View<'_>, within: &Range<usize>) -> bool {
         return false;
     }
     phrase || (colon || within.len() <= 14) && !says
+}
+
+/// "Reuters writer Jane Roe in Cairo contributed to this report."
+fn closes_credit(view: &View<'_>, within: &Range<usize>) -> bool {
+    let last = within.end.saturating_sub(CREDIT_TOKENS).max(within.start + 1)..within.end;
+    let credit = |at: usize| view.has(at, Role::Credit) && view.len(at) >= CREDIT_PHRASE_TOKENS;
+    within.len() <= DATED_LINE_TOKENS_MAX && last.into_iter().any(credit)
 }
 
 /// «كتب - أحمد علي:», «الجزائر - من مراسلنا:»: who wrote what follows. Gives its end.
@@ -252,7 +266,12 @@ fn after_labels(view: &View<'_>, start: usize, colon: usize) -> usize {
         }
         from = next;
     }
-    from
+    // «عاجل | الجزيرة عن مصادر: …»
+    if from > start && view.is_mark(from) && from + 1 < colon && !view.is_quote(from) {
+        from + 1
+    } else {
+        from
+    }
 }
 
 /// Whether the words before a colon name somebody who says what follows.

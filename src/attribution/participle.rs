@@ -7,7 +7,7 @@ use crate::{
     attribution::{
         before::subject_at,
         cue::Cue,
-        phrase::{is_thing, name_in, names_nobody, phrase_after},
+        phrase::{is_person, is_thing, name_in, names_nobody, phrase_after},
         view::View,
     },
     ruleset::{Role, cues::SubjectSide},
@@ -27,38 +27,51 @@ pub(super) fn participle_cue(view: &View<'_>, within: Range<usize>) -> Option<Cu
     }
 }
 
+/// «استقبل الرئيس الوزير أمس، وقال إن»: the subject of the sentence, for the verb at `says` that has none.
+pub(super) fn subject_for(view: &View<'_>, within: Range<usize>, says: usize) -> Option<Range<usize>> {
+    let parted = says > within.start + 2 && view.is_comma(says - 1) && view.joined(says);
+    if view.cues.subject == SubjectSide::Before || !parted {
+        return None;
+    }
+    let somebody =
+        |phrase: &Range<usize>| is_person(view, phrase.start) || view.has(phrase.start, Role::Body);
+    subject_after(view, within.start..says, says).filter(somebody)
+}
+
 fn after_verb(view: &View<'_>, within: Range<usize>) -> Option<Cue> {
     let says = |at: &usize| view.has(*at, Role::Participle) || view.has(*at, Role::SaidNoun);
     let participle = (within.start + 2..within.end).find(says)?;
     let from = participle + view.len(participle);
     let claims = |at| view.has(at, Role::That) && !view.joined(at) || view.is_quote(at) || view.is_colon(at);
     let claim = (from..within.end.min(from + CLAIM_TOKENS)).find(|at| claims(*at))?;
+    let subject = subject_after(view, within.start..participle, participle)?;
+    Some(Cue { tokens: participle..claim + 1, speaker: Some(subject), ..Cue::default() })
+}
+
+/// The subject behind the verb that a sentence begins with, if that of the word at `other` can be the same.
+fn subject_after(view: &View<'_>, within: Range<usize>, other: usize) -> Option<Range<usize>> {
     let mut verb = within.start;
-    while verb < participle && [Role::Connect, Role::Turn, Role::Aux].iter().any(|role| view.has(verb, *role))
+    while verb < within.end && [Role::Connect, Role::Turn, Role::Aux].iter().any(|role| view.has(verb, *role))
     {
         verb += view.len(verb);
     }
-    if !view.is_word(verb) || view.looks_definite(verb) || !agree(view, verb, participle) {
+    let is_verb = view.is_word(verb) && !view.looks_definite(verb);
+    if !is_verb || is_feminine(view, verb) != is_feminine(view, other) {
         return None;
     }
-    let phrase = phrase_after(view, verb + 1, participle);
-    if phrase.is_empty()
-        || names_nobody(view, &phrase)
-        || is_thing(view, &phrase)
-        || view.is_adverbial(phrase.start)
-        || !view.is_word(phrase.start)
-    {
-        return None;
-    }
-    Some(Cue { tokens: participle..claim + 1, speaker: Some(name_in(view, phrase)), ..Cue::default() })
+    let phrase = phrase_after(view, verb + 1, within.end);
+    let somebody = !phrase.is_empty()
+        && !names_nobody(view, &phrase)
+        && !is_thing(view, &phrase)
+        && !view.is_adverbial(phrase.start)
+        && view.is_word(phrase.start);
+    somebody.then(|| name_in(view, phrase))
 }
 
-/// Whether a verb and a participle may have one subject: both are feminine, or neither is.
-fn agree(view: &View<'_>, verb: usize, participle: usize) -> bool {
-    let feminine = |at: usize, ending: char| view.source(at).ends_with(ending);
-    let word = view.source(verb).trim_start_matches(['و', 'ف']);
-    let verb_is_feminine = feminine(verb, 'ت') || word.starts_with('ت');
-    feminine(participle, 'ة') == verb_is_feminine
+/// Whether a verb or a participle has a feminine subject: «أبقت», «تبقي», «مؤكدة».
+fn is_feminine(view: &View<'_>, at: usize) -> bool {
+    let word = view.source(at).trim_start_matches(['و', 'ف']);
+    word.ends_with(['ت', 'ة']) || word.starts_with('ت')
 }
 
 fn before_verb(view: &View<'_>, within: Range<usize>) -> Option<Cue> {

@@ -312,6 +312,29 @@ impl<'a> View<'a> {
             && stem.is_some_and(|stem| lexicon.is_ordinary(stem, language) && common(stem) > common(folded))
     }
 
+    /// Whether a verb is of two or more, so that its subject stands before it or in it: «قالوا», «طالبا», not «دعا».
+    pub(super) fn is_plural_verb(&self, at: usize) -> bool {
+        let written = self.source(at + self.len(at) - 1);
+        let stem = self.cues.verb_endings.iter().find_map(|ending| written.strip_suffix(ending.as_str()));
+        let joined = usize::from(self.joined(at));
+        stem.is_some_and(|stem| stem.chars().nth(2 + joined).is_some())
+    }
+
+    /// Whether the word is a plural with the article in the form that no subject has: «(دعا) المواطنين».
+    pub(super) fn is_plural_object(&self, at: usize) -> bool {
+        let (subject, object) = &self.cues.plural_endings;
+        let stem = self.folded(at).strip_suffix(object.as_str()).filter(|_| !object.is_empty());
+        let is_word = |stem: &str| {
+            let form = format!("{stem}{subject}");
+            self.ruleset.lexicon.frequency(&form, &self.text.language).is_some()
+        };
+        self.roles(at).is_none()
+            && self.looks_definite(at)
+            && !self.is_known_name(at)
+            && !self.is_place(at)
+            && stem.is_some_and(is_word)
+    }
+
     /// Whether the word is «ل» and a word that is commoner without it: «لمربي (المواشي)».
     pub(super) fn is_told_stem(&self, at: usize) -> bool {
         let (lexicon, language) = (&self.ruleset.lexicon, &self.text.language);

@@ -287,6 +287,10 @@ pub struct Cues {
     action_forms: Vec<String>,
     /// Pronouns that are written onto a noun: «رؤيته».
     possessives: Vec<String>,
+    /// The endings of a plural noun as a subject and as an object: «المواطنون», «المواطنين».
+    pub plural_endings: (String, String),
+    /// The endings of verbs that no subject follows: «قالوا».
+    pub verb_endings: Vec<String>,
     words: Vec<Roles>,
     /// Whether some phrase begins with the word.
     starts: Vec<bool>,
@@ -346,6 +350,10 @@ struct GrammarEntry {
     action_forms: Vec<String>,
     #[serde(default)]
     possessives: Vec<String>,
+    #[serde(default)]
+    plural_endings: (String, String),
+    #[serde(default)]
+    verb_endings: Vec<String>,
 }
 
 impl Cues {
@@ -400,6 +408,9 @@ impl Cues {
             self.definite_forms = grammar.definite_forms.iter().map(|form| fold(form)).collect();
             self.action_forms = grammar.action_forms.iter().map(|form| fold(form)).collect();
             self.possessives = grammar.possessives.iter().map(|form| fold(form)).collect();
+            let (subject, object) = grammar.plural_endings;
+            self.plural_endings = (fold(&subject), fold(&object));
+            self.verb_endings = grammar.verb_endings;
             self.subject = grammar.subject;
             self.to_word = grammar.to.map(|form| vocabulary.intern(&fold(form.get_ref())));
         }
