@@ -4,11 +4,13 @@ use std::ops::Range;
 
 use crate::{
     attribution::{
-        after_parts::{ascribe_cue, came_in_cue, obtained, occasion_medium, seen_by, source_before},
+        after_parts::{
+            ascribe_cue, came_in_beside, came_in_cue, obtained, occasion_medium, seen_by, source_before,
+        },
         after_verb::{act_cue, claim_of, names_medium, person_of_medium, verb_cue, with_apposition},
         cue::{Carrier, Cue},
         medium::medium_at,
-        phrase::{is_thing, name_in, names_nobody, phrase_after},
+        phrase::{is_person, is_thing, name_in, names_nobody, phrase_after},
         view::View,
     },
     ruleset::{Role, Roles},
@@ -81,6 +83,11 @@ fn cue_at(
         cue.clause_start = open.filter(|start| acts && *start > within.start && joins(*start));
         return Some(cue);
     }
+    if roles.has(Role::ActVerb)
+        && let Some(cue) = had_acted(view, at, &clause)
+    {
+        return Some(cue);
+    }
     if !is_verb(roles) {
         return open.and_then(|_| any_verb_cue(view, at, within.end));
     }
@@ -122,6 +129,10 @@ fn trailing_cue(view: &View<'_>, at: usize, end: usize) -> Option<Cue> {
         && (view.has(verb, Role::QuoteIt) || names_medium(view, verb + 1, end) && speaks())
         && let Some(cue) = verb_cue(view, verb, end, true)
     {
+        return Some(Cue { tokens: at..cue.tokens.end, ..cue });
+    }
+    if view.has(at, Role::As) && view.has(verb, Role::CameIn) {
+        let cue = came_in_beside(view, verb, end)?;
         return Some(Cue { tokens: at..cue.tokens.end, ..cue });
     }
     view.has(at, Role::Ascribe).then(|| ascribe_cue(view, at, end)).flatten()
@@ -217,6 +228,24 @@ fn is_fronted(view: &View<'_>, verb: usize, first: usize) -> bool {
     verb > first + 1 && (is_topic(view, verb, first) || opens && !view.joined(verb))
 }
 
+/// «وكان بنك غولدمان ساكس خفض توقعاته»: speech by its object, of a subject that stands before the verb.
+fn had_acted(view: &View<'_>, verb: usize, clause: &Range<usize>) -> Option<Cue> {
+    let from = clause.start + view.len(clause.start);
+    let object = verb + view.len(verb);
+    let subject_end = if view.has(verb.checked_sub(1)?, Role::Aux) { verb - 1 } else { verb };
+    if !view.has(clause.start, Role::Aux) || from >= subject_end || !view.has(object, Role::ActObject) {
+        return None;
+    }
+    let phrase = phrase_after(view, from, subject_end);
+    let speaker = (phrase.end == subject_end && !names_nobody(view, &phrase)).then_some(phrase)?;
+    Some(Cue {
+        tokens: from..object + 1,
+        speaker: Some(name_in(view, speaker)),
+        leads: true,
+        ..Cue::default()
+    })
+}
+
 /// «أما … فـ»
 fn is_topic(view: &View<'_>, verb: usize, first: usize) -> bool {
     view.has(first, Role::Topic) && view.joined(verb)
@@ -270,9 +299,10 @@ fn subject_first(view: &View<'_>, verb: usize, within: &Range<usize>) -> Option<
     let auxiliary = from > within.start || subject_end < verb;
     let near = claim.is_some_and(|claim| claim <= verb + if auxiliary { 20 } else { 3 });
     let near = near && (rest.is_some() || !view.has(verb, Role::SayFrom));
-    // «وكانت الشرطة قد أعلنت توقيف رجلين»
-    let had = view.has(within.start, Role::Aux) && subject_end < verb && !view.has(verb, Role::SayThat);
-    let said = near || had || is_topic(view, verb, within.start) && rest.is_some();
+    // «وكانت الشرطة قد أعلنت توقيف رجلين», «أما الشرطة فنفت وقوع إصابات»
+    let plain = view.has(verb, Role::Say) && !view.has(verb, Role::SayThat);
+    let had = view.has(within.start, Role::Aux) && plain;
+    let said = near || had || is_topic(view, verb, within.start) && (rest.is_some() || plain);
     let speaks =
         || !names_nobody(view, &phrase) && !is_thing(view, &phrase) && !view.follows_name(phrase.end - 1);
     // «كبير المهندسين بمجلس الإقليم قال إن»
@@ -313,12 +343,6 @@ fn apposed_subject(view: &View<'_>, verb: usize, within: &Range<usize>) -> Optio
         return None;
     }
     Some((joint.unwrap_or(within.start), name_in(view, with_apposition(view, phrase, verb))))
-}
-
-/// Whether an office, a rank or a name stands at `at`.
-fn is_person(view: &View<'_>, at: usize) -> bool {
-    const PEOPLE: [Role; 4] = [Role::Office, Role::Rank, Role::Given, Role::Anaphor];
-    PEOPLE.iter().any(|role| view.has(at, *role)) || view.is_known_name(at)
 }
 
 fn is_verb(roles: Roles) -> bool {

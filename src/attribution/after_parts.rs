@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::{
     attribution::{
         after_verb::{
-            PHRASE_WINDOW, claim_of, only_article, person_of_medium, verb_cue, with_apposition,
+            PHRASE_WINDOW, claim_of, clause_end, only_article, person_of_medium, verb_cue, with_apposition,
             work_of_medium,
         },
         cue::{Carrier, Cue},
@@ -43,6 +43,8 @@ pub(super) fn complements(view: &View<'_>, verb: Roles, from: usize, end: usize,
             if let Carrier::Medium(medium) = found.carrier {
                 take_medium(cue, medium);
             }
+        } else if roles.has(Role::Cite) && cue.speaker.is_none() && cue.carrier != Carrier::None {
+            next = source(view, at + view.len(at), end, cue);
         } else if roles.has(Role::Occasion)
             && let Some(medium) = occasion_medium(view, at, end)
         {
@@ -103,7 +105,7 @@ pub(super) fn addressed(view: &View<'_>, verb: Roles, at: usize, end: usize) -> 
         return medium_at(view, at + 1, end);
     }
     let medium = medium_at(view, at, end)?;
-    let tell = verb.has(Role::Tell)
+    let tell = (verb.has(Role::Tell) || verb.has(Role::SayTo))
         && only_article(view, &medium)
         && (!medium.ambiguous || view.has(medium.tokens.end, Role::That));
     (to || carries(medium.proclitics, view.cues.to) || tell).then_some(medium)
@@ -156,8 +158,8 @@ pub(super) fn ascribe_cue(view: &View<'_>, at: usize, end: usize) -> Option<Cue>
     if let Some(medium) = medium_at(view, object, end) {
         let mut last = medium.tokens.end;
         cue.carrier = Carrier::Medium(medium);
-        if view.has(last, Role::From) {
-            last = source(view, last + 1, end, &mut cue);
+        if let Some(from) = quoted_from(view, last) {
+            last = source(view, from, end, &mut cue);
         }
         cue.tokens = at..last;
         return Some(cue);
@@ -200,6 +202,14 @@ pub(super) fn ascribe_cue(view: &View<'_>, at: usize, end: usize) -> Option<Cue>
     Some(cue)
 }
 
+/// Where the one begins whom the medium before `at` quotes: «رويترز عن …», «رويترز، التي نقلت عن …».
+fn quoted_from(view: &View<'_>, at: usize) -> Option<usize> {
+    let relative = at + usize::from(view.is_comma(at));
+    let quotes = view.has(relative, Role::Relative) && view.has(relative + 1, Role::Quote);
+    let from = if quotes { relative + 2 } else { at };
+    view.has(from, Role::From).then_some(from + 1)
+}
+
 /// Whether the words after «بحسب» and «وفق» are somebody who is cited rather than what something goes by:
 /// «وفق رؤية المملكة», «حسب اختيارك». Without a comma before them they must name a person, a body or a paper.
 fn is_cited(view: &View<'_>, ascribe: usize, phrase: &Range<usize>) -> bool {
@@ -231,18 +241,33 @@ fn is_cited(view: &View<'_>, ascribe: usize, phrase: &Range<usize>) -> bool {
 pub(super) fn came_in_cue(view: &View<'_>, at: usize, end: usize) -> Option<Cue> {
     let from = at + view.len(at);
     let claim = claim_of(view, from, end)?;
-    let mut cue = Cue { leads: true, tokens: at..claim + 1, ..Cue::default() };
-    let phrase = phrase_after(view, from, claim);
-    let after = phrase.end;
-    complements(view, Roles::NONE, after, claim, &mut cue);
+    let (_, cue) = paper(view, from, claim);
+    Some(Cue { leads: true, tokens: at..claim + 1, ..cue })
+}
+
+/// «…، كما جاء في تقرير لـ«لوموند» استند إلى مسؤولين»: the same beside its claim.
+pub(super) fn came_in_beside(view: &View<'_>, at: usize, end: usize) -> Option<Cue> {
+    let from = at + view.len(at);
+    let (last, cue) = paper(view, from, clause_end(view, from, end.min(from + PHRASE_WINDOW)));
+    let cue = Cue { tokens: at..last, ..cue };
+    (!cue.is_empty()).then_some(cue)
+}
+
+/// The paper at `from`, up to `end`: of a medium, or somebody's. Gives the end of what was read.
+fn paper(view: &View<'_>, from: usize, end: usize) -> (usize, Cue) {
+    let mut cue = Cue::default();
+    let phrase = phrase_after(view, from, end);
+    let mut last = complements(view, Roles::NONE, phrase.end, end, &mut cue).max(phrase.end);
     if cue.carrier == Carrier::None
-        && let Some(medium) = (from + 1..claim.min(from + 8)).find_map(|at| medium_at(view, at, claim))
+        && let Some(medium) = (from..end.min(from + 8)).find_map(|at| medium_at(view, at, end))
     {
+        last = last.max(medium.tokens.end);
         cue.carrier = Carrier::Medium(medium);
-    } else if !phrase.is_empty() {
+        last = last.max(complements(view, Roles::NONE, last, end, &mut cue));
+    } else if !phrase.is_empty() && cue.speaker.is_none() {
         cue.speaker = Some(phrase);
     }
-    Some(cue)
+    (last, cue)
 }
 
 /// The medium of «تصريح لـ…», «مقابلة مع …», «حديث أدلى به إلى …».

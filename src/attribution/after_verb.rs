@@ -7,8 +7,8 @@ use crate::{
         after_parts::{addressed, answered, complements},
         cue::{Carrier, Cue},
         medium::{Medium, Who, medium_at},
-        phrase::{head, is_thing, name_in, names_nobody, phrase_after},
-        view::View,
+        phrase::{head, is_person, is_thing, name_in, names_nobody, phrase_after},
+        view::{View, carries},
     },
     ruleset::{Role, Roles},
 };
@@ -18,6 +18,9 @@ pub(super) const CLAIM_TOKENS_MAX: usize = 60;
 
 /// How far the words of a cue reach that no claim follows, in tokens.
 pub(super) const PHRASE_WINDOW: usize = 28;
+
+/// «قالت القناة إن اثنين من مراسليها»: how far behind a claim a medium's own people stand, in tokens.
+const OF_ITSELF_TOKENS: usize = 6;
 
 /// «عبر الوزير عن قلقه»: how far «عن» may stand after its verb, in tokens.
 const SAY_FROM_TOKENS: usize = 24;
@@ -40,10 +43,10 @@ pub(super) fn verb_cue(view: &View<'_>, verb: usize, end: usize, after_particle:
             .unwrap_or(end.min(from + PHRASE_WINDOW)),
     };
     let mut cue = Cue { leads: claim.is_some() && !after_particle, ..Cue::default() };
-    let subject_end = subject(view, from, window_end, roles.has(Role::Tell), &mut cue);
-    if roles.has(Role::Stance) {
-        cue.speaks_for_itself(view);
-    }
+    let limit = if view.is_plural_verb(verb) { from } else { subject_limit(view, roles, from, window_end) };
+    let tells = roles.has(Role::Tell) || roles.has(Role::SayTo);
+    let subject_end = subject(view, from, limit, tells, &mut cue);
+    own_speech(view, roles, subject_end..end, claim, &mut cue);
     // «قدرت كلفة الإصلاح بمليون», «وصفت هذه المحادثات بأنها» are passive.
     let passive = |speaker: &Range<usize>| {
         let definite = view.looks_definite(speaker.start) || head(view, speaker) > speaker.start;
@@ -61,16 +64,13 @@ pub(super) fn verb_cue(view: &View<'_>, verb: usize, end: usize, after_particle:
     let stop = if after_particle || plain { clause_end(view, subject_end, window_end) } else { window_end };
     let mut last = complements(view, roles, subject_end, stop, &mut cue);
     if roles.has(Role::Write) && cue.carrier == Carrier::None {
-        let place = |at: usize| medium_at(view, at + 1, window_end).filter(|medium| medium.with_kind);
-        let medium = (from..window_end).filter(|at| view.has(*at, Role::In)).find_map(place);
+        let medium = (from..window_end).find_map(|at| place_at(view, at, window_end));
         cue.carrier = medium.map_or(Carrier::None, Carrier::Medium);
     }
     // «أشاد الخبراء بالتغطية للحدث»: no medium, «كشفت مصادر للعربية عن» one.
     let source = view.has(from, Role::Source);
-    if claim.is_none()
-        && !source
-        && matches!(&cue.carrier, Carrier::Medium(medium) if medium.ambiguous && view.told(medium.tokens.start))
-    {
+    let told = |medium: &Medium| medium.ambiguous && view.told(medium.tokens.start);
+    if claim.is_none() && !source && matches!(&cue.carrier, Carrier::Medium(medium) if told(medium)) {
         cue.carrier = Carrier::None;
     }
     let has_medium = matches!(&cue.carrier, Carrier::Medium(medium) if !medium.ambiguous);
@@ -79,7 +79,9 @@ pub(super) fn verb_cue(view: &View<'_>, verb: usize, end: usize, after_particle:
         let answered = answered_report(view, roles, subject_end..window_end);
         last = answered.unwrap_or(last);
         let window = from..window_end;
-        if !says(view, roles, window, claim, has_medium) && answered.is_none() {
+        // «توقعت الأرصاد هطول أمطار»
+        let event = roles.has(Role::SayFigure) && named_subject && view.is_thing(subject_end);
+        if !event && !says(view, roles, window, claim, has_medium) && answered.is_none() {
             return None;
         }
         if roles.has(Role::Quote) && !quotes_somebody(view, &cue, claim, subject_end, window_end) {
@@ -102,6 +104,30 @@ pub(super) fn verb_cue(view: &View<'_>, verb: usize, end: usize, after_particle:
     (!cue.is_empty()).then_some(cue)
 }
 
+/// «أدانت رويترز اعتقال مصورها», «قالت الوكالة في مذكرة لموظفيها إن», «قالت القناة إن مراسلها أصيب»: makes a medium that
+/// speaks of itself the speaker.
+fn own_speech(view: &View<'_>, verb: Roles, within: Range<usize>, claim: Option<usize>, cue: &mut Cue) {
+    if verb.has(Role::Stance) {
+        cue.speaks_for_itself(view);
+    }
+    if claim.is_some_and(|claim| tells_of_itself(view, within.start, claim, within.end)) {
+        cue.speaks_of_itself(view);
+    }
+}
+
+/// Whether a claim stands in a medium's own notice or is about its own people.
+fn tells_of_itself(view: &View<'_>, from: usize, claim: usize, end: usize) -> bool {
+    let notice = |at: usize| {
+        view.has(at, Role::Notice) && (view.has(at - 1, Role::In) || view.has(at - 1, Role::Stop))
+    };
+    let of_its = |at: usize| {
+        let cues = view.cues;
+        view.roles(at).is_none()
+            && cues.has_with_pronoun(&view.ruleset.vocabulary, view.folded(at), Role::Correspondent)
+    };
+    (from + 1..claim).any(notice) || (claim + 1..end.min(claim + OF_ITSELF_TOKENS)).any(of_its)
+}
+
 /// Whether a verb says something here: by a claim, «عن», a medium as subject, a document's object, a figure.
 fn says(view: &View<'_>, verb: Roles, within: Range<usize>, claim: Option<usize>, medium: bool) -> bool {
     let from = within.start;
@@ -113,7 +139,34 @@ fn says(view: &View<'_>, verb: Roles, within: Range<usize>, claim: Option<usize>
     }
     let work = view.has(from, Role::Document) && verb.has(Role::SayObject);
     let figure = verb.has(Role::SayFigure) && says_figure(view, from, within.end);
-    !verb.has(Role::SayThat) || claim.is_some() || medium || work || figure
+    let predicate = verb.has(Role::SayAs) && says_as(view, from, within.end);
+    !verb.has(Role::SayThat) || claim.is_some() || medium || work || figure || predicate
+}
+
+/// Where the words that can name the subject end: before «في «هآرتس»» of who wrote there, and before what hangs on
+/// a verb of [`Role::SayAs`].
+fn subject_limit(view: &View<'_>, verb: Roles, from: usize, end: usize) -> usize {
+    let wrote = (from..end).find(|at| verb.has(Role::Write) && place_at(view, *at, end).is_some());
+    let hangs = (from + 1..end).find(|at| verb.has(Role::SayAs) && hangs_by(view, *at));
+    wrote.or(hangs).unwrap_or(end)
+}
+
+/// The medium of «في «هآرتس»» at `at`.
+fn place_at(view: &View<'_>, at: usize, end: usize) -> Option<Medium> {
+    let medium = || medium_at(view, at + 1, end).filter(Medium::is_sure);
+    view.has(at, Role::In).then(medium).flatten()
+}
+
+/// Whether «بـ» stands on the word at `at` as a preposition: «بإغلاق المضيق».
+fn hangs_by(view: &View<'_>, at: usize) -> bool {
+    carries(view.proclitics(at), view.cues.by) && view.is_prepositional(at)
+}
+
+/// «هدد القائد بإغلاق المضيق», «اعتبرت واشنطن التهديد «غير مسؤول»»: somebody, and what hangs on the verb.
+fn says_as(view: &View<'_>, from: usize, end: usize) -> bool {
+    let somebody = is_person(view, from) || view.has(from, Role::Body) || view.is_place(from);
+    let object = (from + 1..clause_end(view, from, end)).find(|at| view.is_quote(*at) || hangs_by(view, *at));
+    somebody && object.is_some_and(|at| !view.is_quote(at) || medium_at(view, at, end).is_none())
 }
 
 /// The end of «على ما نشرته» where that is what the verb answers.
@@ -191,7 +244,8 @@ pub(super) fn claim_of(view: &View<'_>, from: usize, end: usize) -> Option<usize
         if roles.has(Role::That) && !view.joined(at) || view.is_colon(at) {
             return Some(at);
         }
-        if view.is_quote(at) && opens_long_quotation(view, at, end) {
+        let quotes = |at| opens_long_quotation(view, at, end) || at == from && quotes_words(view, at, end);
+        if view.is_quote(at) && quotes(at) {
             return Some(at);
         }
         relative |= roles.has(Role::Relative) || roles.has(Role::Stop);
@@ -212,6 +266,13 @@ pub(super) fn claim_of(view: &View<'_>, from: usize, end: usize) -> Option<usize
 pub(super) fn opens_long_quotation(view: &View<'_>, at: usize, end: usize) -> bool {
     let opening = view.token(at).is_some_and(|token| token.spaced);
     opening && !(at + 1..end.min(at + 6)).any(|next| view.is_quote(next))
+}
+
+/// «وقال «كلنا فداء الوطن»»: whether what is quoted at once behind a verb is no name.
+fn quotes_words(view: &View<'_>, open: usize, end: usize) -> bool {
+    let close = (open + 1..end).find(|at| view.is_quote(*at));
+    let all = |close: usize| close > open + 3 && !view.is_word(close + 1);
+    close.is_some_and(all) && medium_at(view, open, end).is_none()
 }
 
 /// Reads the subject at `from` into the cue; gives the position after it.

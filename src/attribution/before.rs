@@ -22,6 +22,9 @@ const APPOSITION_TOKENS_MAX: usize = 30;
 /// "described him as quiet": how far "as" may stand after its verb, in tokens.
 const SAY_AS_TOKENS: usize = 8;
 
+/// "said on Monday in a statement": how far the paper may stand after its verb, in tokens.
+const NOTICE_TOKENS: usize = 7;
+
 const VERBS: [Role; 4] = [Role::Say, Role::Add, Role::Quote, Role::Tell];
 
 /// The cues of one sentence.
@@ -131,15 +134,14 @@ fn verb_cue(view: &View<'_>, verb: usize, after: Range<usize>, sentence: usize) 
             }
         }
     }
-    if roles.has(Role::Stance) {
-        cue.speaks_for_itself(view);
-    }
+    own_speech(view, verb, end, &mut cue);
     let that = (next..end.min(next + 3)).any(|at| view.has(at, Role::That));
     let quoted = view.is_quote(next) || view.is_colon(next) || view.is_comma(next) && view.is_quote(next + 1);
     let trails = trails(view, next, end);
     // "…, Politico reports." but not "in the Sunday morning shows, …".
     let closes = trails && (inverted || cue.tokens.start > sentence && view.is_mark(cue.tokens.start - 1));
-    let medium = matches!(&cue.carrier, Carrier::Medium(medium) if !medium.ambiguous || that || trails);
+    let sure = that || trails || cue.tokens.start == sentence && opens_clause(view, next);
+    let medium = matches!(&cue.carrier, Carrier::Medium(medium) if !medium.ambiguous || sure);
     let work = (cue.tokens.start..verb).any(|at| view.has(at, Role::OwnWork) || view.has(at, Role::Document));
     let plain = medium || work || that || quoted || closes && (!cue.elided || cue.pronoun.is_some());
     if cue.elided && cue.pronoun.is_none() && !(that || quoted) {
@@ -157,10 +159,27 @@ fn verb_cue(view: &View<'_>, verb: usize, after: Range<usize>, sentence: usize) 
     cue.leads &= !trails || quoted;
     objects(view, verb, end, &mut cue);
     let joint = cue.clause_start.is_some_and(|at| view.has(at, Role::Subordinate));
-    if joint && !matches!(cue.carrier, Carrier::Medium(_)) {
-        return None;
+    let stands = !joint || matches!(cue.carrier, Carrier::Medium(_));
+    (stands && !cue.is_empty()).then_some(cue)
+}
+
+/// "AP condemned the arrest", "Reuters said in a statement": makes a medium that speaks of itself the speaker.
+fn own_speech(view: &View<'_>, verb: usize, end: usize, cue: &mut Cue) {
+    let next = verb + view.len(verb);
+    if view.has(verb, Role::Stance) {
+        cue.speaks_for_itself(view);
     }
-    (!cue.is_empty()).then_some(cue)
+    let mut near = next..end.min(next + NOTICE_TOKENS);
+    if near
+        .any(|at| view.has(at, Role::Notice) && view.has(at - 1, Role::Article) && view.has(at - 2, Role::In))
+    {
+        cue.speaks_of_itself(view);
+    }
+}
+
+/// "The Mirror claims the striker will retire": whether a clause without "that" begins at `at`.
+fn opens_clause(view: &View<'_>, at: usize) -> bool {
+    view.has(at, Role::Article) || view.has(at, Role::Pronoun)
 }
 
 /// "The minister visited the site and said": the subject is what stands before the first verb, which only a noun
@@ -171,19 +190,24 @@ fn subject_of(view: &View<'_>, end: usize, from: usize) -> Option<Range<usize>> 
     if end < start + 3 || !view.has(end - 1, Role::WeakConnect) {
         return Some(phrase);
     }
-    let upper = |at: usize| at < end && (view.begins_upper(at) || view.source(at) == ".");
-    let noun = (start..end).find(|at| view.has(*at, Role::Anaphor) || view.has(*at, Role::Office));
-    let mut last = noun.map_or(start, |noun| noun + 1);
-    let name =
-        !view.has(start, Role::Article) && view.begins_upper(start) && (noun.is_none() || upper(start + 1));
-    last = if name { start + 1 } else { last };
-    while last > start && upper(last) {
-        last += 1;
-    }
+    let last = subject_at(view, start, end);
     if last == start && start > from && view.is_comma(start - 1) {
         return subject_before(view, start, from);
     }
     Some(start..last)
+}
+
+/// Where the speaker's noun or the name that begins at `start` ends; `start` where there is none before `end`.
+pub(super) fn subject_at(view: &View<'_>, start: usize, end: usize) -> usize {
+    let upper = |at: usize| at < end && (view.begins_upper(at) || view.source(at) == ".");
+    let noun = (start..end).find(|at| view.has(*at, Role::Anaphor) || view.has(*at, Role::Office));
+    let name =
+        !view.has(start, Role::Article) && view.begins_upper(start) && (noun.is_none() || upper(start + 1));
+    let mut last = if name { start + 1 } else { noun.map_or(start, |noun| noun + 1) };
+    while last > start && upper(last) {
+        last += 1;
+    }
+    last
 }
 
 /// Whether a clause ends before `next`, but for a time: "…, the World Bank forecast on Tuesday."
@@ -200,7 +224,8 @@ fn says_of_object(view: &View<'_>, verb: usize, end: usize) -> bool {
     let object = is_object(view, next);
     // "Egypt rejected the proposal, saying it would not"
     let goes_on = |at: usize| view.is_comma(at) && view.has(at + 1, Role::Participle);
-    roles.has(Role::SayObject) && object
+    let plans = view.has(next, Role::With) && view.is_word(next + 1) && !view.has(next + 1, Role::Article);
+    roles.has(Role::SayObject) && (object || plans && !view.begins_upper(next + 1))
         || (next..end).any(goes_on)
         || roles.has(Role::SayAs) && object && behind.any(|at| view.has(at, Role::As))
         || roles.has(Role::SayFigure) && says_figure(view, next, end)
@@ -416,6 +441,14 @@ pub(super) fn take_subject(view: &View<'_>, phrase: Range<usize>, cue: &mut Cue)
             return Some(());
         }
     }
+    // "IRNA's report went on"
+    if let Some(medium) = medium_at(view, phrase.start, phrase.end)
+        && view.is_possessive(medium.tokens.end)
+        && [Role::Document, Role::OwnWork, Role::Occasion].iter().any(|role| view.has(phrase.end - 1, *role))
+    {
+        cue.carrier = Carrier::Medium(medium);
+        return Some(());
+    }
     let by = (phrase.start..phrase.end).find(|at| view.has(*at, Role::Seen) && view.has(at + 1, Role::By));
     let work =
         (phrase.start..phrase.end).find(|at| view.has(*at, Role::OwnWork) && !view.has(*at, Role::Document));
@@ -423,7 +456,10 @@ pub(super) fn take_subject(view: &View<'_>, phrase: Range<usize>, cue: &mut Cue)
         && let Some(medium) = medium_at(view, seen + 2, phrase.end)
     {
         cue.carrier = Carrier::Medium(medium);
-        cue.speaker = (work.is_none_or(|work| work > seen)).then_some(phrase.start..seen);
+        // "a review seen by The Times" is another's, "pictures seen by AFP" speak for nobody.
+        let others =
+            view.has(seen, Role::SeenObject) && !phrase.clone().any(|at| view.has(at, Role::AirObject));
+        cue.speaker = (others || work.is_none_or(|work| work > seen)).then_some(phrase.start..seen);
         return Some(());
     }
     let medium = (phrase.start..phrase.end).find_map(|at| medium_at(view, at, phrase.end));

@@ -56,7 +56,9 @@ pub(super) fn phrase_cue(view: &View<'_>, at: usize, start: usize, end: usize) -
 fn document_before(view: &View<'_>, seen: usize, start: usize) -> Option<Range<usize>> {
     let noun = seen.checked_sub(1).filter(|noun| *noun >= start && view.has(*noun, Role::Document))?;
     let first = (start.max(noun.saturating_sub(4))..noun).rev().find(|at| view.has(*at, Role::Article))?;
-    (first..noun).all(|at| view.is_word(at)).then_some(first..seen)
+    // "In a statement carried by SANA, the ministry said": the ministry speaks.
+    let within = first > start && view.has(first - 1, Role::In);
+    (!within && (first..noun).all(|at| view.is_word(at))).then_some(first..seen)
 }
 
 /// "The agency cut its forecast": speech by its object.

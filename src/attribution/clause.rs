@@ -7,6 +7,7 @@ use crate::{
         cue::{Carrier, Cue, find_cues},
         medium::Medium,
         opening::{Opening, closing, opening},
+        participle::{participle_cue, subject_for},
         view::View,
     },
     ruleset::Role,
@@ -23,6 +24,8 @@ pub(super) struct Piece {
     /// The speaker where it is only a pronoun.
     pub(super) pronoun: Option<Range<usize>>,
     pub(super) leans: bool,
+    /// Whether the speaker is one whom the claim of a leaning cue tells of: «وأضاف أن الوزير قال إن».
+    pub(super) inner: bool,
     pub(super) cue: Option<Range<usize>>,
     /// A cue that counts only beside a speaker.
     weak: Option<Cue>,
@@ -57,6 +60,12 @@ pub(super) fn pieces(view: &View<'_>, within: Range<usize>, first_of_block: bool
         Opening::Credit => {
             return vec![Piece { tokens: within, role: PieceRole::Credit, ..Piece::default() }];
         }
+        Opening::Byline(end) => {
+            let credit = Piece { tokens: within.start..end, role: PieceRole::Credit, ..Piece::default() };
+            let mut all = vec![credit];
+            all.extend(pieces(view, end..within.end, false, heads));
+            return all;
+        }
         Opening::Dateline(medium, end) => {
             start = end;
             dateline = Some(medium);
@@ -71,6 +80,16 @@ pub(super) fn pieces(view: &View<'_>, within: Range<usize>, first_of_block: bool
         closing(view, &within, heads)
             .filter(|last| !cues.iter().any(|cue| cue.tokens.end > last.tokens.start)),
     );
+    if cues.iter().all(Cue::is_empty) {
+        cues.extend(participle_cue(view, start..within.end));
+    } else if let Some(cue) = cues.first_mut()
+        && cue.elided
+        && cue.carrier == Carrier::None
+        && cue.speaker.is_none()
+        && let Some(subject) = subject_for(view, start..within.end, cue.tokens.start)
+    {
+        (cue.speaker, cue.elided, cue.leans, cue.clause_start) = (Some(subject), false, false, None);
+    }
     let mut pieces = cut(view, &within, start, cues);
     if let Some(medium) = dateline
         && let Some(first) = pieces.first_mut()
@@ -152,6 +171,7 @@ fn merge(piece: &mut Piece, cue: Cue) {
         piece.pronoun.get_or_insert(pronoun);
     }
     if let Some(speaker) = cue.speaker.filter(|_| piece.speaker.is_none()) {
+        piece.inner = !first && piece.leans && cue.leads && !carries;
         piece.speaker = Some((speaker, cue.speaker_proclitic_chars));
     }
     piece.leans |= first && cue.leans;

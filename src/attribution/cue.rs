@@ -51,11 +51,19 @@ pub(super) struct Cue {
 impl Cue {
     /// «أدانت رويترز اعتقال مصورها», "AP condemned": makes a wire or channel that is the subject the speaker.
     pub(super) fn speaks_for_itself(&mut self, view: &View<'_>) {
-        let subject =
-            |medium: &Medium| view.cues.the.contains(medium.proclitics) && has_no_editorials(view, medium);
+        self.make_speaker(view, |medium| has_no_editorials(view, medium));
+    }
+
+    /// «قالت الصحيفة في بيان إن», "Reuters said its photographer": what a medium says of itself.
+    pub(super) fn speaks_of_itself(&mut self, view: &View<'_>) {
+        self.make_speaker(view, |_| true);
+    }
+
+    fn make_speaker(&mut self, view: &View<'_>, does: impl Fn(&Medium) -> bool) {
         if let Carrier::Medium(medium) = &self.carrier
             && self.speaker.is_none()
-            && subject(medium)
+            && view.cues.the.contains(medium.proclitics)
+            && does(medium)
         {
             self.speaker = Some(medium.tokens.clone());
             self.carrier = Carrier::None;

@@ -109,6 +109,10 @@ impl Discourse {
         }
         attribution.chain = piece.chain.iter().filter_map(|medium| self.agency(view, medium)).collect();
         attribution.chain.retain(|agency| Some(*agency) != attribution.carrier);
+        // "The poll, conducted by Reuters, found"
+        if attribution.carrier.is_some() && is_own_work(view, piece) {
+            attribution.speaker = None;
+        }
         if attribution.carrier.is_some() {
             attribution.certainty = Certainty::Explicit;
         } else if !unknown_medium {
@@ -130,7 +134,16 @@ impl Discourse {
 
     /// A piece that names no medium: it leans on one before, stands in a scope or section, or is own.
     fn lean(&mut self, view: &View<'_>, sentence: usize, piece: &Piece, attribution: &mut Attribution) {
-        let leaned = self.antecedent(view, sentence, piece, attribution.speaker.is_some());
+        let leaned = self.antecedent(view, sentence, piece, attribution.speaker.is_some() && !piece.inner);
+        // «وأظهر الاستطلاع أن»: the medium's own, of which the sentence before told.
+        let leaned = leaned.or_else(|| self.own_work(view, piece, sentence));
+        if leaned.as_ref().is_some_and(|recent| recent.carrier.is_some()) && is_own_work(view, piece) {
+            attribution.speaker = None;
+        }
+        // «وأضاف أن الوزير قال إن»: who spoke before speaks.
+        if piece.inner && leaned.as_ref().is_some_and(|recent| recent.has_speaker) {
+            attribution.speaker = None;
+        }
         if let Some(recent) = &leaned {
             attribution.carrier = recent.carrier;
             if let Some(pronoun) = &piece.pronoun
@@ -160,6 +173,19 @@ impl Discourse {
         };
     }
 
+    /// The attribution to a medium whose poll or inquiry the speaker of a piece is: «الاستطلاع», "the poll".
+    fn own_work(&self, view: &View<'_>, piece: &Piece, sentence: usize) -> Option<Recent> {
+        let last = self.recent.last().filter(|recent| {
+            recent.carrier.is_some() && recent.sentence + 2 >= sentence && is_own_work(view, piece)
+        })?;
+        let noun = view.folded(piece.speaker.as_ref()?.0.end - 1);
+        let before = view.text.sentences.get(last.sentence)?.tokens.clone();
+        let told = |at: usize| {
+            view.has(at, Role::OwnWork) && noun.ends_with(view.folded(at)) || view.has(at, Role::Seen)
+        };
+        before.into_iter().any(told).then(|| last.clone())
+    }
+
     /// The attribution that a leaning piece leans on.
     fn antecedent(&self, view: &View<'_>, sentence: usize, piece: &Piece, named: bool) -> Option<Recent> {
         let near = |recent: &&Recent| recent.sentence + LEAN_SENTENCES_MAX >= sentence;
@@ -184,8 +210,14 @@ impl Discourse {
             return last.cloned();
         }
         let head = piece.speaker.as_ref().and_then(|(speaker, _)| head_of(view, speaker.clone()));
-        let same =
-            self.recent.iter().rev().filter(near).find(|recent| recent.head.is_some() && recent.head == head);
+        let (speaker, _) = piece.speaker.as_ref()?;
+        let same = |recent: &&Recent| recent.head.is_some() && recent.head == head;
+        let told = |recent: &&Recent| recent.speaker.as_ref().is_some_and(|of| describes(view, speaker, of));
+        let described = self.recent.iter().rev().filter(near).filter(same).find(told);
+        let same = described.or_else(|| self.recent.iter().rev().filter(near).find(same));
+        let refers =
+            |recent: &&Recent| recent.speaker.as_ref().is_some_and(|of| refers_to(view, speaker, of));
+        let same = same.or_else(|| self.recent.iter().rev().filter(near).find(refers));
         let adds = piece.cue.clone().is_some_and(|mut cue| cue.any(|at| view.has(at, Role::Add)));
         same.cloned().or_else(|| last.filter(|_| adds).cloned())
     }
@@ -196,7 +228,7 @@ impl Discourse {
         let before = self.recent.last().filter(|_| elided).cloned();
         let (head, has_speaker) = match before {
             Some(before) => (before.head, before.has_speaker),
-            None => (head, attribution.speaker.is_some()),
+            None => (head.or_else(|| office_of(view, piece)), attribution.speaker.is_some()),
         };
         let speaker = piece.speaker.as_ref().map(|(speaker, _)| self.introduced(view, speaker));
         self.recent.push(Recent { carrier: attribution.carrier, head, speaker, has_speaker, sentence });
@@ -274,6 +306,16 @@ impl Discourse {
     }
 }
 
+/// Whether the speaker of a piece is a medium's own work with the article and nothing else: «الاستطلاع», "the poll".
+fn is_own_work(view: &View<'_>, piece: &Piece) -> bool {
+    piece.speaker.as_ref().is_some_and(|(speaker, _)| {
+        let (first, last) = (speaker.start, speaker.end - 1);
+        let article =
+            first + 1 == last && view.has(first, Role::Definite) || first == last && view.definite(last);
+        article && view.has(last, Role::OwnWork)
+    })
+}
+
 /// Whether a speaker is a noun with the article that refers back to one before: «الطبيب» to «طبيب في
 /// المستشفى», "the trader" to "a trader in Dubai".
 fn refers_to(view: &View<'_>, speaker: &Range<usize>, before: &Range<usize>) -> bool {
@@ -290,10 +332,11 @@ fn refers_to(view: &View<'_>, speaker: &Range<usize>, before: &Range<usize>) -> 
         let prepositions = [Role::In, Role::From, Role::Stop];
         at + 1 == before.end || prepositions.iter().any(|role| view.has(at + 1, *role))
     };
-    speaker.len() == 2
+    speaker.len() > 1
         && view.has(speaker.start, Role::Definite)
         && !view.has(before.start, Role::Definite)
         && !view.begins_upper(noun)
+        && describes(view, speaker, before)
         && before.clone().any(|at| view.folded(at) == view.folded(noun) && heads(at))
 }
 
@@ -341,8 +384,37 @@ fn mention_before(
 
 /// The noun of a speaker that a later noun with an article can refer back to.
 fn head_of(view: &View<'_>, mut phrase: Range<usize>) -> Option<WordId> {
-    let noun = phrase.find(|at| view.has(*at, Role::Anaphor))?;
+    let is_noun = |at: &usize| view.has(*at, Role::Anaphor);
+    let noun = match view.cues.subject {
+        SubjectSide::After => phrase.find(is_noun)?,
+        // "a water ministry official in the north": the last noun of those before a preposition.
+        SubjectSide::Before => {
+            const PREPOSITIONS: [Role; 5] = [Role::In, Role::From, Role::Stop, Role::With, Role::Relative];
+            let hangs = |at: &usize| !PREPOSITIONS.iter().any(|role| view.has(*at, *role));
+            let one = view.has(phrase.start, Role::OneOf).then(|| view.len(phrase.start));
+            phrase.skip(one.unwrap_or(0)).take_while(hangs).filter(is_noun).last()?
+        }
+    };
     view.word(noun).map(|word| view.cues.lemma(word))
+}
+
+/// The office before the name of a speaker, which a later noun can refer back to: «الناطق باسم الوزارة سالم الأحمد».
+fn office_of(view: &View<'_>, piece: &Piece) -> Option<WordId> {
+    let ((speaker, _), cue) = (piece.speaker.as_ref()?, piece.cue.as_ref()?);
+    head_of(view, cue.start..speaker.start)
+}
+
+/// Whether all words of a speaker that refers back, but its article, stand in the one it may mean: "the former
+/// aide" is "a former aide", not "a second aide".
+fn describes(view: &View<'_>, speaker: &Range<usize>, before: &Range<usize>) -> bool {
+    let bare = |at: usize| {
+        let folded = view.folded(at);
+        let article = view.cues.subject == SubjectSide::After && view.definite(at);
+        let stem = folded.char_indices().nth(2).and_then(|(start, _)| folded.get(start..));
+        if article { stem.unwrap_or(folded) } else { folded }
+    };
+    let said = |word: &str| before.clone().any(|at| bare(at) == word);
+    speaker.clone().filter(|at| !view.has(*at, Role::Article)).all(|at| said(bare(at)))
 }
 
 /// Headings without a cue stand in the section around them if it goes on after them.

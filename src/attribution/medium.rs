@@ -49,6 +49,14 @@ pub(super) struct Medium {
     pub(super) with_kind: bool,
 }
 
+impl Medium {
+    /// Whether it is one wherever it stands: a name that is no other word, or one behind a kind word or in quotation
+    /// marks.
+    pub(super) fn is_sure(&self) -> bool {
+        self.with_kind || !self.ambiguous
+    }
+}
+
 /// A kind word has at most this many words between itself and the name.
 const KIND_TOKENS_MAX: usize = 6;
 
@@ -99,7 +107,8 @@ fn named(view: &View<'_>, at: usize, from: usize, end: usize) -> Option<Medium> 
         let name_end = from + quoted + found.n_tokens;
         let closed = quoted == 1 && (view.is_quote(name_end) || view.closes_bracket(name_end));
         // An English kind word may follow the name: "the TASS news agency".
-        let kind_after = view.cues.subject == SubjectSide::Before && kinds_at(view, name_end).is_some();
+        let kind_after = view.cues.subject == SubjectSide::Before
+            && (kinds_at(view, name_end).is_some() || is_called_medium(view, name_end));
         let acronym = view.opens_bracket(from) && view.roles(from + 1).is_none();
         let in_quotes = closed && (view.is_quote(from) || acronym);
         if found.name.marked && !in_quotes && !kind_after || quoted == 1 && !bare_name(view, found.proclitics)
@@ -111,7 +120,9 @@ fn named(view: &View<'_>, at: usize, from: usize, end: usize) -> Option<Medium> 
         let goes_on = view.begins_upper(name_end)
             && !view.has(name_end, Role::Aux)
             && view.token(name_end).is_some_and(|token| token.spaced);
-        if ambiguous && goes_on {
+        // "Axios Capital", "the Reuters Institute" are no media.
+        let firm = view.has(name_end, Role::Firm) && view.begins_upper(name_end);
+        if ambiguous && goes_on || firm {
             return None;
         }
         return make(found.who, name_end, ambiguous, kind_after, proclitics(Some(found.proclitics)));
@@ -151,6 +162,15 @@ fn named(view: &View<'_>, at: usize, from: usize, end: usize) -> Option<Medium> 
     None
 }
 
+/// "Kan, the public broadcaster, said": whether the name before the comma at `comma` is called a medium behind it.
+fn is_called_medium(view: &View<'_>, comma: usize) -> bool {
+    let mut called =
+        (comma + 1..=comma + KIND_TOKENS_MAX).take_while(|at| !view.is_mark(*at) || view.is_dash(*at));
+    view.is_comma(comma)
+        && (view.has(comma + 1, Role::Article) || view.is_possessive(comma + 2))
+        && called.any(|at| kinds_at(view, at).is_some() && view.is_comma(at + view.len(at)))
+}
+
 /// The agency whose name is all of `range`, also where the name alone would not make it one.
 pub(super) fn whole_name(view: &View<'_>, range: Range<usize>) -> Option<AgencyId> {
     let found = name_at(view, range.start, range.end)?;
@@ -164,11 +184,16 @@ pub(super) fn whole_name(view: &View<'_>, range: Range<usize>) -> Option<AgencyI
 
 /// Whether a medium only carries what others say, and takes a stand for itself alone: wires and channels.
 pub(super) fn has_no_editorials(view: &View<'_>, medium: &Medium) -> bool {
-    let Who::Agency(agency) = medium.who else {
-        return false;
-    };
-    let kind = view.ruleset.agencies.get(agency).map(|agency| agency.kind);
-    kind.is_some_and(|kind| matches!(kind, AgencyKind::Wire | AgencyKind::Channel))
+    let carries = [AgencyKind::Wire, AgencyKind::Channel];
+    match medium.who {
+        Who::Agency(agency) => {
+            view.ruleset.agencies.get(agency).is_some_and(|agency| carries.contains(&agency.kind))
+        }
+        Who::Anaphor(kinds) => {
+            !kinds.has(AgencyKind::Newspaper) && carries.into_iter().any(|kind| kinds.has(kind))
+        }
+        Who::Short(..) | Who::Unknown => false,
+    }
 }
 
 fn bare_name(view: &View<'_>, proclitics: Proclitics) -> bool {

@@ -16,6 +16,7 @@ mod cue;
 mod discourse;
 mod medium; // in reading order
 mod opening;
+mod participle;
 mod phrase;
 mod view;
 

@@ -20,6 +20,13 @@ const DATELINE_TOKENS_MAX: usize = 16;
 const DATED_LINE_TOKENS_MAX: usize = 18;
 const LINE_TOKENS_MAX: usize = 14;
 
+/// A credit at the end of a sentence has at least as many tokens, and stands in its last few.
+const CREDIT_PHRASE_TOKENS: usize = 3;
+const CREDIT_TOKENS: usize = 6;
+
+/// A byline ends within this many tokens.
+const BYLINE_TOKENS_MAX: usize = 10;
+
 /// What stands at the start of a sentence before what it says.
 #[derive(Debug, PartialEq)]
 pub(super) enum Opening {
@@ -31,6 +38,8 @@ pub(super) enum Opening {
     Heading(Medium),
     /// The line is a credit, byline or share line.
     Credit,
+    /// A byline that ends before the token: «كتب - أحمد علي:».
+    Byline(usize),
     /// Someone before a colon: «رويترز: …», «مصدر لرويترز: …».
     Colon(Cue),
 }
@@ -48,6 +57,9 @@ pub(super) fn opening(view: &View<'_>, within: &Range<usize>, first_of_block: bo
             end += 1;
         }
         return Opening::Dateline(medium, end);
+    }
+    if first_of_block && let Some(end) = byline(view, within) {
+        return Opening::Byline(end);
     }
     match colon(view, within, heads) {
         Some(cue) => Opening::Colon(cue),
@@ -135,6 +147,9 @@ fn is_credit(view: &View<'_>, within: &Range<usize>) -> bool {
     while view.is_mark(at) && at < within.end {
         at += 1;
     }
+    if closes_credit(view, within) {
+        return true;
+    }
     if !view.has(at, Role::Credit) || !view.proclitics(at).without(view.cues.the).is_none() {
         return false;
     }
@@ -150,6 +165,32 @@ fn is_credit(view: &View<'_>, within: &Range<usize>) -> bool {
         return false;
     }
     phrase || (colon || within.len() <= 14) && !says
+}
+
+/// "Reuters writer Jane Roe in Cairo contributed to this report."
+fn closes_credit(view: &View<'_>, within: &Range<usize>) -> bool {
+    let last = within.end.saturating_sub(CREDIT_TOKENS).max(within.start + 1)..within.end;
+    let credit = |at: usize| view.has(at, Role::Credit) && view.len(at) >= CREDIT_PHRASE_TOKENS;
+    within.len() <= DATED_LINE_TOKENS_MAX && last.into_iter().any(credit)
+}
+
+/// «كتب - أحمد علي:», «الجزائر - من مراسلنا:»: who wrote what follows. Gives its end.
+fn byline(view: &View<'_>, within: &Range<usize>) -> Option<usize> {
+    let end = within.end.min(within.start + BYLINE_TOKENS_MAX);
+    let colon = (within.start + 2..end).find(|at| view.is_colon(*at))?;
+    let credited = view.has(within.start, Role::Credit) && view.proclitics(within.start).is_none();
+    let parted = (within.start + 1..within.start + 3).find(|at| view.is_dash(*at));
+    let from = if credited { within.start + 1 } else { parted? + 1 };
+    let is_writer = |at: usize| {
+        view.has(at, Role::Given) || view.has(at, Role::Correspondent) || credited && view.is_known_name(at)
+    };
+    // «كتب العمدة على حسابه: …» is no byline.
+    const NONE: [Role; 4] = [Role::Office, Role::Stop, Role::With, Role::In];
+    let none =
+        |at: usize| NONE.iter().any(|role| view.has(at, *role)) || view.is_quote(at) || view.is_comma(at);
+    let speaks = (from..colon).any(|at| is_speech(view, at) || none(at));
+    let goes_on = within.end > colon + 4 && !view.is_quote(colon + 1);
+    (goes_on && !speaks && (from..colon).any(is_writer)).then_some(colon + 1)
 }
 
 /// «القاهرة (أ ش أ) -», «رويترز – واشنطن», "GENEVA, March 3 (Reuters) -".
@@ -225,7 +266,12 @@ fn after_labels(view: &View<'_>, start: usize, colon: usize) -> usize {
         }
         from = next;
     }
-    from
+    // «عاجل | الجزيرة عن مصادر: …»
+    if from > start && view.is_mark(from) && from + 1 < colon && !view.is_quote(from) {
+        from + 1
+    } else {
+        from
+    }
 }
 
 /// Whether the words before a colon name somebody who says what follows.

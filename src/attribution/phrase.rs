@@ -84,7 +84,7 @@ fn ends_phrase(view: &View<'_>, at: usize, from: usize, end: usize) -> bool {
                     || medium_at(view, at, end).is_some());
         let ends = roles.has(Role::Stop) && !view.definite(at) || verb || seen || told;
         let ends = ends
-            || view.joined(at) && roles.has(Role::Pronoun)
+            || view.joined(at) && (roles.has(Role::Pronoun) || roles.has(Role::In))
             || is_preposition(view, at) && is_complete(view, at - 1)
             || begins_clause(view, at)
             || opens_thing(view, at);
@@ -106,12 +106,22 @@ pub(super) fn names_nobody(view: &View<'_>, phrase: &Range<usize>) -> bool {
     let demonstrative = view.has(at, Role::Definite) && phrase.len() == 1 || view.has(at, Role::What);
     let wordless = !phrase.clone().any(|at| view.is_word(at));
     view.cues.subject == SubjectSide::After
-        && (wordless || demonstrative || view.opens_bracket(at) || view.is_prepositional(at))
+        && (wordless
+            || demonstrative
+            || view.opens_bracket(at)
+            || view.is_prepositional(at)
+            || view.is_plural_object(at))
 }
 
 /// Whether a phrase is about something that never speaks: «كلفة الإصلاح», «هذه الخسائر».
 pub(super) fn is_thing(view: &View<'_>, phrase: &Range<usize>) -> bool {
     view.is_thing(head(view, phrase))
+}
+
+/// Whether an office, a rank or a name stands at `at`.
+pub(super) fn is_person(view: &View<'_>, at: usize) -> bool {
+    const PEOPLE: [Role; 4] = [Role::Office, Role::Rank, Role::Given, Role::Anaphor];
+    PEOPLE.iter().any(|role| view.has(at, *role)) || view.is_known_name(at)
 }
 
 /// The noun of a phrase, behind a demonstrative.
@@ -130,7 +140,8 @@ fn without_figures(view: &View<'_>, phrase: Range<usize>) -> Range<usize> {
 /// «أعلنت الوزارة | تسجيل 40 إصابة». Names, which follow an office, may be words too.
 fn opens_object(view: &View<'_>, at: usize) -> bool {
     let plain = [Role::ActObject, Role::OneOf, Role::Thing, Role::Body, Role::Definite];
-    let plain = plain.into_iter().fold(Roles::NONE, |all, role| all | Roles::of(role));
+    let line = [Role::Credit, Role::Label].into_iter().filter(|_| view.proclitics(at).is_none());
+    let plain = plain.into_iter().chain(line).fold(Roles::NONE, |all, role| all | Roles::of(role));
     view.is_word(at)
         && view.roles(at).without(plain).is_none()
         && !view.looks_definite(at)
@@ -192,9 +203,17 @@ fn name_after_office(view: &View<'_>, phrase: Range<usize>) -> Range<usize> {
         let name = view.has(*at, Role::Rank) || view.has(*at, Role::Given) && !adjective;
         view.proclitics(*at).is_none() && name
     };
+    // «رئيس الجمعية الوطنية لمربي المواشي»
+    let hangs = |at: usize| view.looks_definite(at + 1) && view.is_told_stem(at);
     let unknown = |at: &usize| {
         let plain = view.is_word(*at) && view.roles(*at).is_none() && !view.looks_definite(*at);
-        bounded && plain && !view.is_thing(*at) && !view.is_ordinary_stem(*at) && view.looks_definite(*at - 1)
+        bounded
+            && plain
+            && !view.is_thing(*at)
+            && !view.is_ordinary_stem(*at)
+            && !view.has_pronoun(*at)
+            && !hangs(*at)
+            && view.looks_definite(*at - 1)
     };
     let names = || (phrase.start + 1)..phrase.end.saturating_sub(1);
     // «وكيل جامعة الملك فهد الدكتور سالم الأحمد»: what the office belongs to may be called after somebody.

@@ -148,7 +148,15 @@ impl<'a> View<'a> {
     /// Whether the word is written with the article, whether or not the vocabulary knows it.
     pub(super) fn looks_definite(&self, at: usize) -> bool {
         self.cues.subject == SubjectSide::After
+            && !self.has(at, Role::NoArticle)
             && (self.definite(at) || self.cues.is_definite_form(self.folded(at)))
+    }
+
+    /// Whether a country, town or body of the rules begins at `at`; a capital speaks for its government.
+    pub(super) fn is_place(&self, at: usize) -> bool {
+        let rest = self.text.tokens.get(at..).unwrap_or(&[]);
+        let readings = rest.iter().map(|token| token.reading);
+        self.ruleset.names.known().longest(&self.ruleset.vocabulary, readings).is_some()
     }
 
     /// Whether the token is that proclitic alone, before a quotation mark: «لـ«الأهرام»».
@@ -302,6 +310,48 @@ impl<'a> View<'a> {
         self.roles(at).is_none()
             && !lexicon.is_known_name(folded, language)
             && stem.is_some_and(|stem| lexicon.is_ordinary(stem, language) && common(stem) > common(folded))
+    }
+
+    /// Whether a verb is of two or more, so that its subject stands before it or in it: «قالوا», «طالبا», not «دعا».
+    pub(super) fn is_plural_verb(&self, at: usize) -> bool {
+        let written = self.source(at + self.len(at) - 1);
+        let stem = self.cues.verb_endings.iter().find_map(|ending| written.strip_suffix(ending.as_str()));
+        let joined = usize::from(self.joined(at));
+        stem.is_some_and(|stem| stem.chars().nth(2 + joined).is_some())
+    }
+
+    /// Whether the word is a plural with the article in the form that no subject has: «(دعا) المواطنين».
+    pub(super) fn is_plural_object(&self, at: usize) -> bool {
+        let (subject, object) = &self.cues.plural_endings;
+        let stem = self.folded(at).strip_suffix(object.as_str()).filter(|_| !object.is_empty());
+        let is_word = |stem: &str| {
+            let form = format!("{stem}{subject}");
+            self.ruleset.lexicon.frequency(&form, &self.text.language).is_some()
+        };
+        self.roles(at).is_none()
+            && self.looks_definite(at)
+            && !self.is_known_name(at)
+            && !self.is_place(at)
+            && stem.is_some_and(is_word)
+    }
+
+    /// Whether the word is «ل» and a word that is commoner without it: «لمربي (المواشي)».
+    pub(super) fn is_told_stem(&self, at: usize) -> bool {
+        let (lexicon, language) = (&self.ruleset.lexicon, &self.text.language);
+        let folded = self.folded(at);
+        let to = self.cues.to_word.map_or("", |to| self.ruleset.vocabulary.form(to));
+        let stem = folded.strip_prefix(to).filter(|stem| !to.is_empty() && stem.chars().nth(2).is_some());
+        let common = |form: &str| lexicon.frequency(form, language);
+        stem.is_some_and(|stem| common(stem) > common(folded)) && !self.is_known_name(at)
+    }
+
+    /// Whether the word is an ordinary noun with a pronoun written onto it: «نظيره».
+    pub(super) fn has_pronoun(&self, at: usize) -> bool {
+        let (lexicon, language) = (&self.ruleset.lexicon, &self.text.language);
+        let folded = self.folded(at);
+        let common = |form: &str| lexicon.frequency(form, language).unwrap_or(0);
+        let noun = |stem: &str| lexicon.is_ordinary(stem, language) && common(stem) > common(folded);
+        !lexicon.is_known_name(folded, language) && self.cues.without_pronoun(folded).any(noun)
     }
 
     /// Whether the word at `at` is written in capitals alone: `BEIRUT`.

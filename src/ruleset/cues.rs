@@ -37,6 +37,8 @@ roles! {
     SayFrom,
     /// A verb of saying by which a wire or a channel speaks of itself, and is no carrier: condemned.
     Stance,
+    /// What a medium speaks of itself in: statement, memo.
+    Notice,
     /// A verb that leans on the sentence before: added.
     Add,
     /// A verb that quotes: «نقلت … عن», `quoted … as saying`.
@@ -59,7 +61,7 @@ roles! {
     Ascribe,
     /// Such a word that «ل» must follow: «وفقا لـ».
     AscribeTo,
-    /// A verb of [`Role::Quote`] whose object is cited without more: cites.
+    /// A verb whose object is cited without more: cites, «استند إلى».
     Cite,
     /// An article or pronoun that makes a noun refer back: the.
     Definite,
@@ -107,6 +109,8 @@ roles! {
     Aux,
     /// Those whom everybody tells: reporters.
     Press,
+    /// A verb that begins as an article would: «التقى».
+    NoArticle,
     /// A personal pronoun.
     Pronoun,
     /// A pronoun that a medium goes by: it.
@@ -145,6 +149,8 @@ roles! {
     KindSite,
     /// An adjective between or after the words of a medium's name.
     Tail,
+    /// What makes another body of a medium's name: Capital, Institute.
+    Firm,
     /// Media without a name.
     Media,
     /// A form of to be, before a passive.
@@ -281,6 +287,10 @@ pub struct Cues {
     action_forms: Vec<String>,
     /// Pronouns that are written onto a noun: «رؤيته».
     possessives: Vec<String>,
+    /// The endings of a plural noun as a subject and as an object: «المواطنون», «المواطنين».
+    pub plural_endings: (String, String),
+    /// The endings of verbs that no subject follows: «قالوا».
+    pub verb_endings: Vec<String>,
     words: Vec<Roles>,
     /// Whether some phrase begins with the word.
     starts: Vec<bool>,
@@ -340,6 +350,10 @@ struct GrammarEntry {
     action_forms: Vec<String>,
     #[serde(default)]
     possessives: Vec<String>,
+    #[serde(default)]
+    plural_endings: (String, String),
+    #[serde(default)]
+    verb_endings: Vec<String>,
 }
 
 impl Cues {
@@ -394,6 +408,9 @@ impl Cues {
             self.definite_forms = grammar.definite_forms.iter().map(|form| fold(form)).collect();
             self.action_forms = grammar.action_forms.iter().map(|form| fold(form)).collect();
             self.possessives = grammar.possessives.iter().map(|form| fold(form)).collect();
+            let (subject, object) = grammar.plural_endings;
+            self.plural_endings = (fold(&subject), fold(&object));
+            self.verb_endings = grammar.verb_endings;
             self.subject = grammar.subject;
             self.to_word = grammar.to.map(|form| vocabulary.intern(&fold(form.get_ref())));
         }
@@ -512,7 +529,7 @@ impl Cues {
     /// Whether a folded word is one of `role` with a pronoun written onto it: «رؤيته».
     pub fn has_with_pronoun(&self, vocabulary: &Vocabulary, folded: &str, role: Role) -> bool {
         // «ة» is written «ت» before a pronoun.
-        let stems = self.possessives.iter().filter_map(|ending| folded.strip_suffix(ending.as_str()));
+        let stems = self.without_pronoun(folded);
         let has = |stem: &str| {
             vocabulary
                 .id(stem)
@@ -521,6 +538,11 @@ impl Cues {
         };
         let closed = |stem: &str| stem.strip_suffix('ت').is_some_and(|stem| has(&fold(&format!("{stem}ة"))));
         stems.into_iter().any(|stem| has(stem) || closed(stem))
+    }
+
+    /// A folded word without each of the pronouns that it may end with.
+    pub fn without_pronoun<'a>(&'a self, folded: &'a str) -> impl Iterator<Item = &'a str> {
+        self.possessives.iter().filter_map(move |ending| folded.strip_suffix(ending.as_str()))
     }
 
     /// The noun that a form belongs to: «مصادر» and «مصدر» are one.
