@@ -167,11 +167,14 @@ struct Values {
     one_story: bool,
 }
 
+/// Two quantities rarely have more pieces of evidence.
+const REASONS: usize = 16;
+
 /// The evidence from the places of `a` and `b`, whatever their values.
 fn context_score(ruleset: &Ruleset, (a, b): (&Quantity, &Quantity), alike: Alike, values: Values) -> Score {
     let Values { relation, slip, told_otherwise, .. } = values;
     let weights = &ruleset.alignment.weights;
-    let mut score = Score::default();
+    let mut score = Score { logit: 0, reasons: Vec::with_capacity(REASONS) };
     let local = thousandths(alike.local);
     score.add_share("local", local, weights.local);
     let told_alike = relation == Relation::Agrees || a.language != b.language || told_otherwise;
@@ -435,13 +438,18 @@ fn rate_of(quantity: &Quantity) -> Option<UnitId> {
 fn times_differ(a: &[Date], b: &[Date]) -> bool {
     let has_month = |date: &Date| date.value.month.is_some();
     let months = a.iter().any(has_month) && b.iter().any(has_month);
-    let of = |dates: &[Date]| -> Vec<Date> {
-        dates.iter().filter(|date| !months || has_month(date)).cloned().collect()
-    };
-    let (a, b) = (of(a), of(b));
-    let relations = || a.iter().flat_map(|one| b.iter().map(move |other| agree(one, other)));
-    relations().any(|relation| relation == DateRelation::Different)
-        && !relations().any(|relation| matches!(relation, DateRelation::Same | DateRelation::Compatible))
+    let counts = |date: &&Date| !months || has_month(date);
+    let mut differ = false;
+    for one in a.iter().filter(counts) {
+        for other in b.iter().filter(counts) {
+            match agree(one, other) {
+                DateRelation::Same | DateRelation::Compatible => return false,
+                DateRelation::Different => differ = true,
+                DateRelation::Unknown => {}
+            }
+        }
+    }
+    differ
 }
 
 /// Whether two counts may be one though their nouns differ: both count people, or one counts what happened
