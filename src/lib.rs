@@ -21,7 +21,13 @@ pub mod report;
 pub mod ruleset;
 pub mod text;
 
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::{
+    mem,
+    sync::{
+        Mutex, PoisonError,
+        atomic::{AtomicUsize, Ordering},
+    },
+};
 
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
@@ -46,6 +52,10 @@ use crate::{
 
 /// From this many articles on, unpacking the word lists takes less time than it saves.
 const LONG_RUN_ARTICLES: usize = 100;
+
+/// A core is given so many articles or events at once: of a larger share the last one would keep one core
+/// at work while the others wait.
+const AT_ONCE: usize = 64;
 
 /// What to look for.
 #[derive(Debug, Clone, Copy, Default)]
@@ -80,7 +90,11 @@ pub fn examine(ruleset: &Ruleset, articles: &[Article], options: &Options<'_>) -
         options.n_read.inspect(|n_read| _ = n_read.fetch_add(1, Ordering::Relaxed));
         read
     };
-    let read: Vec<ReadArticle> = articles.par_iter().map_init(ReadMemo::default, read_one).collect();
+    let memos = ReadMemos::default();
+    let read_lent = |memo: &mut LentMemo<'_>, article: &Article| read_one(&mut memo.memo, article);
+    let read: Vec<ReadArticle> =
+        articles.par_iter().with_max_len(AT_ONCE).map_init(|| memos.lend(), read_lent).collect();
+    drop(memos);
     info!(articles = read.len(), "segmented, attributed, extracted");
     let (quantities, left_out): (Vec<Vec<Quantity>>, Vec<Option<usize>>) = (articles, &read)
         .into_par_iter()
@@ -99,7 +113,7 @@ pub fn examine(ruleset: &Ruleset, articles: &[Article], options: &Options<'_>) -
         debug!(articles = event.articles.len(), findings = findings.len(), "judged an event");
         findings
     };
-    let judged: Vec<Vec<Finding>> = events.par_iter().map(judge_one).collect();
+    let judged: Vec<Vec<Finding>> = events.par_iter().with_max_len(AT_ONCE).map(judge_one).collect();
     let mut findings = merge(&run, judged.into_iter().flatten().collect());
     cite(&run, &mut findings);
     info!(findings = findings.len(), "aligned and judged");
@@ -131,7 +145,9 @@ pub fn examine(ruleset: &Ruleset, articles: &[Article], options: &Options<'_>) -
         n_agreements: agreements.len(),
         unread: unread(articles, &read, &left_out),
     };
-    let claims = quantities.iter().map(|of_article| claimed(ruleset, of_article)).collect();
+    let claims = quantities.par_iter().map(|of_article| claimed(ruleset, of_article)).collect();
+    // A long run takes long to be forgotten, too: a core without work does it while the report is written.
+    rayon::spawn(move || drop((read, quantities)));
     Examined { report, agreements, claims, origins }
 }
 
@@ -188,6 +204,34 @@ pub struct ReadArticle {
 pub struct ReadMemo {
     words: WordMemo,
     names: NameMemo,
+}
+
+/// Memos that are lent to whoever reads some articles and come back with what was looked up: the articles go
+/// out in small shares, and what is known is to outlive them.
+#[derive(Debug, Default)]
+struct ReadMemos {
+    idle: Mutex<Vec<ReadMemo>>,
+}
+
+impl ReadMemos {
+    fn lend(&self) -> LentMemo<'_> {
+        let memo = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        LentMemo { memo: memo.unwrap_or_default(), owner: self }
+    }
+}
+
+/// A memo that goes back when it is dropped.
+#[derive(Debug)]
+struct LentMemo<'m> {
+    memo: ReadMemo,
+    owner: &'m ReadMemos,
+}
+
+impl Drop for LentMemo<'_> {
+    fn drop(&mut self) {
+        let mut idle = self.owner.idle.lock().unwrap_or_else(PoisonError::into_inner);
+        idle.push(mem::take(&mut self.memo));
+    }
 }
 
 /// Reads one article: segment, attribute, extract.

@@ -309,7 +309,7 @@ fn is_fraction(value: FigureValue) -> bool {
 
 /// The interval in the base unit of its dimension.
 fn scaled(ruleset: &Ruleset, interval: &Interval, units: &[UnitId]) -> Interval {
-    let factor = factor_of(ruleset, units).unwrap_or(Decimal::ONE);
+    let Some(factor) = factor_of(ruleset, units) else { return *interval };
     let scale = |bound: Option<Bound>| {
         bound.map(|bound| Bound { value: bound.value.checked_mul(factor).unwrap_or(bound.value), ..bound })
     };
@@ -381,7 +381,7 @@ fn is_one_notation(a: &Quantity, b: &Quantity) -> bool {
     }
     // «4.795.563 مليون» is written of 4,795,563.
     let groups = [Decimal::ONE_THOUSAND, Decimal::from(1_000_000)];
-    let thousands = ratio(*a_value, *b_value).is_some_and(|ratio| groups.contains(&ratio));
+    let thousands = || ratio(*a_value, *b_value).is_some_and(|ratio| groups.contains(&ratio));
     let has_group = |quantity: &Quantity| quantity.digits.len() > DIGITS_IN_GROUP;
     // «321ر97» is written backwards in many a paper.
     let digits = |quantity: &Quantity| {
@@ -389,7 +389,7 @@ fn is_one_notation(a: &Quantity, b: &Quantity) -> bool {
         digits.sort_unstable();
         digits
     };
-    thousands && (has_group(a) || has_group(b)) && digits(a) == digits(b)
+    (has_group(a) || has_group(b)) && thousands() && digits(a) == digits(b)
 }
 
 /// Digits between two separators of thousands.
@@ -413,7 +413,7 @@ fn is_cut_short(
     };
     let wide = a_width.max(b_width);
     // «نحو» opens an interval, too, but not by one of the last place.
-    a_width != b_width && is_power_of_ten(wide) && difference < wide
+    a_width != b_width && difference < wide && is_power_of_ten(wide)
 }
 
 /// Whether one is a range, and the other is where it begins or ends.

@@ -47,7 +47,9 @@ pub fn considered<'q>(
     let (Some(one), Some(other)) = (a.get(chosen.a_idx), b.get(chosen.b_idx)) else { return Vec::new() };
     let weigh = |(first, second): (&'q Quantity, &'q Quantity), is_first: bool, agrees: bool| {
         let comparison = compare(ruleset, first, second)?;
-        first.wide.shared(&second.wide).next()?;
+        if !first.wide.meets(&second.wide) {
+            return None;
+        }
         let score = score_of(ruleset, (first, second), &comparison, sides);
         let why = match () {
             () if agrees => AGREES_ELSEWHERE,

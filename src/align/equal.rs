@@ -134,7 +134,7 @@ fn consume_equal_numbers(
         for (other, b_consumed) in b.iter().zip(b_consumed.iter_mut()) {
             let is_equal =
                 value(other).is_some_and(|(same, other_bare)| same == number && bare != other_bare);
-            if is_equal && !(*a_consumed && *b_consumed) && one.wide.shared(&other.wide).next().is_some() {
+            if is_equal && !(*a_consumed && *b_consumed) && one.wide.meets(&other.wide) {
                 *a_consumed = true;
                 *b_consumed = true;
             }

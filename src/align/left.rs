@@ -4,7 +4,10 @@ use rust_decimal::Decimal;
 
 use crate::{
     align::{Measure, Quantity, compare::is_equal, facts::low_end},
-    base::{Number, id::SentenceId},
+    base::{
+        Number,
+        id::{SentenceId, UnitId},
+    },
     extract::FigureKind,
 };
 
@@ -40,8 +43,14 @@ pub(super) struct LeftOver<'q> {
 /// What a figure measures, where it begins, and the sentence.
 type LeftValue = (Kind, Option<Number>, SentenceId);
 
-/// What a figure measures, as a stable key.
-type Kind = (&'static str, u64);
+/// What a figure measures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Kind {
+    Percent,
+    Unit(UnitId),
+    /// What is counted, as a stable key.
+    Counted(u64),
+}
 
 impl<'q> LeftOver<'q> {
     pub(super) fn new(quantities: &[&'q Quantity], consumed: &[bool]) -> LeftOver<'q> {
@@ -60,14 +69,28 @@ impl<'q> LeftOver<'q> {
     fn of(&self, quantity: &Quantity, other: &Quantity) -> OneLeft {
         let Some(kind) = kind_key(quantity) else { return OneLeft::default() };
         let (own, other) = (low_end(quantity), low_end(other));
-        let left = self.values.iter().filter(|(known, value, _)| {
-            *known == kind
-                && (*value == own || value.zip(other).is_none_or(|(one, other)| is_near(one, other)))
-        });
-        let mut values: Vec<Option<Number>> = left.clone().map(|(_, value, _)| *value).collect();
-        values.dedup();
-        let n_here = left.filter(|(.., sentence)| *sentence == quantity.sentence).count();
-        OneLeft { n_values: values.len(), is_only_in_sentence: n_here == 1 }
+        let may_be = |value: Option<Number>| {
+            value == own || value.zip(other).is_none_or(|(one, other)| is_near(one, other))
+        };
+        let is_here = |(.., sentence): &&LeftValue| *sentence == quantity.sentence;
+        let (mut n_values, mut n_here) = (0, 0);
+        for same in self.of_kind(kind).chunk_by(|(_, value, _), (_, next, _)| value == next) {
+            let n_of_sentence = same.iter().filter(is_here).count();
+            // Whether a value is near is dear to know; of more than a few no more need be known.
+            let tells = n_values <= LEFT_FEW || n_of_sentence > 0;
+            if tells && same.first().is_some_and(|(_, value, _)| may_be(*value)) {
+                n_values += 1;
+                n_here += n_of_sentence;
+            }
+        }
+        OneLeft { n_values, is_only_in_sentence: n_here == 1 }
+    }
+
+    /// What is left of one kind, sorted by value.
+    fn of_kind(&self, kind: Kind) -> &[LeftValue] {
+        let start = self.values.partition_point(|(known, ..)| *known < kind);
+        let end = self.values.partition_point(|(known, ..)| *known <= kind);
+        self.values.get(start..end).unwrap_or_default()
     }
 
     /// Whether no other date is left that may be the `other` side's, told wrongly.
@@ -88,7 +111,7 @@ fn is_near(one: Number, other: Number) -> bool {
 /// What one side has left of what a figure measures.
 #[derive(Debug, Clone, Copy, Default)]
 struct OneLeft {
-    /// How many values; 0 where what it measures says too little.
+    /// How many values, of more than a few perhaps not all; 0 where what it measures says too little.
     n_values: usize,
     /// Whether it is the only one of its sentence.
     is_only_in_sentence: bool,
@@ -112,10 +135,10 @@ const LEFT_FEW: usize = 2;
 pub(super) fn kind_key(quantity: &Quantity) -> Option<Kind> {
     match &quantity.measure {
         Measure::Figure { kind: FigureKind::Ordinal, .. } | Measure::Date(_) => None,
-        Measure::Figure { kind: FigureKind::Percent, .. } => Some(("percent", 0)),
+        Measure::Figure { kind: FigureKind::Percent, .. } => Some(Kind::Percent),
         Measure::Figure { units, .. } => match (quantity.unit.or(units.first().copied()), quantity.counted) {
-            (Some(unit), _) => Some(("unit", u64::try_from(unit.idx()).ok()?)),
-            (None, Some(counted)) => Some(("counted", counted.key)),
+            (Some(unit), _) => Some(Kind::Unit(unit)),
+            (None, Some(counted)) => Some(Kind::Counted(counted.key)),
             (None, None) => None,
         },
     }

@@ -145,8 +145,7 @@ fn comparisons(ruleset: &Ruleset, a: &[&Quantity], b: &[&Quantity]) -> Vec<(usiz
     for (a_idx, one) in a.iter().enumerate() {
         for (b_idx, other) in b.iter().enumerate() {
             if let Some(comparison) = compare(ruleset, one, other)
-                && (one.wide.shared(&other.wide).next().is_some()
-                    || may_be_one_alone(ruleset, comparison, (one, other)))
+                && (one.wide.meets(&other.wide) || may_be_one_alone(ruleset, comparison, (one, other)))
             {
                 comparisons.push((a_idx, b_idx, comparison));
             }

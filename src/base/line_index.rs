@@ -1,5 +1,7 @@
 //! From byte offsets to the lines and columns that people are shown.
 
+use memchr::memchr2_iter;
+
 /// A place in a text, both counted from 1; the column counts Unicode scalar values.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Position {
@@ -19,14 +21,10 @@ impl LineIndex {
     /// Reads the line breaks of `text`: `\n`, `\r\n` or a lone `\r`.
     pub fn new(text: &str) -> LineIndex {
         let bytes = text.as_bytes();
-        let mut starts = vec![0];
-        for (at, byte) in bytes.iter().enumerate() {
-            let breaks = *byte == b'\n' || (*byte == b'\r' && bytes.get(at + 1) != Some(&b'\n'));
-            if breaks {
-                starts.push(at + 1);
-            }
-        }
-        LineIndex { starts }
+        let breaks = memchr2_iter(b'\n', b'\r', bytes).map(|at| at + 1);
+        // Of `\r\n` the second breaks the line.
+        let breaks = breaks.filter(|next| bytes.get(next - 1..=*next) != Some(b"\r\n"));
+        LineIndex { starts: std::iter::once(0).chain(breaks).collect() }
     }
 
     /// The line of the byte `offset`, from 1: what costs nothing in a text without line breaks.

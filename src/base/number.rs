@@ -51,11 +51,18 @@ impl Number {
 
     /// How many digits it has between the first and the last that is not 0; 1 for zero.
     pub fn n_significant(self) -> u32 {
-        let mut mantissa = self.to_decimal().normalize().mantissa().unsigned_abs();
-        while mantissa != 0 && mantissa.is_multiple_of(10) {
+        let mut mantissa = self.to_decimal().mantissa().unsigned_abs();
+        // A long division takes many times as long as that of a machine word.
+        while mantissa > u128::from(u64::MAX) && mantissa.is_multiple_of(10) {
             mantissa /= 10;
         }
-        mantissa.checked_ilog10().map_or(1, |log| log + 1)
+        let Ok(mut short) = u64::try_from(mantissa) else {
+            return mantissa.ilog10() + 1;
+        };
+        while short != 0 && short.is_multiple_of(10) {
+            short /= 10;
+        }
+        short.checked_ilog10().map_or(1, |log| log + 1)
     }
 
     /// The product with `factor`; `None` where it is too large to be kept exactly.

@@ -2,6 +2,7 @@
 
 use std::{
     collections::BTreeMap,
+    mem,
     path::{Path, PathBuf},
     process::ExitCode,
     time::{Duration, SystemTime},
@@ -206,7 +207,12 @@ impl Session<'_> {
         match run {
             Ok((mut gated, reviewed)) => {
                 let n_rejected = reviewed::set_aside(&reviewed, &mut gated.report);
-                self.tell(&gated, &reviewed, n_rejected)
+                let exit = self.tell(&gated, &reviewed, n_rejected);
+                if !self.args.watch {
+                    // The program ends: the system takes its memory back at once, piece by piece takes longer.
+                    mem::forget(gated);
+                }
+                exit
             }
             Err(error) => {
                 self.printer.error(&error);

@@ -3,6 +3,8 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use crate::{
     attribution::{Attribution, Certainty},
     base::{LineIndex, Span, id::ArticleId},
@@ -31,18 +33,17 @@ pub(crate) fn cite(run: &Run<'_>, findings: &mut [Finding]) {
     let groups = run.origins.groups();
     let copies: BTreeMap<ArticleId, &[ArticleId]> =
         groups.iter().filter_map(|group| Some((*group.first()?, group.as_slice()))).collect();
-    let mut lines = BTreeMap::new();
-    for finding in findings {
+    findings.par_iter_mut().for_each(|finding| {
         let sides = [Some(&finding.a), finding.b.as_ref()].into_iter().flatten();
-        let of_side = |(side, names): (&Side, &Names)| evidence_of(run, (&copies, &mut lines), side, names);
+        let of_side = |(side, names): (&Side, &Names)| evidence_of(run, &copies, side, names);
         let told: Vec<Evidence> = sides.zip(&SIDES).flat_map(of_side).collect();
         finding.evidence.extend(told);
-    }
+    });
 }
 
 fn evidence_of(
     run: &Run<'_>,
-    (copies, lines): (&BTreeMap<ArticleId, &[ArticleId]>, &mut BTreeMap<ArticleId, LineIndex>),
+    copies: &BTreeMap<ArticleId, &[ArticleId]>,
     side: &Side,
     names: &Names,
 ) -> Vec<Evidence> {
@@ -59,8 +60,8 @@ fn evidence_of(
         if let Some((cue, article)) =
             named_before(attribution, before).zip(run.articles.get(side.article.idx()))
         {
-            let index = lines.entry(side.article).or_insert_with(|| LineIndex::new(&article.text));
-            let place = format!("{}:{} {}", article.path, index.line(cue.start()), words(cue));
+            let line = LineIndex::new(&article.text).line(cue.start());
+            let place = format!("{}:{line} {}", article.path, words(cue));
             tell(names.named, EvidenceValue::Text(place));
         }
         if let Some(speaker) = attribution.speaker {

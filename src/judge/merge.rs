@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use crate::{
     align::source_at,
     attribution::Certainty,
@@ -25,9 +27,9 @@ pub(crate) fn merge(run: &Run<'_>, findings: Vec<Finding>) -> Vec<Finding> {
         let [low, high] = values;
         groups.entry((finding.rule, low, high)).or_default().push(finding);
     }
-    for group in groups.into_values() {
-        merged.extend(join_touching(run, group));
-    }
+    let groups: Vec<Vec<Finding>> = groups.into_values().collect();
+    let joined: Vec<Vec<Finding>> = groups.into_par_iter().map(|group| join_touching(run, group)).collect();
+    merged.extend(joined.into_iter().flatten());
     merged
 }
 

@@ -215,7 +215,7 @@ fn compare(run: &Run<'_>, a: &Quoted, b: &Quoted) -> Option<Finding> {
         && !b.speaker.is_empty()
         && !a.speaker.iter().any(|word| b.speaker.contains(word));
     // Aligning words takes time; two quotations of one statement share a word that says something.
-    if long * 10 > short * LENGTH_RATIO_MAX || someone_else || a.bag.shared(&b.bag).next().is_none() {
+    if long * 10 > short * LENGTH_RATIO_MAX || someone_else || !a.bag.meets(&b.bag) {
         return None;
     }
     let aligned = SideBySide::new(&a.words, &b.words);

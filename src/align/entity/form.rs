@@ -39,6 +39,10 @@ const FORMS_MAX: usize = 4_000;
 pub struct ArticleForm {
     /// The word, folded, without its article.
     pub key: Box<str>,
+    /// A hash of the word and its language, which stands for both.
+    pub id: u64,
+    /// The letters of the word.
+    pub n_chars: u16,
     /// The word where it stands first, without its article.
     pub written: Span,
     /// The language whose rules read it, a position in the rules' list.
@@ -52,10 +56,12 @@ pub struct ArticleForm {
     places: Range<u32>,
 }
 
-/// The forms of the names of an article, in order of their keys.
+/// The forms of the names of an article, in order of their ids.
 #[derive(Debug, Default)]
 pub struct ArticleNames {
     forms: Vec<ArticleForm>,
+    /// The ids of the forms: what is searched most lies close together.
+    ids: Vec<u64>,
     /// Those of one form stand together.
     places: Vec<Place>,
     /// The keys under which each form can meet others, sorted, with the form's position.
@@ -63,7 +69,7 @@ pub struct ArticleNames {
 }
 
 impl ArticleNames {
-    /// The forms, in order of their keys.
+    /// The forms, in order of their ids.
     pub fn forms(&self) -> &[ArticleForm] {
         &self.forms
     }
@@ -73,11 +79,25 @@ impl ArticleNames {
         &self.keys
     }
 
-    /// The form of this key and language.
-    pub fn find(&self, key: &str, language_idx: u8) -> Option<&ArticleForm> {
-        let wanted = (key, language_idx);
-        let at = self.forms.binary_search_by(|form| (&*form.key, form.language_idx).cmp(&wanted)).ok()?;
-        self.forms.get(at)
+    /// The form with this id.
+    pub fn find(&self, id: u64) -> Option<&ArticleForm> {
+        self.forms.get(self.ids.binary_search(&id).ok()?)
+    }
+
+    /// The positions here and in `other` of the forms that both have.
+    pub(super) fn shared<'n>(&'n self, other: &'n ArticleNames) -> impl Iterator<Item = (usize, usize)> + 'n {
+        let (mut at, mut other_at) = (0, 0);
+        std::iter::from_fn(move || {
+            loop {
+                let here = (at, other_at);
+                let (id, other_id) = (self.ids.get(at)?, other.ids.get(other_at)?);
+                at += usize::from(id <= other_id);
+                other_at += usize::from(other_id <= id);
+                if id == other_id {
+                    return Some(here);
+                }
+            }
+        })
     }
 
     /// Where a form stands, in order.
@@ -258,10 +278,20 @@ impl Collector<'_> {
         let n_forms = self.forms.len();
         let idx = *self.by_number.entry((language_idx, number)).or_insert(n_forms);
         if idx == n_forms {
-            let KnownForm { key, facts, sound } = self.names.language(language_idx).form(number);
+            let KnownForm { key, hash, n_chars, facts, sound } =
+                self.names.language(language_idx).form(number);
             let signs = FormSigns { loose, ..FormSigns::default() };
-            let (key, facts, sound) = (key.clone(), *facts, *sound);
-            let form = ArticleForm { key, written, language_idx, sound, facts, signs, places: 0..0 };
+            let form = ArticleForm {
+                key: key.clone(),
+                id: form_id(*hash, language_idx),
+                n_chars: *n_chars,
+                written,
+                language_idx,
+                sound: *sound,
+                facts: *facts,
+                signs,
+                places: 0..0,
+            };
             self.forms.push((form, Vec::new()));
         }
         let (form, places) = &mut self.forms[idx];
@@ -270,8 +300,12 @@ impl Collector<'_> {
 
     fn finish(mut self) -> ArticleNames {
         self.forms.retain(|(_, places)| !places.is_empty());
-        self.forms.sort_unstable_by(|(a, _), (b, _)| (&a.key, a.language_idx).cmp(&(&b.key, b.language_idx)));
-        self.forms.truncate(FORMS_MAX);
+        if self.forms.len() > FORMS_MAX {
+            self.forms
+                .sort_unstable_by(|(a, _), (b, _)| (&a.key, a.language_idx).cmp(&(&b.key, b.language_idx)));
+            self.forms.truncate(FORMS_MAX);
+        }
+        self.forms.sort_unstable_by_key(|(form, _)| form.id);
         let mut names = ArticleNames::default();
         let position = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
         for (form_idx, (mut form, places)) in self.forms.into_iter().enumerate() {
@@ -284,12 +318,18 @@ impl Collector<'_> {
                 let keys = memo.candidates(self.ruleset, language, form.language_idx, written);
                 names.keys.extend(keys.iter().map(|key| (*key, position(form_idx))));
             }
+            names.ids.push(form.id);
             names.forms.push(form);
         }
         names.keys.sort_unstable();
         names.keys.dedup();
         names
     }
+}
+
+/// The id of a form whose word has this hash.
+fn form_id(hash: u64, language_idx: u8) -> u64 {
+    hash ^ u64::from(language_idx).wrapping_mul(0x9E37_79B9_7F4A_7C15)
 }
 
 /// So many signs for vowels stand on a word of verses and dictionaries; one may tell two words apart.

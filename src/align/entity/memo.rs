@@ -8,12 +8,12 @@ use super::{
 };
 use crate::{
     align::name::{candidate_keys, sound_key},
-    base::fold::fold,
+    base::{fold::fold, hash::fnv1a},
     ruleset::{Language, Ruleset, WordClasses},
 };
 
 /// With more than this in it a memo is emptied: names and misprints have no end.
-const KEPT_MAX: usize = 1 << 16;
+const KEPT_MAX: usize = 1 << 18;
 
 /// What is known of forms, so that each is looked up once, whichever articles it stands in. What is kept
 /// changes no result.
@@ -57,6 +57,10 @@ pub(super) struct NameWord {
 pub(super) struct KnownForm {
     /// The word, folded, without its article.
     pub(super) key: Box<str>,
+    /// The hash of the key.
+    pub(super) hash: u64,
+    /// The letters of the key.
+    pub(super) n_chars: u16,
     /// What is known of it.
     pub(super) facts: FormFacts,
     /// The key of its consonants.
@@ -110,7 +114,8 @@ impl LanguageMemo {
         }
         let number = u32::try_from(self.forms.len()).unwrap_or(u32::MAX);
         let (facts, sound) = (facts(ruleset, key, &language.code), sound_of(ruleset, language, key));
-        self.forms.push(KnownForm { key: key.into(), facts, sound });
+        let n_chars = u16::try_from(key.chars().count()).unwrap_or(u16::MAX);
+        self.forms.push(KnownForm { key: key.into(), hash: fnv1a(key.as_bytes()), n_chars, facts, sound });
         self.numbers.insert(key.into(), number);
         number
     }

@@ -8,7 +8,7 @@ use crate::ruleset::Ruleset;
 const POSTINGS_MAX: usize = 200;
 
 /// Of two forms that stand in no name both have at least this many letters.
-const LONG_CHARS_MIN: usize = 7;
+const LONG_CHARS_MIN: u16 = 7;
 
 /// Pairs of forms of two articles, or of one that stands alone, that may be spellings of one name, in
 /// order. Of two short forms at least one stands in a name, and no article has both unless it stands alone:
@@ -17,16 +17,16 @@ pub fn candidates<'a>(sources: &[Source<'a>]) -> Vec<(&'a ArticleForm, &'a Artic
     let names: Vec<&'a ArticleNames> = sources.iter().map(|(_, _, read)| &read.names).collect();
     let mut pairs = Vec::new();
     if let [alone] = names.as_slice() {
-        meet(alone, alone, &mut pairs);
+        meet(&Side::alone(alone), &Side::alone(alone), &mut pairs);
     }
     for (at, one) in names.iter().enumerate() {
         for other in names.iter().skip(at + 1) {
-            meet(one, other, &mut pairs);
+            let (one, other) = Side::both(one, other);
+            meet(&one, &other, &mut pairs);
         }
     }
-    if names.len() > 1 {
-        let has =
-            |names: &ArticleNames, form: &ArticleForm| names.find(&form.key, form.language_idx).is_some();
+    if names.len() > 2 {
+        let has = |names: &ArticleNames, form: &ArticleForm| names.find(form.id).is_some();
         pairs.retain(|(a, b)| !names.iter().any(|names| has(names, a) && has(names, b)));
     }
     let key = |(a, b): &(&'a ArticleForm, &'a ArticleForm)| (&*a.key, &*b.key);
@@ -35,47 +35,66 @@ pub fn candidates<'a>(sources: &[Source<'a>]) -> Vec<(&'a ArticleForm, &'a Artic
     pairs
 }
 
+/// The forms of one of two articles that are held against each other.
+struct Side<'a> {
+    names: &'a ArticleNames,
+    /// Whether the other article has each form, too: then it has both forms of every pair with it.
+    in_both: Vec<bool>,
+}
+
+impl<'a> Side<'a> {
+    /// An article that is held against itself.
+    fn alone(names: &'a ArticleNames) -> Side<'a> {
+        Side { names, in_both: vec![false; names.forms().len()] }
+    }
+
+    fn both(one: &'a ArticleNames, other: &'a ArticleNames) -> (Side<'a>, Side<'a>) {
+        let (mut a, mut b) = (Side::alone(one), Side::alone(other));
+        for (at, other_at) in one.shared(other) {
+            a.in_both[at] = true;
+            b.in_both[other_at] = true;
+        }
+        (a, b)
+    }
+
+    /// The forms of entries under a key that the other article lacks.
+    fn own(&self, entries: &'a [(u32, u32)]) -> impl Iterator<Item = &'a ArticleForm> {
+        let own = entries.iter().map(|(_, at)| *at as usize).filter(|at| !self.in_both[*at]);
+        own.filter_map(|at| self.names.forms().get(at))
+    }
+}
+
 /// Adds the pairs of forms of two articles that share a key and are near, the lesser form first.
-fn meet<'a>(
-    one: &'a ArticleNames,
-    other: &'a ArticleNames,
-    pairs: &mut Vec<(&'a ArticleForm, &'a ArticleForm)>,
-) {
-    let (mut left, mut right) = (one.keys(), other.keys());
-    while let (Some((a, _)), Some((b, _))) = (left.first(), right.first()) {
-        let n_left = if a <= b { left.partition_point_from(*a) } else { 0 };
-        let n_right = if b <= a { right.partition_point_from(*b) } else { 0 };
-        let (of_key, rest) = left.split_at(n_left);
-        let (of_other, other_rest) = right.split_at(n_right);
-        (left, right) = (rest, other_rest);
-        if n_left + n_right > POSTINGS_MAX {
+fn meet<'a>(one: &Side<'a>, other: &Side<'a>, pairs: &mut Vec<(&'a ArticleForm, &'a ArticleForm)>) {
+    let (left, right) = (one.names.keys(), other.names.keys());
+    let (mut at, mut other_at) = (0, 0);
+    while let (Some((key, _)), Some((other_key, _))) = (left.get(at), right.get(other_at)) {
+        if key != other_key {
+            at += usize::from(key < other_key);
+            other_at += usize::from(other_key < key);
             continue;
         }
-        for (_, a) in of_key {
-            for (_, b) in of_other {
-                let forms = one.forms().get(*a as usize).zip(other.forms().get(*b as usize));
-                let Some((a, b)) = forms.filter(|(a, b)| are_worth_it(a, b)) else {
-                    continue;
-                };
-                pairs.push(if a.key <= b.key { (a, b) } else { (b, a) });
-            }
+        let of_key = under_first_key(left.get(at..).unwrap_or_default());
+        let of_other = under_first_key(right.get(other_at..).unwrap_or_default());
+        at += of_key.len();
+        other_at += of_other.len();
+        if of_key.len() + of_other.len() > POSTINGS_MAX {
+            continue;
+        }
+        for a in one.own(of_key) {
+            let near = other.own(of_other).filter(|b| are_worth_it(a, b));
+            pairs.extend(near.map(|b| if a.key <= b.key { (a, b) } else { (b, a) }));
         }
     }
 }
 
-/// How many entries at the beginning of a sorted list have this key.
-trait PartitionPointFrom {
-    fn partition_point_from(&self, key: u32) -> usize;
-}
-
-impl PartitionPointFrom for [(u32, u32)] {
-    fn partition_point_from(&self, key: u32) -> usize {
-        self.iter().take_while(|(known, _)| *known == key).count()
-    }
+/// The entries at the beginning of a sorted list that have one key.
+fn under_first_key(entries: &[(u32, u32)]) -> &[(u32, u32)] {
+    entries.chunk_by(|(key, _), (next, _)| key == next).next().unwrap_or_default()
 }
 
 fn are_worth_it(a: &ArticleForm, b: &ArticleForm) -> bool {
-    let is_long = |form: &ArticleForm| form.key.chars().nth(LONG_CHARS_MIN - 1).is_some();
+    let is_long = |form: &ArticleForm| form.n_chars >= LONG_CHARS_MIN;
     let is_ordinary = a.facts.ordinary || b.facts.ordinary;
     let both_loose = a.signs.loose && b.signs.loose;
     let loose = match (a.signs.loose || b.signs.loose, is_ordinary) {
@@ -85,8 +104,8 @@ fn are_worth_it(a: &ArticleForm, b: &ArticleForm) -> bool {
     };
     a.language_idx == b.language_idx
         && (!both_loose || (!is_ordinary && is_long(a) && is_long(b)))
-        && a.key != b.key
-        && is_near(&a.key, &b.key, loose, a.sound == b.sound && !is_ordinary)
+        && a.id != b.id
+        && is_near(a, b, loose, a.sound == b.sound && !is_ordinary)
 }
 
 /// Whether one of two forms stands in no name.
@@ -107,8 +126,9 @@ fn n_single(form: &str) -> usize {
 /// Whether so few letters differ that the context may decide: in running text most far pairs are two
 /// names, however well their sounds agree. A form that stands in no name must differ in fewer; foreign
 /// names of the same consonants and length may differ in one more: «جوجل», «غوغل».
-fn is_near(a: &str, b: &str, loose: Loose, sound_alike: bool) -> bool {
-    let (n_a, n_b) = (a.chars().count(), b.chars().count());
+fn is_near(a: &ArticleForm, b: &ArticleForm, loose: Loose, sound_alike: bool) -> bool {
+    let (n_a, n_b) = (usize::from(a.n_chars), usize::from(b.n_chars));
+    let (a, b) = (&*a.key, &*b.key);
     let differing_max = match (loose, n_a.min(n_b)) {
         (Loose::Word, _) | (Loose::Name, ..=7) | (Loose::No, ..=5) => 1,
         (Loose::Name, _) | (Loose::No, 6..=7) => 2,
@@ -138,7 +158,7 @@ pub fn merged<'a>(ruleset: &'a Ruleset, sources: &[Source<'a>], form: &'a Articl
         occurrences: Vec::new(),
     };
     for (source_idx, (_, article, read)) in sources.iter().enumerate() {
-        let Some(found) = read.names.find(&form.key, form.language_idx) else {
+        let Some(found) = read.names.find(form.id) else {
             continue;
         };
         if all.written.is_empty() || (all.signs.loose && !found.signs.loose) {

@@ -3,8 +3,6 @@
 //! Many papers leave out hamzas or write ى for ي everywhere; that is their custom, and no matter of a
 //! name. Where one of the articles writes other words so too, nothing is said.
 
-use std::cmp::Ordering;
-
 use super::{ArticleForm, NameForm, Source, merged};
 use crate::{
     align::name::align_letters,
@@ -49,23 +47,19 @@ pub(super) fn orthography_pairs<'a>(
     pairs
 }
 
-/// The forms that both articles have, and that are spelt in two ways where they stand first.
+/// The forms that both articles have, and that are spelt in two ways where they stand first, in order of their
+/// keys.
 fn shared<'a>(one: &Source<'a>, other: &Source<'a>) -> Vec<(&'a ArticleForm, &'a ArticleForm)> {
-    let (mut left, mut right) = (one.2.names.forms(), other.2.names.forms());
-    let mut found = Vec::new();
-    while let ([a, after_a @ ..], [b, after_b @ ..]) = (left, right) {
-        match (&a.key, a.language_idx).cmp(&(&b.key, b.language_idx)) {
-            Ordering::Less => left = after_a,
-            Ordering::Greater => right = after_b,
-            Ordering::Equal => {
-                (left, right) = (after_a, after_b);
-                let differ = a.written.text(&one.1.text) != b.written.text(&other.1.text);
-                if differ && a.signs.established && b.signs.established {
-                    found.push((a, b));
-                }
-            }
-        }
-    }
+    let (forms, others) = (one.2.names.forms(), other.2.names.forms());
+    let shared = one.2.names.shared(&other.2.names);
+    let shared = shared.filter_map(|(at, other_at)| Some((forms.get(at)?, others.get(other_at)?)));
+    let is_spelt_in_two = |(a, b): &(&ArticleForm, &ArticleForm)| {
+        a.signs.established
+            && b.signs.established
+            && a.written.text(&one.1.text) != b.written.text(&other.1.text)
+    };
+    let mut found: Vec<_> = shared.filter(is_spelt_in_two).collect();
+    found.sort_unstable_by_key(|(form, _)| (&*form.key, form.language_idx));
     found
 }
 

@@ -310,6 +310,11 @@ fn writing_cost(trie: &NameTrie, name: &str, spelling: &Spelling, limit: u16) ->
     rows.get(depth)?.end_cost(spelling)
 }
 
+/// Of a letter or two, which is sooner done one by one than by the library.
+fn are_equal(letters: &[char], others: &[char]) -> bool {
+    letters.len() == others.len() && letters.iter().zip(others).all(|(letter, other)| letter == other)
+}
+
 /// A spelling and where in it the writings of each grapheme stand.
 struct Spelling {
     n_letters: usize,
@@ -368,7 +373,8 @@ impl Spelling {
         let cost_step = usize::from(writing.cost.div_ceil(COST_STEP));
         let mut ends = 0_u32;
         for end in n..=letters.len() {
-            if letters.get(end - n..end) == Some(&writing.letters[..]) {
+            let stands = letters.get(end - n..end).is_some_and(|piece| are_equal(piece, &writing.letters));
+            if stands {
                 ends |= 1 << end;
                 let written = self.endings.get_mut(end - n..end).unwrap_or_default();
                 written.iter_mut().for_each(|endings| *endings |= byte_bit(last_byte));

@@ -18,6 +18,8 @@ const TOLD_OTHERWISE_SHARE: i32 = 600;
 
 /// Two nouns of one language that stand in no rule may mean one thing, in thousandths.
 const NOUN_UNKNOWN: i32 = 600;
+/// Two quantities rarely have more pieces of evidence.
+const REASONS: usize = 16;
 /// What is no count of all: a part, one more, last year's, a change.
 const PARTS: [QualifierClass; 4] =
     [QualifierClass::Part, QualifierClass::Additional, QualifierClass::Prior, QualifierClass::Change];
@@ -25,7 +27,7 @@ const PARTS: [QualifierClass; 4] =
 impl Held<'_> {
     /// The evidence from the places of both, whatever their values.
     pub(super) fn context_score(&self) -> Score {
-        let mut score = Score::default();
+        let mut score = Score { logit: 0, reasons: Vec::with_capacity(REASONS) };
         self.weigh_likeness(&mut score);
         let same_role = self.weigh_roles(&mut score);
         self.weigh_counted(same_role, &mut score);

@@ -144,11 +144,16 @@ impl Held<'_> {
 fn times_differ(a: &[Date], b: &[Date]) -> bool {
     let has_month = |date: &Date| date.value.month.is_some();
     let months = a.iter().any(has_month) && b.iter().any(has_month);
-    let of = |dates: &[Date]| -> Vec<Date> {
-        dates.iter().filter(|date| !months || has_month(date)).cloned().collect()
-    };
-    let (a, b) = (of(a), of(b));
-    let relations = || a.iter().flat_map(|one| b.iter().map(move |other| agree(one, other)));
-    relations().any(|relation| relation == DateRelation::Different)
-        && !relations().any(|relation| matches!(relation, DateRelation::Same | DateRelation::Compatible))
+    let counts = |date: &&Date| !months || has_month(date);
+    let mut differ = false;
+    for one in a.iter().filter(counts) {
+        for other in b.iter().filter(counts) {
+            match agree(one, other) {
+                DateRelation::Same | DateRelation::Compatible => return false,
+                DateRelation::Different => differ = true,
+                DateRelation::Unknown => {}
+            }
+        }
+    }
+    differ
 }

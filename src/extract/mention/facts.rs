@@ -14,8 +14,9 @@ const READ_CHARS_MIN: usize = 3;
 /// From this frequency on (hundredths of Zipf) a word that inflects is no name by chance.
 const COMMON_ZIPF_MIN: u16 = 350;
 
-/// With more words than this, what is known is forgotten: names and misprints have no end.
-const WORDS_MAX: usize = 1 << 16;
+/// With more words than this, what is known is forgotten: names and misprints have no end. Thirty thousand
+/// articles have no more, and what is forgotten is looked up again.
+const WORDS_MAX: usize = 1 << 18;
 
 /// What is known of words, so that each is looked up once, whichever articles it stands in. What is kept
 /// changes no result.
