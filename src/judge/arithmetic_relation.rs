@@ -181,12 +181,18 @@ fn share<'q>(run: &Run<'_>, [first, second, third]: [&'q Quantity; 3]) -> Option
         let opens = opening(run, first).map(|(cue, _)| cue) == Some(RelationCue::Base);
         opens && joins[0].cue.is_none() && joins[1].n_tokens <= EQUAL_GAP_TOKENS
     };
+    let opens_whole = || {
+        let is_far = joins[1].n_tokens > EQUAL_GAP_TOKENS;
+        !is_far && joins[0].cue.is_none() && begins_with_from(run, first) && third.measure.has_unit()
+    };
     // «60 في المئة من 200» names the base with the word that opens a value before a change, too.
     let is_base = |join: Join| matches!(join.cue, Some(RelationCue::Base | RelationCue::From));
     let is_equal = |join: Join| join.cue == Some(RelationCue::Equals);
     let (part, whole, percent) = match [is_percent(first), is_percent(second), is_percent(third)] {
         [false, false, true] if is_base(joins[0]) && is_equal(joins[1]) => (first, second, third),
         [false, false, true] if is_equal(joins[1]) && opens_base() => (second, first, third),
+        // «من قرض قيمته 400 مليون دولار، تخصص الحكومة 30%، أي 150 مليون دولار»
+        [false, true, false] if is_equal(joins[1]) && opens_whole() => (third, first, second),
         [true, false, false] if is_base(joins[0]) && is_equal(joins[1]) => (third, second, first),
         [false, true, false] if is_equal(joins[0]) && is_base(joins[1]) => (first, third, second),
         [true, false, false] if is_equal(joins[0]) && is_base(joins[1]) => (second, third, first),
@@ -198,6 +204,28 @@ fn share<'q>(run: &Run<'_>, [first, second, third]: [&'q Quantity; 3]) -> Option
     }
     let computed = (ratio(part_range.0, whole_range.1)?, ratio(part_range.1, whole_range.0)?);
     Some(Relation { stated: percent, of: part, computed, message: "share" })
+}
+
+/// Whether the clause that ends in a figure opens with the word for what something is taken from: «من قرض قيمته 400 مليون
+/// دولار», "of a loan of $400 million".
+fn begins_with_from(run: &Run<'_>, figure: &Quantity) -> bool {
+    let Some((read, article)) =
+        run.read.get(figure.article.idx()).zip(run.articles.get(figure.article.idx()))
+    else {
+        return false;
+    };
+    let text = &read.text;
+    let end = text.token_at(figure.core.start());
+    let sentence = text.sentences.get(figure.sentence.idx()).map_or(end, |sentence| sentence.tokens.start);
+    let is_mark = |at: &usize| {
+        let mark = text.tokens.get(*at).map_or("", |token| token.span.text(&article.text));
+        matches!(mark, "," | "،" | ":" | "؛" | ";")
+    };
+    let start = (sentence..end).rev().find(is_mark).map_or(sentence, |at| at + 1);
+    let readings = text.tokens.get(start..end).unwrap_or(&[]).iter().map(|token| token.reading);
+    let found = run.ruleset.arithmetic.relations.longest(&run.ruleset.vocabulary, readings);
+    end - start <= GAP_TOKENS
+        && found.is_some_and(|found| matches!(found.value, RelationCue::From | RelationCue::Base))
 }
 
 /// «من 200 إلى 260، بزيادة 30 في المئة», in any order, and «زاد 30 في المئة إلى 260 مقارنة مع 200».
@@ -274,14 +302,15 @@ fn is_percent(quantity: &Quantity) -> bool {
     quantity.measure.is_of(FigureKind::Percent)
 }
 
-/// Of one kind and unit, and no rate.
+/// Of one kind, unit and rate.
 fn measures_the_same(a: &Quantity, b: &Quantity) -> bool {
     match (&a.measure, &b.measure) {
         (
-            Measure::Figure { kind, units, per: None, .. },
-            Measure::Figure { kind: other_kind, units: other_units, per: None, .. },
+            Measure::Figure { kind, units, per, .. },
+            Measure::Figure { kind: other_kind, units: other_units, per: other_per, .. },
         ) => {
             kind == other_kind
+                && per == other_per
                 && (units == other_units || units.iter().any(|unit| other_units.contains(unit)))
         }
         _ => false,

@@ -289,9 +289,9 @@ fn is_other_number(parted: &Parted<'_>) -> bool {
         digits
     };
     let is_told = parted.a.iter().chain(&parted.b).any(|word| word.is_number);
-    let is_whole = |value: &str| !value.contains('.');
-    let differ =
-        |a: &str, b: &str| digits(a) != digits(b) || a.len() != b.len() && is_whole(a) && is_whole(b);
+    // «210» for «120» is a slip, and another number.
+    let is_whole = |value: &str| value.starts_with("One") && !value.contains('.');
+    let differ = |a: &str, b: &str| digits(a) != digits(b) || a != b && is_whole(a) && is_whole(b);
     is_told && number(&parted.a).zip(number(&parted.b)).is_some_and(|(a, b)| differ(&a, &b))
 }
 

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::{
     ReadArticle,
-    align::source_at,
+    align::{is_joined, source_at},
     attribution::Certainty,
     base::{
         Span,
@@ -54,6 +54,8 @@ pub(super) struct Held {
     span: Span,
     office: Office,
     country: Option<CountryId>,
+    /// Where who is sent abroad serves.
+    host: Option<CountryId>,
     source: String,
     certainty: Certainty,
 }
@@ -96,33 +98,44 @@ fn offices_of(run: &Run<'_>, article: ArticleId) -> Vec<Held> {
     people.take(PEOPLE_MAX).filter_map(|mention| office_of(run, article, mention)).collect()
 }
 
-/// The office beside a name; none where the words around it take it back.
+/// The office beside a name, before it or else behind; none where the words around it take it back.
 fn office_of(run: &Run<'_>, id: ArticleId, mention: &Mention) -> Option<Held> {
     let (article, read) = (run.articles.get(id.idx())?, run.read.get(id.idx())?);
     let text = &read.text;
     let name = name_of(read, mention)?;
+    let before = mention.title.map(|title| with_office_before(run, text, tokens_under(text, title)));
+    let behind = apposition(run, article, read, tokens_under(text, name).end);
+    before.into_iter().chain(behind).find_map(|own| held(run, id, (mention, name), own))
+}
+
+/// The office that these tokens beside a name tell.
+fn held(run: &Run<'_>, id: ArticleId, (mention, name): (&Mention, Span), own: Range<usize>) -> Option<Held> {
+    let (article, read) = (run.articles.get(id.idx())?, run.read.get(id.idx())?);
+    let text = &read.text;
     let named = tokens_under(text, name);
-    let own = match mention.title {
-        Some(title) => with_office_before(run, text, tokens_under(text, title)),
-        None => apposition(run, article, read, named.end)?,
-    };
     let all = own.start.min(named.start)..own.end.max(named.end);
-    let (words, country) = words_in(run, text, own.clone());
+    let Told { words, country, host } = words_in(run, text, own.clone());
     let office = run.ruleset.offices.office(&words, country.is_some())?;
     // «رئيس بنك إنجلترا» is no head of state.
     let n_words = words.iter().filter(|word| word.chars().count() >= WORD_CHARS_MIN).count();
-    if office.of_country && n_words > 1 {
+    if office.of_country && n_words > 1 && !office.posted {
         return None;
     }
     let near = all.start.saturating_sub(EXCUSE_TOKENS)..(all.end + EXCUSE_TOKENS).min(text.tokens.len());
     // What stands around may excuse the office, and must not name a second one.
-    let (before, _) = words_in(run, text, near.start..all.start);
-    let (behind, _) = words_in(run, text, all.end..near.end);
-    let around = words.iter().chain(&before).chain(&behind).copied().collect::<Vec<&str>>();
+    let before = words_in(run, text, near.start..all.start).words;
+    let tied = words_in(run, text, tied_start(run, text, near.start..own.start)..all.start).words;
+    let excuses = before.iter().filter(|word| run.ruleset.offices.is_excuse(word));
+    let behind = words_in(run, text, all.end..near.end).words;
+    // Behind the name «المالية» alone is what is told of.
+    let names_another = behind.iter().any(|word| run.ruleset.offices.is_head(word));
+    let behind = behind.iter().filter(|word| names_another || !run.ruleset.offices.is_portfolio(word));
+    let around = words.iter().chain(excuses).chain(&tied).chain(behind).copied().collect::<Vec<&str>>();
     run.ruleset.offices.office(&around, country.is_some())?;
     let first = text.tokens.get(all.start)?;
     let span = text.tokens.get(all.end.checked_sub(1)?).map_or(name, |last| first.span.cover(last.span));
-    let span = mention.title.map_or(span, |title| title.cover(name).cover(span_of(text, &own)));
+    let title = mention.title.filter(|title| span.overlaps(*title));
+    let span = title.map_or(span, |title| title.cover(name).cover(span_of(text, &own)));
     let (source, certainty) = source_at(run.ruleset, article, read, span);
     let person = Person {
         words: fold(name.text(&article.text)).split([' ', '-']).map(str::to_owned).collect(),
@@ -131,7 +144,24 @@ fn office_of(run: &Run<'_>, id: ArticleId, mention: &Mention) -> Option<Held> {
             _ => None,
         }),
     };
-    Some(Held { article: id, person, name, span, office, country, source, certainty })
+    Some(Held { article: id, person, name, span, office, country, host, source, certainty })
+}
+
+/// Where in what stands before an office begins what may be told of the same person: not with the object of a
+/// preposition, as in «العاهل الأردني في العقبة وزير …» and «العاهل الأردني بوزير …».
+fn tied_start(run: &Run<'_>, text: &ArticleText, before: Range<usize>) -> usize {
+    let knows = |at: usize| {
+        let word = text.tokens.get(at).map_or("", |token| text.folded_of(token));
+        let bare = run.ruleset.names.article(&text.language).and_then(|article| word.strip_prefix(article));
+        run.ruleset.offices.knows(word) || bare.is_some_and(|word| run.ruleset.offices.knows(word))
+    };
+    if !knows(before.end) && !is_joined(run.ruleset, text, before.end) {
+        return before.end;
+    }
+    let is_posted = |at: &usize| {
+        text.tokens.get(*at).is_some_and(|token| run.ruleset.offices.is_posted(text.folded_of(token)))
+    };
+    before.clone().rev().find(is_posted).map_or(before.start, |at| at + 1)
 }
 
 fn span_of(text: &ArticleText, tokens: &Range<usize>) -> Span {
@@ -142,12 +172,17 @@ fn span_of(text: &ArticleText, tokens: &Range<usize>) -> Span {
     }
 }
 
-/// The words of tokens without articles and proclitics, and the one country among them, which is none of the words.
-fn words_in<'t>(
-    run: &Run<'_>,
-    text: &'t ArticleText,
-    tokens: Range<usize>,
-) -> (Vec<&'t str>, Option<CountryId>) {
+/// What tokens tell.
+struct Told<'t> {
+    /// Their words without articles and proclitics, countries aside.
+    words: Vec<&'t str>,
+    /// The one country among them.
+    country: Option<CountryId>,
+    /// The one country among them where somebody serves: «سفير … لدى …».
+    host: Option<CountryId>,
+}
+
+fn words_in<'t>(run: &Run<'_>, text: &'t ArticleText, tokens: Range<usize>) -> Told<'t> {
     let names = &run.ruleset.names;
     let form = names.article(&text.language);
     let prefixes = run.ruleset.languages.get(&text.language).map_or(&[][..], |language| &language.prefixes);
@@ -163,8 +198,8 @@ fn words_in<'t>(
         let rests = rests.map(|rest| form.and_then(|form| rest.strip_prefix(form)).unwrap_or(rest));
         rests.filter(|rest| offices.knows(rest)).max_by_key(|rest| rest.len()).unwrap_or(word)
     };
-    let mut words = Vec::new();
-    let mut countries = Vec::new();
+    let mut words: Vec<&str> = Vec::new();
+    let (mut countries, mut hosts) = (Vec::new(), Vec::new());
     let mut at = tokens.start;
     while at < tokens.end {
         let Some(rest) = text.tokens.get(at..tokens.end) else { break };
@@ -183,7 +218,8 @@ fn words_in<'t>(
         let word = bare(text.folded_of(token));
         // «المالية» is told of money, and of Mali.
         if let Some((country, n_tokens)) = nation.filter(|_| !offices.is_portfolio(word)) {
-            countries.push(country);
+            let is_host = words.last().is_some_and(|word| offices.is_posted(word));
+            if is_host { &mut hosts } else { &mut countries }.push(country);
             at += n_tokens;
             continue;
         }
@@ -192,9 +228,11 @@ fn words_in<'t>(
         }
         at += 1;
     }
-    countries.dedup();
-    let country = if countries.len() == 1 { countries.pop() } else { None };
-    (words, country)
+    let one = |mut countries: Vec<CountryId>| {
+        countries.dedup();
+        if countries.len() == 1 { countries.pop() } else { None }
+    };
+    Told { words, country: one(countries), host: one(hosts) }
 }
 
 /// What was taken for the title with what stands before it, in a language that puts the office, the body or the
@@ -209,7 +247,7 @@ fn with_office_before(run: &Run<'_>, text: &ArticleText, title: Range<usize>) ->
         let word = text.folded_of(token);
         let is_office = run.ruleset.offices.knows(word);
         let is_possessive = matches!(word, "'s" | "’s" | "s" | "'" | "’" | "-");
-        let (_, country) = words_in(run, text, before..start);
+        let country = words_in(run, text, before..start).country;
         if !is_office && !is_possessive && country.is_none() {
             break;
         }
@@ -241,7 +279,7 @@ fn apposition(run: &Run<'_>, article: &Article, read: &ReadArticle, name_end: us
         .mentions
         .iter()
         .any(|mention| mention.kind == MentionKind::Person && mention.span.overlaps(told));
-    let (words, _) = words_in(run, text, start..end);
+    let words = words_in(run, text, start..end).words;
     // It is told at once: «وزير …», "the finance minister".
     let begins = words.iter().take(APPOSITION_FIRST_WORDS).any(|word| run.ruleset.offices.begins(word));
     (names_nobody && start < end && begins).then_some(start..end)
@@ -272,20 +310,48 @@ fn are_one(run: &Run<'_>, a: &Person, b: &Person) -> bool {
             && short.words.iter().all(|word| long.words.contains(word));
     }
     let Some((script, other_script)) = a.script.zip(b.script) else { return false };
-    let sound = |word: &str, script: Script| run.ruleset.sounds.consonants(word, script);
-    let (first, last) = (sound(&first, script), sound(&last, script));
-    let is_told = !first.is_empty() && !last.is_empty() && first.len() + last.len() >= SOUNDS_MIN;
-    is_told && first == sound(&other_first, other_script) && last == sound(&other_last, other_script)
+    let sounds = |word: &str, script: Script| {
+        let bare = without_article(run, word, script).map(|bare| run.ruleset.sounds.consonants(bare, script));
+        [Some(run.ruleset.sounds.consonants(word, script)), bare]
+    };
+    // «الأبيض», "Abiad"
+    let sound_alike = |one: &str, other: &str| {
+        let (ours, theirs) = (sounds(one, script), sounds(other, other_script));
+        ours.iter()
+            .flatten()
+            .find(|sound| !sound.is_empty() && theirs.iter().flatten().any(|it| it == *sound))
+            .map(String::len)
+    };
+    let lengths = sound_alike(&first, &other_first).zip(sound_alike(&last, &other_last));
+    lengths.is_some_and(|(first, last)| first + last >= SOUNDS_MIN)
+}
+
+/// A word without the article of the language of its script, where it has one.
+fn without_article<'w>(run: &Run<'_>, word: &'w str, script: Script) -> Option<&'w str> {
+    let language = run.ruleset.languages.all().iter().find(|language| language.script == script)?;
+    let article = run.ruleset.names.article(&language.code).filter(|article| !article.is_empty())?;
+    word.strip_prefix(article)
+}
+
+/// Whether one person does not hold both offices.
+fn exclude_each_other(run: &Run<'_>, a: &Held, b: &Held) -> bool {
+    let differ =
+        |one: Option<CountryId>, other: Option<CountryId>| one.zip(other).is_some_and(|(a, b)| a != b);
+    let of_two = differ(a.country, b.country);
+    let is_one_office = a.office.id == b.office.id && a.office.body.is_none();
+    let is_abroad = of_two && is_one_office && a.person.script == b.person.script;
+    // «سفير قطر لدى تركيا», «سفير قطر لدى إيران»
+    let is_elsewhere = a.office.posted && is_one_office && differ(a.host, b.host);
+    let code = a.country.or(b.country).and_then(|country| run.ruleset.names.country(country));
+    let code = code.map(|country| country.code.as_str());
+    let go_together = run.ruleset.offices.go_together(&a.office, &b.office, code);
+    // The minister of one portfolio here and that of another there are two people of one name.
+    is_abroad || is_elsewhere || !of_two && !go_together && a.office.excludes(&b.office)
 }
 
 fn compare(run: &Run<'_>, a: &Held, b: &Held) -> Option<Finding> {
     let one_voice = a.article == b.article && a.source == b.source;
-    let of_two = a.country.zip(b.country).is_some_and(|(one, other)| one != other);
-    let is_abroad =
-        of_two && a.office.id == b.office.id && a.office.body.is_none() && a.person.script == b.person.script;
-    // The minister of one portfolio here and that of another there are two people of one name.
-    let excluding = is_abroad || !of_two && a.office.excludes(&b.office);
-    if one_voice || !excluding || !are_one(run, &a.person, &b.person) {
+    if one_voice || !exclude_each_other(run, a, b) || !are_one(run, &a.person, &b.person) {
         return None;
     }
     let (a, b) = if (a.article, a.span) <= (b.article, b.span) { (a, b) } else { (b, a) };

@@ -52,6 +52,10 @@ pub struct Concept {
     pub key: u64,
     /// Whether it is people, or what happened to people.
     pub is_people: bool,
+    /// Whether it is people by what they are or hold: ministers, members, players.
+    pub is_role: bool,
+    /// Whether people of every other word are divided into them: men, women, children.
+    pub divides: bool,
     /// Whether they are who fights a war, in many clashes a day.
     pub fights: bool,
     /// Whether its figures change by the minute: the price of gold, an index.
@@ -196,6 +200,8 @@ impl Concepts {
                 key: fnv1a(format!("concept:{id}").as_bytes()) | OF_ALL_LANGUAGES,
                 id: id.clone(),
                 is_people: flag("people"),
+                is_role: flag("role"),
+                divides: flag("divides"),
                 fights: flag("fights"),
                 is_volatile: flag("volatile"),
                 is_daily: flag("volatile") || flag("daily"),
@@ -215,6 +221,8 @@ impl Concepts {
                 "id" | "group"
                     | "family"
                     | "people"
+                    | "role"
+                    | "divides"
                     | "fights"
                     | "volatile"
                     | "daily"

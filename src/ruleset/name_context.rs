@@ -32,6 +32,8 @@ pub struct ContextWeights {
     pub same_title: i32,
     /// The same word for a place, body or office stands right before both.
     pub same_head: i32,
+    /// One stands only alone, as surnames do behind the full name, which the article has in the other spelling.
+    pub alone_behind_full: i32,
     /// One is read as no part of the name that the same word beside both is of.
     pub same_neighbour: i32,
     /// Titles that share no word stand before them.

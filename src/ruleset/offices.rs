@@ -14,7 +14,10 @@ use crate::{
 #[derive(Debug, Default)]
 pub struct Offices {
     heads: BTreeSet<String>,
-    portfolios: BTreeMap<String, String>,
+    /// The portfolios by their first word, those of more words first.
+    portfolios: BTreeMap<String, Vec<(Vec<String>, String)>>,
+    posted: BTreeSet<String>,
+    together: Vec<Together>,
     excused: BTreeSet<String>,
     /// The offices by their first word, those of more words first.
     forms: BTreeMap<String, Vec<Form>>,
@@ -32,6 +35,22 @@ struct Form {
     classes: Vec<String>,
     id: String,
     needs: Needs,
+    posted: bool,
+}
+
+/// Offices that one person may hold at once.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Together {
+    /// Only there, by its code.
+    country: Option<String>,
+    offices: BTreeSet<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WorldFile {
+    together: Vec<Together>,
 }
 
 /// What must be told with an office for it to be one.
@@ -58,6 +77,8 @@ pub struct Office {
     pub body: Option<Body>,
     /// Whether it is one only with its country: «الرئيس الفرنسي».
     pub of_country: bool,
+    /// Whether who holds it serves abroad: ambassadors.
+    pub posted: bool,
 }
 
 /// A body that somebody leads or speaks for.
@@ -76,6 +97,8 @@ struct OfficeFile {
     portfolios: BTreeMap<String, Vec<String>>,
     excused: Vec<String>,
     #[serde(default)]
+    posted: Vec<String>,
+    #[serde(default)]
     body_heads: Vec<String>,
     #[serde(default)]
     bodies: BTreeMap<String, Vec<String>>,
@@ -91,6 +114,8 @@ struct OfficeEntry {
     forms: Vec<String>,
     #[serde(default)]
     needs: Needs,
+    #[serde(default)]
+    posted: bool,
 }
 
 /// The class of all who have a portfolio.
@@ -127,21 +152,25 @@ impl Offices {
             let lists = [
                 (&mut offices.heads, parsed.value.heads),
                 (&mut offices.excused, parsed.value.excused),
+                (&mut offices.posted, parsed.value.posted),
                 (&mut offices.body_heads, parsed.value.body_heads),
             ];
             for (words, listed) in lists {
                 words.extend(listed.iter().map(|word| fold(word)));
             }
-            for (id, words) in parsed.value.portfolios {
-                offices.portfolios.extend(words.iter().map(|word| (fold(word), id.clone())));
-            }
             let words = |form: &str| -> Vec<String> { fold(form).split(' ').map(str::to_owned).collect() };
-            for (id, forms) in parsed.value.bodies {
-                for form in forms {
-                    let words = words(&form);
+            let named = [
+                (&mut offices.portfolios, parsed.value.portfolios),
+                (&mut offices.bodies, parsed.value.bodies),
+            ];
+            for (by_first, listed) in named {
+                for (id, form) in
+                    listed.iter().flat_map(|(id, forms)| forms.iter().map(move |form| (id, form)))
+                {
+                    let words = words(form);
                     let Some(first) = words.first().cloned() else { continue };
                     offices.words.extend(words.iter().cloned());
-                    offices.bodies.entry(first).or_default().push((words, id.clone()));
+                    by_first.entry(first).or_default().push((words, id.clone()));
                 }
             }
             for entry in parsed.value.office {
@@ -150,7 +179,7 @@ impl Offices {
                     let Some(first) = words.first().cloned() else { continue };
                     offices.words.extend(words.iter().cloned());
                     let (classes, id) = (entry.classes.clone(), entry.id.clone());
-                    let form = Form { words, classes, id, needs: entry.needs };
+                    let form = Form { words, classes, id, needs: entry.needs, posted: entry.posted };
                     offices.forms.entry(first).or_default().push(form);
                 }
             }
@@ -158,11 +187,13 @@ impl Offices {
         for forms in offices.forms.values_mut() {
             forms.sort_by_key(|form| std::cmp::Reverse(form.words.len()));
         }
-        for bodies in offices.bodies.values_mut() {
-            bodies.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
+        for named in offices.bodies.values_mut().chain(offices.portfolios.values_mut()) {
+            named.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
+        }
+        for parsed in files.parse::<WorldFile>("world/offices.toml")? {
+            offices.together.extend(parsed.value.together);
         }
         let single = offices.heads.iter().chain(&offices.body_heads).chain(&offices.excused);
-        let single = single.chain(offices.portfolios.keys());
         let single: Vec<String> = single.cloned().collect();
         offices.words.extend(single);
         Ok(offices)
@@ -190,7 +221,8 @@ impl Offices {
                 return None;
             }
             let id = self.portfolio(words)?.to_owned();
-            return Some(Office { classes: vec![MINISTERS.to_owned()], id, body: None, of_country: false });
+            let classes = vec![MINISTERS.to_owned()];
+            return Some(Office { classes, id, body: None, of_country: false, posted: false });
         }
         let mut found: Vec<Office> = Vec::new();
         for office in others {
@@ -226,6 +258,7 @@ impl Offices {
                     id: form.id.clone(),
                     body,
                     of_country,
+                    posted: form.posted,
                 })
             });
             found.extend(told);
@@ -263,19 +296,53 @@ impl Offices {
         Some(Body::Known(id.clone()))
     }
 
-    /// Whether a word, without the article, is a portfolio.
+    /// Whether a word, without the article, is a portfolio, or the first of one.
     pub fn is_portfolio(&self, word: &str) -> bool {
         self.portfolios.contains_key(word)
+    }
+
+    /// Whether a word, without the article, is the word for a minister.
+    pub fn is_head(&self, word: &str) -> bool {
+        self.heads.contains(word)
+    }
+
+    /// Whether a word says that an office is no longer held, or not yet, or not alone.
+    pub fn is_excuse(&self, word: &str) -> bool {
+        self.excused.contains(word)
+    }
+
+    /// Whether the country behind a word is where somebody serves: "ambassador to Kenya".
+    pub fn is_posted(&self, word: &str) -> bool {
+        self.posted.contains(word)
+    }
+
+    /// Whether one person may hold both offices in a country, or in any.
+    pub fn go_together(&self, one: &Office, other: &Office, country: Option<&str>) -> bool {
+        self.together.iter().any(|together| {
+            together.offices.contains(&one.id)
+                && together.offices.contains(&other.id)
+                && together.country.as_deref().is_none_or(|code| country == Some(code))
+        })
     }
 
     /// The one portfolio that these words name beside the head of an office; none where they name none or
     /// several.
     fn portfolio(&self, words: &[&str]) -> Option<&str> {
-        let mut named = words.iter().filter_map(|word| self.portfolios.get(*word));
-        match (named.next(), named.next()) {
-            (Some(portfolio), None) => Some(portfolio),
-            _ => None,
+        let mut named: Vec<&str> = Vec::new();
+        let mut at = 0;
+        while let Some(first) = words.get(at) {
+            let rest = words.get(at..).unwrap_or(&[]);
+            let mut listed = self.portfolios.get(*first).into_iter().flatten();
+            let Some((form, id)) = listed.find(|(form, _)| starts_with(rest, form)) else {
+                at += 1;
+                continue;
+            };
+            at += form.len();
+            if !named.contains(&id.as_str()) {
+                named.push(id);
+            }
         }
+        if named.len() == 1 { named.pop() } else { None }
     }
 }
 

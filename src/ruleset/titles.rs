@@ -20,6 +20,8 @@ pub struct Title {
     pub complement: bool,
     /// Whether it is a title only with a full stop after it.
     pub abbreviation: bool,
+    /// Whether who holds it may be told by where they serve: «سفيرة … في الرباط».
+    pub posted: bool,
 }
 
 /// All titles.
@@ -56,6 +58,8 @@ struct TitleEntry {
     complement: bool,
     #[serde(default)]
     abbreviation: bool,
+    #[serde(default)]
+    posted: bool,
     forms: Vec<String>,
 }
 
@@ -76,7 +80,12 @@ impl Titles {
                 if role == next {
                     titles.roles.push(entry.role.into_inner());
                 }
-                let title = Title { role, complement: entry.complement, abbreviation: entry.abbreviation };
+                let title = Title {
+                    role,
+                    complement: entry.complement,
+                    abbreviation: entry.abbreviation,
+                    posted: entry.posted,
+                };
                 for form in &entry.forms {
                     let words = vocabulary.intern_phrase(form);
                     titles.phrases.insert(&words, title);

@@ -37,6 +37,9 @@ pub(super) fn context(
     weigh_titles(weights, &around_a, &around_b, &mut sum);
     let has_one_head = around_a.heads.iter().any(|head| around_b.heads.contains(head));
     sum.when("same-head", has_one_head, weights.same_head);
+    let is_alone = is_alone_behind_full(sources, (a, &around_a), (b, &around_b))
+        || is_alone_behind_full(sources, (b, &around_b), (a, &around_a));
+    sum.when("alone-behind-full", is_alone, weights.alone_behind_full);
     let persons = |around: &Surroundings| {
         (around.kinds.contains(&MentionKind::Person), around.kinds.contains(&MentionKind::Place))
     };
@@ -210,6 +213,45 @@ fn is_alternative(sources: &[Source<'_>], one: &NameForm<'_>, other: &NameForm<'
             .iter()
             .any(|known| known.source_idx == source_idx && known.place.span.overlaps(before))
     })
+}
+
+/// Whether a person is named only by the first form, without a given name or a title, behind a full name that ends in the
+/// other, in every article that has it.
+fn is_alone_behind_full(
+    sources: &[Source<'_>],
+    (alone, around): (&NameForm<'_>, &Surroundings),
+    (full, _): (&NameForm<'_>, &Surroundings),
+) -> bool {
+    let mention = |occurrence: &Occurrence| {
+        let (_, _, read) = sources.get(occurrence.source_idx)?;
+        read.claims.mentions.get(occurrence.place.mention_idx? as usize)
+    };
+    let is_person =
+        |occurrence: &Occurrence| mention(occurrence).is_some_and(|it| it.kind == MentionKind::Person);
+    let ends_full_name = |occurrence: &&Occurrence| {
+        mention(occurrence).is_some_and(|it| {
+            it.kind == MentionKind::Person
+                && it.words.len() > 1
+                && it.words.last() == Some(&occurrence.place.span)
+        })
+    };
+    let is_behind_full = |occurrence: &Occurrence| {
+        let named = full.occurrences.iter().filter(ends_full_name);
+        let mut before = named.filter(|other| other.source_idx == occurrence.source_idx);
+        before.any(|other| other.place.span.end <= occurrence.place.span.start)
+    };
+    let is_bare = around.before.is_empty()
+        && around.after.is_empty()
+        && around.titles.is_empty()
+        && around.heads.is_empty()
+        && around.previous.is_empty()
+        && around.next.is_empty();
+    is_bare
+        && !alone.signs.definite
+        && !alone.facts.ordinary
+        && !alone.facts.classes.any(WordClasses::GIVEN)
+        && !alone.occurrences.is_empty()
+        && alone.occurrences.iter().all(|occurrence| is_person(occurrence) && is_behind_full(occurrence))
 }
 
 /// Whether both forms are names of one country of the rules, or of one town of the lists, or of bodies

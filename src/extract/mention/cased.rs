@@ -11,7 +11,13 @@ pub(super) fn read(scanner: &mut Scanner<'_>, at: usize, end: usize) -> usize {
     let ruleset = scanner.ruleset;
     let readings = scanner.text.tokens.get(at..end).unwrap_or(&[]).iter().map(|token| token.reading);
     if let Some(title) = ruleset.titles.phrases().longest(&ruleset.vocabulary, readings) {
-        return titled(scanner, at, end, title.n_tokens);
+        let title_end = at + title.n_tokens;
+        let told = if title.value.complement { complement_end(scanner, title_end, end) } else { title_end };
+        let leads = told > title_end && name_start(scanner, told, end).is_some();
+        return titled(scanner, at, end, if leads { told - at } else { title.n_tokens });
+    }
+    if let Some(n_tokens) = office_tokens(scanner, at, end) {
+        return titled(scanner, at, end, n_tokens);
     }
     if !begins(scanner, at) {
         return 0;
@@ -30,26 +36,92 @@ pub(super) fn read(scanner: &mut Scanner<'_>, at: usize, end: usize) -> usize {
     n_words
 }
 
+/// The tokens of an office whose words stand before the title: "Health Minister", "Foreign and Trade Minister".
+fn office_tokens(scanner: &Scanner<'_>, at: usize, end: usize) -> Option<usize> {
+    let (ruleset, text) = (scanner.ruleset, scanner.text);
+    let is_portfolio = |idx: usize| {
+        text.tokens.get(idx).is_some_and(|token| ruleset.offices.is_portfolio(text.folded_of(token)))
+    };
+    if !is_capital(scanner, at) || !is_portfolio(at) {
+        return None;
+    }
+    let title_at = |idx: usize| {
+        let readings = text.tokens.get(idx..end).unwrap_or(&[]).iter().map(|token| token.reading);
+        ruleset.titles.phrases().longest(&ruleset.vocabulary, readings)
+    };
+    let found = (at + 1..end.min(at + OFFICE_WORDS_MAX)).find_map(|idx| Some((idx, title_at(idx)?)));
+    let (title_start, title) = found.filter(|(_, title)| title.value.complement)?;
+    let joins = ruleset.qualifiers.joins(&text.language);
+    let is_join = |idx: usize| {
+        text.tokens.get(idx).is_some_and(|token| joins.iter().any(|join| join == text.folded_of(token)))
+    };
+    let belongs = |idx: usize| is_capital(scanner, idx) || is_join(idx);
+    (at..title_start).all(belongs).then_some(title_start + title.n_tokens - at)
+}
+
+/// So many words of an office stand before its title.
+const OFFICE_WORDS_MAX: usize = 5;
+
+/// Where the words behind a title end that tell of what it is one: "Minister of Oil", "Ambassador to Kenya".
+fn complement_end(scanner: &Scanner<'_>, after: usize, end: usize) -> usize {
+    let folded = |idx: usize| scanner.text.tokens.get(idx).map_or("", |token| scanner.text.folded_of(token));
+    let joins = scanner.word(after).is_some_and(|word| word.classes.any(WordClasses::STOP));
+    if !joins {
+        return after;
+    }
+    let (mut at, mut told) = (after + 1, after);
+    while at < end && at - after < COMPLEMENT_WORDS_MAX {
+        let n_place = known::n_tokens(scanner, at, end);
+        let is_office = is_capital(scanner, at) && scanner.ruleset.offices.knows(folded(at));
+        if n_place > 0 || is_office {
+            at += n_place.max(1);
+            told = at;
+        } else if scanner.word(at).is_some_and(|word| word.classes.any(WordClasses::STOP)) {
+            at += 1;
+        } else {
+            break;
+        }
+    }
+    told
+}
+
+/// So many words of an office follow its title.
+const COMPLEMENT_WORDS_MAX: usize = 7;
+
 fn titled(scanner: &mut Scanner<'_>, at: usize, end: usize, n_tokens: usize) -> usize {
-    let mut name = at + n_tokens;
+    let mut title_end = at + n_tokens;
     let stop_mark = scanner
         .text
         .tokens
-        .get(name)
+        .get(title_end)
         .is_some_and(|token| !token.spaced && token.span.text(&scanner.article.text) == ".");
-    name += usize::from(stop_mark);
-    if name >= end
-        || !is_capital(scanner, name)
-        || is_never(scanner, name)
-        || known::n_tokens(scanner, name, end) > 0
-    {
+    title_end += usize::from(stop_mark);
+    let Some(name) = name_start(scanner, title_end, end) else {
         return n_tokens;
-    }
+    };
     let stop = run_end(scanner, name, end);
-    let tokens = scanner.text.tokens.get(at..name).unwrap_or(&[]);
+    let tokens = scanner.text.tokens.get(at..title_end).unwrap_or(&[]);
     let title = tokens.first().zip(tokens.last()).map(|(first, last)| first.span.cover(last.span));
     scanner.push(MentionKind::Person, title, name..stop);
     stop - at
+}
+
+/// Where the name behind a title begins: right there, or between commas, "the finance minister, Kofi Asamani,".
+fn name_start(scanner: &Scanner<'_>, title_end: usize, end: usize) -> Option<usize> {
+    let is_comma = |at: usize| {
+        scanner.text.tokens.get(at).is_some_and(|token| token.span.text(&scanner.article.text) == ",")
+    };
+    let in_commas = is_comma(title_end);
+    let name = title_end + usize::from(in_commas);
+    let begins = name < end
+        && is_capital(scanner, name)
+        && !is_never(scanner, name)
+        && known::n_tokens(scanner, name, end) == 0;
+    let is_closed = || {
+        let stop = run_end(scanner, name, end);
+        stop > name + 1 && is_comma(stop)
+    };
+    (begins && (!in_commas || is_closed())).then_some(name)
 }
 
 /// Whether a name begins here: a capital that does not only begin a sentence or a heading.

@@ -41,6 +41,8 @@ pub struct WordFacts {
     pub(super) listed: bool,
     /// Whether it is in a list of names.
     pub(super) known: bool,
+    /// Whether it is in a list of given names.
+    pub(super) given: bool,
     /// Its letters.
     pub(super) n_chars: usize,
     /// What may be left of it without proclitics, up to the first that is in a list of names.
@@ -137,6 +139,7 @@ fn facts(ruleset: &Ruleset, language: &Language, reading: Option<Reading>, folde
     let n_chars = folded.chars().count();
     let of_rules = classes(ruleset, language, reading, (folded, n_chars), ordinary);
     let is_name = is_listed_name(ruleset, folded, code);
+    let kinds = ruleset.lexicon.name_kinds(folded, code);
     let (n_taken, classes, known, rests) = match of_rules {
         Some((n_taken, classes)) => (Some(n_taken), classes, classes.any(WordClasses::NAMES), Vec::new()),
         None if is_name || ordinary => (Some(0), WordClasses::NONE, is_name, Vec::new()),
@@ -148,6 +151,7 @@ fn facts(ruleset: &Ruleset, language: &Language, reading: Option<Reading>, folde
         ordinary,
         listed: if has_list { common && seen_inflected } else { ordinary },
         known,
+        given: kinds.is_some_and(|kinds| kinds.intersects(NameKinds::GIVEN)),
         n_chars,
         rests: rests.into(),
         starts: Starts::of(ruleset, reading),

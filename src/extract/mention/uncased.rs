@@ -75,13 +75,17 @@ fn titled(scanner: &mut Scanner<'_>, at: usize, end: usize, title: PhraseMatch<T
         }
         return 0;
     }
-    let mut name = if title.value.complement { complement_end(scanner, after, end) } else { after };
+    let office_end =
+        if title.value.complement { complement_end(scanner, after, end, title.value) } else { after };
+    let mut name = ranks_end(scanner, office_end, end);
     let n_title = name;
     if mark_at(scanner, name).is_some_and(|mark| matches!(mark, "،" | "," | "«" | "\"" | ":")) {
         name += 1;
     }
     let after_mark = name > n_title;
-    if !begins_after_title(scanner, name) || (after_mark && !is_surely_name(scanner, name)) {
+    let is_office = office_end > after;
+    let begins = begins_after_title(scanner, name) || is_office && is_given_before_name(scanner, name);
+    if !begins || (after_mark && !is_surely_name(scanner, name)) {
         return title.n_tokens;
     }
     let mut stop = person_end(scanner, name, end);
@@ -113,7 +117,7 @@ fn push_titled(scanner: &mut Scanner<'_>, title: std::ops::Range<usize>, name: s
 
 /// Where the words of an office end: definite words, nationalities, places, and the first word of a
 /// construct («وزير خارجية فرنسا»).
-fn complement_end(scanner: &Scanner<'_>, after: usize, end: usize) -> usize {
+fn complement_end(scanner: &Scanner<'_>, after: usize, end: usize, title: Title) -> usize {
     let mut at = after;
     while at < end && at - after < COMPLEMENT_WORDS_MAX {
         let Some(word) = scanner.word(at).filter(|_| is_word(scanner, at)) else {
@@ -124,9 +128,10 @@ fn complement_end(scanner: &Scanner<'_>, after: usize, end: usize) -> usize {
             at += n_place;
             continue;
         }
-        let leads_to_place = word.classes.any(WordClasses::STOP) && known::n_tokens(scanner, at + 1, end) > 0;
-        let is_title =
-            at > after && title_at(scanner, at, end).is_some_and(|title| !title.value.abbreviation);
+        let leads_to_place =
+            title.posted && word.classes.any(WordClasses::STOP) && known::n_tokens(scanner, at + 1, end) > 0;
+        let is_title = title_at(scanner, at, end)
+            .is_some_and(|title| !title.value.abbreviation && (at > after || !title.value.complement));
         if is_title || word.classes.any(WordClasses::JOIN) {
             break;
         }
@@ -145,6 +150,27 @@ fn complement_end(scanner: &Scanner<'_>, after: usize, end: usize) -> usize {
     at
 }
 
+/// Where ranks and forms of address end that stand between an office and a name: «وزير الدفاع الفريق أول الركن …»,
+/// «وزير الصحة د. …».
+fn ranks_end(scanner: &Scanner<'_>, office_end: usize, end: usize) -> usize {
+    let mut at = office_end;
+    while let Some(rank) = title_at(scanner, at, end) {
+        let mut after = at + rank.n_tokens;
+        let stop = || mark_at(scanner, after).is_some_and(|mark| matches!(mark, "." | "/"));
+        if rank.value.abbreviation {
+            if !stop() {
+                break;
+            }
+            after += 1;
+        }
+        if rank.value.complement && !begins_after_title(scanner, after) {
+            break;
+        }
+        at = after;
+    }
+    if begins_after_title(scanner, at) || is_given_before_name(scanner, at) { at } else { office_end }
+}
+
 fn begins_after_title(scanner: &Scanner<'_>, at: usize) -> bool {
     let Some(word) = scanner.word(at).filter(|_| is_word(scanner, at)) else {
         return false;
@@ -155,6 +181,20 @@ fn begins_after_title(scanner: &Scanner<'_>, at: usize) -> bool {
         && !is_speech(scanner, at)
         && (word.classes.any(WordClasses::NAMES.with(WordClasses::JOIN))
             || is_foreign(word, BESIDE_CHARS_MIN))
+}
+
+/// Whether a given name that is a word, too, begins a name behind an office, by what follows it: «وزير النفط العراقي حيان
+/// عبد الغني», «وزير الاقتصاد السوري نضال الشعار».
+fn is_given_before_name(scanner: &Scanner<'_>, at: usize) -> bool {
+    let Some((word, next)) = scanner.word(at).zip(scanner.word(at + 1)) else {
+        return false;
+    };
+    let beside = is_word(scanner, at + 1) && is_spaced(scanner, at + 1) && !is_speech(scanner, at + 1);
+    let is_name = next.classes.any(WordClasses::NAMES.with(WordClasses::JOIN))
+        || next.given
+        || is_foreign(next, BESIDE_CHARS_MIN);
+    let may_be = is_name && !next.classes.any(NEVER) || next.definite && !word.common;
+    word.given && !word.classes.any(NEVER) && !word.proclitic && beside && !next.proclitic && may_be
 }
 
 fn is_surely_name(scanner: &Scanner<'_>, at: usize) -> bool {
@@ -175,6 +215,7 @@ fn person_end(scanner: &Scanner<'_>, start: usize, end: usize) -> usize {
         if known::is_agency_addressed(scanner, at, end) {
             break;
         }
+        let is_given = at == start && is_given_before_name(scanner, at);
         let of_family = at == start + 1
             && word.definite
             && scanner.word(start).is_some_and(|first| {
@@ -189,7 +230,8 @@ fn person_end(scanner: &Scanner<'_>, start: usize, end: usize) -> usize {
         if word.classes.any(NEVER) && !of_family && !of_god || is_speech(scanner, at) {
             break;
         }
-        let follows_given = at > start && scanner.word(at - 1).is_some_and(|word| word.classes.any(GIVEN));
+        let follows_given = at > start && scanner.word(at - 1).is_some_and(|word| word.classes.any(GIVEN))
+            || at == start + 1 && is_given_before_name(scanner, start);
         let named = word.classes.any(WordClasses::NAMES) && (!word.definite || at == start || follows_given);
         let second = word.classes.any(WordClasses::SECOND) && at > start;
         let join = word.classes.any(WordClasses::JOIN) && at + 1 < end && is_word(scanner, at + 1);
@@ -198,7 +240,9 @@ fn person_end(scanner: &Scanner<'_>, start: usize, end: usize) -> usize {
             && !word.listed
             && word.n_chars >= UNKNOWN_CHARS_MIN
             && scanner.word(at - 1).is_some_and(|word| word.classes.any(WordClasses::GIVEN_FOREIGN));
-        let belongs = named || second || join || surname || follows_join || after_foreign || of_family;
+        let listed = is_given || follows_given && word.given;
+        let belongs =
+            named || listed || second || join || surname || follows_join || after_foreign || of_family;
         if !(belongs || is_foreign(word, BESIDE_CHARS_MIN)) {
             break;
         }

@@ -29,6 +29,10 @@ pub(super) struct Word {
     pub(super) definite: bool,
     /// Whether it is in a list of names.
     pub(super) known: bool,
+    /// Whether it is in a list of given names, as it stands.
+    pub(super) given: bool,
+    /// Whether it is common in print.
+    pub(super) common: bool,
     /// The number of letters of its stem.
     pub(super) n_chars: usize,
     /// What phrases of the rules it begins.
@@ -44,6 +48,8 @@ const NO_WORD: Word = Word {
     proclitic: false,
     definite: false,
     known: false,
+    given: false,
+    common: false,
     n_chars: 0,
     starts: Starts::MAYBE,
 };
@@ -113,11 +119,16 @@ impl Reader<'_> {
             proclitic: n_taken > 0,
             definite,
             known,
+            given: facts.given && n_taken == 0,
+            common: facts.frequency.is_some_and(|zipf| zipf >= GIVEN_ZIPF_MAX),
             n_chars: facts.n_chars.saturating_sub(n_taken),
             starts: facts.starts,
         }
     }
 }
+
+/// A given name that is a word is mostly that word from this frequency on, in hundredths of Zipf: «صباح».
+const GIVEN_ZIPF_MAX: u16 = 450;
 
 /// How many letters of proclitics stand on a word that no rule knows, and whether what is left is in the
 /// lists of names.
