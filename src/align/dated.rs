@@ -38,9 +38,11 @@ impl Quantity {
         self.date().is_some_and(|date| date.value.day.is_some())
     }
 
-    /// Whether a month of a year is meant, or a day of it.
-    pub(super) fn is_month_of_year(&self) -> bool {
-        self.date().is_some_and(|date| date.value.month.is_some() && date.value.year.is_some())
+    /// Whether both mean one month, or a day of it, of two years.
+    pub(super) fn is_month_of_other_year(&self, other: &Quantity) -> bool {
+        let (Some(a), Some(b)) = (self.date(), other.date()) else { return false };
+        let years = a.value.year.zip(b.value.year);
+        a.value.month.is_some() && a.value.month == b.value.month && years.is_some_and(|(a, b)| a != b)
     }
 
     /// Whether a year is meant, and no day or month of it.
@@ -55,9 +57,14 @@ impl Quantity {
         !self.dated.is_empty() || ENDS.iter().any(|class| self.qualifiers.contains(*class))
     }
 
+    /// Whether one thing stands close by both that has a day of its own.
+    pub(super) fn shares_what_is_dated(&self, other: &Quantity) -> bool {
+        self.dated.iter().any(|key| other.dated.binary_search(key).is_ok())
+    }
+
     /// Whether both tell the day of one thing: of an opening, of a signing, when it begins, till when it goes on.
     pub(super) fn shares_dated(&self, other: &Quantity) -> bool {
-        self.dated.iter().any(|key| other.dated.binary_search(key).is_ok())
+        self.shares_what_is_dated(other)
             || ENDS.iter().any(|class| self.qualifiers.contains(*class) && other.qualifiers.contains(*class))
     }
 

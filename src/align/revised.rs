@@ -32,9 +32,11 @@ fn is_revised(earlier: &Quantity, later: &Quantity) -> bool {
         _ => false,
     };
     let are_forecasts = [earlier, later].iter().all(|quantity| says(quantity, QualifierClass::Forecast));
-    let one_forecast = are_forecasts && earlier.source == later.source;
-    told && is_printed_before(earlier, later)
-        && (one_forecast || earlier.roles.iter().any(|role| later.roles.contains(role)))
+    let tells_again = earlier.article == later.article
+        && says(earlier, QualifierClass::Earlier)
+        && !says(later, QualifierClass::Earlier);
+    told && (is_printed_before(earlier, later) || tells_again)
+        && (are_forecasts || earlier.roles.iter().any(|role| later.roles.contains(role)))
 }
 
 fn is_printed_before(earlier: &Quantity, later: &Quantity) -> bool {

@@ -174,7 +174,7 @@ fn is_other_day(
     let near = alike.local >= LOCAL_SOME || a.language != b.language;
     let in_other_month = a.has_day_of(b) && of_both && near;
     let are_days = a.is_day() && b.is_day();
-    let are_months = !are_days && a.is_month_of_year() && b.is_month_of_year();
+    let are_months = !are_days && a.is_month_of_other_year(b);
     (are_days && (of_one || by_slip || in_other_month)) || (are_months && of_one)
 }
 

@@ -117,7 +117,9 @@ impl Conflict<'_> {
         let only_left = only_left && (self.comparison.slip.is_some() || one_sentence);
         score.add("only-left", i32::from(only_left), weights.only_left);
         score.add(TOLD_OTHERWISE, i32::from(values.told_otherwise), weights.slip_agreeing);
-        let same_dated = values.told_otherwise && a.is_date() && a.shares_dated(b);
+        // Since a year, and till a year, many things go on.
+        let of_one = if a.is_year() { a.shares_what_is_dated(b) } else { a.shares_dated(b) };
+        let same_dated = values.told_otherwise && a.is_date() && of_one;
         score.add("dated-same", i32::from(same_dated), weights.dated_same);
         score.add(REVISED, i32::from(self.revised), weights.revised);
     }
@@ -181,6 +183,7 @@ impl Conflict<'_> {
         let Held { a, b, .. } = self.held;
         let weights = &self.held.ruleset.alignment.weights;
         score.add("same-article", 1, weights.same_article);
+        score.add(REVISED, i32::from(self.revised), weights.revised);
         let same_count =
             a.measure.has_unit() || a.counted.zip(b.counted).is_some_and(|(a, b)| a.key == b.key);
         let of_heading = a.heading != b.heading && self.comparison.slip.is_some() && same_count;
@@ -196,7 +199,8 @@ impl Conflict<'_> {
         let Held { a, alike, .. } = self.held;
         let alike_min =
             if self.held.are_in_one_language() { BRIEF_LIKENESS_MIN } else { BRIEF_LIKENESS_ACROSS_MIN };
-        let elsewhere = score.has("place-differs") || score.has("name-differs");
+        let elsewhere =
+            score.has("place-differs") || score.has("name-differs") || self.held.are_of_other_countries();
         self.sides.are_briefs
             && (self.left.is_only || a.is_date())
             && !self.held.are_uncited()

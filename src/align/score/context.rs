@@ -20,6 +20,8 @@ const TOLD_OTHERWISE_SHARE: i32 = 600;
 const NOUN_UNKNOWN: i32 = 600;
 /// Two quantities rarely have more pieces of evidence.
 const REASONS: usize = 16;
+/// Of one change two papers tell in words that are so alike, in thousandths.
+const ONE_CHANGE_LIKENESS_MIN: u32 = 600;
 /// What is no count of all: a part, one more, last year's, a change.
 const PARTS: [QualifierClass; 4] =
     [QualifierClass::Part, QualifierClass::Additional, QualifierClass::Prior, QualifierClass::Change];
@@ -129,8 +131,9 @@ impl Held<'_> {
     /// Whether both are shares by which something rises, or falls: «تخفيض الحصص بنسبة 40 في المئة», «يخفض الحصص 14 في المئة».
     fn fall_or_rise_alike(&self) -> bool {
         let are_shares = self.both(|one| one.measure.is_of(FigureKind::Percent));
+        let told_alike = self.alike.local >= ONE_CHANGE_LIKENESS_MIN;
         let is_shared = |role| is_trend(self.ruleset, role) && self.b.roles.contains(&role);
-        are_shares && self.a.roles.iter().any(|role| is_shared(*role))
+        are_shares && told_alike && self.a.roles.iter().any(|role| is_shared(*role))
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::{
     align::{
-        Measure, Relation,
+        Measure, Quantity, Relation,
         facts::{are_apart, counts_fighters, is_few, is_toll, says},
         quantity::is_telling_key,
         revised::{are_revised, has_grown, is_new},
@@ -75,6 +75,15 @@ impl Held<'_> {
     /// Whether there are keys of one language on both sides, and none is shared.
     fn are_named_apart(&self, a: &[u64], b: &[u64]) -> bool {
         self.are_in_one_language() && are_apart(a, b)
+    }
+
+    /// Whether both sentences name countries, and none of them is the other's.
+    pub(super) fn are_of_other_countries(&self) -> bool {
+        let named = |quantity: &Quantity| -> Vec<u64> {
+            let keys = quantity.wide.features().iter().map(|(key, _)| *key);
+            keys.filter(|key| self.ruleset.names.is_country_key(*key)).collect()
+        };
+        are_apart(&named(self.a), &named(self.b))
     }
 
     /// Times, places and names of the sentences, and the places that the articles open with.
