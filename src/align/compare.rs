@@ -138,7 +138,9 @@ pub(super) fn compare(ruleset: &Ruleset, a: &Quantity, b: &Quantity) -> Option<C
                     gap: Gap::Near,
                 });
             }
-            if families[0] != families[1] {
+            if families[0] != families[1]
+                || *a_kind == FigureKind::Percent && are_complements(*a_value, *b_value)
+            {
                 return None;
             }
             let equal_numbers = a_value == b_value;
@@ -300,6 +302,12 @@ fn family<'r>(ruleset: &'r Ruleset, kind: FigureKind, units: &[UnitId], value: F
         (_, Some(unit)) => ruleset.unit_dimension(*unit),
         (_, None) => "count",
     }
+}
+
+/// Whether two shares are of one whole, so that one says what the other leaves: «لم يسدد سوى 58 في المئة», «بقي 42 في المئة».
+fn are_complements(a: FigureValue, b: FigureValue) -> bool {
+    let (FigureValue::One(a), FigureValue::One(b)) = (a, b) else { return false };
+    a.to_decimal().checked_add(b.to_decimal()) == Some(Decimal::ONE_HUNDRED)
 }
 
 /// Whether a value is a part of something: a half of the passengers is no count of them.

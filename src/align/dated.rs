@@ -70,8 +70,18 @@ impl Quantity {
 
     /// Whether both, or neither, is when something ends: «حتى عام 2030», «منذ عام 2020».
     pub(super) fn is_end_as(&self, other: &Quantity) -> bool {
-        let ends = |quantity: &Quantity| quantity.qualifiers.contains(QualifierClass::Ends);
-        ends(self) == ends(other)
+        self.says_end() == other.says_end()
+    }
+
+    /// Whether it is when something ends.
+    pub(super) fn says_end(&self) -> bool {
+        self.qualifiers.contains(QualifierClass::Ends)
+    }
+
+    /// Whether one of the two years follows the other.
+    pub(super) fn follows_year_of(&self, other: &Quantity) -> bool {
+        let year = |quantity: &Quantity| quantity.date().and_then(|date| date.value.year);
+        year(self).zip(year(other)).is_some_and(|(a, b)| a.abs_diff(b) == 1)
     }
 
     /// Whether both are one day of a month, in whatever months.

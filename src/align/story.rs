@@ -166,7 +166,8 @@ fn is_other_day(
     }
     let of_one = a.shares_dated(b) && (alike.local > 0 || sides.n_agreeing >= AGREEING_MANY);
     if a.is_year() {
-        return of_one;
+        // «قبل عام 2029» goes on through 2028.
+        return of_one && !(a.says_end() && a.follows_year_of(b));
     }
     let told_near = alike.local >= LOCAL_SOME || (a.is_lead && b.is_lead);
     let by_slip = comparison.slip.is_some() && (told_near || sides.n_agreeing >= AGREEING_MANY);

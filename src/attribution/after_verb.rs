@@ -350,7 +350,9 @@ pub(super) fn subject(view: &View<'_>, from: usize, end: usize, tells: bool, cue
 fn subject_start(view: &View<'_>, from: usize, end: usize) -> Option<usize> {
     let mut from = from;
     let skipped = [Role::Aux, Role::Turn, Role::Object];
-    while from < end && skipped.iter().any(|role| view.has(from, *role)) {
+    // «قال بي» is told to somebody, «قالت بي بي سي» by a channel.
+    let names_medium = |at: usize| medium_at(view, at, end).is_some_and(|medium| medium.tokens.len() > 1);
+    while from < end && skipped.iter().any(|role| view.has(from, *role)) && !names_medium(from) {
         from += view.len(from);
     }
     // «أعلنت، اليوم الخميس، وكالة …»

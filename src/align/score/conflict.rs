@@ -199,8 +199,10 @@ impl Conflict<'_> {
         let Held { a, alike, .. } = self.held;
         let alike_min =
             if self.held.are_in_one_language() { BRIEF_LIKENESS_MIN } else { BRIEF_LIKENESS_ACROSS_MIN };
-        let elsewhere =
-            score.has("place-differs") || score.has("name-differs") || self.held.are_of_other_countries();
+        let elsewhere = score.has("time-differs")
+            || score.has("place-differs")
+            || score.has("name-differs")
+            || self.held.are_of_other_countries();
         self.sides.are_briefs
             && (self.left.is_only || a.is_date())
             && !self.held.are_uncited()

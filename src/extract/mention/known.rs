@@ -33,7 +33,8 @@ pub(super) fn read(scanner: &mut Scanner<'_>, at: usize, end: usize) -> usize {
     };
     let is_word = known.n_tokens == 1
         && !known.proclitics.is_none()
-        && scanner.word(at).is_some_and(|word| word.ordinary);
+        && scanner.word(at).is_some_and(|word| word.ordinary)
+        && !is_defined(scanner, at, known.proclitics);
     if is_word {
         return 0;
     }
@@ -43,6 +44,21 @@ pub(super) fn read(scanner: &mut Scanner<'_>, at: usize, end: usize) -> usize {
     };
     scanner.push_known(kind, at, known.n_tokens, known.proclitics);
     known.n_tokens
+}
+
+/// A place whose name has so many letters behind its article is rarely a word with an article.
+const DEFINED_CHARS_MIN: usize = 4;
+
+/// Whether the name behind `proclitics` has an article of its own: «بالدمام», «للجبيل», but not «بصور», which is of pictures.
+fn is_defined(scanner: &Scanner<'_>, at: usize, proclitics: Proclitics) -> bool {
+    let vocabulary = &scanner.ruleset.vocabulary;
+    let article = scanner.ruleset.names.article(&scanner.text.language).filter(|article| !article.is_empty());
+    let reading = scanner.text.tokens.get(at).and_then(|token| token.reading);
+    let mut of_name = vocabulary.readings(reading).filter(|reading| reading.proclitics == proclitics);
+    article.zip(of_name.next()).is_some_and(|(article, reading)| {
+        let behind = vocabulary.form(reading.word).strip_prefix(article);
+        behind.is_some_and(|behind| behind.chars().count() >= DEFINED_CHARS_MIN)
+    })
 }
 
 /// Whether quotation marks or a word for a body stand around an ambiguous name: «قناة العربية».
