@@ -86,6 +86,11 @@ pub(super) const SCALES: [CardinalRole; 3] =
 /// The dashes that may be a minus.
 pub(super) const MINUS: [&str; 3] = ["-", "−", "–"];
 
+/// So many millions are told in thousands and hundreds of them, …
+const FEW_THOUSANDS_END: i64 = 10_000;
+/// … rather than a thousand of one thing and some millions of another.
+const HUNDREDS_START: i64 = 100;
+
 /// More terms than the longest number has; a bound on foreign input.
 const TERMS_MAX: usize = 12;
 
@@ -168,6 +173,7 @@ impl Scan<'_> {
 
     /// Adds the terms that follow, as long as scales fall.
     fn sum(&self, first: Term, start: usize) -> Option<Amount> {
+        let first = self.thousands_of_scale(&first).unwrap_or(first);
         let mut amount = Amount {
             value: first.value,
             start,
@@ -200,6 +206,23 @@ impl Scan<'_> {
             amount.scale = next.scale;
         }
         Some(amount)
+    }
+
+    /// A thousand or a few with hundreds, all of one scale that is told once behind them: «ألف وسبعمئة مليون».
+    fn thousands_of_scale(&self, first: &Term) -> Option<Term> {
+        let are_thousands = first.scale == Decimal::ONE_THOUSAND && !first.group.digits;
+        if !are_thousands || first.value >= Number::from(FEW_THOUSANDS_END) {
+            return None;
+        }
+        let joints = self.ruleset.numerals.styles().iter().flat_map(|style| self.joints(first.end, style));
+        let said = joints.flatten().filter(|joint| joint.said && !self.is_digits(joint.at));
+        let term = said.filter_map(|joint| self.term(joint.at, joint.want)).next()?;
+        let is_scaled = term.scale > Decimal::ONE_THOUSAND && !term.group.fraction;
+        if !is_scaled || term.group.value < Number::from(HUNDREDS_START) {
+            return None;
+        }
+        let value = add(first.value, term.group.value)?.checked_mul(term.scale)?;
+        Some(Term { value, ..term })
     }
 
     /// A further term below `limit`.

@@ -16,6 +16,16 @@ fn parts_of_a_unit_are_added_to_it() {
 }
 
 #[test]
+fn a_scale_behind_thousands_and_hundreds_is_of_both() {
+    check_all(&[
+        ("تبرع المصرف بنحو ⟦ألف وستمئة مليون ين⟧ للصندوق.", "~1600000000 JPY"),
+        ("باع المصنع ⟦ثلاثة آلاف وخمسمئة مليون⟧ قطعة.", "3500000000"),
+        ("نزح ⟦ألفان⟧ من القرى و⟦ثلاثة ملايين⟧ من المدن.", "2000; 3000000"),
+        ("بلغ العدد ⟦مليونا وسبعمئة ألف⟧ زائر.", "1700000"),
+    ]);
+}
+
+#[test]
 fn people_are_told_apart_by_bounds_of_age() {
     check_all(&[
         ("Residents ⟦70⟧ and older may board first.", ">=70 year"),
