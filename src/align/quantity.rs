@@ -10,7 +10,7 @@ use crate::{
         implied::{close_ends, give_currency},
         qualifier::qualifiers,
     },
-    attribution::Certainty,
+    attribution::{Attribution, Certainty},
     base::{
         Interval, Number, Span,
         fold::fold,
@@ -77,6 +77,8 @@ pub struct Quantity {
     pub source: String,
     /// How we know the source.
     pub certainty: Certainty,
+    /// Whether it is somebody's word, whoever prints it.
+    pub spoken: bool,
     /// What is measured.
     pub measure: Measure,
     /// The unit that is meant, of those it can be in.
@@ -315,6 +317,7 @@ impl Place<'_> {
             context: sentence.span,
             source,
             certainty,
+            spoken: attribution_at(self.read, core).is_some_and(|attribution| attribution.speaker.is_some()),
             unit: self.unit_of(&measure),
             measure,
             local: Bag::new(window.iter().flat_map(|(_, feature, near)| feature.weighted(*near)).collect()),
@@ -838,6 +841,12 @@ fn rare_keys(window: &[(usize, TokenFeature, u32)]) -> Vec<u64> {
     keys
 }
 
+/// The attribution that `span` stands in.
+fn attribution_at(read: &ReadArticle, span: Span) -> Option<&Attribution> {
+    let at = read.attributions.partition_point(|attribution| attribution.span.end <= span.start);
+    read.attributions.get(at).filter(|attribution| attribution.span.overlaps(span))
+}
+
 /// Who is cited at `span`: the agency, else the agency of the section, else the publisher; and how we
 /// know it.
 pub fn source_at(
@@ -846,8 +855,7 @@ pub fn source_at(
     read: &ReadArticle,
     span: Span,
 ) -> (String, Certainty) {
-    let at = read.attributions.partition_point(|attribution| attribution.span.end <= span.start);
-    let attribution = read.attributions.get(at).filter(|attribution| attribution.span.overlaps(span));
+    let attribution = attribution_at(read, span);
     let agency = |id| ruleset.agencies.get(id).map(|agency| agency.id.clone());
     let carrier = attribution.and_then(|attribution| attribution.carrier).and_then(agency);
     let section = attribution.and_then(|attribution| attribution.section).and_then(agency);

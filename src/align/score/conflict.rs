@@ -189,7 +189,11 @@ impl Conflict<'_> {
         let of_heading = a.heading != b.heading && self.comparison.slip.is_some() && same_count;
         score.add("heading", i32::from(of_heading), weights.heading);
         score.add("list-item", i32::from(a.item && b.item), weights.list_item);
-        let own = self.held.either(|quantity| quantity.certainty == Certainty::Own);
+        // In a brief nothing else than what is said about one thing stands.
+        let is_cited = |quantity: &Quantity| {
+            quantity.certainty != Certainty::Own || (quantity.spoken && self.sides.are_briefs)
+        };
+        let own = !self.held.both(is_cited);
         score.add("own-voice", i32::from(own && !a.heading && !b.heading), weights.own_voice);
     }
 
