@@ -7,7 +7,10 @@ use crate::{
     base::{Interval, Number, id::ArticleId, interval::Bound},
     event::TokenFeature,
     extract::{FigureKind, FigureValue},
-    judge::{Confidence, Evidence, EvidenceValue, Finding, Run, Severity, draft::event_name, draft::side},
+    judge::{
+        Confidence, Evidence, EvidenceValue, Finding, Run, Severity, arithmetic_whole, draft::event_name,
+        draft::side,
+    },
     ruleset::{arithmetic::PartsCue, concepts::Concept},
     text::ArticleText,
 };
@@ -30,9 +33,11 @@ pub(super) fn judge(run: &Run<'_>, article: ArticleId) -> Vec<Finding> {
         .filter_map(|(idx, total)| {
             let following = quantities.get(idx + 1..)?;
             let told = cue_behind(run, total).or_else(|| mark_behind(run, total));
-            let (cue, cue_end) = told.or_else(|| comma_behind(run, total))?;
+            let whole = arithmetic_whole::comma_behind(run, total).map(|end| (PartsCue::Listed, end));
+            let (cue, cue_end) = told.or(whole).or_else(|| comma_behind(run, total))?;
             let mut parts = parts_behind(run, following, total, (cue, cue_end));
-            if told.is_none() && !are_all_people(run, total, &parts) {
+            let is_apart = whole.is_some() && arithmetic_whole::are_told_apart(run, &parts);
+            if told.is_none() && !is_apart && !are_all_people(run, total, &parts) {
                 return None;
             }
             if parts.iter().chain([&total]).all(|one| is_bracketed(run, one)) {
@@ -42,6 +47,7 @@ pub(super) fn judge(run: &Run<'_>, article: ArticleId) -> Vec<Finding> {
             let ones = ones_behind(run, &parts);
             let told = match cue {
                 PartsCue::Some => true,
+                PartsCue::Listed if is_apart => is_last(run, quantities, total, &parts),
                 PartsCue::Listed => ends_there(run, parts.last()?, following),
                 _ => are_all_told(run, &parts, cue_end) && is_last(run, quantities, total, &parts),
             };
@@ -184,12 +190,16 @@ fn parts_behind<'q>(
     let mut at = cue_end;
     let mut parts = Vec::new();
     let opens_list = cue_end > 0 && token_text(run, total, cue_end - 1) == ":";
-    for part in following.iter().take_while(|part| part.sentence == total.sentence) {
+    let is_whole = cue == PartsCue::Listed && arithmetic_whole::comma_behind(run, total) == Some(cue_end);
+    // «ثلاثة في الأول واثنان في الثاني»
+    let is_place = |part: &&Quantity| cue != PartsCue::Listed || !part.measure.is_of(FigureKind::Ordinal);
+    let in_sentence = following.iter().take_while(|part| part.sentence == total.sentence);
+    for part in in_sentence.filter(is_place) {
         let start = text.token_at(part.core.start());
         match () {
             () if start >= cue_end => {}
-            // «موزعة على ثلاثة أبواب:»
-            () if opens_list => continue,
+            // «موزعة على ثلاثة أبواب:», «الستة في هجومين،»
+            () if opens_list || is_whole => continue,
             () => return Vec::new(),
         }
         let gap = if parts.is_empty() { first_gap } else { PART_GAP_TOKENS };

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use crate::{
     align::{Measure, Quantity},
-    base::{Interval, id::ArticleId},
+    base::{Interval, id::ArticleId, lex::LexKind},
     extract::{FigureKind, FigureValue},
     judge::{Confidence, Evidence, EvidenceValue, Finding, Run, Severity, draft::event_name, draft::side},
     ruleset::arithmetic::RelationCue,
@@ -188,8 +188,11 @@ fn share<'q>(run: &Run<'_>, [first, second, third]: [&'q Quantity; 3]) -> Option
     // «60 في المئة من 200» names the base with the word that opens a value before a change, too.
     let is_base = |join: Join| matches!(join.cue, Some(RelationCue::Base | RelationCue::From));
     let is_equal = |join: Join| join.cue == Some(RelationCue::Equals);
+    let is_told_of =
+        || joins[0].cue.is_none() && is_taken_from(run, first, second) && is_of_whole(run, [second, third]);
     let (part, whole, percent) = match [is_percent(first), is_percent(second), is_percent(third)] {
         [false, false, true] if is_base(joins[0]) && is_equal(joins[1]) => (first, second, third),
+        [false, false, true] if is_equal(joins[1]) && is_told_of() => (first, second, third),
         [false, false, true] if is_equal(joins[1]) && opens_base() => (second, first, third),
         // «من قرض قيمته 400 مليون دولار، تخصص الحكومة 30%، أي 150 مليون دولار»
         [false, true, false] if is_equal(joins[1]) && opens_whole() => (third, first, second),
@@ -204,6 +207,41 @@ fn share<'q>(run: &Run<'_>, [first, second, third]: [&'q Quantity; 3]) -> Option
     }
     let computed = (ratio(part_range.0, whole_range.1)?, ratio(part_range.1, whole_range.0)?);
     Some(Relation { stated: percent, of: part, computed, message: "share" })
+}
+
+/// Whether what stands right behind a sum says that it is taken from a greater one, told of something: «ملياري ريال من
+/// موازنة حجمها 10 مليارات ريال».
+fn is_taken_from(run: &Run<'_>, part: &Quantity, whole: &Quantity) -> bool {
+    let Some(text) = run.read.get(part.article.idx()).map(|read| &read.text) else { return false };
+    let (start, end) = (text.token_at(part.span.end()), text.token_at(whole.core.start()));
+    let readings = text.tokens.get(start..end).unwrap_or(&[]).iter().map(|token| token.reading);
+    let found = run.ruleset.arithmetic.relations.longest(&run.ruleset.vocabulary, readings);
+    let opens = found.is_some_and(|found| matches!(found.value, RelationCue::From | RelationCue::Base));
+    opens && end <= start + TAKEN_FROM_TOKENS && part.measure.has_unit() && whole.measure.has_unit()
+}
+
+/// What a sum is taken from is told in so many tokens before its own sum.
+const TAKEN_FROM_TOKENS: usize = 4;
+
+/// Whether a percentage behind a sum is of that sum: nothing else is named behind it, «أي 35 في المئة من الناتج».
+fn is_of_whole(run: &Run<'_>, [whole, percent]: [&Quantity; 2]) -> bool {
+    let Some(read) = run.read.get(whole.article.idx()) else { return false };
+    let text = &read.text;
+    let end = text.token_at(percent.span.end());
+    let tokens = text.tokens.get(end..).unwrap_or(&[]);
+    let readings = || tokens.iter().map(|token| token.reading);
+    let is_mark = tokens.first().is_none_or(|token| token.kind == LexKind::Mark);
+    let told_again = || {
+        let found = run.ruleset.arithmetic.relations.longest(&run.ruleset.vocabulary, readings())?;
+        let key =
+            read.features.get(end + found.n_tokens).map(|feature| feature.key).filter(|key| *key != 0)?;
+        let before = text.token_at(whole.core.start());
+        let told = read.features.get(before.saturating_sub(TAKEN_FROM_TOKENS)..before)?;
+        Some(told.iter().any(|feature| feature.key == key))
+    };
+    is_mark
+        || run.ruleset.arithmetic.wholes.longest(&run.ruleset.vocabulary, readings()).is_some()
+        || told_again() == Some(true)
 }
 
 /// Whether the clause that ends in a figure opens with the word for what something is taken from: «من قرض قيمته 400 مليون
@@ -235,8 +273,9 @@ fn change<'q>(run: &Run<'_>, [first, second, third]: [&'q Quantity; 3]) -> Optio
     let joins = [join(run, first, second)?, join(run, second, third)?];
     let (from, to) = (Some(RelationCue::From), Some(RelationCue::To));
     // «أي بمعدل سبعة في الشهر» is no change.
+    let says_change = is_percent(third) || points_of_percent(run, third).is_some();
     let is_change =
-        opens[2] == Some(RelationCue::Change) || (opens[2] == Some(RelationCue::Equals) && is_percent(third));
+        opens[2] == Some(RelationCue::Change) || (opens[2] == Some(RelationCue::Equals) && says_change);
     let text = &run.read.get(first.article.idx())?.text;
     let cue_starts = openings[2].map_or(usize::MAX, |(_, start)| start);
     let behind = text.token_at(second.span.end());
@@ -251,6 +290,9 @@ fn change<'q>(run: &Run<'_>, [first, second, third]: [&'q Quantity; 3]) -> Optio
     let (before, after, stated) = match () {
         () if opens[0] == from && opens[1] == to && told_right_away => (first, second, third),
         () if opens[0] == to && opens[1] == from && told_right_away => (second, first, third),
+        () if opens[1] == from && opens[2] == to && near && heads_clause(run, first, second) => {
+            (second, third, first)
+        }
         () if is_value || joins[0].n_tokens > 1 + CUE_GAP_TOKENS => return None,
         () if opens[1] == from && opens[2] == to && near => (second, third, first),
         () if opens[1] == to && (opens[2] == from && near || compared) => (third, second, first),
@@ -287,6 +329,37 @@ fn change<'q>(run: &Run<'_>, [first, second, third]: [&'q Quantity; 3]) -> Optio
     };
     Some(Relation { stated, of: after, computed: (least, one.max(other)), message: "change" })
 }
+
+/// Whether a percentage opens the sentence that tells what changed by it: «بنسبة 25% تراجعت الصادرات من 8 ملايين طن».
+fn heads_clause(run: &Run<'_>, percent: &Quantity, before: &Quantity) -> bool {
+    let Some(read) = run.read.get(percent.article.idx()) else { return false };
+    let text = &read.text;
+    let Some((cue, start)) = opening(run, percent) else { return false };
+    let begins =
+        text.sentences.get(percent.sentence.idx()).is_some_and(|sentence| sentence.tokens.start == start);
+    let between = text.token_at(percent.span.end())..text.token_at(before.core.start());
+    let readings = text.tokens.get(between.clone()).unwrap_or(&[]).iter().map(|token| token.reading);
+    let is_of_something =
+        run.ruleset.arithmetic.relations.longest(&run.ruleset.vocabulary, readings).is_some();
+    let has_mark = text
+        .tokens
+        .get(between.clone())
+        .is_some_and(|tokens| tokens.iter().any(|token| token.kind == LexKind::Mark));
+    let is_yearly = between.clone().any(|at| {
+        let readings = text.tokens.get(at..between.end).unwrap_or(&[]).iter().map(|token| token.reading);
+        run.ruleset.arithmetic.rates.longest(&run.ruleset.vocabulary, readings).is_some()
+    });
+    is_percent(percent)
+        && matches!(cue, RelationCue::Equals | RelationCue::Change)
+        && begins
+        && between.len() <= HEADED_TOKENS
+        && !is_of_something
+        && !has_mark
+        && !is_yearly
+}
+
+/// A percentage that opens a sentence stands no farther before the first value.
+const HEADED_TOKENS: usize = 8;
 
 /// How many of the points in which a change of percentages is stated are one per cent: 100 basis points.
 fn points_of_percent(run: &Run<'_>, stated: &Quantity) -> Option<Decimal> {

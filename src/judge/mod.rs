@@ -5,6 +5,7 @@
 mod agreement;
 mod arithmetic_mismatch;
 mod arithmetic_relation;
+mod arithmetic_whole;
 mod citation;
 mod date_conflict;
 mod draft;
