@@ -7,17 +7,25 @@ use rust_decimal::Decimal;
 
 use crate::{
     align::{Measure, Quantity},
-    base::{Interval, id::ArticleId, lex::LexKind},
-    extract::{FigureKind, FigureValue},
-    judge::{Confidence, Evidence, EvidenceValue, Finding, Run, Severity, draft::event_name, draft::side},
+    base::{Interval, id::ArticleId},
+    extract::FigureValue,
+    judge::{
+        Confidence, Evidence, EvidenceValue, Finding, Run, Severity,
+        arithmetic_wording::{
+            begins_with_from, heads_clause, is_of_whole, is_percent, is_said_behind, is_taken_from, opening,
+            opens_at,
+        },
+        draft::event_name,
+        draft::side,
+    },
     ruleset::arithmetic::RelationCue,
     text::ArticleText,
 };
 
 /// Wording that joins two figures stands between them with no more tokens than this …
-const GAP_TOKENS: usize = 7;
+pub(super) const GAP_TOKENS: usize = 7;
 /// … and ends so many tokens before the second: «أي ما نسبته نحو».
-const CUE_GAP_TOKENS: usize = 2;
+pub(super) const CUE_GAP_TOKENS: usize = 2;
 /// A percentage that says again how many of a base that stands before follows right away: a comma, «أي».
 const EQUAL_GAP_TOKENS: usize = 4;
 /// What tells of a change follows its values with no more tokens between: a comma, «خلال عام».
@@ -130,25 +138,6 @@ fn join(run: &Run<'_>, first: &Quantity, second: &Quantity) -> Option<Join> {
     Some(Join { cue, n_tokens })
 }
 
-/// Whether wording that ends at `cue_end` opens a figure that begins at `start`. «من» and «إلى» stand right
-/// before it: elsewhere they are mostly something else.
-fn opens_at(cue: RelationCue, cue_end: usize, start: usize) -> bool {
-    let gap_max = if matches!(cue, RelationCue::From | RelationCue::To) { 0 } else { CUE_GAP_TOKENS };
-    cue_end + gap_max >= start
-}
-
-/// The wording right before a figure, and where it starts.
-fn opening(run: &Run<'_>, figure: &Quantity) -> Option<(RelationCue, usize)> {
-    let text = &run.read.get(figure.article.idx())?.text;
-    let end = text.token_at(figure.core.start());
-    let first = end.saturating_sub(WORDING_TOKENS_MAX + CUE_GAP_TOKENS);
-    (first..end).find_map(|at| {
-        let readings = text.tokens.get(at..end)?.iter().map(|token| token.reading);
-        let found = run.ruleset.arithmetic.relations.longest(&run.ruleset.vocabulary, readings)?;
-        opens_at(found.value, at + found.n_tokens, end).then_some((found.value, at))
-    })
-}
-
 /// Whether something is compared with what was told: «مقابل تراجع بنسبة».
 fn is_compared(run: &Run<'_>, text: &ArticleText, mut tokens: Range<usize>) -> bool {
     tokens.any(|at| {
@@ -157,18 +146,6 @@ fn is_compared(run: &Run<'_>, text: &ArticleText, mut tokens: Range<usize>) -> b
         found.is_some_and(|found| found.value == RelationCue::Compared)
     })
 }
-
-/// Whether a word right behind a percentage says that it is a change: "a 30 percent increase".
-fn is_said_behind(run: &Run<'_>, figure: &Quantity) -> bool {
-    let Some(text) = run.read.get(figure.article.idx()).map(|read| &read.text) else { return false };
-    let tokens = text.tokens.get(text.token_at(figure.span.end())..).unwrap_or(&[]);
-    let readings = tokens.iter().map(|token| token.reading);
-    let found = run.ruleset.arithmetic.relations.longest(&run.ruleset.vocabulary, readings);
-    is_percent(figure) && found.is_some_and(|found| found.value == RelationCue::ChangeBehind)
-}
-
-/// No wording is longer.
-const WORDING_TOKENS_MAX: usize = 4;
 
 /// «120 من أصل 200، أي 60 في المئة», in any order.
 fn share<'q>(run: &Run<'_>, [first, second, third]: [&'q Quantity; 3]) -> Option<Relation<'q>> {
@@ -207,63 +184,6 @@ fn share<'q>(run: &Run<'_>, [first, second, third]: [&'q Quantity; 3]) -> Option
     }
     let computed = (ratio(part_range.0, whole_range.1)?, ratio(part_range.1, whole_range.0)?);
     Some(Relation { stated: percent, of: part, computed, message: "share" })
-}
-
-/// Whether what stands right behind a sum says that it is taken from a greater one, told of something: «ملياري ريال من
-/// موازنة حجمها 10 مليارات ريال».
-fn is_taken_from(run: &Run<'_>, part: &Quantity, whole: &Quantity) -> bool {
-    let Some(text) = run.read.get(part.article.idx()).map(|read| &read.text) else { return false };
-    let (start, end) = (text.token_at(part.span.end()), text.token_at(whole.core.start()));
-    let readings = text.tokens.get(start..end).unwrap_or(&[]).iter().map(|token| token.reading);
-    let found = run.ruleset.arithmetic.relations.longest(&run.ruleset.vocabulary, readings);
-    let opens = found.is_some_and(|found| matches!(found.value, RelationCue::From | RelationCue::Base));
-    opens && end <= start + TAKEN_FROM_TOKENS && part.measure.has_unit() && whole.measure.has_unit()
-}
-
-/// What a sum is taken from is told in so many tokens before its own sum.
-const TAKEN_FROM_TOKENS: usize = 4;
-
-/// Whether a percentage behind a sum is of that sum: nothing else is named behind it, «أي 35 في المئة من الناتج».
-fn is_of_whole(run: &Run<'_>, [whole, percent]: [&Quantity; 2]) -> bool {
-    let Some(read) = run.read.get(whole.article.idx()) else { return false };
-    let text = &read.text;
-    let end = text.token_at(percent.span.end());
-    let tokens = text.tokens.get(end..).unwrap_or(&[]);
-    let readings = || tokens.iter().map(|token| token.reading);
-    let is_mark = tokens.first().is_none_or(|token| token.kind == LexKind::Mark);
-    let told_again = || {
-        let found = run.ruleset.arithmetic.relations.longest(&run.ruleset.vocabulary, readings())?;
-        let key =
-            read.features.get(end + found.n_tokens).map(|feature| feature.key).filter(|key| *key != 0)?;
-        let before = text.token_at(whole.core.start());
-        let told = read.features.get(before.saturating_sub(TAKEN_FROM_TOKENS)..before)?;
-        Some(told.iter().any(|feature| feature.key == key))
-    };
-    is_mark
-        || run.ruleset.arithmetic.wholes.longest(&run.ruleset.vocabulary, readings()).is_some()
-        || told_again() == Some(true)
-}
-
-/// Whether the clause that ends in a figure opens with the word for what something is taken from: «من قرض قيمته 400 مليون
-/// دولار», "of a loan of $400 million".
-fn begins_with_from(run: &Run<'_>, figure: &Quantity) -> bool {
-    let Some((read, article)) =
-        run.read.get(figure.article.idx()).zip(run.articles.get(figure.article.idx()))
-    else {
-        return false;
-    };
-    let text = &read.text;
-    let end = text.token_at(figure.core.start());
-    let sentence = text.sentences.get(figure.sentence.idx()).map_or(end, |sentence| sentence.tokens.start);
-    let is_mark = |at: &usize| {
-        let mark = text.tokens.get(*at).map_or("", |token| token.span.text(&article.text));
-        matches!(mark, "," | "،" | ":" | "؛" | ";")
-    };
-    let start = (sentence..end).rev().find(is_mark).map_or(sentence, |at| at + 1);
-    let readings = text.tokens.get(start..end).unwrap_or(&[]).iter().map(|token| token.reading);
-    let found = run.ruleset.arithmetic.relations.longest(&run.ruleset.vocabulary, readings);
-    end - start <= GAP_TOKENS
-        && found.is_some_and(|found| matches!(found.value, RelationCue::From | RelationCue::Base))
 }
 
 /// «من 200 إلى 260، بزيادة 30 في المئة», in any order, and «زاد 30 في المئة إلى 260 مقارنة مع 200».
@@ -330,37 +250,6 @@ fn change<'q>(run: &Run<'_>, [first, second, third]: [&'q Quantity; 3]) -> Optio
     Some(Relation { stated, of: after, computed: (least, one.max(other)), message: "change" })
 }
 
-/// Whether a percentage opens the sentence that tells what changed by it: «بنسبة 25% تراجعت الصادرات من 8 ملايين طن».
-fn heads_clause(run: &Run<'_>, percent: &Quantity, before: &Quantity) -> bool {
-    let Some(read) = run.read.get(percent.article.idx()) else { return false };
-    let text = &read.text;
-    let Some((cue, start)) = opening(run, percent) else { return false };
-    let begins =
-        text.sentences.get(percent.sentence.idx()).is_some_and(|sentence| sentence.tokens.start == start);
-    let between = text.token_at(percent.span.end())..text.token_at(before.core.start());
-    let readings = text.tokens.get(between.clone()).unwrap_or(&[]).iter().map(|token| token.reading);
-    let is_of_something =
-        run.ruleset.arithmetic.relations.longest(&run.ruleset.vocabulary, readings).is_some();
-    let has_mark = text
-        .tokens
-        .get(between.clone())
-        .is_some_and(|tokens| tokens.iter().any(|token| token.kind == LexKind::Mark));
-    let is_yearly = between.clone().any(|at| {
-        let readings = text.tokens.get(at..between.end).unwrap_or(&[]).iter().map(|token| token.reading);
-        run.ruleset.arithmetic.rates.longest(&run.ruleset.vocabulary, readings).is_some()
-    });
-    is_percent(percent)
-        && matches!(cue, RelationCue::Equals | RelationCue::Change)
-        && begins
-        && between.len() <= HEADED_TOKENS
-        && !is_of_something
-        && !has_mark
-        && !is_yearly
-}
-
-/// A percentage that opens a sentence stands no farther before the first value.
-const HEADED_TOKENS: usize = 8;
-
 /// How many of the points in which a change of percentages is stated are one per cent: 100 basis points.
 fn points_of_percent(run: &Run<'_>, stated: &Quantity) -> Option<Decimal> {
     let Measure::Figure { units, per: None, .. } = &stated.measure else { return None };
@@ -370,10 +259,6 @@ fn points_of_percent(run: &Run<'_>, stated: &Quantity) -> Option<Decimal> {
 
 /// The dimension of basis points.
 const POINTS: &str = "share-point";
-
-fn is_percent(quantity: &Quantity) -> bool {
-    quantity.measure.is_of(FigureKind::Percent)
-}
 
 /// Of one kind, unit and rate.
 fn measures_the_same(a: &Quantity, b: &Quantity) -> bool {

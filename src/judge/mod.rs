@@ -4,8 +4,10 @@
 
 mod agreement;
 mod arithmetic_mismatch;
+mod arithmetic_people;
 mod arithmetic_relation;
 mod arithmetic_whole;
+mod arithmetic_wording;
 mod citation;
 mod date_conflict;
 mod draft;
