@@ -136,12 +136,19 @@ fn words_of(ruleset: &Ruleset, read: &ReadArticle, tokens: Range<usize>) -> Vec<
                 is_number: false,
                 excepts: ruleset.negations.excepts(&ruleset.vocabulary, text.folded_of(token)),
                 is_name: names.iter().any(|range| range.contains(&idx)),
-                may_be_name: read.features.get(idx).is_some_and(TokenFeature::is_unlisted),
+                may_be_name: read.features.get(idx).is_some_and(TokenFeature::is_unlisted)
+                    && !is_own_verb(ruleset, text.folded_of(token), &text.language),
             }),
             None => {}
         }
     }
     words
+}
+
+/// Whether a folded word may be a verb that tells of the speaker: «رفعنا», of which «رفع» is listed.
+fn is_own_verb(ruleset: &Ruleset, folded: &str, language: &str) -> bool {
+    let forms = ruleset.negations.told_of_others(folded);
+    forms.iter().any(|form| ruleset.lexicon.frequency(form, language).is_some())
 }
 
 /// Whether a word turns a statement into its opposite, alone or joined to what stands before it; «كلا», «وسلم» are not
