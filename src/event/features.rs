@@ -41,6 +41,11 @@ impl TokenFeature {
         let of_sound = if self.concept.is_some() { weight / 2 } else { weight };
         [(self.key, weight), (self.sound, of_sound)]
     }
+
+    /// Whether the word is in no list: a name, or a rare word.
+    pub fn is_unlisted(&self) -> bool {
+        self.concept.is_none() && self.weight == WEIGHT_UNLISTED
+    }
 }
 
 /// The weight of a word that is in no list: a name, or a rare word.

@@ -7,8 +7,14 @@ use crate::{
     base::{Interval, Number, id::ArticleId, interval::Bound},
     event::TokenFeature,
     extract::{FigureKind, FigureValue},
-    judge::{Confidence, Evidence, EvidenceValue, Finding, Run, Severity, draft::event_name, draft::side},
-    ruleset::{arithmetic::PartsCue, concepts::Concept},
+    judge::{
+        Confidence, Evidence, EvidenceValue, Finding, Run, Severity,
+        arithmetic_people::{FIRST_PEOPLE_GAP_TOKENS, are_all_people, is_of_people},
+        arithmetic_whole,
+        draft::event_name,
+        draft::side,
+    },
+    ruleset::arithmetic::PartsCue,
     text::ArticleText,
 };
 
@@ -30,9 +36,11 @@ pub(super) fn judge(run: &Run<'_>, article: ArticleId) -> Vec<Finding> {
         .filter_map(|(idx, total)| {
             let following = quantities.get(idx + 1..)?;
             let told = cue_behind(run, total).or_else(|| mark_behind(run, total));
-            let (cue, cue_end) = told.or_else(|| comma_behind(run, total))?;
+            let whole = arithmetic_whole::comma_behind(run, total).map(|end| (PartsCue::Listed, end));
+            let (cue, cue_end) = told.or(whole).or_else(|| comma_behind(run, total))?;
             let mut parts = parts_behind(run, following, total, (cue, cue_end));
-            if told.is_none() && !are_all_people(run, total, &parts) {
+            let is_apart = whole.is_some() && arithmetic_whole::are_told_apart(run, &parts);
+            if told.is_none() && !is_apart && !are_all_people(run, total, &parts) {
                 return None;
             }
             if parts.iter().chain([&total]).all(|one| is_bracketed(run, one)) {
@@ -42,6 +50,7 @@ pub(super) fn judge(run: &Run<'_>, article: ArticleId) -> Vec<Finding> {
             let ones = ones_behind(run, &parts);
             let told = match cue {
                 PartsCue::Some => true,
+                PartsCue::Listed if is_apart => is_last(run, quantities, total, &parts),
                 PartsCue::Listed => ends_there(run, parts.last()?, following),
                 _ => are_all_told(run, &parts, cue_end) && is_last(run, quantities, total, &parts),
             };
@@ -107,54 +116,6 @@ fn comma_behind(run: &Run<'_>, total: &Quantity) -> Option<(PartsCue, usize)> {
     (first..=first + MARK_TOKENS).find(is_comma).map(|at| (PartsCue::Listed, at + 1))
 }
 
-/// Whether parts behind a comma are who the total is: men, women, children or people of some country, the last joined to
-/// the others, and none said to be only some of them. «12 مهندسا، تسعة أطباء وخمسة معلمين» is a list without a total.
-fn are_all_people(run: &Run<'_>, total: &Quantity, parts: &[&Quantity]) -> bool {
-    let Some(text) = run.read.get(total.article.idx()).map(|read| &read.text) else { return false };
-    let concept = |quantity: &Quantity| {
-        let concept = quantity.counted.and_then(|counted| counted.concept);
-        concept.and_then(|concept| run.ruleset.concepts.get(concept))
-    };
-    let is_whole = |concept: &Concept| {
-        let is_harm = concept.group.as_deref() == Some(HARM);
-        (concept.is_people || concept.is_role) && !concept.divides && !is_harm
-    };
-    let is_division = |part: &Quantity| {
-        concept(part).is_some_and(|concept| concept.divides) || is_of_country(run, text, part)
-    };
-    let [first, .., last] = parts else { return false };
-    let (start, end) = (text.token_at(first.core.start()), text.token_at(last.span.end()));
-    let is_partial = |at: usize| {
-        let readings = text.tokens.get(at..).unwrap_or(&[]).iter().map(|token| token.reading);
-        let found = run.ruleset.arithmetic.cues.longest(&run.ruleset.vocabulary, readings);
-        found.is_some_and(|found| found.value == PartsCue::Some)
-    };
-    concept(total).is_some_and(is_whole)
-        && !is_of_country(run, text, total)
-        && parts.iter().all(|part| part.counted.is_some() && is_division(part))
-        && joined_before(run, text, last)
-        && !(start..=end).any(is_partial)
-}
-
-/// Whether people of some country are counted: «أربعة فلبينيين», "four Filipino sailors".
-fn is_of_country(run: &Run<'_>, text: &ArticleText, quantity: &Quantity) -> bool {
-    let counted = text.token_at(quantity.core.end())..text.token_at(quantity.span.end());
-    counted.into_iter().any(|at| {
-        let readings = text.tokens.get(at..).unwrap_or(&[]).iter().map(|token| token.reading);
-        run.ruleset.names.nationalities().longest(&run.ruleset.vocabulary, readings).is_some()
-    })
-}
-
-/// The group of concepts for what happens to people.
-const HARM: &str = "casualty";
-
-/// Whether a figure is joined to what stands before it: «وجنديان», "and two Indians".
-fn joined_before(run: &Run<'_>, text: &ArticleText, figure: &Quantity) -> bool {
-    let start = text.token_at(figure.core.start());
-    is_joined(run.ruleset, text, start)
-        || start.checked_sub(1).is_some_and(|before| is_joined(run.ruleset, text, before))
-}
-
 /// Whether the list ends with its last part: with a mark that closes it, with the sentence, or with a comma
 /// behind which the sentence has no further figure.
 fn ends_there(run: &Run<'_>, last: &Quantity, following: &[Quantity]) -> bool {
@@ -184,12 +145,16 @@ fn parts_behind<'q>(
     let mut at = cue_end;
     let mut parts = Vec::new();
     let opens_list = cue_end > 0 && token_text(run, total, cue_end - 1) == ":";
-    for part in following.iter().take_while(|part| part.sentence == total.sentence) {
+    let is_whole = cue == PartsCue::Listed && arithmetic_whole::comma_behind(run, total) == Some(cue_end);
+    // «ثلاثة في الأول واثنان في الثاني»
+    let is_place = |part: &&Quantity| cue != PartsCue::Listed || !part.measure.is_of(FigureKind::Ordinal);
+    let in_sentence = following.iter().take_while(|part| part.sentence == total.sentence);
+    for part in in_sentence.filter(is_place) {
         let start = text.token_at(part.core.start());
         match () {
             () if start >= cue_end => {}
-            // «موزعة على ثلاثة أبواب:»
-            () if opens_list => continue,
+            // «موزعة على ثلاثة أبواب:», «الستة في هجومين،»
+            () if opens_list || is_whole => continue,
             () => return Vec::new(),
         }
         let gap = if parts.is_empty() { first_gap } else { PART_GAP_TOKENS };
@@ -310,35 +275,6 @@ fn measures_the_same(run: &Run<'_>, total: &Quantity, part: &Quantity) -> bool {
         }
         _ => false,
     }
-}
-
-/// The first of the parts that are people of some profession stands so near the wording.
-const FIRST_PEOPLE_GAP_TOKENS: usize = 1;
-/// A word of so many letters that joins is nothing else: «و», "and".
-const JOIN_CHARS_MAX: usize = 3;
-
-/// Whether what is said to be a part of people may be people, too, by a word that says what they do: engineers, whose word
-/// may also mean their work.
-fn is_of_people(run: &Run<'_>, text: &ArticleText, total: &Quantity, part: &Quantity) -> bool {
-    let concept = |quantity: &Quantity| {
-        let concept = quantity.counted.and_then(|counted| counted.concept);
-        concept.and_then(|concept| run.ruleset.concepts.get(concept))
-    };
-    // «واثنتان من بناتهما وإصابة 3»: what is joined before its number begins something else.
-    let before = text.token_at(part.core.start()).checked_sub(1);
-    let begins_anew = before.is_some_and(|before| {
-        let n_chars = text.tokens.get(before).map_or(0, |token| text.folded_of(token).chars().count());
-        is_joined(run.ruleset, text, before) && n_chars > JOIN_CHARS_MAX
-    });
-    let is_people = |concept: &Concept| concept.is_people || concept.is_role;
-    let may_be = concept(part).is_none_or(|concept| is_people(concept) || !concept.is_thing);
-    concept(total).is_some_and(is_people)
-        && part.counted.is_some()
-        && may_be
-        && !begins_anew
-        && !total.measure.has_unit()
-        && !part.measure.has_unit()
-        && !part.is_date()
 }
 
 fn mismatch(run: &Run<'_>, total: &Quantity, parts: &[&Quantity], cue: PartsCue) -> Option<Finding> {

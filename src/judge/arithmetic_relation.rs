@@ -8,16 +8,24 @@ use rust_decimal::Decimal;
 use crate::{
     align::{Measure, Quantity},
     base::{Interval, id::ArticleId},
-    extract::{FigureKind, FigureValue},
-    judge::{Confidence, Evidence, EvidenceValue, Finding, Run, Severity, draft::event_name, draft::side},
+    extract::FigureValue,
+    judge::{
+        Confidence, Evidence, EvidenceValue, Finding, Run, Severity,
+        arithmetic_wording::{
+            begins_with_from, heads_clause, is_of_whole, is_percent, is_said_behind, is_taken_from, opening,
+            opens_at,
+        },
+        draft::event_name,
+        draft::side,
+    },
     ruleset::arithmetic::RelationCue,
     text::ArticleText,
 };
 
 /// Wording that joins two figures stands between them with no more tokens than this …
-const GAP_TOKENS: usize = 7;
+pub(super) const GAP_TOKENS: usize = 7;
 /// … and ends so many tokens before the second: «أي ما نسبته نحو».
-const CUE_GAP_TOKENS: usize = 2;
+pub(super) const CUE_GAP_TOKENS: usize = 2;
 /// A percentage that says again how many of a base that stands before follows right away: a comma, «أي».
 const EQUAL_GAP_TOKENS: usize = 4;
 /// What tells of a change follows its values with no more tokens between: a comma, «خلال عام».
@@ -130,25 +138,6 @@ fn join(run: &Run<'_>, first: &Quantity, second: &Quantity) -> Option<Join> {
     Some(Join { cue, n_tokens })
 }
 
-/// Whether wording that ends at `cue_end` opens a figure that begins at `start`. «من» and «إلى» stand right
-/// before it: elsewhere they are mostly something else.
-fn opens_at(cue: RelationCue, cue_end: usize, start: usize) -> bool {
-    let gap_max = if matches!(cue, RelationCue::From | RelationCue::To) { 0 } else { CUE_GAP_TOKENS };
-    cue_end + gap_max >= start
-}
-
-/// The wording right before a figure, and where it starts.
-fn opening(run: &Run<'_>, figure: &Quantity) -> Option<(RelationCue, usize)> {
-    let text = &run.read.get(figure.article.idx())?.text;
-    let end = text.token_at(figure.core.start());
-    let first = end.saturating_sub(WORDING_TOKENS_MAX + CUE_GAP_TOKENS);
-    (first..end).find_map(|at| {
-        let readings = text.tokens.get(at..end)?.iter().map(|token| token.reading);
-        let found = run.ruleset.arithmetic.relations.longest(&run.ruleset.vocabulary, readings)?;
-        opens_at(found.value, at + found.n_tokens, end).then_some((found.value, at))
-    })
-}
-
 /// Whether something is compared with what was told: «مقابل تراجع بنسبة».
 fn is_compared(run: &Run<'_>, text: &ArticleText, mut tokens: Range<usize>) -> bool {
     tokens.any(|at| {
@@ -157,18 +146,6 @@ fn is_compared(run: &Run<'_>, text: &ArticleText, mut tokens: Range<usize>) -> b
         found.is_some_and(|found| found.value == RelationCue::Compared)
     })
 }
-
-/// Whether a word right behind a percentage says that it is a change: "a 30 percent increase".
-fn is_said_behind(run: &Run<'_>, figure: &Quantity) -> bool {
-    let Some(text) = run.read.get(figure.article.idx()).map(|read| &read.text) else { return false };
-    let tokens = text.tokens.get(text.token_at(figure.span.end())..).unwrap_or(&[]);
-    let readings = tokens.iter().map(|token| token.reading);
-    let found = run.ruleset.arithmetic.relations.longest(&run.ruleset.vocabulary, readings);
-    is_percent(figure) && found.is_some_and(|found| found.value == RelationCue::ChangeBehind)
-}
-
-/// No wording is longer.
-const WORDING_TOKENS_MAX: usize = 4;
 
 /// «120 من أصل 200، أي 60 في المئة», in any order.
 fn share<'q>(run: &Run<'_>, [first, second, third]: [&'q Quantity; 3]) -> Option<Relation<'q>> {
@@ -188,8 +165,11 @@ fn share<'q>(run: &Run<'_>, [first, second, third]: [&'q Quantity; 3]) -> Option
     // «60 في المئة من 200» names the base with the word that opens a value before a change, too.
     let is_base = |join: Join| matches!(join.cue, Some(RelationCue::Base | RelationCue::From));
     let is_equal = |join: Join| join.cue == Some(RelationCue::Equals);
+    let is_told_of =
+        || joins[0].cue.is_none() && is_taken_from(run, first, second) && is_of_whole(run, [second, third]);
     let (part, whole, percent) = match [is_percent(first), is_percent(second), is_percent(third)] {
         [false, false, true] if is_base(joins[0]) && is_equal(joins[1]) => (first, second, third),
+        [false, false, true] if is_equal(joins[1]) && is_told_of() => (first, second, third),
         [false, false, true] if is_equal(joins[1]) && opens_base() => (second, first, third),
         // «من قرض قيمته 400 مليون دولار، تخصص الحكومة 30%، أي 150 مليون دولار»
         [false, true, false] if is_equal(joins[1]) && opens_whole() => (third, first, second),
@@ -206,28 +186,6 @@ fn share<'q>(run: &Run<'_>, [first, second, third]: [&'q Quantity; 3]) -> Option
     Some(Relation { stated: percent, of: part, computed, message: "share" })
 }
 
-/// Whether the clause that ends in a figure opens with the word for what something is taken from: «من قرض قيمته 400 مليون
-/// دولار», "of a loan of $400 million".
-fn begins_with_from(run: &Run<'_>, figure: &Quantity) -> bool {
-    let Some((read, article)) =
-        run.read.get(figure.article.idx()).zip(run.articles.get(figure.article.idx()))
-    else {
-        return false;
-    };
-    let text = &read.text;
-    let end = text.token_at(figure.core.start());
-    let sentence = text.sentences.get(figure.sentence.idx()).map_or(end, |sentence| sentence.tokens.start);
-    let is_mark = |at: &usize| {
-        let mark = text.tokens.get(*at).map_or("", |token| token.span.text(&article.text));
-        matches!(mark, "," | "،" | ":" | "؛" | ";")
-    };
-    let start = (sentence..end).rev().find(is_mark).map_or(sentence, |at| at + 1);
-    let readings = text.tokens.get(start..end).unwrap_or(&[]).iter().map(|token| token.reading);
-    let found = run.ruleset.arithmetic.relations.longest(&run.ruleset.vocabulary, readings);
-    end - start <= GAP_TOKENS
-        && found.is_some_and(|found| matches!(found.value, RelationCue::From | RelationCue::Base))
-}
-
 /// «من 200 إلى 260، بزيادة 30 في المئة», in any order, and «زاد 30 في المئة إلى 260 مقارنة مع 200».
 fn change<'q>(run: &Run<'_>, [first, second, third]: [&'q Quantity; 3]) -> Option<Relation<'q>> {
     let openings = [opening(run, first), opening(run, second), opening(run, third)];
@@ -235,8 +193,9 @@ fn change<'q>(run: &Run<'_>, [first, second, third]: [&'q Quantity; 3]) -> Optio
     let joins = [join(run, first, second)?, join(run, second, third)?];
     let (from, to) = (Some(RelationCue::From), Some(RelationCue::To));
     // «أي بمعدل سبعة في الشهر» is no change.
+    let says_change = is_percent(third) || points_of_percent(run, third).is_some();
     let is_change =
-        opens[2] == Some(RelationCue::Change) || (opens[2] == Some(RelationCue::Equals) && is_percent(third));
+        opens[2] == Some(RelationCue::Change) || (opens[2] == Some(RelationCue::Equals) && says_change);
     let text = &run.read.get(first.article.idx())?.text;
     let cue_starts = openings[2].map_or(usize::MAX, |(_, start)| start);
     let behind = text.token_at(second.span.end());
@@ -251,6 +210,9 @@ fn change<'q>(run: &Run<'_>, [first, second, third]: [&'q Quantity; 3]) -> Optio
     let (before, after, stated) = match () {
         () if opens[0] == from && opens[1] == to && told_right_away => (first, second, third),
         () if opens[0] == to && opens[1] == from && told_right_away => (second, first, third),
+        () if opens[1] == from && opens[2] == to && near && heads_clause(run, first, second) => {
+            (second, third, first)
+        }
         () if is_value || joins[0].n_tokens > 1 + CUE_GAP_TOKENS => return None,
         () if opens[1] == from && opens[2] == to && near => (second, third, first),
         () if opens[1] == to && (opens[2] == from && near || compared) => (third, second, first),
@@ -297,10 +259,6 @@ fn points_of_percent(run: &Run<'_>, stated: &Quantity) -> Option<Decimal> {
 
 /// The dimension of basis points.
 const POINTS: &str = "share-point";
-
-fn is_percent(quantity: &Quantity) -> bool {
-    quantity.measure.is_of(FigureKind::Percent)
-}
 
 /// Of one kind, unit and rate.
 fn measures_the_same(a: &Quantity, b: &Quantity) -> bool {

@@ -4,7 +4,10 @@
 
 mod agreement;
 mod arithmetic_mismatch;
+mod arithmetic_people;
 mod arithmetic_relation;
+mod arithmetic_whole;
+mod arithmetic_wording;
 mod citation;
 mod date_conflict;
 mod draft;
@@ -14,8 +17,10 @@ mod finding;
 mod memo;
 mod merge;
 mod orthography_variant;
+mod quote_across;
 mod quote_conflict;
 mod quote_words;
+mod quoted;
 mod spelling_variant;
 mod title_conflict;
 mod unit_conflict;

@@ -1,20 +1,16 @@
 //! `quote-conflict`: one statement of one speaker, quoted with another meaning.
 
-use std::ops::Range;
-
 use crate::{
-    ReadArticle,
-    align::{is_joined, source_at},
     attribution::Certainty,
-    base::{Span, id::ArticleId, lex::LexKind},
-    event::{Bag, Event, tokens_under},
-    extract::{Mention, MentionKind},
+    base::id::ArticleId,
+    event::Event,
     judge::{
         Confidence, Evidence, EvidenceValue, Finding, Run, Severity, Side,
         draft::event_name,
+        quote_across,
         quote_words::{Parted, QuotedWord, SideBySide, is_one_name},
+        quoted::{Quoted, quotes_of},
     },
-    ruleset::Ruleset,
 };
 
 /// The name of the check.
@@ -23,30 +19,8 @@ pub(super) const RULE: &str = "quote-conflict";
 const KEPT_MIN: usize = 750;
 /// … and no fewer words than this: with fewer likeness is chance.
 const SAME_WORDS_MIN: usize = 3;
-/// Quotations of fewer words than this are catchwords.
-const QUOTE_WORDS_MIN: usize = 4;
-/// Longer quotations than this, in words, are documents rather than something said.
-const QUOTE_WORDS_MAX: usize = 60;
 /// Two quotations of one statement differ in length by no more than this factor, in tenths.
 const LENGTH_RATIO_MAX: usize = 17;
-/// Of an article with more quotations only the first are compared.
-const QUOTES_MAX: usize = 200;
-
-/// A quotation, and who is told to have said it.
-#[derive(Debug)]
-pub(super) struct Quoted {
-    article: ArticleId,
-    span: Span,
-    bag: Bag,
-    negated: bool,
-    words: Vec<QuotedWord>,
-    /// The words of the person who said it, folded; none where it is not said, or no person is named.
-    speaker: Vec<String>,
-    /// The words that tell who said it, a name or not, folded.
-    told: Vec<String>,
-    source: String,
-    certainty: Certainty,
-}
 
 /// The quotations of an event that say the opposite of each other, or another number.
 pub(super) fn judge(run: &Run<'_>, event: &Event) -> Vec<Finding> {
@@ -71,144 +45,37 @@ pub(super) fn judge(run: &Run<'_>, event: &Event) -> Vec<Finding> {
     findings
 }
 
-fn quotes_of(run: &Run<'_>, article: ArticleId) -> Vec<Quoted> {
-    let (Some(read), Some(source)) = (run.read.get(article.idx()), run.articles.get(article.idx())) else {
-        return Vec::new();
-    };
-    read.claims
-        .quotes
-        .iter()
-        .take(QUOTES_MAX)
-        .map(|quote| (quote, tokens_under(&read.text, quote.span)))
-        .filter(|(_, tokens)| (QUOTE_WORDS_MIN..=QUOTE_WORDS_MAX).contains(&tokens.len()))
-        .map(|(quote, tokens)| {
-            let features = read.features.get(tokens.clone()).unwrap_or(&[]);
-            let bag =
-                Bag::new(features.iter().map(|feature| (feature.key, u32::from(feature.weight))).collect());
-            let words = words_of(run.ruleset, read, tokens);
-            let speaker = speaker_span(read, quote.span);
-            let (source, certainty) = source_at(run.ruleset, source, read, quote.span);
-            Quoted {
-                article,
-                span: quote.span,
-                bag,
-                negated: words.iter().filter(|word| word.negates).count() % 2 == 1,
-                words,
-                speaker: speaker.map_or_else(Vec::new, |speaker| person_in(read, speaker)),
-                told: speaker.map_or_else(Vec::new, |speaker| words_under(read, speaker)),
-                source,
-                certainty,
-            }
-        })
-        .collect()
-}
-
-/// The words of a quotation; a figure is one.
-fn words_of(ruleset: &Ruleset, read: &ReadArticle, tokens: Range<usize>) -> Vec<QuotedWord> {
-    let text = &read.text;
-    // A dual, «مرتين», is a number only where the other has one: «وجهتي» may be another word.
-    let figures =
-        read.claims.figures.iter().map(|figure| {
-            (figure.span, format!("{:?}", figure.value), figure.counted != Some(figure.number))
-        });
-    let values: Vec<(Range<usize>, String, bool)> = figures
-        .map(|(span, value, is_number)| (tokens_under(text, span), value, is_number))
-        .filter(|(range, ..)| range.start >= tokens.start && range.end <= tokens.end)
-        .collect();
-    let names = read.claims.mentions.iter().map(|mention| tokens_under(text, mention.span));
-    let names: Vec<Range<usize>> = names.filter(|range| tokens.contains(&range.start)).collect();
-    let mut words = Vec::with_capacity(tokens.len());
-    for idx in tokens.clone() {
-        let Some(token) = text.tokens.get(idx) else { continue };
-        match values.iter().find(|(range, ..)| range.contains(&idx)) {
-            Some((range, ..)) if idx > range.start => {}
-            Some((_, value, is_number)) => words.push(QuotedWord {
-                folded: if *is_number { value.clone() } else { text.folded_of(token).to_owned() },
-                value: Some(value.clone()),
-                is_number: *is_number,
-                ..QuotedWord::default()
-            }),
-            None if matches!(token.kind, LexKind::Word(_)) => words.push(QuotedWord {
-                folded: text.folded_of(token).to_owned(),
-                key: read.features.get(idx).map_or(0, |feature| feature.key),
-                negates: negates(ruleset, read, idx) && !goes_on(ruleset, read, tokens.start..idx),
-                may_negate: ruleset.negations.may_hold(&ruleset.vocabulary, token.reading),
-                denied: ruleset
-                    .negations
-                    .without(&ruleset.vocabulary, text.folded_of(token))
-                    .map(str::to_owned),
-                value: None,
-                is_number: false,
-                excepts: ruleset.negations.excepts(&ruleset.vocabulary, text.folded_of(token)),
-                is_name: names.iter().any(|range| range.contains(&idx)),
-            }),
-            None => {}
-        }
-    }
-    words
-}
-
-/// Whether a word turns a statement into its opposite, alone or joined to what stands before it; «كلا», «وسلم» are not
-/// «لا», «لم» with a proclitic.
-fn negates(ruleset: &Ruleset, read: &ReadArticle, idx: usize) -> bool {
-    let Some(token) = read.text.tokens.get(idx) else { return false };
-    let idles = |at: usize| {
-        let readings = read.text.tokens.get(at..).unwrap_or(&[]).iter().map(|token| token.reading);
-        let found = ruleset.negations.idle().longest(&ruleset.vocabulary, readings);
-        found.is_some_and(|found| at + found.n_tokens > idx)
-    };
-    if (idx.saturating_sub(1)..=idx).any(idles) {
-        return false;
-    }
-    let folded = read.text.folded_of(token);
-    let joins = ruleset.qualifiers.joins(&read.text.language).iter();
-    let mut forms = joins.filter_map(|join| folded.strip_prefix(join.as_str())).chain([folded]);
-    forms.any(|form| ruleset.negations.is_one(&ruleset.vocabulary, form))
-}
-
-/// Whether the negation behind `told` goes on with an earlier one, and denies nothing anew: «لن تتخلى عن
-/// الجزر ولا الشواطئ», «لا تراعي لا كبيرا ولا صغيرا».
-fn goes_on(ruleset: &Ruleset, read: &ReadArticle, told: Range<usize>) -> bool {
-    let near = told.start.max(told.end.saturating_sub(NEGATION_GOES_ON_TOKENS))..told.end;
-    let from = if is_joined(ruleset, &read.text, told.end) { told } else { near };
-    from.into_iter().any(|idx| negates(ruleset, read, idx))
-}
-
-/// So many words behind a negation another one goes on with it.
-const NEGATION_GOES_ON_TOKENS: usize = 3;
-
-/// Where it is told who said a quotation.
-fn speaker_span(read: &ReadArticle, quote: Span) -> Option<Span> {
-    let at = read.attributions.partition_point(|attribution| attribution.span.end <= quote.start);
-    read.attributions.get(at).filter(|attribution| attribution.span.overlaps(quote))?.speaker
-}
-
-/// The words of the person who is named there.
-fn person_in(read: &ReadArticle, speaker: Span) -> Vec<String> {
-    let is_person =
-        |mention: &&Mention| mention.kind == MentionKind::Person && speaker.contains(mention.span);
-    let named = read.claims.mentions.iter().find(is_person);
-    named.map_or_else(Vec::new, |mention| words_under(read, mention.span))
-}
-
-/// The words under a span, folded.
-fn words_under(read: &ReadArticle, span: Span) -> Vec<String> {
-    let tokens = read.text.tokens.get(tokens_under(&read.text, span)).unwrap_or(&[]);
-    tokens.iter().map(|token| read.text.folded_of(token).to_owned()).collect()
-}
-
 /// Whether both are told of one person or office in the same words, or one in fewer of them.
 fn told_alike(a: &Quoted, b: &Quoted) -> bool {
     let within = |one: &[String], other: &[String]| one.iter().all(|word| other.contains(word));
     a.told.len().min(b.told.len()) >= TOLD_WORDS_MIN && (within(&a.told, &b.told) || within(&b.told, &a.told))
+        || tells_of(&a.frame, &b.telling)
+        || tells_of(&b.frame, &a.telling)
+}
+
+/// Whether the words around a quotation name a speaker, however they tell that it is theirs: «كلام نسبته القناة إلى
+/// قائد البعثة».
+fn tells_of(frame: &[String], telling: &[String]) -> bool {
+    telling.len() >= TOLD_WORDS_MIN && telling.iter().all(|word| frame.contains(word))
+}
+
+/// Whether one voice tells both: what it tells twice of one speaker in two sentences may be of two sources that are
+/// not known by name.
+fn is_of_one_voice(a: &Quoted, b: &Quoted) -> bool {
+    let in_one = a.frame_tokens.first() == b.frame_tokens.first();
+    a.article == b.article && a.source == b.source && (in_one || !told_alike(a, b))
 }
 
 /// Fewer words name nobody: «المتحدث».
 const TOLD_WORDS_MIN: usize = 2;
 
 fn compare(run: &Run<'_>, a: &Quoted, b: &Quoted) -> Option<Finding> {
-    if a.article == b.article && a.source == b.source {
+    if is_of_one_voice(a, b) {
         return None;
+    }
+    if !is_of_one_language(run, a, b) {
+        let (message, likeness) = quote_across::contradiction(run, a, b)?;
+        return Some(finding(run, a, b, message, likeness));
     }
     let (short, long) = (a.words.len().min(b.words.len()), a.words.len().max(b.words.len()));
     let someone_else = !a.speaker.is_empty()
@@ -224,11 +91,11 @@ fn compare(run: &Run<'_>, a: &Quoted, b: &Quoted) -> Option<Finding> {
     }
     let few_parted = short <= SHORT_QUOTE_WORDS || aligned.n_parted() <= 1 + short / PARTED_PART;
     let naming_min = if told_alike(a, b) { NAMING_WORDS_ONE_SPEAKER_MIN } else { NAMING_WORDS_MIN };
-    let both_said = is_said(a) && is_said(b);
+    let both_said = is_said(a) && is_said(b) || told_alike(a, b);
     let message = match a.negated != b.negated {
         true if few_parted && (denies(a, b, &aligned) || denies(b, a, &aligned.turned())) => "negation",
         true => return None,
-        false if aligned.parted.iter().any(is_other_number) => "number",
+        false if aligned.parted.iter().any(is_other_number) && !is_of_another_time(run, &aligned) => "number",
         false
             if short >= naming_min
                 && both_said
@@ -242,6 +109,11 @@ fn compare(run: &Run<'_>, a: &Quoted, b: &Quoted) -> Option<Finding> {
         false => return None,
     };
     Some(finding(run, a, b, message, aligned.kept()))
+}
+
+fn is_of_one_language(run: &Run<'_>, a: &Quoted, b: &Quoted) -> bool {
+    let language = |quoted: &Quoted| run.read.get(quoted.article.idx()).map(|read| &read.text.language);
+    language(a) == language(b)
 }
 
 /// A quotation of no more words than this is short.
@@ -266,9 +138,17 @@ fn says_opposite(run: &Run<'_>, aligned: &SideBySide<'_>) -> bool {
     }
 }
 
+/// Whether the two tell two things, each with its number: «6 في المئة في العام الماضي», «4 في المئة في العام المقبل».
+fn is_of_another_time(run: &Run<'_>, aligned: &SideBySide<'_>) -> bool {
+    let opposite = |a: &QuotedWord, b: &QuotedWord| run.ruleset.negations.are_opposites(&a.folded, &b.folded);
+    let has_opposite = |parted: &Parted<'_>| parted.a.iter().any(|a| parted.b.iter().any(|b| opposite(a, b)));
+    // Two words that look alike were taken for one: «الماضي», «المقبل».
+    aligned.parted.iter().any(has_opposite) || aligned.same.iter().any(|(a, b)| opposite(a, b))
+}
+
 /// Whether somebody is told to have said it.
 fn is_said(quoted: &Quoted) -> bool {
-    !quoted.speaker.is_empty() || quoted.certainty == Certainty::Explicit
+    !quoted.told.is_empty() || quoted.certainty == Certainty::Explicit
 }
 
 /// Whether a number stands where the other has another one: not the same in other digits, and not written
@@ -295,11 +175,20 @@ fn is_other_number(parted: &Parted<'_>) -> bool {
     is_told && number(&parted.a).zip(number(&parted.b)).is_some_and(|(a, b)| differ(&a, &b))
 }
 
-/// Whether a name stands where the other has another one, not the same in another spelling.
+/// Whether a name stands where the other has another one, not the same in another spelling. One of the two is
+/// known for a name; of the other it is enough that nothing else is known of its words, or of one of them.
 fn is_other_name(parted: &Parted<'_>) -> bool {
     let named = |words: &[&QuotedWord]| !words.is_empty() && words.iter().all(|word| word.is_name);
+    let may_be = |words: &[&QuotedWord]| words.iter().any(|word| word.is_name || word.may_be_name);
     let alike = |a: &QuotedWord| parted.b.iter().any(|b| is_one_name(&a.folded, &b.folded));
-    named(&parted.a) && named(&parted.b) && !parted.a.iter().any(|word| alike(word))
+    let (a, b) = (parted.a.as_slice(), parted.b.as_slice());
+    let known = match (named(a), named(b)) {
+        (true, true) => true,
+        (true, false) => a.len() == b.len() && may_be(b),
+        (false, true) => a.len() == b.len() && may_be(a),
+        (false, false) => false,
+    };
+    known && !parted.a.iter().any(|word| alike(word))
 }
 
 /// Whether `a` negates a word that stands in `b` without a negation; the verb may take another form: «لم نتلق»,

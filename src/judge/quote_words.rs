@@ -21,6 +21,8 @@ pub(super) struct QuotedWord {
     pub(super) is_number: bool,
     /// Whether it is of a name.
     pub(super) is_name: bool,
+    /// Whether it may be one: no list has it.
+    pub(super) may_be_name: bool,
     /// Whether it takes something out of what is denied: «إلا».
     pub(super) excepts: bool,
 }

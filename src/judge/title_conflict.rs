@@ -98,6 +98,17 @@ fn offices_of(run: &Run<'_>, article: ArticleId) -> Vec<Held> {
     people.take(PEOPLE_MAX).filter_map(|mention| office_of(run, article, mention)).collect()
 }
 
+/// The office that these tokens of an article tell, and the country that they name with it.
+pub(super) fn office_at(
+    run: &Run<'_>,
+    id: ArticleId,
+    tokens: &[usize],
+) -> Option<(Office, Option<CountryId>)> {
+    let text = &run.read.get(id.idx())?.text;
+    let Told { words, country, .. } = words_in(run, text, *tokens.first()?..tokens.last()? + 1);
+    Some((run.ruleset.offices.office(&words, country.is_some())?, country))
+}
+
 /// The office beside a name, before it or else behind; none where the words around it take it back.
 fn office_of(run: &Run<'_>, id: ArticleId, mention: &Mention) -> Option<Held> {
     let (article, read) = (run.articles.get(id.idx())?, run.read.get(id.idx())?);

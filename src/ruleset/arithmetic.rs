@@ -41,6 +41,12 @@ pub struct Arithmetic {
     pub cues: PhraseSet<PartsCue>,
     /// The wording between figures of which two give the third.
     pub relations: PhraseSet<RelationCue>,
+    /// The words behind a percentage for the whole that was told: «من الإجمالي».
+    pub wholes: PhraseSet<()>,
+    /// Words that say of a change how often it comes: «سنويا».
+    pub rates: PhraseSet<()>,
+    /// Words before where or when a part of a whole was: «في الشوط الأول».
+    pub places: PhraseSet<()>,
     /// Words behind a noun that say that it is one.
     pub ones: PhraseSet<()>,
     /// Words before the last part that say that nothing else is left: «والباقون».
@@ -62,6 +68,12 @@ struct ArithmeticFile {
     rest: Vec<String>,
     #[serde(default)]
     times: Vec<TimesEntry>,
+    #[serde(default)]
+    whole: Vec<String>,
+    #[serde(default)]
+    rate: Vec<String>,
+    #[serde(default)]
+    place: Vec<String>,
     #[serde(default)]
     base: Vec<String>,
     #[serde(default)]
@@ -107,6 +119,15 @@ impl Arithmetic {
             }
             for form in parsed.value.one {
                 arithmetic.ones.insert(&vocabulary.intern_phrase(&form), ());
+            }
+            for form in parsed.value.whole {
+                arithmetic.wholes.insert(&vocabulary.intern_phrase(&form), ());
+            }
+            for form in parsed.value.rate {
+                arithmetic.rates.insert(&vocabulary.intern_phrase(&form), ());
+            }
+            for form in parsed.value.place {
+                arithmetic.places.insert(&vocabulary.intern_phrase(&form), ());
             }
             for form in parsed.value.rest {
                 arithmetic.rests.insert(&vocabulary.intern_phrase(&form), ());

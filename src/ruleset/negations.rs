@@ -15,11 +15,14 @@ pub struct Negations {
     kin: FxHashSet<WordId>,
     idle: PhraseSet<()>,
     exceptions: FxHashSet<WordId>,
+    names: FxHashSet<WordId>,
     opposites: Vec<[Vec<String>; 2]>,
+    own_prefixes: Vec<[String; 2]>,
+    own_suffixes: Vec<[String; 2]>,
 }
 
 #[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct QuoteFile {
     negations: Vec<String>,
     #[serde(default)]
@@ -29,7 +32,13 @@ struct QuoteFile {
     #[serde(default)]
     exceptions: Vec<String>,
     #[serde(default)]
+    names: Vec<String>,
+    #[serde(default)]
     opposites: Vec<[Vec<String>; 2]>,
+    #[serde(default)]
+    own_prefixes: Vec<[String; 2]>,
+    #[serde(default)]
+    own_suffixes: Vec<[String; 2]>,
 }
 
 impl Negations {
@@ -45,6 +54,10 @@ impl Negations {
             }
             let exceptions = parsed.value.exceptions.iter().map(|word| vocabulary.intern(&fold(word)));
             negations.exceptions.extend(exceptions);
+            negations.names.extend(parsed.value.names.iter().map(|word| vocabulary.intern(&fold(word))));
+            let pair = |pair: [String; 2]| pair.map(|letters| fold(&letters));
+            negations.own_prefixes.extend(parsed.value.own_prefixes.into_iter().map(pair));
+            negations.own_suffixes.extend(parsed.value.own_suffixes.into_iter().map(pair));
             let folded = |words: Vec<String>| words.iter().map(|word| fold(word)).collect();
             negations.opposites.extend(parsed.value.opposites.into_iter().map(|pair| pair.map(folded)));
         }
@@ -71,6 +84,11 @@ impl Negations {
         vocabulary.id(folded).is_some_and(|word| self.exceptions.contains(&word))
     }
 
+    /// Whether a word before a quotation says that it is the name of something: «بعنوان».
+    pub fn names(&self, vocabulary: &Vocabulary, reading: Option<Reading>) -> bool {
+        vocabulary.readings(reading).any(|reading| self.names.contains(&reading.word))
+    }
+
     /// Whether two folded words are forms of opposites: «سنرفع», «نخفض».
     pub fn are_opposites(&self, a: &str, b: &str) -> bool {
         let is_form = |stems: &[String], word: &str| {
@@ -83,6 +101,17 @@ impl Negations {
             is_form(one, a) && is_form(other, b) || is_form(one, b) && is_form(other, a)
         };
         self.opposites.iter().any(held)
+    }
+
+    /// The forms of a folded verb that tells of the speaker when it is told of others: «سننسحب», «ينسحب».
+    pub fn told_of_others(&self, folded: &str) -> Vec<String> {
+        let prefixed = self.own_prefixes.iter().filter_map(|[own, others]| {
+            folded.strip_prefix(own.as_str()).map(|rest| format!("{others}{rest}"))
+        });
+        let suffixed = self.own_suffixes.iter().filter_map(|[own, others]| {
+            folded.strip_suffix(own.as_str()).map(|rest| format!("{rest}{others}"))
+        });
+        prefixed.chain(suffixed).collect()
     }
 
     /// Whether a word negates, or may.
@@ -105,3 +134,23 @@ const INFLECTION_CHARS_MAX: usize = 4;
 
 /// A negation that is written into the next word has this many letters or up to twice as many less one.
 const NEGATION_CHARS_MIN: usize = 2;
+
+#[cfg(test)]
+mod tests {
+    use crate::ruleset::Ruleset;
+
+    #[test]
+    fn a_verb_that_tells_of_the_speaker_has_a_form_that_tells_of_others() {
+        let negations = Ruleset::builtin().unwrap().negations;
+        let has = |own: &str, other: &str| negations.told_of_others(own).contains(&other.to_owned());
+        assert!(has("سننسحب", "ينسحب") && has("نغلق", "يغلق") && has("خسرنا", "خسر"));
+        assert!(negations.told_of_others("withdraw").is_empty());
+    }
+
+    #[test]
+    fn last_year_and_next_year_are_opposites() {
+        let negations = Ruleset::builtin().unwrap().negations;
+        assert!(negations.are_opposites("الماضي", "المقبل") && negations.are_opposites("unsafe", "safe"));
+        assert!(!negations.are_opposites("الماضي", "المنصرم"));
+    }
+}

@@ -286,7 +286,7 @@ impl Scan<'_> {
         !(thousand && (accusative || self.source_at(at).contains(SHADDA)))
     }
 
-    /// «الأشهر الستة» counts, «تجاوز المليون» too, «السبعة» alone does not.
+    /// «الأشهر الستة» and «أهدافه الستة» count, «تجاوز المليون» too, «السبعة» alone does not.
     fn defined_counts(&self, amount: &Amount, at: usize, modified: bool, place: bool) -> bool {
         if modified {
             return true;
@@ -294,7 +294,9 @@ impl Scan<'_> {
         if amount.fraction {
             return self.shares_at(at) || self.fraction_is_told(amount.end, at);
         }
-        let behind_noun = at.checked_sub(1).is_some_and(|before| self.looks_defined(before));
+        let behind_noun = at
+            .checked_sub(1)
+            .is_some_and(|before| self.looks_defined(before) || self.looks_possessed(before));
         let Some(lone) = amount.lone else {
             return behind_noun || self.is_word(amount.end);
         };

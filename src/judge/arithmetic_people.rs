@@ -1,0 +1,86 @@
+//! Totals and parts that are people.
+
+use crate::{
+    align::{Quantity, is_joined},
+    judge::Run,
+    ruleset::{arithmetic::PartsCue, concepts::Concept},
+    text::ArticleText,
+};
+
+/// Whether parts behind a comma are who the total is: men, women, children or people of some country, the last joined to
+/// the others, and none said to be only some of them. «12 مهندسا، تسعة أطباء وخمسة معلمين» is a list without a total.
+pub(super) fn are_all_people(run: &Run<'_>, total: &Quantity, parts: &[&Quantity]) -> bool {
+    let Some(text) = run.read.get(total.article.idx()).map(|read| &read.text) else { return false };
+    let concept = |quantity: &Quantity| {
+        let concept = quantity.counted.and_then(|counted| counted.concept);
+        concept.and_then(|concept| run.ruleset.concepts.get(concept))
+    };
+    let is_whole = |concept: &Concept| {
+        let is_harm = concept.group.as_deref() == Some(HARM);
+        (concept.is_people || concept.is_role) && !concept.divides && !is_harm
+    };
+    let is_division = |part: &Quantity| {
+        concept(part).is_some_and(|concept| concept.divides) || is_of_country(run, text, part)
+    };
+    let [first, .., last] = parts else { return false };
+    let (start, end) = (text.token_at(first.core.start()), text.token_at(last.span.end()));
+    let is_partial = |at: usize| {
+        let readings = text.tokens.get(at..).unwrap_or(&[]).iter().map(|token| token.reading);
+        let found = run.ruleset.arithmetic.cues.longest(&run.ruleset.vocabulary, readings);
+        found.is_some_and(|found| found.value == PartsCue::Some)
+    };
+    concept(total).is_some_and(is_whole)
+        && !is_of_country(run, text, total)
+        && parts.iter().all(|part| part.counted.is_some() && is_division(part))
+        && joined_before(run, text, last)
+        && !(start..=end).any(is_partial)
+}
+
+/// Whether people of some country are counted: «أربعة فلبينيين», "four Filipino sailors".
+fn is_of_country(run: &Run<'_>, text: &ArticleText, quantity: &Quantity) -> bool {
+    let counted = text.token_at(quantity.core.end())..text.token_at(quantity.span.end());
+    counted.into_iter().any(|at| {
+        let readings = text.tokens.get(at..).unwrap_or(&[]).iter().map(|token| token.reading);
+        run.ruleset.names.nationalities().longest(&run.ruleset.vocabulary, readings).is_some()
+    })
+}
+
+/// The group of concepts for what happens to people.
+const HARM: &str = "casualty";
+
+/// Whether a figure is joined to what stands before it: «وجنديان», "and two Indians".
+fn joined_before(run: &Run<'_>, text: &ArticleText, figure: &Quantity) -> bool {
+    let start = text.token_at(figure.core.start());
+    is_joined(run.ruleset, text, start)
+        || start.checked_sub(1).is_some_and(|before| is_joined(run.ruleset, text, before))
+}
+
+/// The first of the parts that are people of some profession stands so near the wording.
+pub(super) const FIRST_PEOPLE_GAP_TOKENS: usize = 1;
+
+/// A word of so many letters that joins is nothing else: «و», "and".
+const JOIN_CHARS_MAX: usize = 3;
+
+/// Whether what is said to be a part of people may be people, too, by a word that says what they do: engineers, whose word
+/// may also mean their work.
+pub(super) fn is_of_people(run: &Run<'_>, text: &ArticleText, total: &Quantity, part: &Quantity) -> bool {
+    let concept = |quantity: &Quantity| {
+        let concept = quantity.counted.and_then(|counted| counted.concept);
+        concept.and_then(|concept| run.ruleset.concepts.get(concept))
+    };
+    // «واثنتان من بناتهما وإصابة 3»: what is joined before its number begins something else.
+    let before = text.token_at(part.core.start()).checked_sub(1);
+    let begins_anew = before.is_some_and(|before| {
+        let n_chars = text.tokens.get(before).map_or(0, |token| text.folded_of(token).chars().count());
+        is_joined(run.ruleset, text, before) && n_chars > JOIN_CHARS_MAX
+    });
+    let is_people = |concept: &Concept| concept.is_people || concept.is_role;
+    let may_be = concept(part).is_none_or(|concept| is_people(concept) || !concept.is_thing);
+    concept(total).is_some_and(is_people)
+        && part.counted.is_some()
+        && may_be
+        && !begins_anew
+        && !total.measure.has_unit()
+        && !part.measure.has_unit()
+        && !part.is_date()
+}
