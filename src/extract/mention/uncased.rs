@@ -148,7 +148,7 @@ fn complement_end(scanner: &Scanner<'_>, after: usize, end: usize, title: Title)
         let belongs = leads_to_place
             || word.classes.any(WordClasses::NATIONALITY)
             || (word.definite && word.ordinary && !word.classes.any(WordClasses::NAMES))
-            || is_joined_definite(scanner, at)
+            || is_joined_definite(scanner, at) && !goes_on(scanner, at)
             || names_body(scanner, at)
             || (word.ordinary
                 && at < after + 2
@@ -170,7 +170,7 @@ fn is_definite(scanner: &Scanner<'_>, at: usize) -> bool {
     scanner.word(at).is_some_and(|word| word.classes.any(WordClasses::NATIONALITY) || has_article(word))
 }
 
-/// Whether the article stands on a word behind another proclitic: «وزير الموارد المائية والري», «الوزير بالإنابة».
+/// Whether the article stands on a word behind another proclitic: «والري», «بالإنابة», «للأمير».
 fn is_joined_definite(scanner: &Scanner<'_>, at: usize) -> bool {
     let text = scanner.text;
     let article = scanner.ruleset.names.article(&text.language).filter(|article| !article.is_empty());
@@ -178,9 +178,11 @@ fn is_joined_definite(scanner: &Scanner<'_>, at: usize) -> bool {
     let Some(((article, language), token)) = article.zip(language).zip(text.tokens.get(at)) else {
         return false;
     };
-    let stacks = language.prefixes.iter().map(|prefix| prefix.form.as_str());
-    let mut stacks = stacks.filter(|stack| *stack != article && stack.ends_with(article));
-    let rest = stacks.find_map(|stack| text.folded_of(token).strip_prefix(stack));
+    let with_article = article_of(scanner);
+    let mut stacks = language.prefixes.iter().filter(|prefix| {
+        prefix.form != article && !with_article.is_none() && prefix.proclitics.contains(with_article)
+    });
+    let rest = stacks.find_map(|stack| text.folded_of(token).strip_prefix(stack.form.as_str()));
     scanner.word(at).is_some_and(|word| word.ordinary)
         && rest.is_some_and(|rest| rest.chars().count() >= JOINED_CHARS_MIN)
 }
