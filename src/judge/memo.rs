@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use crate::{
     align::name::ReadingMemo,
     base::id::ArticleId,
-    judge::{quoted::Quoted, title_conflict::Held},
+    judge::{office_held::Held, quoted::Quoted},
 };
 
 /// What is worked out when an event first asks, and kept for the others; it changes no result.

@@ -16,6 +16,8 @@ mod figure_update;
 mod finding;
 mod memo;
 mod merge;
+mod office_held; // which office a text tells of somebody
+mod office_words; // the words that tell it
 mod orthography_variant;
 mod quote_across;
 mod quote_conflict;
@@ -23,6 +25,7 @@ mod quote_words;
 mod quoted;
 mod spelling_variant;
 mod title_conflict;
+mod title_person; // whether two names are one person's
 mod unit_conflict;
 mod weekday_mismatch;
 

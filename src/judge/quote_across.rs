@@ -12,9 +12,9 @@ use crate::{
     extract::FigureKind,
     judge::{
         Run,
+        office_held::office_at,
         quote_words::QuotedWord,
         quoted::{Quoted, negates},
-        title_conflict::office_at,
     },
     ruleset::concepts::OF_ALL_LANGUAGES,
 };

@@ -11,7 +11,10 @@ use crate::{
         hash::fnv1a,
         id::{CountryId, WordId},
     },
-    ruleset::{PhraseSet, RuleError, RuleFiles, Vocabulary, concepts::OF_ALL_LANGUAGES, files::RuleFile},
+    ruleset::{
+        PhraseSet, RuleError, RuleFiles, Vocabulary, concepts::OF_ALL_LANGUAGES, files::RuleFile,
+        lexicon::bare,
+    },
 };
 
 /// What the name rules say of a word.
@@ -92,6 +95,9 @@ pub struct Names {
     country_keys: FxHashSet<u64>,
     by_code: FxHashMap<String, CountryId>,
     articles: BTreeMap<String, String>,
+    /// Names that are function words in another spelling, as they are written: «علي», which is no «على».
+    /// With whether no function word of the rules is written so.
+    spelled: FxHashMap<String, bool>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -188,6 +194,7 @@ impl Names {
             ] {
                 names.classify(words, class, vocabulary);
             }
+            names.keep_spellings(file, vocabulary);
         }
         for (_, parsed) in files.parse_per_language::<PlaceFile>("places.toml")? {
             let file = &parsed.value;
@@ -289,6 +296,18 @@ impl Names {
         }
     }
 
+    fn keep_spellings(&mut self, file: &NameFile, vocabulary: &mut Vocabulary) {
+        let stops: FxHashSet<String> = file.stops.iter().map(|form| bare(form)).collect();
+        for form in file.given.iter().chain(&file.given_foreign) {
+            let is_stop = |word: &WordId| self.classes(*word).any(WordClasses::STOP);
+            if vocabulary.intern_phrase(form).iter().all(is_stop) {
+                let written = bare(form);
+                let is_own = !stops.contains(&written);
+                self.spelled.insert(written, is_own);
+            }
+        }
+    }
+
     fn add_class(&mut self, word: WordId, class: WordClasses) {
         if self.classes.len() <= word.idx() {
             self.classes.resize(word.idx() + 1, WordClasses::NONE);
@@ -301,6 +320,12 @@ impl Names {
     /// The article of a language that is written onto words.
     pub fn article(&self, language: &str) -> Option<&str> {
         self.articles.get(language).map(String::as_str)
+    }
+
+    /// For a given name that is a function word in another spelling, as it is written but for vowel signs: whether no
+    /// function word is written so.
+    pub fn own_spelling(&self, written: &str) -> Option<bool> {
+        self.spelled.get(written).copied()
     }
 
     /// What is said of a word.

@@ -1,7 +1,10 @@
 //! Offices: the portfolios of ministers, other offices that one person does not hold at once, who leads or speaks
 //! for a body, and words that keep two of them from being a conflict.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::Range,
+};
 
 use serde::Deserialize;
 
@@ -17,6 +20,8 @@ pub struct Offices {
     /// The portfolios by their first word, those of more words first.
     portfolios: BTreeMap<String, Vec<(Vec<String>, String)>>,
     posted: BTreeSet<String>,
+    introduces: BTreeSet<String>,
+    meets: BTreeSet<String>,
     together: Vec<Together>,
     excused: BTreeSet<String>,
     /// The offices by their first word, those of more words first.
@@ -24,6 +29,8 @@ pub struct Offices {
     /// The bodies by their first word, those of more words first.
     bodies: BTreeMap<String, Vec<(Vec<String>, String)>>,
     body_heads: BTreeSet<String>,
+    /// Those of them before the name of one that nothing else is called by.
+    proper_heads: BTreeSet<String>,
     /// Every word of these.
     words: BTreeSet<String>,
 }
@@ -35,7 +42,9 @@ struct Form {
     classes: Vec<String>,
     id: String,
     needs: Needs,
+    bodies: Vec<String>,
     posted: bool,
+    of_place: bool,
 }
 
 /// Offices that one person may hold at once.
@@ -44,7 +53,11 @@ struct Form {
 struct Together {
     /// Only there, by its code.
     country: Option<String>,
+    #[serde(default)]
     offices: BTreeSet<String>,
+    /// Bodies that one person may lead at once.
+    #[serde(default)]
+    bodies: BTreeSet<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -64,6 +77,9 @@ enum Needs {
     Country,
     /// The body: «المدير العام لمنظمة …».
     Body,
+    /// Nothing, but the body may be told: «الرئيس التنفيذي», «الرئيس التنفيذي لشركة …».
+    #[serde(rename = "body-or-nothing")]
+    BodyOrNothing,
 }
 
 /// An office: two of one class are not held at once.
@@ -79,6 +95,8 @@ pub struct Office {
     pub of_country: bool,
     /// Whether who holds it serves abroad: ambassadors.
     pub posted: bool,
+    /// Whether it is that of a town or region: mayors.
+    pub of_place: bool,
 }
 
 /// A body that somebody leads or speaks for.
@@ -88,6 +106,8 @@ pub enum Body {
     Known(String),
     /// The word for its kind, and the words of its name.
     Named(String, Vec<String>),
+    /// The same, where the name is its own: companies, clubs.
+    Proper(String, Vec<String>),
 }
 
 #[derive(Debug, Deserialize)]
@@ -99,7 +119,13 @@ struct OfficeFile {
     #[serde(default)]
     posted: Vec<String>,
     #[serde(default)]
+    introduces: Vec<String>,
+    #[serde(default)]
+    meets: Vec<String>,
+    #[serde(default)]
     body_heads: Vec<String>,
+    #[serde(default)]
+    proper_heads: Vec<String>,
     #[serde(default)]
     bodies: BTreeMap<String, Vec<String>>,
     #[serde(default)]
@@ -114,8 +140,13 @@ struct OfficeEntry {
     forms: Vec<String>,
     #[serde(default)]
     needs: Needs,
+    /// Only where it is of one of these.
+    #[serde(default)]
+    bodies: Vec<String>,
     #[serde(default)]
     posted: bool,
+    #[serde(default)]
+    of_place: bool,
 }
 
 /// The class of all who have a portfolio.
@@ -126,22 +157,40 @@ const BODY_WORDS_MAX: usize = 4;
 const BODY_GAP_WORDS: usize = 2;
 
 impl Body {
-    /// Whether both cannot be one body: two that the rules list. What others are called is told at greater and
-    /// lesser length.
+    fn is_named(&self) -> bool {
+        !matches!(self, Body::Named(_, name) | Body::Proper(_, name) if name.is_empty())
+    }
+
+    /// Whether both cannot be one body: two that the rules list, or companies and the like of one kind whose names
+    /// differ in a word. What others are called is told at greater and lesser length.
     pub fn differs(&self, other: &Body) -> bool {
-        matches!((self, other), (Body::Known(one), Body::Known(other)) if one != other)
+        match (self, other) {
+            (Body::Known(one), Body::Known(other)) => one != other,
+            (Body::Proper(kind, name), Body::Proper(other_kind, other)) => {
+                let words = name.iter().zip(other).filter(|(one, other)| one != other);
+                let words: Vec<(&String, &String)> = words.collect();
+                let differ = matches!(words.as_slice(), [(one, other)] if are_two_names(one, other));
+                kind == other_kind && name.len() == other.len() && differ
+            }
+            _ => false,
+        }
     }
 }
+
+/// Whether two words are not one name in two spellings: at most half of their letters are alike.
+pub(crate) fn are_two_names(one: &str, other: &str) -> bool {
+    strsim::normalized_levenshtein(one, other) < ONE_NAME_MIN
+}
+
+/// Two spellings of a name have so much of it in common: «غوغل», «جوجل».
+const ONE_NAME_MIN: f64 = 0.5;
 
 impl Office {
     /// Whether one person does not hold both.
     pub fn excludes(&self, other: &Office) -> bool {
         let in_class = self.classes.iter().any(|class| other.classes.contains(class));
         let bodies = self.body.as_ref().zip(other.body.as_ref());
-        match bodies {
-            Some((one, other)) if in_class => one.differs(other),
-            _ => in_class && self.id != other.id,
-        }
+        in_class && (self.id != other.id || bodies.is_some_and(|(one, other)| one.differs(other)))
     }
 }
 
@@ -153,7 +202,13 @@ impl Offices {
                 (&mut offices.heads, parsed.value.heads),
                 (&mut offices.excused, parsed.value.excused),
                 (&mut offices.posted, parsed.value.posted),
-                (&mut offices.body_heads, parsed.value.body_heads),
+                (&mut offices.introduces, parsed.value.introduces),
+                (&mut offices.meets, parsed.value.meets),
+                (
+                    &mut offices.body_heads,
+                    [parsed.value.body_heads, parsed.value.proper_heads.clone()].concat(),
+                ),
+                (&mut offices.proper_heads, parsed.value.proper_heads),
             ];
             for (words, listed) in lists {
                 words.extend(listed.iter().map(|word| fold(word)));
@@ -179,7 +234,9 @@ impl Offices {
                     let Some(first) = words.first().cloned() else { continue };
                     offices.words.extend(words.iter().cloned());
                     let (classes, id) = (entry.classes.clone(), entry.id.clone());
-                    let form = Form { words, classes, id, needs: entry.needs, posted: entry.posted };
+                    let (needs, bodies) = (entry.needs, entry.bodies.clone());
+                    let (posted, of_place) = (entry.posted, entry.of_place);
+                    let form = Form { words, classes, id, needs, bodies, posted, of_place };
                     offices.forms.entry(first).or_default().push(form);
                 }
             }
@@ -222,7 +279,14 @@ impl Offices {
             }
             let id = self.portfolio(words)?.to_owned();
             let classes = vec![MINISTERS.to_owned()];
-            return Some(Office { classes, id, body: None, of_country: false, posted: false });
+            return Some(Office {
+                classes,
+                id,
+                body: None,
+                of_country: false,
+                posted: false,
+                of_place: false,
+            });
         }
         let mut found: Vec<Office> = Vec::new();
         for office in others {
@@ -248,27 +312,37 @@ impl Offices {
                 continue;
             };
             let end = at + n_words;
-            let told = forms.take_while(|form| form.words.len() == n_words).find_map(|form| {
-                let body =
-                    if form.needs == Needs::Body { Some(self.body_beside(words, at..end)?) } else { None };
-                let is_told = form.needs != Needs::Country || of_country;
-                let of_country = form.needs == Needs::Country;
-                is_told.then(|| Office {
-                    classes: form.classes.clone(),
-                    id: form.id.clone(),
-                    body,
-                    of_country,
-                    posted: form.posted,
-                })
-            });
+            let told = forms.take_while(|form| form.words.len() == n_words);
+            let told = told.filter_map(|form| self.told_by(form, words, at..end, of_country)).next();
             found.extend(told);
             at = end;
         }
         (found, is_minister)
     }
 
+    /// The office of a form that stands there among the words, where what it needs is told.
+    fn told_by(&self, form: &Form, words: &[&str], told: Range<usize>, of_country: bool) -> Option<Office> {
+        let body = match form.needs {
+            Needs::Body => Some(self.body_beside(words, told)?),
+            Needs::BodyOrNothing => self.body_beside(words, told),
+            Needs::Nothing | Needs::Country => None,
+        };
+        let is_listed = |body: &Body| matches!(body, Body::Known(id) if form.bodies.contains(id));
+        let needs_country = form.needs == Needs::Country;
+        let is_told = (!needs_country || of_country)
+            && (form.bodies.is_empty() || body.as_ref().is_some_and(is_listed));
+        is_told.then(|| Office {
+            classes: form.classes.clone(),
+            id: form.id.clone(),
+            body,
+            of_country: needs_country,
+            posted: form.posted,
+            of_place: form.of_place,
+        })
+    }
+
     /// The body whose leader is named by these of the words: behind them, or right before.
-    fn body_beside(&self, words: &[&str], told: std::ops::Range<usize>) -> Option<Body> {
+    fn body_beside(&self, words: &[&str], told: Range<usize>) -> Option<Body> {
         for at in told.end..=told.end + BODY_GAP_WORDS {
             let rest = words.get(at..).unwrap_or(&[]);
             let Some(first) = rest.first() else { break };
@@ -278,7 +352,10 @@ impl Offices {
             if self.body_heads.contains(*first) {
                 let name = rest.iter().skip(1).take(BODY_WORDS_MAX).map(|word| (*word).to_owned());
                 let name: Vec<String> = name.collect();
-                return (!name.is_empty()).then(|| Body::Named((*first).to_owned(), name));
+                let kind = (*first).to_owned();
+                let is_proper = self.proper_heads.contains(*first);
+                let body = if is_proper { Body::Proper(kind, name) } else { Body::Named(kind, name) };
+                return body.is_named().then_some(body);
             }
         }
         (0..told.start).find_map(|at| {
@@ -306,6 +383,11 @@ impl Offices {
         self.heads.contains(word)
     }
 
+    /// Whether two words are an office: «مدير مالي», where the second alone is told of a country.
+    pub fn are_office(&self, words: [&str; 2]) -> bool {
+        self.forms.get(words[0]).into_iter().flatten().any(|form| form.words == words)
+    }
+
     /// Whether a word says that an office is no longer held, or not yet, or not alone.
     pub fn is_excuse(&self, word: &str) -> bool {
         self.excused.contains(word)
@@ -316,11 +398,29 @@ impl Offices {
         self.posted.contains(word)
     }
 
+    /// Whether the office of whom a name stands for may follow this word behind it: «…، وهو وزير …», "…, the minister of …".
+    pub fn is_introduction(&self, word: &str) -> bool {
+        self.introduces.contains(word)
+    }
+
+    /// Whether a verb has two people: «استقبل الوزير الفريق …» tells of a minister and a general.
+    pub fn is_meeting(&self, verb: &str) -> bool {
+        self.meets.contains(verb)
+    }
+
     /// Whether one person may hold both offices in a country, or in any.
     pub fn go_together(&self, one: &Office, other: &Office, country: Option<&str>) -> bool {
+        let bodies = |office: &Office| match &office.body {
+            Some(Body::Known(id)) => Some(id.clone()),
+            _ => None,
+        };
+        let bodies = bodies(one).zip(bodies(other));
         self.together.iter().any(|together| {
-            together.offices.contains(&one.id)
-                && together.offices.contains(&other.id)
+            let has_bodies = |(one, other): &(String, String)| {
+                together.bodies.contains(one) && together.bodies.contains(other)
+            };
+            let has_offices = together.offices.contains(&one.id) && together.offices.contains(&other.id);
+            (has_offices || bodies.as_ref().is_some_and(has_bodies))
                 && together.country.as_deref().is_none_or(|code| country == Some(code))
         })
     }

@@ -30,6 +30,8 @@ pub struct Titles {
     phrases: PhraseSet<Title>,
     roles: Vec<String>,
     speech: FxHashMap<WordId, ()>,
+    /// What is written onto words that go on with an office, and what onto verbs that follow it, by language, folded.
+    beside: BTreeMap<String, Beside>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -39,6 +41,8 @@ struct TitleFile {
     title: Vec<TitleEntry>,
     #[serde(default)]
     speech: Speech,
+    #[serde(default)]
+    beside: Beside,
     /// Run by the tests of the mentions.
     #[serde(default, rename = "example")]
     _examples: Vec<IgnoredAny>,
@@ -47,6 +51,15 @@ struct TitleFile {
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Speech {
+    verbs: Vec<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Beside {
+    /// «لشؤون»
+    links: Vec<String>,
+    /// «يستقبل»
     verbs: Vec<String>,
 }
 
@@ -67,7 +80,8 @@ impl Titles {
     pub(crate) fn compile(files: &RuleFiles, vocabulary: &mut Vocabulary) -> Result<Titles, RuleError> {
         let mut titles = Titles::default();
         let mut roles: BTreeMap<String, u16> = BTreeMap::new();
-        for (_, parsed) in files.parse_per_language::<TitleFile>("titles.toml")? {
+        for (language, parsed) in files.parse_per_language::<TitleFile>("titles.toml")? {
+            titles.beside.insert(language, parsed.value.beside);
             for entry in parsed.value.title {
                 if entry.role.get_ref().is_empty() {
                     let at = entry.role.span();
@@ -110,8 +124,27 @@ impl Titles {
         self.roles.get(usize::from(role)).map_or("", String::as_str)
     }
 
+    /// Whether a word, folded, looks like one that goes on with the office before it: «نائب الرئيس لشؤون الإعلام».
+    pub fn may_link(&self, folded: &str, language: &str) -> bool {
+        self.beside.get(language).is_some_and(|beside| begins_with(folded, &beside.links))
+    }
+
+    /// Whether a word, folded, looks like a verb of which who holds the office before it is the subject: «الوزير
+    /// يستقبل …».
+    pub fn may_be_verb(&self, folded: &str, language: &str) -> bool {
+        self.beside.get(language).is_some_and(|beside| begins_with(folded, &beside.verbs))
+    }
+
     /// Whether a word is a verb of speech.
     pub fn is_speech(&self, word: WordId) -> bool {
         self.speech.contains_key(&word)
     }
+}
+
+/// What is left of a word behind what is written onto it has so many letters.
+const REST_CHARS_MIN: usize = 3;
+
+fn begins_with(folded: &str, prefixes: &[String]) -> bool {
+    let mut rests = prefixes.iter().filter_map(|prefix| folded.strip_prefix(prefix.as_str()));
+    rests.any(|rest| rest.chars().count() >= REST_CHARS_MIN)
 }

@@ -416,7 +416,8 @@ impl Scan<'_> {
         !self.is_latin(at)
             && !self.looks_defined(at)
             && !self.ends_phrase(at)
-            && !(takes_number(Want::Bare) || takes_number(Want::Start))
+            && !takes_number(Want::Bare)
+            && !takes_number(Want::Start)
     }
 
     /// `Falcons 104, Comets 96`: a capitalised word and a number, twice, and nothing else between marks.

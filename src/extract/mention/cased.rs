@@ -10,13 +10,16 @@ const NAME_WORDS_MAX: usize = 6;
 pub(super) fn read(scanner: &mut Scanner<'_>, at: usize, end: usize) -> usize {
     let ruleset = scanner.ruleset;
     let readings = scanner.text.tokens.get(at..end).unwrap_or(&[]).iter().map(|token| token.reading);
-    if let Some(title) = ruleset.titles.phrases().longest(&ruleset.vocabulary, readings) {
+    let office = office_tokens(scanner, at, end);
+    let title = ruleset.titles.phrases().longest(&ruleset.vocabulary, readings);
+    // "Justice Minister", "Justice Kagan"
+    if let Some(title) = title.filter(|title| office.is_none_or(|n_tokens| n_tokens <= title.n_tokens)) {
         let title_end = at + title.n_tokens;
         let told = if title.value.complement { complement_end(scanner, title_end, end) } else { title_end };
         let leads = told > title_end && name_start(scanner, told, end).is_some();
         return titled(scanner, at, end, if leads { told - at } else { title.n_tokens });
     }
-    if let Some(n_tokens) = office_tokens(scanner, at, end) {
+    if let Some(n_tokens) = office {
         return titled(scanner, at, end, n_tokens);
     }
     if !begins(scanner, at) {
@@ -70,7 +73,7 @@ fn complement_end(scanner: &Scanner<'_>, after: usize, end: usize) -> usize {
         return after;
     }
     let (mut at, mut told) = (after + 1, after);
-    while at < end && at - after < COMPLEMENT_WORDS_MAX {
+    while at < end && at - after < COMPLEMENT_WORDS_MAX && !is_person_titled(scanner, at, end) {
         let n_place = known::n_tokens(scanner, at, end);
         let is_office = is_capital(scanner, at) && scanner.ruleset.offices.knows(folded(at));
         if n_place > 0 || is_office {
@@ -83,6 +86,14 @@ fn complement_end(scanner: &Scanner<'_>, after: usize, end: usize) -> usize {
         }
     }
     told
+}
+
+/// Whether a title that is no office begins here, and with it somebody else: "Minister to Prince Hassan".
+fn is_person_titled(scanner: &Scanner<'_>, at: usize, end: usize) -> bool {
+    let ruleset = scanner.ruleset;
+    let readings = scanner.text.tokens.get(at..end).unwrap_or(&[]).iter().map(|token| token.reading);
+    let title = ruleset.titles.phrases().longest(&ruleset.vocabulary, readings);
+    title.is_some_and(|title| !title.value.complement)
 }
 
 /// So many words of an office follow its title.

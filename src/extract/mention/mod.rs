@@ -211,6 +211,41 @@ mod tests {
     }
 
     #[test]
+    fn an_office_ends_before_a_verb_and_before_whom_it_is_told_to() {
+        check("وزير الداخلية قام الفريق عثمان المحرج بزيارة.", &["Person: الفريق | عثمان المحرج"]);
+        check("قال وزير الداخلية الكويتي للأمير فيصل بن ناصر.", &["Person: للأمير | فيصل بن ناصر"]);
+        check(
+            "وزير الموارد المائية والري المصري هاني سويلم يتفقد القناة.",
+            &["Person: وزير الموارد المائية والري المصري | هاني سويلم"],
+        );
+    }
+
+    #[test]
+    fn behind_an_office_with_its_country_a_rare_word_begins_a_name() {
+        check(
+            "زارت وزيرة الصحة السويدية ليلو أهوكاسبرغ مستشفى.",
+            &["Person: وزيرة الصحة السويدية | ليلو أهوكاسبرغ"],
+        );
+        check("وزير الصحة المصري يعزي أحمد سالم.", &["Person: أحمد سالم"]);
+    }
+
+    #[test]
+    fn a_name_is_told_from_a_function_word_by_its_spelling() {
+        check("قال وزير النقل العراقي حامد علي كاظم.", &["Person: وزير النقل العراقي | حامد علي كاظم"]);
+        check("شدد وزير النقل العراقي على النقل.", &[]);
+    }
+
+    #[test]
+    fn a_name_that_could_be_a_letter_with_proclitics_is_a_name() {
+        check("قال سالم راشد إن الميناء مغلق.", &["Person: سالم راشد"]);
+    }
+
+    #[test]
+    fn behind_a_given_name_of_two_words_stands_a_family() {
+        check("قال عبد الرحمن الفقيه.", &["Person: عبد الرحمن الفقيه"]);
+    }
+
+    #[test]
     fn proclitics_are_no_part_of_a_name() {
         check("وصل الوفد لباريس وبلندن محطة أخرى.", &["Place: باريس", "Place: لندن"]);
     }

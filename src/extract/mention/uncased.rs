@@ -3,7 +3,7 @@
 use super::{MentionKind, Scanner, known, word::Word};
 use crate::{
     base::{Span, lex::LexKind},
-    ruleset::{Title, WordClasses, phrases::PhraseMatch},
+    ruleset::{Proclitics, Title, WordClasses, phrases::PhraseMatch},
 };
 
 /// A name has at most this many words.
@@ -14,6 +14,9 @@ const COMPLEMENT_WORDS_MAX: usize = 7;
 const UNKNOWN_CHARS_MIN: usize = 4;
 /// Beside a title or a given name, from this many.
 const BESIDE_CHARS_MIN: usize = 3;
+
+/// What is joined to an office has so many letters behind its article.
+const JOINED_CHARS_MIN: usize = 2;
 
 const GIVEN: WordClasses = WordClasses::GIVEN.with(WordClasses::GIVEN_FOREIGN);
 const NEVER: WordClasses = WordClasses::STOP
@@ -58,7 +61,9 @@ fn title_at(scanner: &Scanner<'_>, at: usize, end: usize) -> Option<PhraseMatch<
         return None;
     }
     let readings = scanner.text.tokens.get(at..end)?.iter().map(|token| token.reading);
-    ruleset.titles.phrases().longest(&ruleset.vocabulary, readings)
+    let title = ruleset.titles.phrases().longest(&ruleset.vocabulary, readings)?;
+    // «سالم» is no «م.» with proclitics.
+    (!title.value.abbreviation || title.proclitics.is_none()).then_some(title)
 }
 
 /// Reads a title and the name after it. Without a name the title alone is passed over.
@@ -97,7 +102,10 @@ fn titled(scanner: &mut Scanner<'_>, at: usize, end: usize, title: PhraseMatch<T
             && is_spaced(scanner, at)
             && !is_speech(scanner, at)
     };
-    if stop == name + 1 && stop < end && is_given(name) && is_family(stop) {
+    let ends_name = |at: usize| {
+        is_family(at) || is_office && is_behind_country(scanner, name) && may_be_family(scanner, at)
+    };
+    if stop == name + 1 && stop < end && is_given(name) && ends_name(stop) {
         stop += 1;
     }
     let mut inside = after;
@@ -119,6 +127,7 @@ fn push_titled(scanner: &mut Scanner<'_>, title: std::ops::Range<usize>, name: s
 /// construct («وزير خارجية فرنسا»).
 fn complement_end(scanner: &Scanner<'_>, after: usize, end: usize, title: Title) -> usize {
     let mut at = after;
+    let mut is_closed = after.checked_sub(1).is_some_and(|last| is_definite(scanner, last));
     while at < end && at - after < COMPLEMENT_WORDS_MAX {
         let Some(word) = scanner.word(at).filter(|_| is_word(scanner, at)) else {
             break;
@@ -126,6 +135,7 @@ fn complement_end(scanner: &Scanner<'_>, after: usize, end: usize, title: Title)
         let n_place = known::n_tokens(scanner, at, end);
         if n_place > 0 {
             at += n_place;
+            is_closed = true;
             continue;
         }
         let leads_to_place =
@@ -138,16 +148,62 @@ fn complement_end(scanner: &Scanner<'_>, after: usize, end: usize, title: Title)
         let belongs = leads_to_place
             || word.classes.any(WordClasses::NATIONALITY)
             || (word.definite && word.ordinary && !word.classes.any(WordClasses::NAMES))
+            || is_joined_definite(scanner, at) && !goes_on(scanner, at)
+            || names_body(scanner, at)
             || (word.ordinary
                 && at < after + 2
+                && (!is_closed || goes_on(scanner, at))
                 && !word.classes.any(WordClasses::NAMES.with(WordClasses::STOP))
                 && !is_speech(scanner, at));
         if !belongs {
             break;
         }
+        is_closed = is_definite(scanner, at);
         at += 1;
     }
     at
+}
+
+/// Whether a word has the article: behind it no indefinite word is of the office, as in «وزير الداخلية قام …».
+fn is_definite(scanner: &Scanner<'_>, at: usize) -> bool {
+    let has_article = |word: &Word| word.definite || has_article(scanner, at, word);
+    scanner.word(at).is_some_and(|word| word.classes.any(WordClasses::NATIONALITY) || has_article(word))
+}
+
+/// Whether the article stands on a word behind another proclitic: «والري», «بالإنابة», «للأمير».
+fn is_joined_definite(scanner: &Scanner<'_>, at: usize) -> bool {
+    let text = scanner.text;
+    let article = scanner.ruleset.names.article(&text.language).filter(|article| !article.is_empty());
+    let language = scanner.ruleset.languages.get(&text.language);
+    let Some(((article, language), token)) = article.zip(language).zip(text.tokens.get(at)) else {
+        return false;
+    };
+    let with_article = article_of(scanner);
+    let mut stacks = language.prefixes.iter().filter(|prefix| {
+        prefix.form != article && !with_article.is_none() && prefix.proclitics.contains(with_article)
+    });
+    let rest = stacks.find_map(|stack| text.folded_of(token).strip_prefix(stack.form.as_str()));
+    scanner.word(at).is_some_and(|word| word.ordinary)
+        && rest.is_some_and(|rest| rest.chars().count() >= JOINED_CHARS_MIN)
+}
+
+/// Whether a word is the name of the body before it, and somebody's behind it: «لشركة معادن عبد الرحمن …».
+fn names_body(scanner: &Scanner<'_>, at: usize) -> bool {
+    // «رئيس النادي …» tells no name of it.
+    let is_head = |before: usize| {
+        scanner.word(before).is_some_and(|word| word.classes.any(WordClasses::BODY_HEAD))
+            && !is_definite(scanner, before)
+    };
+    at.checked_sub(1).is_some_and(is_head)
+        && may_follow_given(scanner, at)
+        && (begins_after_title(scanner, at + 1) || is_given_before_name(scanner, at + 1))
+}
+
+/// Whether a word goes on with the office before it though that is definite: «الرئيس التنفيذي لشركة …».
+fn goes_on(scanner: &Scanner<'_>, at: usize) -> bool {
+    let text = scanner.text;
+    let may_link = |folded: &str| scanner.ruleset.titles.may_link(folded, &text.language);
+    text.tokens.get(at).is_some_and(|token| may_link(text.folded_of(token)))
 }
 
 /// Where ranks and forms of address end that stand between an office and a name: «وزير الدفاع الفريق أول الركن …»,
@@ -163,7 +219,9 @@ fn ranks_end(scanner: &Scanner<'_>, office_end: usize, end: usize) -> usize {
             }
             after += 1;
         }
-        if rank.value.complement && !begins_after_title(scanner, after) {
+        // «وزير الداخلية للأمير …» is told to somebody.
+        let is_linked = !rank.proclitics.without(article_of(scanner)).is_none();
+        if is_linked || rank.value.complement && !begins_after_title(scanner, after) {
             break;
         }
         at = after;
@@ -177,10 +235,64 @@ fn begins_after_title(scanner: &Scanner<'_>, at: usize) -> bool {
     };
     !word.proclitic
         && !known::is_agency_addressed(scanner, at, scanner.text.tokens.len().min(at + NAME_WORDS_MAX))
-        && !word.classes.any(NEVER)
+        && (!word.classes.any(NEVER) || is_spelled_name(scanner, at))
         && !is_speech(scanner, at)
         && (word.classes.any(WordClasses::NAMES.with(WordClasses::JOIN))
             || is_foreign(word, BESIDE_CHARS_MIN))
+}
+
+/// Whether a given name that is a function word in another spelling stands before another name: «زياد علي فاضل»,
+/// «آن هيدالغو».
+fn is_spelled_name(scanner: &Scanner<'_>, at: usize) -> bool {
+    let Some((word, next)) = scanner.word(at).zip(scanner.word(at + 1)) else {
+        return false;
+    };
+    let is_name = next.classes.any(WordClasses::NAMES) || is_foreign(next, BESIDE_CHARS_MIN);
+    word.spelled
+        && !word.proclitic
+        && may_follow_given(scanner, at + 1)
+        && known::n_tokens(scanner, at + 1, at + 2) == 0
+        && (is_name || word.surely_spelled && (next.definite || next.given))
+}
+
+/// Whether a word may be of the name that the word before it begins.
+fn may_follow_given(scanner: &Scanner<'_>, at: usize) -> bool {
+    let may_be = |word: &Word| !word.proclitic && !word.classes.any(NEVER);
+    is_word(scanner, at)
+        && is_spaced(scanner, at)
+        && !is_speech(scanner, at)
+        && scanner.word(at).is_some_and(may_be)
+}
+
+/// Whether an office with its country or town ends before `at`.
+fn is_behind_country(scanner: &Scanner<'_>, at: usize) -> bool {
+    at.checked_sub(1).is_some_and(|last| {
+        let is_nation = scanner.word(last).is_some_and(|word| word.classes.any(WordClasses::NATIONALITY));
+        is_nation || known::n_tokens(scanner, last, at) == 1
+    })
+}
+
+/// Whether a word may be a name behind an office, and is not likely a verb.
+fn may_be_family(scanner: &Scanner<'_>, at: usize) -> bool {
+    let text = scanner.text;
+    let may_be_verb = |folded: &str| scanner.ruleset.titles.may_be_verb(folded, &text.language);
+    may_follow_given(scanner, at)
+        && scanner.word(at).is_some_and(|word| !word.definite)
+        && !is_joined_definite(scanner, at)
+        && !text.tokens.get(at).is_some_and(|token| may_be_verb(text.folded_of(token)))
+}
+
+/// Whether a word of which little is known begins a name behind an office with its country: «وزيرة الصحة السويدية أكو
+/// أنكاربرغ», «رئيس مجلس النواب الليبي عقيلة صالح».
+fn is_rare_before_name(scanner: &Scanner<'_>, at: usize) -> bool {
+    let Some((word, next)) = scanner.word(at).zip(scanner.word(at + 1)) else {
+        return false;
+    };
+    is_behind_country(scanner, at)
+        && may_be_family(scanner, at)
+        && !word.listed
+        && may_follow_given(scanner, at + 1)
+        && (next.classes.any(WordClasses::NAMES) || is_foreign(next, UNKNOWN_CHARS_MIN))
 }
 
 /// Whether a given name that is a word, too, begins a name behind an office, by what follows it: «وزير النفط العراقي حيان
@@ -195,6 +307,7 @@ fn is_given_before_name(scanner: &Scanner<'_>, at: usize) -> bool {
         || is_foreign(next, BESIDE_CHARS_MIN);
     let may_be = is_name && !next.classes.any(NEVER) || next.definite && !word.common;
     word.given && !word.classes.any(NEVER) && !word.proclitic && beside && !next.proclitic && may_be
+        || is_rare_before_name(scanner, at)
 }
 
 fn is_surely_name(scanner: &Scanner<'_>, at: usize) -> bool {
@@ -227,11 +340,13 @@ fn person_end(scanner: &Scanner<'_>, start: usize, end: usize) -> usize {
             at > start && scanner.word(at - 1).is_some_and(|word| word.classes.any(WordClasses::JOIN));
         // «عبد الله»
         let of_god = follows_join && word.classes.any(WordClasses::SECOND);
-        if word.classes.any(NEVER) && !of_family && !of_god || is_speech(scanner, at) {
+        let is_never = word.classes.any(NEVER) && !is_spelled_name(scanner, at);
+        if is_never && !of_family && !of_god || is_speech(scanner, at) {
             break;
         }
         let follows_given = at > start && scanner.word(at - 1).is_some_and(|word| word.classes.any(GIVEN))
-            || at == start + 1 && is_given_before_name(scanner, start);
+            || at == start + 1 && is_given_before_name(scanner, start)
+            || ends_compound(scanner, start, at);
         let named = word.classes.any(WordClasses::NAMES) && (!word.definite || at == start || follows_given);
         let second = word.classes.any(WordClasses::SECOND) && at > start;
         let join = word.classes.any(WordClasses::JOIN) && at + 1 < end && is_word(scanner, at + 1);
@@ -249,7 +364,9 @@ fn person_end(scanner: &Scanner<'_>, start: usize, end: usize) -> usize {
         if at > start && known::n_tokens(scanner, at, end) > 0 && !named && !word.definite {
             break;
         }
-        n_definite += usize::from(word.definite && word.ordinary);
+        // «عبد الرحمن الفقيه»: the first article is the given name's.
+        let is_second = ends_compound(scanner, start, at + 1);
+        n_definite += usize::from(word.definite && word.ordinary && !is_second);
         at += 1;
     }
     while at > start + 1
@@ -260,6 +377,16 @@ fn person_end(scanner: &Scanner<'_>, start: usize, end: usize) -> usize {
         at -= 1;
     }
     at
+}
+
+/// Whether a given name of two words ends before `at`: «عبد الرحمن», also behind «بن».
+fn ends_compound(scanner: &Scanner<'_>, start: usize, at: usize) -> bool {
+    let joins = |at: usize| scanner.word(at).is_some_and(|word| word.classes.any(WordClasses::JOIN));
+    let Some(first) = at.checked_sub(2).filter(|first| *first >= start) else {
+        return false;
+    };
+    let is_definite = scanner.word(at - 1).is_some_and(|word| word.definite);
+    joins(first) && is_definite && (first == start || joins(first - 1))
 }
 
 /// Whether the words are surely a person's name, though no title stands before them.
@@ -331,6 +458,14 @@ fn unknown_end(scanner: &Scanner<'_>, start: usize, end: usize) -> usize {
         at += 1;
     }
     at
+}
+
+/// The article of the text's language as a proclitic.
+fn article_of(scanner: &Scanner<'_>) -> Proclitics {
+    let (ruleset, language) = (scanner.ruleset, &scanner.text.language);
+    let form = ruleset.names.article(language);
+    let language = ruleset.languages.get(language);
+    form.zip(language).and_then(|(form, language)| language.proclitic(form)).unwrap_or_default()
 }
 
 /// Whether the article was taken off the word.

@@ -6,7 +6,7 @@ use super::facts::{Rest, Starts, WordMemo};
 use crate::{
     base::{Span, lex::LexKind},
     ingest::Article,
-    ruleset::{Ruleset, WordClasses},
+    ruleset::{Ruleset, WordClasses, lexicon::bare},
     text::{ArticleText, Token},
 };
 
@@ -31,6 +31,10 @@ pub(super) struct Word {
     pub(super) known: bool,
     /// Whether it is in a list of given names, as it stands.
     pub(super) given: bool,
+    /// Whether it is a given name as it is written, and a function word in another spelling.
+    pub(super) spelled: bool,
+    /// Whether it is one, and the article has the function word in its own spelling.
+    pub(super) surely_spelled: bool,
     /// Whether it is common in print.
     pub(super) common: bool,
     /// The number of letters of its stem.
@@ -49,6 +53,8 @@ const NO_WORD: Word = Word {
     definite: false,
     known: false,
     given: false,
+    spelled: false,
+    surely_spelled: false,
     common: false,
     n_chars: 0,
     starts: Starts::MAYBE,
@@ -106,6 +112,12 @@ impl Reader<'_> {
         let written = stem.text(&self.article.text);
         let definite =
             !article.is_empty() && written.starts_with(article) && written.len() > article.len() + 4;
+        let own_spelling = if facts.classes.any(WordClasses::STOP) {
+            self.ruleset.names.own_spelling(&bare(token.span.text(&self.article.text)))
+        } else {
+            None
+        };
+        let is_sure = |is_own: bool| is_own || spellings(self.article, self.text, folded) > 1;
         Word {
             stem,
             classes: facts.classes,
@@ -120,11 +132,26 @@ impl Reader<'_> {
             definite,
             known,
             given: facts.given && n_taken == 0,
+            spelled: own_spelling.is_some(),
+            surely_spelled: own_spelling.is_some_and(is_sure),
             common: facts.frequency.is_some_and(|zipf| zipf >= GIVEN_ZIPF_MAX),
             n_chars: facts.n_chars.saturating_sub(n_taken),
             starts: facts.starts,
         }
     }
+}
+
+/// Of so many tokens of an article one is looked at for how it spells a word.
+const SPELLING_TOKENS_MAX: usize = 2000;
+
+/// In how many spellings, of two, an article has a folded form.
+fn spellings(article: &Article, text: &ArticleText, folded: &str) -> usize {
+    let tokens = text.tokens.iter().take(SPELLING_TOKENS_MAX);
+    let mut written = tokens
+        .filter(|token| text.folded_of(token) == folded)
+        .map(|token| bare(token.span.text(&article.text)));
+    let first = written.next();
+    usize::from(first.is_some()) + usize::from(written.any(|other| first.as_ref() != Some(&other)))
 }
 
 /// A given name that is a word is mostly that word from this frequency on, in hundredths of Zipf: «صباح».
