@@ -53,6 +53,16 @@ fn told_alike(a: &Quoted, b: &Quoted) -> bool {
         || tells_of(&b.frame, &a.telling)
 }
 
+/// Whether both are told of somebody without a name, in words of which none is the other's: «زعيم المعارضة», «رئيسة حزب الخضر».
+fn are_of_two_offices(a: &Quoted, b: &Quoted) -> bool {
+    let is_office = |quoted: &Quoted| quoted.speaker.is_empty() && quoted.telling.len() >= TOLD_WORDS_MIN;
+    // An article or a conjunction may stand before either.
+    let is_same =
+        |one: &String, other: &String| one.ends_with(other.as_str()) || other.ends_with(one.as_str());
+    let share = a.telling.iter().any(|one| b.telling.iter().any(|other| is_same(one, other)));
+    is_office(a) && is_office(b) && !share
+}
+
 /// Whether the words around a quotation name a speaker, however they tell that it is theirs: «كلام نسبته القناة إلى
 /// قائد البعثة».
 fn tells_of(frame: &[String], telling: &[String]) -> bool {
@@ -81,6 +91,7 @@ fn compare(run: &Run<'_>, a: &Quoted, b: &Quoted) -> Option<Finding> {
     let someone_else = !a.speaker.is_empty()
         && !b.speaker.is_empty()
         && !a.speaker.iter().any(|word| b.speaker.contains(word));
+    let someone_else = someone_else || are_of_two_offices(a, b);
     // Aligning words takes time; two quotations of one statement share a word that says something.
     if long * 10 > short * LENGTH_RATIO_MAX || someone_else || !a.bag.meets(&b.bag) {
         return None;
