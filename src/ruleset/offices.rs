@@ -261,6 +261,11 @@ impl Offices {
         self.words.contains(word)
     }
 
+    /// Whether what stands behind this word, without the article, is the name of a company, a club and the like.
+    pub fn is_proper_head(&self, word: &str) -> bool {
+        self.proper_heads.contains(word)
+    }
+
     /// Whether an office can begin with this word: the word for a minister, a portfolio, the first of another.
     pub fn begins(&self, word: &str) -> bool {
         self.heads.contains(word) || self.is_portfolio(word) || self.forms.contains_key(word)
