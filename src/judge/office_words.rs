@@ -55,9 +55,7 @@ pub(super) fn words_in<'t>(run: &Run<'_>, text: &'t ArticleText, tokens: Range<u
             continue;
         }
         if matches!(token.kind, LexKind::Word(_)) {
-            // «رئيس النادي» is that of whatever club was spoken of.
-            let is_spoken_of = offices.is_proper_head(word) && word != text.folded_of(token);
-            words.push(if is_spoken_of { text.folded_of(token) } else { word });
+            words.push(word);
         }
         at += 1;
     }

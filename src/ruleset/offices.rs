@@ -261,11 +261,6 @@ impl Offices {
         self.words.contains(word)
     }
 
-    /// Whether what stands behind this word, without the article, is the name of a company, a club and the like.
-    pub fn is_proper_head(&self, word: &str) -> bool {
-        self.proper_heads.contains(word)
-    }
-
     /// Whether an office can begin with this word: the word for a minister, a portfolio, the first of another.
     pub fn begins(&self, word: &str) -> bool {
         self.heads.contains(word) || self.is_portfolio(word) || self.forms.contains_key(word)
@@ -355,8 +350,9 @@ impl Offices {
                 return Some(body);
             }
             if self.body_heads.contains(*first) {
-                let name = rest.iter().skip(1).take(BODY_WORDS_MAX).map(|word| (*word).to_owned());
-                let name: Vec<String> = name.collect();
+                // «رئيس النادي الأمير نواف»: the club has no name there.
+                let name = rest.iter().skip(1).take(BODY_WORDS_MAX).take_while(|word| !self.is_holder(word));
+                let name: Vec<String> = name.map(|word| (*word).to_owned()).collect();
                 let kind = (*first).to_owned();
                 let is_proper = self.proper_heads.contains(*first);
                 let body = if is_proper { Body::Proper(kind, name) } else { Body::Named(kind, name) };
@@ -370,6 +366,11 @@ impl Offices {
             let (form, _) = named.iter().find(|(form, _)| starts_with(before, form))?;
             (form.len() + 1 >= before.len()).then_some(body)
         })
+    }
+
+    /// Whether a word is one for who holds an office: «الأمير», «رئيس».
+    fn is_holder(&self, word: &str) -> bool {
+        self.heads.contains(word) || self.forms.contains_key(word)
     }
 
     fn known_body(&self, words: &[&str]) -> Option<Body> {
