@@ -254,7 +254,7 @@ fn compare_dates(a: &Date, b: &Date) -> Option<Comparison> {
 }
 
 /// Whether both name one month, and each its year, and the years differ: «فاتح يناير 2028», «يناير 2026».
-fn is_month_of_other_year(a: &Date, b: &Date) -> bool {
+pub(super) fn is_month_of_other_year(a: &Date, b: &Date) -> bool {
     let years = a.value.year.zip(b.value.year);
     a.value.month.is_some() && a.value.month == b.value.month && years.is_some_and(|(a, b)| a != b)
 }

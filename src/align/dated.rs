@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::{
-    align::{Measure, Quantity, slip::slip_between},
+    align::{Measure, Quantity, compare::is_month_of_other_year, slip::slip_between},
     extract::Date,
     ruleset::{QualifierClass, Ruleset},
 };
@@ -40,9 +40,7 @@ impl Quantity {
 
     /// Whether both mean one month, or a day of it, of two years.
     pub(super) fn is_month_of_other_year(&self, other: &Quantity) -> bool {
-        let (Some(a), Some(b)) = (self.date(), other.date()) else { return false };
-        let years = a.value.year.zip(b.value.year);
-        a.value.month.is_some() && a.value.month == b.value.month && years.is_some_and(|(a, b)| a != b)
+        self.date().zip(other.date()).is_some_and(|(a, b)| is_month_of_other_year(a, b))
     }
 
     /// Whether a year is meant, and no day or month of it.

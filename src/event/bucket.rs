@@ -143,11 +143,10 @@ fn pair(known: Known<'_>, a: ArticleId, b: ArticleId) -> Option<Pair> {
     let reach = if known.salient.len() <= SMALL_RUN_ARTICLES { &OF_DESK } else { &OF_DAY };
     let (a_bag, b_bag) = (known.salient.get(a.idx())?, known.salient.get(b.idx())?);
     let likeness = likeness((a_bag, b_bag), across, reach)?;
-    let n_figures = {
+    let is_event = likeness >= reach.likeness || {
         let (a, b) = (known.figures.get(a.idx())?, known.figures.get(b.idx())?);
-        a.iter().filter(|figure| b.binary_search(figure).is_ok()).count()
+        a.iter().filter(|figure| b.binary_search(figure).is_ok()).count() >= reach.figures
     };
-    let is_event = likeness >= reach.likeness || n_figures >= reach.figures;
     (is_event && (reach.any_day || are_near(known.articles, a, b))).then_some((a, b, likeness))
 }
 
