@@ -108,7 +108,9 @@ fn names_in_articles(ruleset: &Ruleset) {
     row("figures and dates", figures);
     let mentions = best(|| {
         let mut memo = WordMemo::default();
-        both().map(|(article, text)| mention::read(ruleset, &mut memo, article, text).len()).sum::<usize>()
+        both()
+            .map(|(article, text)| mention::read(ruleset, &mut memo, article, text, iter::empty()).len())
+            .sum::<usize>()
     });
     row("names: read", mentions);
     let read: Vec<_> = articles.iter().map(|article| read_article(ruleset, article)).collect();
@@ -116,7 +118,7 @@ fn names_in_articles(ruleset: &Ruleset) {
     // What was looked up for reading is known when forms are collected.
     let mut words = WordMemo::default();
     for (article, text) in both() {
-        mention::read(ruleset, &mut words, article, text);
+        mention::read(ruleset, &mut words, article, text, iter::empty());
     }
     let collected = best(|| {
         let mut memo = NameMemo::default();

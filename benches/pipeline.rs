@@ -55,7 +55,7 @@ fn main() {
     row("attribute", time);
     let words = RefCell::new(WordMemo::default());
     let (time, _) = best(|| {
-        collect(&segmented, |(article, text)| extract(&ruleset, &mut words.borrow_mut(), article, text))
+        collect(&segmented, |(article, text)| extract(&ruleset, &mut words.borrow_mut(), article, text, &[]))
     });
     row("extract", time);
     let memo = RefCell::new(ReadMemo::default());

@@ -66,7 +66,8 @@ pub struct Options<'a> {
     pub n_read: Option<&'a AtomicUsize>,
 }
 
-/// Checks articles against each other and against themselves.
+/// Checks articles against each other and against themselves. They stand in order of their names, as
+/// `ingest` gives them: of two pairs that are equally good the first is taken.
 pub fn check(ruleset: &Ruleset, articles: &[Article], options: &Options<'_>) -> Report {
     let Examined { mut report, agreements, .. } = examine(ruleset, articles, options);
     if options.agreements {
@@ -243,7 +244,7 @@ pub fn read_article(ruleset: &Ruleset, article: &Article) -> ReadArticle {
 pub fn read_article_with(ruleset: &Ruleset, memo: &mut ReadMemo, article: &Article) -> ReadArticle {
     let text = segment(ruleset, article);
     let attributions = attribute(ruleset, article, &text);
-    let claims = extract(ruleset, &mut memo.words, article, &text);
+    let claims = extract(ruleset, &mut memo.words, article, &text, &attributions);
     let features = token_features(ruleset, &text, &attributions, &claims);
     let names = article_names(ruleset, (&mut memo.words, &mut memo.names), article, &text, &claims.mentions);
     let sketch = sketch(&text);

@@ -7,7 +7,7 @@ pub mod figure;
 pub mod mention;
 pub mod quote;
 
-use crate::{ingest::Article, ruleset::Ruleset, text::ArticleText};
+use crate::{attribution::Attribution, ingest::Article, ruleset::Ruleset, text::ArticleText};
 
 pub use date::Date;
 pub use figure::{Figure, FigureKind, FigureValue, Modifier};
@@ -27,12 +27,19 @@ pub struct Claims {
     pub quotes: Vec<Quote>,
 }
 
-/// Reads the claims of an article.
-pub fn extract(ruleset: &Ruleset, memo: &mut WordMemo, article: &Article, text: &ArticleText) -> Claims {
+/// Reads the claims of an article whose sentences are attributed.
+pub fn extract(
+    ruleset: &Ruleset,
+    memo: &mut WordMemo,
+    article: &Article,
+    text: &ArticleText,
+    attributions: &[Attribution],
+) -> Claims {
     let mut dates = date::read(ruleset, article, text);
     let figures = figure::read(ruleset, article, text, &dates);
     date::without_names(ruleset, text, &mut dates);
-    let mentions = mention::read(ruleset, memo, article, text);
+    let speakers = attributions.iter().filter_map(|attribution| attribution.speaker);
+    let mentions = mention::read(ruleset, memo, article, text, speakers);
     let quotes = quote::read(article, text);
     Claims { dates, figures, mentions, quotes }
 }

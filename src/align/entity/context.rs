@@ -84,7 +84,7 @@ pub(super) fn orthography_context(
     a: &NameForm<'_>,
     b: &NameForm<'_>,
 ) -> Score {
-    const OF_SOUNDS: [&str; 3] = ["native", "both-listed", "both-frequent"];
+    const OF_SOUNDS: [&str; 4] = ["native", "both-listed", "both-known", "both-frequent"];
     let mut sum = Sum(Score::default());
     for reason in context(ruleset, memo, sources, a, b).reasons {
         if !OF_SOUNDS.contains(&reason.name) {

@@ -6,7 +6,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
     FormFacts, FormSigns, Place,
-    memo::{KnownForm, NameMemo},
+    memo::{KnownForm, NameMemo, shortened},
     surroundings::{head_before, name_at},
 };
 use crate::{
@@ -115,8 +115,8 @@ pub fn article_names(
     mentions: &[Mention],
 ) -> ArticleNames {
     names.trim();
-    let (by_number, forms) = (FxHashMap::default(), Vec::new());
-    let mut collected = Collector { ruleset, words, names, article, text, by_number, forms };
+    let (by_number, forms, behind) = (FxHashMap::default(), Vec::new(), Vec::new());
+    let mut collected = Collector { ruleset, words, names, article, text, by_number, forms, behind };
     for (mention_idx, mention) in mentions.iter().enumerate() {
         if mention.kind != MentionKind::Agency {
             collected.add_mention(mention_idx, mention);
@@ -135,6 +135,8 @@ struct Collector<'a> {
     /// By language and number in the memo.
     by_number: FxHashMap<(u8, u32), usize>,
     forms: Vec<(ArticleForm, Vec<Place>)>,
+    /// The ids of words of people's names, each with the id of the word before it in the name.
+    behind: Vec<(u64, u64)>,
 }
 
 impl Collector<'_> {
@@ -143,6 +145,7 @@ impl Collector<'_> {
         let named = mention.kind != MentionKind::Unknown;
         // A run of words that no list knows is a foreign name, where no letter of it is the language's own.
         let established = named || (!alone && !self.is_own(mention));
+        let mut before = None;
         for (word_idx, span) in mention.words.iter().enumerate() {
             let written = span.text(&self.article.text);
             let Some((language_idx, language)) = language_of(self.ruleset, self.text, written) else {
@@ -163,6 +166,7 @@ impl Collector<'_> {
             if is_word || form.facts.classes.any(WordClasses::JOIN.with(WordClasses::SECOND)) {
                 continue;
             }
+            let id = form.id;
             form.signs.known |= is_known;
             form.signs.definite |= word.definite;
             form.signs.established |= established;
@@ -174,6 +178,9 @@ impl Collector<'_> {
                 sentence,
                 span: *span,
             });
+            let of_person = mention.kind == MentionKind::Person;
+            self.behind.extend(before.filter(|_| of_person).map(|before| (id, before)));
+            before = Some(id);
         }
     }
 
@@ -321,6 +328,11 @@ impl Collector<'_> {
             names.ids.push(form.id);
             names.forms.push(form);
         }
+        // Behind one given name a slip may change the consonants, too.
+        for (id, before) in self.behind {
+            let form_idx = names.ids.binary_search(&id).ok().map(position);
+            names.keys.extend(form_idx.map(|form_idx| (behind_key(before), form_idx)));
+        }
         names.keys.sort_unstable();
         names.keys.dedup();
         names
@@ -330,6 +342,11 @@ impl Collector<'_> {
 /// The id of a form whose word has this hash.
 fn form_id(hash: u64, language_idx: u8) -> u64 {
     hash ^ u64::from(language_idx).wrapping_mul(0x9E37_79B9_7F4A_7C15)
+}
+
+/// The key of the words that stand behind the word with this id.
+fn behind_key(before: u64) -> u32 {
+    shortened(before.rotate_left(16), 0)
 }
 
 /// So many signs for vowels stand on a word of verses and dictionaries; one may tell two words apart.

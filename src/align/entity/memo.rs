@@ -171,7 +171,7 @@ impl LanguageMemo {
 }
 
 /// A key in half the space; that two keys may coincide costs a look at one more pair.
-fn shortened(key: u64, language_idx: u8) -> u32 {
+pub(super) fn shortened(key: u64, language_idx: u8) -> u32 {
     let mixed = (key ^ (key >> 32)) & u64::from(u32::MAX);
     u32::try_from(mixed).unwrap_or(0) ^ (u32::from(language_idx) << 24)
 }

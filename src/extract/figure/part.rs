@@ -150,9 +150,11 @@ impl Scan<'_> {
     /// Whether the two marks are brackets, or quotation marks, around what stands between them: «60», (60).
     fn is_enclosed(&self, open: usize, close: usize) -> bool {
         const PAIRS: [(&str, &str); 4] = [("(", ")"), ("«", "»"), ("“", "”"), ("\"", "\"")];
-        PAIRS
-            .iter()
-            .any(|(opening, closing)| self.is_mark(open, &[opening]) && self.is_mark(close, &[closing]))
+        // The mark right behind a number ends something, or is its unit: `14"1"`.
+        let opens = self.spaced(open) || !open.checked_sub(1).is_some_and(|before| self.is_digits(before));
+        let is_pair =
+            |(opening, closing): &(_, _)| self.is_mark(open, &[*opening]) && self.is_mark(close, &[*closing]);
+        opens && PAIRS.iter().any(is_pair)
     }
 
     /// The unit behind a number in brackets: «(800) ريال».

@@ -55,8 +55,8 @@ impl Scan<'_> {
             .take_while(|back| at.checked_sub(*back).is_some_and(|word| self.is_word(word)))
             .count();
         // «ضبط 5» is a headline, «شهاب 3» a name.
-        let named =
-            words > 1 || (words == 1 && (!self.is_ordinary_word(at - 1) || self.follows_work(at - 2)));
+        let of_work = || at.checked_sub(2).is_some_and(|mark| self.follows_work(mark));
+        let named = words > 1 || (words == 1 && (!self.is_ordinary_word(at - 1) || of_work()));
         let opening = at.checked_sub(words + 1).filter(|_| named);
         let titled = |opening: usize| {
             (self.is_mark(opening, &["«", "“"]) && self.is_mark(at + 1, &["»", "”"]))

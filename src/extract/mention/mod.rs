@@ -8,6 +8,7 @@
 mod cased; // names in scripts with capitals
 mod facts; // what rules and lists say of a form
 mod known; // agencies, countries, places and bodies of the rules
+mod speaker; // people whom only the attribution names
 mod uncased; // names in scripts without
 mod word; // what is known of each token
 
@@ -54,8 +55,14 @@ pub struct Mention {
     pub words: Vec<Span>,
 }
 
-/// Reads the names of an article, in text order.
-pub fn read(ruleset: &Ruleset, memo: &mut WordMemo, article: &Article, text: &ArticleText) -> Vec<Mention> {
+/// Reads the names of an article, in text order; `speakers` are the words by which the attribution names people.
+pub fn read(
+    ruleset: &Ruleset,
+    memo: &mut WordMemo,
+    article: &Article,
+    text: &ArticleText,
+    speakers: impl Iterator<Item = Span>,
+) -> Vec<Mention> {
     memo.trim();
     let words = word::words(ruleset, memo, article, text);
     let mut scanner = Scanner { ruleset, article, text, words: &words, mentions: Vec::new() };
@@ -68,6 +75,7 @@ pub fn read(ruleset: &Ruleset, memo: &mut WordMemo, article: &Article, text: &Ar
     }
     let mut mentions = scanner.mentions;
     settle_unknown(article, &mut mentions);
+    speaker::add(&mut word::Reader::new(ruleset, memo, article, text), speakers, &mut mentions);
     add_surnames(article, text, &words, &mut mentions);
     mentions
 }
@@ -168,11 +176,14 @@ mod tests {
     use serde::Deserialize;
 
     use super::*;
-    use crate::{ruleset::RuleFiles, text::segment};
+    use crate::{attribution::attribute, ruleset::RuleFiles, text::segment};
 
     fn mentions_of(ruleset: &Ruleset, text: &str) -> Vec<(MentionKind, Option<String>, String)> {
         let article = Article::from_text("a.txt", text);
-        let mentions = read(ruleset, &mut WordMemo::default(), &article, &segment(ruleset, &article));
+        let segmented = segment(ruleset, &article);
+        let attributions = attribute(ruleset, &article, &segmented);
+        let speakers = attributions.iter().filter_map(|attribution| attribution.speaker);
+        let mentions = read(ruleset, &mut WordMemo::default(), &article, &segmented, speakers);
         let show = |span: Span| span.text(text).to_owned();
         mentions.iter().map(|mention| (mention.kind, mention.title.map(show), show(mention.span))).collect()
     }
@@ -256,6 +267,12 @@ mod tests {
             "التقت هيلين ماكفيرسون العمال. وشكرت ماكفيرسون الجميع.",
             &["Person: هيلين ماكفيرسون", "Person: ماكفيرسون"],
         );
+    }
+
+    #[test]
+    fn a_speaker_whom_no_office_of_the_rules_leads_to_is_a_person() {
+        check("وقالت المهندسة المشرفة على الأعمال هيام الكيالي إن القباب جاهزة.", &["Person: هيام الكيالي"]);
+        check("وقالت المهندسة المشرفة على الأعمال إن القباب جاهزة.", &[]);
     }
 
     #[test]

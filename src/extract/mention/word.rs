@@ -67,11 +67,12 @@ pub(super) fn words(
     article: &Article,
     text: &ArticleText,
 ) -> Vec<Word> {
-    let mut reader = Reader { ruleset, memo, article, text, forms: None };
+    let mut reader = Reader::new(ruleset, memo, article, text);
     text.tokens.iter().map(|token| reader.word(token)).collect()
 }
 
-struct Reader<'a> {
+/// Reads words one by one.
+pub(super) struct Reader<'a> {
     ruleset: &'a Ruleset,
     memo: &'a mut WordMemo,
     article: &'a Article,
@@ -80,8 +81,31 @@ struct Reader<'a> {
     forms: Option<FxHashSet<&'a str>>,
 }
 
-impl Reader<'_> {
-    fn word(&mut self, token: &Token) -> Word {
+impl<'a> Reader<'a> {
+    pub(super) fn new(
+        ruleset: &'a Ruleset,
+        memo: &'a mut WordMemo,
+        article: &'a Article,
+        text: &'a ArticleText,
+    ) -> Self {
+        Self { ruleset, memo, article, text, forms: None }
+    }
+
+    /// The tokens that lie in `span`.
+    pub(super) fn tokens_in(&self, span: Span) -> &'a [Token] {
+        let tokens = &self.text.tokens;
+        let first = tokens.partition_point(|token| token.span.start < span.start);
+        let after = tokens.partition_point(|token| token.span.end <= span.end);
+        tokens.get(first..after).unwrap_or(&[])
+    }
+
+    /// Whether a word of the text's language is written with the article.
+    pub(super) fn has_article(&self, token: &Token) -> bool {
+        let article = self.ruleset.names.article(&self.text.language).filter(|article| !article.is_empty());
+        article.is_some_and(|article| self.text.folded_of(token).starts_with(article))
+    }
+
+    pub(super) fn word(&mut self, token: &Token) -> Word {
         let LexKind::Word(script) = token.kind else {
             return Word { stem: token.span, ..NO_WORD };
         };
