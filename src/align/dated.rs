@@ -12,9 +12,9 @@ use crate::{
 const ENDS: [QualifierClass; 2] = [QualifierClass::Starts, QualifierClass::Ends];
 
 /// The dimension of hours and weeks.
-const DURATION: &str = "duration";
+pub(super) const DURATION: &str = "duration";
 /// The dimension of months and years.
-const CALENDAR: &str = "calendar";
+pub(super) const CALENDAR: &str = "calendar";
 
 impl Quantity {
     /// The date, where it is one.

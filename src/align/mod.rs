@@ -7,11 +7,12 @@
 mod bounded;
 mod compare;
 mod considered;
+mod contrast;
 mod dated;
 mod doubt;
 mod equal;
-mod facts;
 pub mod entity;
+mod facts;
 mod implied;
 mod left;
 mod matching;
@@ -32,6 +33,8 @@ mod weighed;
 pub use bounded::bounded;
 pub use compare::Relation;
 pub use considered::{Considered, considered};
+pub use contrast::{PlacedWord, WordClass, Wording};
+
 pub use pair::{Alignment, align};
 pub use quantity::{Measure, Quantity, is_joined, quantities, source_at, value_text};
 pub use score::{Reason, Score};

@@ -161,6 +161,20 @@ pub struct Qualifiers {
     frame_last: PhraseSet<FrameSet>,
     /// Words and proclitics that join a clause to the one before, by language.
     joins: Vec<(String, Vec<String>)>,
+    /// Lengths of time and parts of a year.
+    periods: PhraseSet<Period>,
+    n_periods: u16,
+    /// Articles that are words, by language.
+    articles: Vec<(String, Vec<String>)>,
+}
+
+/// A length of time: a month, a quarter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Period {
+    /// The number of its entry; other words for one length have the same.
+    pub number: u16,
+    /// Whether it is less than a year of which it says which part.
+    pub is_part_of_year: bool,
 }
 
 /// A set of frames, by their number.
@@ -190,11 +204,24 @@ struct QualifierFile {
     #[serde(default)]
     joins: Vec<String>,
     #[serde(default)]
+    articles: Vec<String>,
+    #[serde(default)]
+    period: Vec<PeriodEntry>,
+    #[serde(default)]
     qualifier: Vec<QualifierEntry>,
     #[serde(default)]
     frame: Vec<FrameEntry>,
     #[serde(default)]
     example: Vec<ExampleEntry>,
+}
+
+/// Words for one length of time.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PeriodEntry {
+    forms: Vec<String>,
+    #[serde(default)]
+    part_of_year: bool,
 }
 
 #[derive(Debug, Deserialize)]
@@ -241,6 +268,16 @@ impl Qualifiers {
             if !parsed.value.joins.is_empty() {
                 let joins = parsed.value.joins.iter().map(|word| fold(word)).collect();
                 qualifiers.joins.push((language.clone(), joins));
+            }
+            let articles = parsed.value.articles.iter().map(|word| fold(word)).collect();
+            qualifiers.articles.push((language.clone(), articles));
+            for entry in &parsed.value.period {
+                qualifiers.n_periods += 1;
+                let number = qualifiers.n_periods;
+                for form in &entry.forms {
+                    let period = Period { number, is_part_of_year: entry.part_of_year };
+                    qualifiers.periods.insert(&vocabulary.intern_phrase(form), period);
+                }
             }
             for entry in &parsed.value.qualifier {
                 let class = class_of(&entry.class)?;
@@ -303,6 +340,17 @@ impl Qualifiers {
     pub fn joins(&self, language: &str) -> &[String] {
         let of_language = self.joins.iter().find(|(known, _)| known == language);
         of_language.map_or(&[], |(_, joins)| joins)
+    }
+
+    /// Lengths of time and parts of a year.
+    pub fn periods(&self) -> &PhraseSet<Period> {
+        &self.periods
+    }
+
+    /// Whether a folded word is an article.
+    pub fn is_article(&self, folded: &str, language: &str) -> bool {
+        let of_language = self.articles.iter().find(|(known, _)| known == language);
+        of_language.is_some_and(|(_, articles)| articles.iter().any(|article| article == folded))
     }
 
     /// How frames open.

@@ -4,6 +4,7 @@ use crate::{
     align::{
         Quantity, Relation, Sides,
         compare::{Comparison, Gap},
+        contrast::contrast,
         facts::share_neighbour,
         left::Left,
         revised::{are_revised, has_grown},
@@ -43,6 +44,8 @@ const AGREEING_OF: usize = 12;
 const FIGURES_MANY: usize = 3;
 /// Where so many figures agree, the two left over of a kind are likely one.
 pub(in crate::align) const AGREEING_SEVERAL: usize = 3;
+/// Sentences that are less alike, in thousandths, are not so word for word.
+const CONTRAST_LIKENESS_MIN: u32 = 500;
 /// So alike, in thousandths, are two sentences that tell one thing in few words …
 const BRIEF_LIKENESS_MIN: u32 = 500;
 /// … or, in two languages, of which fewer words are known to be one.
@@ -98,6 +101,7 @@ impl Conflict<'_> {
         } else {
             self.weigh_within(&mut score);
         }
+        self.weigh_contrast(&mut score);
         score.add("brief", i32::from(self.are_of_briefs(&score)), weights.brief);
         self.weigh_slip(&mut score);
         score
@@ -206,6 +210,9 @@ impl Conflict<'_> {
         let elsewhere = score.has("time-differs")
             || score.has("place-differs")
             || score.has("name-differs")
+            || score.has("other-name")
+            || score.has("other-time")
+            || score.has("other-thing")
             || self.held.are_of_other_countries();
         self.sides.are_briefs
             && (self.left.is_only || a.is_date())
@@ -213,6 +220,21 @@ impl Conflict<'_> {
             && alike.wide >= alike_min
             && !elsewhere
             && (!self.days_differ || self.revised)
+    }
+
+    /// Where two sentences are alike but for the names, times or things that they tell it of.
+    fn weigh_contrast(&self, score: &mut Score) {
+        let Held { a, b, alike, .. } = self.held;
+        if alike.wide < CONTRAST_LIKENESS_MIN || !self.held.are_in_one_language() {
+            return;
+        }
+        let weights = &self.held.ruleset.alignment.weights;
+        let found = contrast((&a.wording.0, a.wording.1), (&b.wording.0, b.wording.1));
+        score.add("other-name", i32::from(found.n_names > 0), weights.other_name);
+        score.add("other-time", i32::from(found.n_times > 0), weights.other_time);
+        // A slip says more than that one calls a company what the other calls a group.
+        let other_thing = found.n_nouns > 0 && !self.is_clear_slip();
+        score.add("other-thing", i32::from(other_thing), weights.other_thing);
     }
 
     /// The evidence from what explains the difference, or that nothing does.

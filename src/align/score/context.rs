@@ -101,6 +101,10 @@ impl Held<'_> {
             relation != Relation::Agrees && PARTS.iter().any(|class| differing.contains(*class));
         score.add("part-differs", i32::from(part_differs && !told_otherwise), weights.part_differs);
         let n_plans = if self.do_plans_count() { 0 } else { differing.n_plans() };
+        let is_slip = is_clear(self.values.slip, (self.a, self.b));
+        let plan_differs =
+            relation != Relation::Agrees && differing.n_plans() > n_plans && !is_slip && !told_otherwise;
+        score.add("plan-differs", i32::from(plan_differs), weights.plan_differs);
         let n_differing = differing.names().count() - n_plans + usize::from(is_start_and_end(self.a, self.b));
         let weight = match relation {
             Relation::Agrees => weights.qualifier_differs_agreement,

@@ -371,7 +371,7 @@ impl<'a, 'f> Pass<'a, 'f> {
         else {
             return end;
         };
-        let span = scan.with_plus(span, at);
+        let span = self.behind_last(scan.with_plus(span, at), at);
         let (modifier, next) = self.modifier_of(part, at);
         let about = scan.ruleset.figure_cues.about_share;
         let step = scan.step_in_unit(part);
@@ -388,6 +388,13 @@ impl<'a, 'f> Pass<'a, 'f> {
         });
         self.forget();
         next.max(end)
+    }
+
+    /// The span without the mark before the number where that is the unit of the figure before: `14"1" million`.
+    fn behind_last(&self, span: Span, at: usize) -> Span {
+        let is_taken = self.figures.last().is_some_and(|last| last.span.end() > span.start());
+        let number = self.scan.token(at).filter(|_| is_taken);
+        number.map_or(span, |number| Span::new(number.span.start(), span.end()))
     }
 
     /// The modifier before or behind, and where to go on.

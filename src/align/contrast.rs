@@ -1,0 +1,235 @@
+//! Contrast: where two sentences that are alike word for word name two things.
+//!
+//! «بلغت مبيعات تويوتا 3.1 مليون سيارة» and «بلغت مبيعات هوندا 2.4 مليون سيارة» differ in one word, and that word says
+//! that they are about two things. Two sentences are aligned by their longest common subsequence (D. Hirschberg,
+//! Communications of the ACM 18, 1975, by the plain table); what is replaced between equal words is a slot.
+
+use std::ops::Range;
+
+/// Of a longer sentence so many words on either side of a figure are looked at.
+const SIDE_WORDS_MAX: usize = 24;
+/// A slot has at most so many words: longer ones are told in other words …
+const SLOT_WORDS_MAX: usize = 3;
+/// … but a time: «في الأشهر التسعة الأولى من العام».
+const TIME_WORDS_MAX: usize = 6;
+/// So many equal words stand around a slot.
+const ANCHORS_MIN: usize = 2;
+/// Two sentences are alike word for word where so much of both, in thousandths, is equal.
+const ALIKE_SHARE_MIN: usize = 550;
+
+/// What a word of a sentence may be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WordClass {
+    /// A name, or a word that is in no list.
+    Name,
+    /// A noun, by its article.
+    Noun,
+    /// A country.
+    Country,
+    /// A date but for a year, a month, a day of the week, a length of time, or a number in a row.
+    Time,
+    /// A year.
+    Year,
+    /// A part of a year: a quarter, a half.
+    YearPart,
+    /// How long something took.
+    Duration,
+    /// Any other figure.
+    Figure,
+    /// Any other word.
+    Other,
+}
+
+impl WordClass {
+    fn is_time(self) -> bool {
+        matches!(self, WordClass::Time | WordClass::Year | WordClass::YearPart)
+    }
+
+    fn is_content(self) -> bool {
+        matches!(self, WordClass::Name | WordClass::Noun)
+    }
+}
+
+/// A word in the order of its sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PlacedWord {
+    /// A stable key of the stem, the concept or the value.
+    pub key: u32,
+    /// What it may be.
+    pub class: WordClass,
+}
+
+/// The words of a sentence that say what is said, in their order.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Wording {
+    /// The words; a figure or date is one.
+    pub words: Box<[PlacedWord]>,
+}
+
+/// In what two sentences that are alike differ, so that they are about two things.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Contrast {
+    /// Slots that two names fill.
+    pub(super) n_names: usize,
+    /// Slots that two dates, or two numbers in a row, fill.
+    pub(super) n_times: usize,
+    /// Slots that two nouns fill.
+    pub(super) n_nouns: usize,
+}
+
+/// The contrast of the sentences around the words `at_a` and `at_b`; none where they are not alike.
+pub(super) fn contrast((a, at_a): (&Wording, usize), (b, at_b): (&Wording, usize)) -> Contrast {
+    let (a, b) = (&around(a, at_a), &around(b, at_b));
+    let equal = common(a, b);
+    let mut contrast = Contrast::default();
+    if 2_000 * equal.len() < ALIKE_SHARE_MIN * (a.len() + b.len()) {
+        return contrast;
+    }
+    for (of_a, of_b) in slots(&equal, (a.len(), b.len())) {
+        let (Some(of_a), Some(of_b)) = (a.get(of_a), b.get(of_b)) else { continue };
+        let n_words = of_a.len().max(of_b.len());
+        let is_moved = |words: &[PlacedWord], all: &[PlacedWord]| {
+            words
+                .iter()
+                .any(|word| word.class != WordClass::Other && all.iter().any(|other| other.key == word.key))
+        };
+        if n_words > TIME_WORDS_MAX || is_moved(of_a, b) || is_moved(of_b, a) {
+            continue;
+        }
+        let both = |is: &dyn Fn(WordClass) -> bool| {
+            [of_a, of_b].iter().all(|words| words.iter().any(|word| is(word.class)))
+        };
+        // «في الربع الثالث», «في الأشهر التسعة الأولى»
+        let of_months = |part, months| has(part, WordClass::YearPart) && has(months, WordClass::Duration);
+        let are_times = both(&WordClass::is_time) || of_months(of_a, of_b) || of_months(of_b, of_a);
+        contrast.n_times += usize::from(are_times);
+        if n_words > SLOT_WORDS_MAX {
+            continue;
+        }
+        let are_names = both(&|class| class == WordClass::Name) || both(&|class| class == WordClass::Country);
+        contrast.n_names += usize::from(are_names);
+        contrast.n_nouns += usize::from(!are_names && both(&WordClass::is_content));
+    }
+    contrast.n_times += usize::from(is_part_of_year(a, b) || is_part_of_year(b, a));
+    contrast
+}
+
+/// Whether one tells of a part of a year, and the other of a year: «في الربع الأول من 2023», «في 2023».
+fn is_part_of_year(part: &[PlacedWord], whole: &[PlacedWord]) -> bool {
+    has(part, WordClass::YearPart) && !has(whole, WordClass::YearPart) && has(whole, WordClass::Year)
+}
+
+fn has(words: &[PlacedWord], class: WordClass) -> bool {
+    words.iter().any(|word| word.class == class)
+}
+
+/// The words around one that stands for the value, whatever it is.
+fn around(wording: &Wording, at: usize) -> Vec<PlacedWord> {
+    let first = at.saturating_sub(SIDE_WORDS_MAX);
+    let last = wording.words.len().min(at + 1 + SIDE_WORDS_MAX);
+    let mut words = wording.words.get(first..last).unwrap_or(&[]).to_vec();
+    if let Some(own) = words.get_mut(at - first) {
+        *own = PlacedWord { key: 0, class: WordClass::Figure };
+    }
+    words
+}
+
+/// The positions of a longest common subsequence.
+fn common(a: &[PlacedWord], b: &[PlacedWord]) -> Vec<(usize, usize)> {
+    let width = b.len() + 1;
+    // How long it is of what begins at each pair of positions.
+    let mut longest = vec![0_u8; (a.len() + 1) * width];
+    let cell = |longest: &[u8], i: usize, j: usize| longest.get(i * width + j).copied().unwrap_or(0);
+    for (i, one) in a.iter().enumerate().rev() {
+        for (j, other) in b.iter().enumerate().rev() {
+            let value = if one.key == other.key {
+                cell(&longest, i + 1, j + 1).saturating_add(1)
+            } else {
+                cell(&longest, i + 1, j).max(cell(&longest, i, j + 1))
+            };
+            if let Some(slot) = longest.get_mut(i * width + j) {
+                *slot = value;
+            }
+        }
+    }
+    let (mut i, mut j) = (0, 0);
+    let mut equal = Vec::new();
+    while let (Some(one), Some(other)) = (a.get(i), b.get(j)) {
+        if one.key == other.key {
+            equal.push((i, j));
+            (i, j) = (i + 1, j + 1);
+        } else if cell(&longest, i + 1, j) >= cell(&longest, i, j + 1) {
+            i += 1;
+        } else {
+            j += 1;
+        }
+    }
+    equal
+}
+
+/// What stands before, between and behind the equal words of both, where at least [`ANCHORS_MIN`] equal words without
+/// a gap stand right before and behind it.
+fn slots(equal: &[(usize, usize)], ends: (usize, usize)) -> Vec<(Range<usize>, Range<usize>)> {
+    let runs: Vec<&[(usize, usize)]> =
+        equal.chunk_by(|(a, b), (next_a, next_b)| a + 1 == *next_a && b + 1 == *next_b).collect();
+    let mut slots = Vec::with_capacity(runs.len() + 1);
+    let (mut before, mut n_before) = ((0, 0), 0);
+    for run in runs.iter().copied().chain([[].as_slice()]) {
+        let (a, b) = run.first().copied().unwrap_or(ends);
+        if before.0 < a && before.1 < b && n_before + run.len() >= ANCHORS_MIN {
+            slots.push((before.0..a, before.1..b));
+        }
+        before = run.last().map_or(ends, |(a, b)| (a + 1, b + 1));
+        n_before = run.len();
+    }
+    slots
+}
+
+/// A key in half the space.
+pub(super) fn short_key(key: u64) -> u32 {
+    u32::try_from((key ^ (key >> 32)) & u64::from(u32::MAX)).unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Words in order: `Toyota` is a name, `+plants` a noun, `@May` a time, `7` a figure.
+    fn wording(words: &str) -> Wording {
+        let word = |word: &str| {
+            let class = match word.chars().next() {
+                Some('+') => WordClass::Noun,
+                Some('@') => WordClass::Time,
+                Some('0'..='9') => WordClass::Figure,
+                Some(first) if first.is_uppercase() => WordClass::Name,
+                _ => WordClass::Other,
+            };
+            let key = if class == WordClass::Figure { "figure" } else { word };
+            PlacedWord { key: short_key(crate::base::hash::fnv1a(key.as_bytes())), class }
+        };
+        Wording { words: words.split(' ').map(word).collect() }
+    }
+
+    fn of(a: &str, b: &str) -> (usize, usize, usize) {
+        let (a, b) = (wording(a), wording(b));
+        let own = |wording: &Wording| {
+            wording.words.iter().position(|word| word.class == WordClass::Figure).unwrap()
+        };
+        let found = contrast((&a, own(&a)), (&b, own(&b)));
+        (found.n_names, found.n_times, found.n_nouns)
+    }
+
+    #[test]
+    fn what_fills_one_slot_is_told_of_two_things() {
+        assert_eq!(of("Toyota sold 3 cars", "Honda sold 2 cars"), (1, 0, 0));
+        assert_eq!(of("they sold 3 cars in @May", "they sold 2 cars in @June"), (0, 1, 0));
+        assert_eq!(of("the +men came in 3 hours", "the +women came in 4 hours"), (0, 0, 1));
+    }
+
+    #[test]
+    fn what_is_left_out_moved_or_told_in_other_words_is_no_contrast() {
+        assert_eq!(of("Toyota sold 3 cars", "it sold 2 cars"), (0, 0, 0));
+        assert_eq!(of("Toyota sold 3 cars there", "there Toyota sold 2 cars"), (0, 0, 0));
+        assert_eq!(of("Toyota sold 3 cars", "sales of Honda came to 2"), (0, 0, 0));
+    }
+}
