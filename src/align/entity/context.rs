@@ -84,10 +84,14 @@ pub(super) fn orthography_context(
     a: &NameForm<'_>,
     b: &NameForm<'_>,
 ) -> Score {
-    const OF_SOUNDS: [&str; 4] = ["native", "both-listed", "both-known", "both-frequent"];
+    const OF_SOUNDS: [&str; 3] = ["native", "both-listed", "both-frequent"];
     let mut sum = Sum(Score::default());
-    for reason in context(ruleset, memo, sources, a, b).reasons {
-        if !OF_SOUNDS.contains(&reason.name) {
+    let reasons = context(ruleset, memo, sources, a, b).reasons;
+    // One given name in two spellings is two people's unless the families are one.
+    let is_beside = reasons.iter().any(|reason| reason.name == "same-beside");
+    for reason in reasons {
+        let is_of_sounds = OF_SOUNDS.contains(&reason.name) || is_beside && reason.name == "both-known";
+        if !is_of_sounds {
             sum.add(reason.name, reason.seen, reason.weight);
         }
     }

@@ -74,5 +74,8 @@ fn begins(word: &Word) -> bool {
 
 /// «محمد المصري»: a family may be called after a country, with the article.
 fn goes_on(word: &Word) -> bool {
-    !word.classes.any(CONTEXT) || word.definite && word.classes.any(WordClasses::NATIONALITY)
+    let of_country = word.definite && word.classes.any(WordClasses::NATIONALITY);
+    let is_name = word.definite || word.known || word.given || word.guessed || !word.ordinary;
+    let is_part = word.classes.any(WordClasses::NAMES.with(WordClasses::JOIN).with(WordClasses::SECOND));
+    of_country || !word.classes.any(CONTEXT) && (is_name || is_part)
 }
