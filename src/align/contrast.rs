@@ -82,6 +82,7 @@ pub(super) fn contrast((a, at_a): (&Wording, usize), (b, at_b): (&Wording, usize
     let (a, b) = (&around(a, at_a), &around(b, at_b));
     let equal = common(a, b);
     let mut contrast = Contrast::default();
+    contrast.n_times += usize::from(is_part_of_year(a, b) || is_part_of_year(b, a));
     if 2_000 * equal.len() < ALIKE_SHARE_MIN * (a.len() + b.len()) {
         return contrast;
     }
@@ -110,7 +111,6 @@ pub(super) fn contrast((a, at_a): (&Wording, usize), (b, at_b): (&Wording, usize
         contrast.n_names += usize::from(are_names);
         contrast.n_nouns += usize::from(!are_names && both(&WordClass::is_content));
     }
-    contrast.n_times += usize::from(is_part_of_year(a, b) || is_part_of_year(b, a));
     contrast
 }
 

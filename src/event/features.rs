@@ -8,7 +8,7 @@ use crate::{
         id::ConceptId,
         lex::{LexKind, Script},
     },
-    extract::Claims,
+    extract::{Claims, MentionKind},
     ruleset::{
         Ruleset,
         concepts::{HAS_SOUND, OF_ALL_LANGUAGES, stem_key},
@@ -74,6 +74,7 @@ pub fn token_features(
         text.tokens.iter().map(|token| feature_of(ruleset, text, token)).collect();
     mark_phrases(ruleset, text, &mut features);
     mark_countries(ruleset, text, &mut features);
+    mark_names(ruleset, text, claims, &mut features);
     for date in &claims.dates {
         for idx in tokens_under(text, date.span) {
             features[idx] = TokenFeature::default();
@@ -176,6 +177,20 @@ fn mark_phrases(ruleset: &Ruleset, text: &ArticleText, features: &mut [TokenFeat
         features[idx..idx + found.n_tokens].fill(TokenFeature::default());
         features[idx] = concept_feature(ruleset, found.value);
         idx += found.n_tokens;
+    }
+}
+
+/// A name that is a word of a list, too, is known in another language by its consonants: Wisconsin, «ويسكونسن».
+fn mark_names(ruleset: &Ruleset, text: &ArticleText, claims: &Claims, features: &mut [TokenFeature]) {
+    let names = claims.mentions.iter().filter(|mention| mention.kind != MentionKind::Agency);
+    for word in names.flat_map(|mention| &mention.words) {
+        let idx = text.token_at(word.start());
+        let (Some(feature), Some(token)) = (features.get_mut(idx), text.tokens.get(idx)) else { continue };
+        let LexKind::Word(script) = token.kind else { continue };
+        let is_shared = feature.key == 0 || feature.sound != 0 || feature.key & OF_ALL_LANGUAGES != 0;
+        if !is_shared && token.span == *word {
+            feature.sound = sound_key(ruleset, text.folded_of(token), script);
+        }
     }
 }
 

@@ -70,7 +70,28 @@ impl<'a> SideBySide<'a> {
             }
             (a_at, b_at) = (a_idx + 1, b_idx + 1);
         }
+        side_by_side.join_moved();
         side_by_side
+    }
+
+    /// A word that only moved is the same: «لا نية لدينا», «لدينا نية».
+    fn join_moved(&mut self) {
+        let only = |words: &[&'a QuotedWord], none: &[&'a QuotedWord]| match words {
+            [word] if none.is_empty() => Some(*word),
+            _ => None,
+        };
+        let mut at = 0;
+        while let Some([one, other]) = self.parted.get(at..at + 2) {
+            let moved = only(&one.a, &one.b).zip(only(&other.b, &other.a));
+            let moved = moved.or_else(|| only(&other.a, &other.b).zip(only(&one.b, &one.a)));
+            match moved.filter(|(word, other)| word.is_same(other)) {
+                Some(same) => {
+                    self.same.push(same);
+                    self.parted.drain(at..at + 2);
+                }
+                None => at += 1,
+            }
+        }
     }
 
     /// The same, seen from the other.
@@ -211,6 +232,12 @@ mod tests {
     fn two_forms_of_a_verb_in_one_place_are_one_word() {
         check("!لن نوقع على الاتفاق", "سنوقع على الاتفاق", 3, &[]);
         check("the bridge is open", "the bridge is open", 4, &[]);
+    }
+
+    #[test]
+    fn a_word_that_moved_is_the_same() {
+        check("!لا نية لدينا للتأجيل", "لدينا نية للتأجيل", 3, &[]);
+        check("we open it today here", "we open today it here", 5, &[]);
     }
 
     #[test]
