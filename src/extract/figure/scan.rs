@@ -67,7 +67,13 @@ impl<'a> Scan<'a> {
     }
 
     pub(super) fn is_mark(&self, at: usize, marks: &[&str]) -> bool {
-        self.token(at).is_some_and(|token| token.kind == LexKind::Mark) && marks.contains(&self.folded_at(at))
+        if self.token(at).is_none_or(|token| token.kind != LexKind::Mark) {
+            return false;
+        }
+        // Most marks differ in their first byte.
+        let found = self.folded_at(at);
+        let first = found.as_bytes().first();
+        marks.iter().any(|mark| mark.as_bytes().first() == first && *mark == found)
     }
 
     pub(super) fn is_word(&self, at: usize) -> bool {
