@@ -245,7 +245,7 @@ pub fn read_article_with(ruleset: &Ruleset, memo: &mut ReadMemo, article: &Artic
     let text = segment(ruleset, article);
     let attributions = attribute(ruleset, article, &text);
     let claims = extract(ruleset, &mut memo.words, article, &text, &attributions);
-    let features = token_features(ruleset, &text, &attributions, &claims);
+    let features = token_features(ruleset, article, &text, &attributions, &claims);
     let names = article_names(ruleset, (&mut memo.words, &mut memo.names), article, &text, &claims.mentions);
     let sketch = sketch(&text);
     ReadArticle { text, attributions, claims, features, names, sketch }

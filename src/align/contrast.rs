@@ -32,6 +32,8 @@ pub enum WordClass {
     Year,
     /// A part of a year: a quarter, a half.
     YearPart,
+    /// A side of something that has several: before and after, men and women.
+    Side,
     /// How long something took.
     Duration,
     /// Any other figure.
@@ -109,7 +111,8 @@ pub(super) fn contrast((a, at_a): (&Wording, usize), (b, at_b): (&Wording, usize
         }
         let are_names = both(&|class| class == WordClass::Name) || both(&|class| class == WordClass::Country);
         contrast.n_names += usize::from(are_names);
-        contrast.n_nouns += usize::from(!are_names && both(&WordClass::is_content));
+        let are_sides = both(&|class| class == WordClass::Side);
+        contrast.n_nouns += usize::from(!are_names && (are_sides || both(&WordClass::is_content)));
     }
     contrast
 }

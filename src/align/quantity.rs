@@ -24,7 +24,8 @@ use crate::{
     extract::{Date, Figure, FigureKind, FigureValue, MentionKind},
     ingest::Article,
     ruleset::{
-        Proclitics, QualifierClass, QualifierSet, QualifierSide, Ruleset, WordClasses, concepts::Concept,
+        AspectKind, Proclitics, QualifierClass, QualifierSet, QualifierSide, Ruleset, WordClasses,
+        concepts::{Concept, stem_key},
     },
     text::{ArticleText, Block, BlockKind, Sentence, Token},
 };
@@ -170,9 +171,6 @@ const FAR_ROLE_TOKENS: usize = WINDOW_BEFORE_TOKENS;
 const TITLE_TOKENS_MAX: usize = 4;
 /// … and belongs to a figure within so many tokens.
 const TITLE_NEAR_TOKENS: usize = 24;
-
-/// Names with fewer consonants sound alike too often.
-const CONSONANTS_MIN: usize = 3;
 
 /// A joining word belongs to a figure that stands within so many tokens behind it.
 const JOIN_TOKENS: usize = 4;
@@ -421,28 +419,37 @@ impl Place<'_> {
             let value = self.values.get(figure_idx).copied().flatten().filter(|_| class != WordClass::Figure);
             return (Some((value.unwrap_or(0), class)), n_under(figure.span));
         }
-        if let Some((key, class, n_tokens)) = self.time_at(at) {
+        if let Some((key, class, n_tokens)) = self.aspect_at(at) {
             return (Some((key, class)), n_tokens);
         }
         let feature = self.read.features.get(at).copied().unwrap_or_default();
         if feature.attributive || !matches!(token.kind, LexKind::Word(_)) {
             return (None, 1);
         }
-        let key = if feature.key == 0 { fnv1a(text.folded_of(token).as_bytes()) } else { feature.key };
+        let folded = text.folded_of(token);
+        let of_kinds = self.is(feature, |concept| concept.has_kinds);
+        let key = match token.kind {
+            LexKind::Word(script) if of_kinds => stem_key(self.ruleset.stems.stem(folded, script)),
+            _ if feature.key == 0 => fnv1a(folded.as_bytes()),
+            _ => feature.key,
+        };
         let class = self.class_of(token, feature, at);
-        let key = if class == WordClass::Name { self.sound_of(token).unwrap_or(key) } else { key };
-        (Some((key, class)), 1)
+        let sound = match class {
+            WordClass::Name if feature.sound == 0 || self.has_article(token, at) => self.sound_of(token),
+            WordClass::Name => feature.sound,
+            _ => 0,
+        };
+        (Some((if sound == 0 { key } else { sound }, class)), 1)
     }
 
-    /// A key of the consonants of a name, which its spellings share.
-    fn sound_of(&self, token: &Token) -> Option<u64> {
-        let LexKind::Word(script) = token.kind else { return None };
+    /// A key of the consonants of a name, which its spellings share; 0 where they are too few.
+    fn sound_of(&self, token: &Token) -> u64 {
+        let LexKind::Word(script) = token.kind else { return 0 };
         let text = &self.read.text;
         let folded = text.folded_of(token);
         let bare =
             self.ruleset.names.article(&text.language).and_then(|article| folded.strip_prefix(article));
-        let consonants = self.ruleset.sounds.consonants(bare.unwrap_or(folded), script);
-        (consonants.len() >= CONSONANTS_MIN).then(|| fnv1a(consonants.as_bytes()))
+        crate::event::sound_key(self.ruleset, bare.unwrap_or(folded), script)
     }
 
     fn class_of(&self, token: &Token, feature: TokenFeature, at: usize) -> WordClass {
@@ -461,8 +468,8 @@ impl Place<'_> {
         }
     }
 
-    /// A month, a day of the week, a length of time or a part of a year: its key, what it is, and its tokens.
-    fn time_at(&self, at: usize) -> Option<(u64, WordClass, usize)> {
+    /// A month, a day of the week, a length of time or a side of something: its key, what it is, and its tokens.
+    fn aspect_at(&self, at: usize) -> Option<(u64, WordClass, usize)> {
         let ruleset = self.ruleset;
         let rest = self.read.text.tokens.get(at..)?;
         let readings = || rest.iter().map(|token| token.reading);
@@ -475,9 +482,13 @@ impl Place<'_> {
         if weekday != 0 {
             return Some((fnv1a(format!("weekday {weekday}").as_bytes()), WordClass::Time, 1));
         }
-        let found = ruleset.qualifiers.periods().longest(&ruleset.vocabulary, readings())?;
-        let key = fnv1a(format!("period {}", found.value.number).as_bytes());
-        let class = if found.value.is_part_of_year { WordClass::YearPart } else { WordClass::Time };
+        let found = ruleset.qualifiers.aspects().longest(&ruleset.vocabulary, readings())?;
+        let key = fnv1a(format!("aspect {}", found.value.number).as_bytes());
+        let class = match found.value.kind {
+            AspectKind::Time => WordClass::Time,
+            AspectKind::PartOfYear => WordClass::YearPart,
+            AspectKind::Side => WordClass::Side,
+        };
         Some((key, class, found.n_tokens))
     }
 

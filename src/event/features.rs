@@ -4,11 +4,13 @@ use crate::{
     attribution::Attribution,
     base::{
         Span,
+        fold::fold,
         hash::fnv1a,
         id::ConceptId,
         lex::{LexKind, Script},
     },
     extract::{Claims, MentionKind},
+    ingest::Article,
     ruleset::{
         Ruleset,
         concepts::{HAS_SOUND, OF_ALL_LANGUAGES, stem_key},
@@ -66,6 +68,7 @@ const WORD_CHARS_MIN: usize = 2;
 /// One feature for each token of the article.
 pub fn token_features(
     ruleset: &Ruleset,
+    article: &Article,
     text: &ArticleText,
     attributions: &[Attribution],
     claims: &Claims,
@@ -74,7 +77,7 @@ pub fn token_features(
         text.tokens.iter().map(|token| feature_of(ruleset, text, token)).collect();
     mark_phrases(ruleset, text, &mut features);
     mark_countries(ruleset, text, &mut features);
-    mark_names(ruleset, text, claims, &mut features);
+    mark_names(ruleset, article, text, claims, &mut features);
     for date in &claims.dates {
         for idx in tokens_under(text, date.span) {
             features[idx] = TokenFeature::default();
@@ -145,7 +148,8 @@ fn word_feature(
 /// Shorter runs of consonants are many names'.
 const CONSONANTS_MIN: usize = 3;
 
-fn sound_key(ruleset: &Ruleset, folded: &str, script: Script) -> u64 {
+/// A key of the consonants of a name, which its spellings in every language share; 0 where they are too few.
+pub(crate) fn sound_key(ruleset: &Ruleset, folded: &str, script: Script) -> u64 {
     let consonants = ruleset.sounds.consonants(folded, script);
     if consonants.len() < CONSONANTS_MIN {
         0
@@ -180,17 +184,32 @@ fn mark_phrases(ruleset: &Ruleset, text: &ArticleText, features: &mut [TokenFeat
     }
 }
 
-/// A name that is a word of a list, too, is known in another language by its consonants: Wisconsin, «ويسكونسن».
-fn mark_names(ruleset: &Ruleset, text: &ArticleText, claims: &Claims, features: &mut [TokenFeature]) {
+/// A name is known without its proclitics, «بطنجة», and in another language by its consonants, also where it is a
+/// word of a list: Wisconsin, «ويسكونسن».
+fn mark_names(
+    ruleset: &Ruleset,
+    article: &Article,
+    text: &ArticleText,
+    claims: &Claims,
+    features: &mut [TokenFeature],
+) {
     let names = claims.mentions.iter().filter(|mention| mention.kind != MentionKind::Agency);
     for word in names.flat_map(|mention| &mention.words) {
         let idx = text.token_at(word.start());
         let (Some(feature), Some(token)) = (features.get_mut(idx), text.tokens.get(idx)) else { continue };
         let LexKind::Word(script) = token.kind else { continue };
-        let is_shared = feature.key == 0 || feature.sound != 0 || feature.key & OF_ALL_LANGUAGES != 0;
-        if !is_shared && token.span == *word {
-            feature.sound = sound_key(ruleset, text.folded_of(token), script);
+        if feature.key == 0 || feature.concept.is_some() || feature.key & OF_ALL_LANGUAGES != 0 {
+            continue;
         }
+        if token.span == *word {
+            if feature.sound == 0 {
+                feature.sound = sound_key(ruleset, text.folded_of(token), script);
+            }
+            continue;
+        }
+        let bare = fold(word.text(&article.text));
+        feature.key = stem_key(ruleset.stems.stem(&bare, script));
+        feature.sound = sound_key(ruleset, &bare, script);
     }
 }
 

@@ -66,6 +66,8 @@ pub struct Concept {
     pub is_dated: bool,
     /// Whether it is a thing, of which none is killed or arrested.
     pub is_thing: bool,
+    /// Whether its words are of several kinds, each a thing of its own: onions, potatoes.
+    pub has_kinds: bool,
     /// Whether it goes on for a time of its own: a truce, a term.
     pub is_lasting: bool,
     /// Whether it says of people only that they are some: persons.
@@ -207,6 +209,7 @@ impl Concepts {
                 is_daily: flag("volatile") || flag("daily"),
                 is_dated: flag("dated"),
                 is_thing: flag("thing"),
+                has_kinds: flag("kinds"),
                 is_lasting: flag("lasting"),
                 is_generic: flag("generic"),
                 family: text("family")
@@ -228,6 +231,7 @@ impl Concepts {
                     | "daily"
                     | "dated"
                     | "thing"
+                    | "kinds"
                     | "lasting"
                     | "generic"
                     | "beside"

@@ -75,7 +75,7 @@ pub use numerals::Numerals;
 pub use orthography::{Orthographies, Orthography};
 pub use orthography_words::OrthographyWords;
 pub use phrases::PhraseSet;
-pub use qualifiers::{QualifierClass, QualifierSet, QualifierSide, Qualifiers};
+pub use qualifiers::{Aspect, AspectKind, QualifierClass, QualifierSet, QualifierSide, Qualifiers};
 pub use sounds::Sounds;
 pub use stems::Stems;
 pub use titles::{Title, Titles};

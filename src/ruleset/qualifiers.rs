@@ -161,20 +161,30 @@ pub struct Qualifiers {
     frame_last: PhraseSet<FrameSet>,
     /// Words and proclitics that join a clause to the one before, by language.
     joins: Vec<(String, Vec<String>)>,
-    /// Lengths of time and parts of a year.
-    periods: PhraseSet<Period>,
-    n_periods: u16,
+    aspects: PhraseSet<Aspect>,
+    n_aspects: u16,
     /// Articles that are words, by language.
     articles: Vec<(String, Vec<String>)>,
 }
 
-/// A length of time: a month, a quarter.
+/// What tells one quantity from another of its kind: a quarter, a month; men, women.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Period {
-    /// The number of its entry; other words for one length have the same.
+pub struct Aspect {
+    /// The number of its entry; other words for it have the same.
     pub number: u16,
-    /// Whether it is less than a year of which it says which part.
-    pub is_part_of_year: bool,
+    /// What it is.
+    pub kind: AspectKind,
+}
+
+/// What an [`Aspect`] is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AspectKind {
+    /// A length of time.
+    Time,
+    /// A part of a year, of which it says which.
+    PartOfYear,
+    /// A side of something that has several: before and after, men and women.
+    Side,
 }
 
 /// A set of frames, by their number.
@@ -208,6 +218,8 @@ struct QualifierFile {
     #[serde(default)]
     period: Vec<PeriodEntry>,
     #[serde(default)]
+    side: Vec<SideEntry>,
+    #[serde(default)]
     qualifier: Vec<QualifierEntry>,
     #[serde(default)]
     frame: Vec<FrameEntry>,
@@ -222,6 +234,13 @@ struct PeriodEntry {
     forms: Vec<String>,
     #[serde(default)]
     part_of_year: bool,
+}
+
+/// Words for one side of something.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SideEntry {
+    forms: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -272,12 +291,11 @@ impl Qualifiers {
             let articles = parsed.value.articles.iter().map(|word| fold(word)).collect();
             qualifiers.articles.push((language.clone(), articles));
             for entry in &parsed.value.period {
-                qualifiers.n_periods += 1;
-                let number = qualifiers.n_periods;
-                for form in &entry.forms {
-                    let period = Period { number, is_part_of_year: entry.part_of_year };
-                    qualifiers.periods.insert(&vocabulary.intern_phrase(form), period);
-                }
+                let kind = if entry.part_of_year { AspectKind::PartOfYear } else { AspectKind::Time };
+                qualifiers.add_aspect(kind, &entry.forms, vocabulary);
+            }
+            for entry in &parsed.value.side {
+                qualifiers.add_aspect(AspectKind::Side, &entry.forms, vocabulary);
             }
             for entry in &parsed.value.qualifier {
                 let class = class_of(&entry.class)?;
@@ -315,6 +333,14 @@ impl Qualifiers {
         Ok(qualifiers)
     }
 
+    fn add_aspect(&mut self, kind: AspectKind, forms: &[String], vocabulary: &mut Vocabulary) {
+        self.n_aspects += 1;
+        for form in forms {
+            let aspect = Aspect { number: self.n_aspects, kind };
+            self.aspects.insert(&vocabulary.intern_phrase(form), aspect);
+        }
+    }
+
     fn add_frame(&mut self, class: QualifierClass, entry: &FrameEntry, vocabulary: &mut Vocabulary) {
         let frame = FrameSet(1 << self.frames.len());
         self.frames.push(class);
@@ -342,9 +368,9 @@ impl Qualifiers {
         of_language.map_or(&[], |(_, joins)| joins)
     }
 
-    /// Lengths of time and parts of a year.
-    pub fn periods(&self) -> &PhraseSet<Period> {
-        &self.periods
+    /// What tells one quantity from another of its kind, where two sentences are alike.
+    pub fn aspects(&self) -> &PhraseSet<Aspect> {
+        &self.aspects
     }
 
     /// Whether a folded word is an article.

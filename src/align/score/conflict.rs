@@ -47,7 +47,7 @@ pub(in crate::align) const AGREEING_SEVERAL: usize = 3;
 /// Sentences that are less alike, in thousandths, are not so word for word.
 const CONTRAST_LIKENESS_MIN: u32 = 500;
 /// So alike, in thousandths, are two sentences that tell one thing in few words …
-const BRIEF_LIKENESS_MIN: u32 = 500;
+const BRIEF_LIKENESS_MIN: u32 = 430;
 /// … or, in two languages, of which fewer words are known to be one.
 const BRIEF_LIKENESS_ACROSS_MIN: u32 = 350;
 

@@ -26,21 +26,21 @@ const AGES_MAX: usize = 6;
 
 impl Scan<'_> {
     /// The part as an age, where it is one.
-    pub(super) fn with_age_alone(&self, mut part: Part, at: usize) -> Part {
+    pub(super) fn add_age_alone(&self, part: &mut Part, at: usize) {
         if part.measure.is_some() || !part.amount.is_unscaled() {
-            return part;
+            return;
         }
         if part.amount.value <= Number::ZERO || part.amount.value > Number::from(AGE_MAX) {
-            return part;
+            return;
         }
         // «في العقد الرابع من عمره»: a decade of a life.
         let of_noun = part.ordinal && at.checked_sub(1).is_some_and(|before| self.looks_defined(before));
         let said = !of_noun && self.bare_phrase(self.ruleset.units.ages_of_numbers(), part.end).is_some();
         // `died at 3 pits`
         let things_follow = self.is_latin(part.end) && looks_plural(self.folded_at(part.end));
-        let followed = || !things_follow && (self.follows_age(at) || self.is_listed_age(&part, at));
-        let of_persons = || self.is_said_of_person(&part, at) || self.bounds_ages(&part, at);
-        if (self.is_set_off_as_age(&part, at) || said || followed() || of_persons())
+        let followed = || !things_follow && (self.follows_age(at) || self.is_listed_age(part, at));
+        let of_persons = || self.is_said_of_person(part, at) || self.bounds_ages(part, at);
+        if (self.is_set_off_as_age(part, at) || said || followed() || of_persons())
             && let Some(year) = self.ruleset.units.by_code("year")
         {
             part.measure = Some(Measure {
@@ -53,7 +53,6 @@ impl Scan<'_> {
             });
             part.ordinal = false;
         }
-        part
     }
 
     /// `the singer, 41, was`; at the end of a sentence only where no other number stands in it that way:

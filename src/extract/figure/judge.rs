@@ -485,22 +485,22 @@ impl Scan<'_> {
     }
 
     /// A definite number behind a definite unit takes it: «السنوات الخمس», «الساعات الـ24».
-    pub(super) fn with_unit_before(&self, mut part: Part, at: usize) -> Part {
+    pub(super) fn add_unit_before(&self, part: &mut Part, at: usize) {
         if part.measure.is_some() || part.ordinal || part.amount.fraction || !self.is_defined(&part.amount) {
-            return part;
+            return;
         }
         let back = if part.amount.defined { 1 } else { 2 };
         // «اليوم الاثنين» is a weekday.
         let weekday_like = !part.amount.digits && part.amount.value <= Number::from(2);
         let Some(noun) = at.checked_sub(back).filter(|noun| self.looks_defined(*noun) && !weekday_like)
         else {
-            return part;
+            return;
         };
         let found = self.phrase(self.ruleset.units.phrases(), noun);
         let Some((found, word)) =
             found.and_then(|found| Some((found, self.ruleset.units.word(found.value)?)))
         else {
-            return part;
+            return;
         };
         let takes = found.n_tokens == 1
             && word.kind == UnitKind::Quantity
@@ -517,7 +517,6 @@ impl Scan<'_> {
             });
             part.start = start;
         }
-        part
     }
 
     /// Whether an ordinary noun without article follows: «سفينتا شحن» are two, «سفينتا الشحن» are those that

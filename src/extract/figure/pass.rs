@@ -171,7 +171,7 @@ impl<'a, 'f> Pass<'a, 'f> {
             return Some(end);
         }
         let part = if number { scan.part(at) } else { None };
-        let Some(part) = part else {
+        let Some(mut part) = part else {
             return if bits & start::DUAL != 0 { self.dual_noun(at) } else { None };
         };
         if self.crosses_date(&part) {
@@ -187,9 +187,12 @@ impl<'a, 'f> Pass<'a, 'f> {
             return Some(next);
         }
         let place = self.follows_place(at, part.ordinal);
-        let part = scan.with_age_alone(part, at);
-        let part = if place { part } else { scan.with_unit_before(part, at) };
-        let part = scan.with_share(scan.with_quotient(part, at), at);
+        scan.add_age_alone(&mut part, at);
+        if !place {
+            scan.add_unit_before(&mut part, at);
+        }
+        scan.add_quotient(&mut part, at);
+        scan.add_share(&mut part, at);
         if !scan.counts(&part, at, self.has_modifier(at), place) {
             return Some(part.amount.end.max(at + 1));
         }
@@ -527,7 +530,11 @@ impl<'a, 'f> Pass<'a, 'f> {
         }
         let guess = scan.particle(low.end, Particles::OR);
         // «السنوات الثلاث أو الأربع»
-        let low = &if guess { scan.with_unit_before(low.clone(), at) } else { low.clone() };
+        let mut low = low.clone();
+        if guess {
+            scan.add_unit_before(&mut low, at);
+        }
+        let low = &low;
         if opened == Some(Particles::FROM) && !dash && self.is_change(low, &high, at) {
             return None;
         }
@@ -558,7 +565,9 @@ impl<'a, 'f> Pass<'a, 'f> {
             scan.shared(low, &high, opened.is_some() || dash || guess)?;
         if unit_part.measure.is_none() {
             // `aged 6 to 11`
-            unit_part.measure = scan.with_age_alone(low.clone(), at).measure;
+            let mut aged = low.clone();
+            scan.add_age_alone(&mut aged, at);
+            unit_part.measure = aged.measure;
         }
         if low_value >= high_value || self.crosses_date(&high) {
             return None;

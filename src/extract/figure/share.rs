@@ -17,18 +17,18 @@ const ROUND_WHOLES: [Number; 2] = [Number::Decimal(Decimal::TEN), Number::Decima
 
 impl Scan<'_> {
     /// `one in five`, `two in every three`, «واحد من كل خمسة»: a share.
-    pub(super) fn with_share(&self, part: Part, at: usize) -> Part {
+    pub(super) fn add_share(&self, part: &mut Part, at: usize) {
         let plain = part.measure.is_none() && !part.ordinal && !part.amount.fraction && !part.amount.compound;
         if !plain || !part.amount.is_unscaled() {
-            return part;
+            return;
         }
-        let Some(divisor) = self.whole_at(&part, at).and_then(|start| self.amount(start)) else {
-            return part;
+        let Some(divisor) = self.whole_at(part, at).and_then(|start| self.amount(start)) else {
+            return;
         };
         if divisor.fraction || self.unit_at(divisor.end, Want::Bare, divisor.digits).is_some() {
-            return part;
+            return;
         }
-        divided(part, &divisor, |above, below| above < below && below <= WHOLE_MAX)
+        divide(part, &divisor, |above, below| above < below && below <= WHOLE_MAX);
     }
 
     /// Where the whole of a share begins whose part is `part`.
@@ -84,9 +84,9 @@ impl Scan<'_> {
     }
 
     /// `one over three`, «واحد على 20», «واحد من أربعة»: a quotient, where nothing is counted behind it.
-    pub(super) fn with_quotient(&self, part: Part, at: usize) -> Part {
+    pub(super) fn add_quotient(&self, part: &mut Part, at: usize) {
         if part.measure.is_some() || part.ordinal {
-            return part;
+            return;
         }
         let parts = self.particle(part.end, Particles::PARTS) && self.particle(part.end + 1, Particles::FROM);
         let joint = if parts { part.end + 1 } else { part.end };
@@ -96,23 +96,23 @@ impl Scan<'_> {
             && !self.is_latin(at);
         let over = self.particle(part.end, Particles::OVER);
         if !(from || over) {
-            return part;
+            return;
         }
         let opens = at.checked_sub(1).is_none_or(|before| self.ends_phrase(before) || self.tokens.len() <= 8);
         if !opens {
-            return part;
+            return;
         }
         let Some(divisor) = self.amount(joint + 1).filter(|divisor| !divisor.fraction) else {
-            return part;
+            return;
         };
         let one = part.amount.value == Number::from(1);
         let ends = self.ends_phrase(divisor.end) || parts || (one && over && !self.is_latin(at));
-        divided(part, &divisor, |_, below| ends && below > 1)
+        divide(part, &divisor, |_, below| ends && below > 1);
     }
 }
 
 /// The part of so many of `divisor`, where both are whole numbers that `is_share` takes; else as it was.
-fn divided(mut part: Part, divisor: &Amount, is_share: impl Fn(i64, i64) -> bool) -> Part {
+fn divide(part: &mut Part, divisor: &Amount, is_share: impl Fn(i64, i64) -> bool) {
     if let (Some(above), Some(below)) = (whole(part.amount.value), whole(divisor.value))
         && is_share(above, below)
         && let Some(value) = Number::ratio(above, below)
@@ -123,7 +123,6 @@ fn divided(mut part: Part, divisor: &Amount, is_share: impl Fn(i64, i64) -> bool
         part.amount.lone = None;
         part.end = divisor.end;
     }
-    part
 }
 
 /// The value, if it is a whole number.
