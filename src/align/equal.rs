@@ -6,11 +6,12 @@ use crate::{
     align::{
         Alignment, Measure, Quantity,
         compare::{Comparison, is_equal, n_digits},
+        facts::is_toll,
         score::{COUNTED_SAME, Score, agreement_score},
         weighed::trace_weighed,
     },
     extract::FigureValue,
-    ruleset::Ruleset,
+    ruleset::{QualifierClass, Ruleset},
 };
 
 /// What is equal between two sides.
@@ -58,8 +59,8 @@ impl Equals {
             let score = agreement_score(ruleset, pair.0, pair.1, comparison.n_digits);
             trace_weighed(ruleset, "equal", pair, &score);
             if score.logit >= thresholds.agreement {
-                equals.a.consumed[*a_idx] = true;
-                equals.b.consumed[*b_idx] = true;
+                equals.a.consumed[*a_idx] |= !is_replaced_beside(ruleset, pair.0, pair.1);
+                equals.b.consumed[*b_idx] |= !is_replaced_beside(ruleset, pair.1, pair.0);
             } else if score.logit >= thresholds.consumed && !is_reached(pair, &score) {
                 equals.a.weakly[*a_idx] = true;
                 equals.b.weakly[*b_idx] = true;
@@ -71,6 +72,14 @@ impl Equals {
         consume_equal_numbers((a, b), (&mut equals.a.consumed, &mut equals.b.consumed));
         equals
     }
+}
+
+/// Whether a toll of an earlier or later day is told beside its equal as what was before: «من 26 إلى 18 قتيلا». What
+/// replaces it is still to be found.
+fn is_replaced_beside(ruleset: &Ruleset, toll: &Quantity, equal: &Quantity) -> bool {
+    let says_before = |quantity: &Quantity| quantity.qualifiers.contains(QualifierClass::Prior);
+    let of_other_day = toll.printed.zip(equal.printed).is_some_and(|(one, other)| one != other);
+    of_other_day && is_toll(ruleset, toll) && says_before(equal) && !says_before(toll)
 }
 
 /// The logit from which on two equal values say at least that both sides tell one story.

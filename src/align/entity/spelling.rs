@@ -3,7 +3,7 @@
 //! Many papers leave out hamzas or write ى for ي everywhere; that is their custom, and no matter of a
 //! name. Where one of the articles writes other words so too, nothing is said.
 
-use super::{ArticleForm, NameForm, Source, merged};
+use super::{ArticleForm, NameForm, Occurrence, Source, merged};
 use crate::{
     align::name::align_letters,
     base::lex::LexKind,
@@ -34,6 +34,9 @@ pub(super) fn orthography_pairs<'a>(
     sources: &[Source<'a>],
 ) -> Vec<(NameForm<'a>, NameForm<'a>)> {
     let mut pairs = Vec::new();
+    if let [alone] = sources {
+        pairs.extend(within(ruleset, sources, alone));
+    }
     for (at, one) in sources.iter().enumerate() {
         for (other_at, other) in sources.iter().enumerate().skip(at + 1) {
             for (a, b) in shared(one, other) {
@@ -44,6 +47,32 @@ pub(super) fn orthography_pairs<'a>(
         }
     }
     pairs.dedup_by(|one, other| one.0.key == other.0.key);
+    pairs
+}
+
+/// The names of people that one article spells in two ways, in order of their keys.
+fn within<'a>(
+    ruleset: &'a Ruleset,
+    sources: &[Source<'a>],
+    source: &Source<'a>,
+) -> Vec<(NameForm<'a>, NameForm<'a>)> {
+    let mut pairs = Vec::new();
+    for form in source.2.names.forms().iter().filter(|form| form.signs.established && is_person(source, form))
+    {
+        let spelling = |occurrence: &Occurrence| bare(occurrence.place.span.text(&source.1.text));
+        let (mut one, mut other) = (merged(ruleset, sources, form), merged(ruleset, sources, form));
+        let own = bare(form.written.text(&source.1.text));
+        one.occurrences.retain(|occurrence| spelling(occurrence).ends_with(&own));
+        other.occurrences.retain(|occurrence| !spelling(occurrence).ends_with(&own));
+        let Some(second) = other.occurrences.first() else { continue };
+        other.written = second.place.span.text(&source.1.text);
+        let Some(custom) = custom(ruleset, form, &own, &bare(other.written)) else { continue };
+        let reverse = Custom { letter: custom.other, other: custom.letter, ..custom };
+        if !follows(ruleset, source, form, &custom) && !follows(ruleset, source, form, &reverse) {
+            pairs.push((one, other));
+        }
+    }
+    pairs.sort_by(|one, other| one.0.key.cmp(other.0.key));
     pairs
 }
 

@@ -288,11 +288,13 @@ fn is_rare_before_name(scanner: &Scanner<'_>, at: usize) -> bool {
     let Some((word, next)) = scanner.word(at).zip(scanner.word(at + 1)) else {
         return false;
     };
+    // «ميته فريدريكسن»: before what is no word a seldom one is of the name.
+    let is_foreign = is_foreign(next, UNKNOWN_CHARS_MIN);
     is_behind_country(scanner, at)
         && may_be_family(scanner, at)
-        && !word.listed
+        && (!word.listed || is_foreign && !word.common)
         && may_follow_given(scanner, at + 1)
-        && (next.classes.any(WordClasses::NAMES) || is_foreign(next, UNKNOWN_CHARS_MIN))
+        && (next.classes.any(WordClasses::NAMES) || is_foreign)
 }
 
 /// Whether a given name that is a word, too, begins a name behind an office, by what follows it: «وزير النفط العراقي حيان
