@@ -20,8 +20,13 @@ const FRAME_GAP_TOKENS: usize = 4;
 const NAME_TOKENS: usize = 6;
 
 /// The wording on both sides of the tokens `own`, up to the next figure and the end of the clause, and the
-/// frames that close on them.
-pub(super) fn qualifiers(place: &Place<'_>, own: &Range<usize>, sentence: &Range<usize>) -> QualifierSet {
+/// frames that close on them; of a share `of the vote` says no more than `of votes`.
+pub(super) fn qualifiers(
+    place: &Place<'_>,
+    own: &Range<usize>,
+    sentence: &Range<usize>,
+    is_share: bool,
+) -> QualifierSet {
     let is_stop = |idx: usize| ends_clause(place, idx) || place.is_occupied(idx) && !own.contains(&idx);
     let first =
         (sentence.start..own.start).rev().take(QUALIFIER_TOKENS).take_while(|idx| !is_stop(*idx)).last();
@@ -29,8 +34,18 @@ pub(super) fn qualifiers(place: &Place<'_>, own: &Range<usize>, sentence: &Range
     let before = phrases_in(place, QualifierSide::Before, first.unwrap_or(own.start)..own.start);
     phrases_in(place, QualifierSide::After, own.end..after.map_or(own.end, |last| last + 1))
         .union(before)
+        .union(if is_share { QualifierSet::NONE } else { behind(place, own.end) })
         .union(phrases_in(place, QualifierSide::Opening, opening(own, sentence)))
         .union(frames_on(place, own, sentence))
+}
+
+/// The wording that stands right behind a figure.
+fn behind(place: &Place<'_>, at: usize) -> QualifierSet {
+    let rest: &[Token] = place.read.text.tokens.get(at..).unwrap_or(&[]);
+    let readings = rest.iter().map(|token| token.reading);
+    let found =
+        place.ruleset.qualifiers.on(QualifierSide::Behind).longest(&place.ruleset.vocabulary, readings);
+    found.map_or(QualifierSet::NONE, |found| found.value)
 }
 
 /// The tokens that open the sentence before the figure.

@@ -314,7 +314,7 @@ impl Place<'_> {
         let window = self.window(&own, &sentence.tokens);
         let (source, certainty) = source_at(self.ruleset, self.article, self.read, core);
         let roles = self.roles(counted, &window);
-        let mut qualifiers = qualifiers(self, &own, &sentence.tokens);
+        let mut qualifiers = qualifiers(self, &own, &sentence.tokens, is_share(&measure));
         if self.are_others(&roles, sentence.tokens.start..own.start) {
             qualifiers = qualifiers.without(QualifierClass::Additional);
         }
@@ -836,6 +836,13 @@ impl Place<'_> {
         }
         roles
     }
+}
+
+/// Whether it is so much of something: a percentage, a half.
+fn is_share(measure: &Measure) -> bool {
+    let Measure::Figure { kind, value, .. } = measure else { return true };
+    let is_below_one = matches!(value, FigureValue::One(value) if *value < Number::from(1));
+    *kind == FigureKind::Percent || is_below_one
 }
 
 /// Whether a word is one of `joins`, or carries one.

@@ -141,6 +141,8 @@ pub enum QualifierSide {
     Before,
     /// After the figure.
     After,
+    /// Right behind the figure, of a count or a sum.
+    Behind,
     /// Where the sentence opens, of all its figures.
     Opening,
 }
@@ -150,6 +152,7 @@ pub enum QualifierSide {
 pub struct Qualifiers {
     before: PhraseSet<QualifierSet>,
     after: PhraseSet<QualifierSet>,
+    behind: PhraseSet<QualifierSet>,
     opening: PhraseSet<QualifierSet>,
     /// The classes of the frames.
     frames: Vec<QualifierClass>,
@@ -304,6 +307,7 @@ impl Qualifiers {
                     let phrases = match entry.side {
                         QualifierSide::Before => &mut qualifiers.before,
                         QualifierSide::After => &mut qualifiers.after,
+                        QualifierSide::Behind => &mut qualifiers.behind,
                         QualifierSide::Opening => &mut qualifiers.opening,
                     };
                     if let Some(earlier) = phrases.insert(&words, QualifierSet::NONE.with(class)) {
@@ -411,6 +415,7 @@ impl Qualifiers {
         match side {
             QualifierSide::Before => &self.before,
             QualifierSide::After => &self.after,
+            QualifierSide::Behind => &self.behind,
             QualifierSide::Opening => &self.opening,
         }
     }
