@@ -3,7 +3,7 @@
 //! Many papers leave out hamzas or write ى for ي everywhere; that is their custom, and no matter of a
 //! name. Where one of the articles writes other words so too, nothing is said.
 
-use super::{ArticleForm, NameForm, Occurrence, Source, merged};
+use super::{ArticleForm, NameForm, Occurrence, Place, Source, merged};
 use crate::{
     align::name::align_letters,
     base::lex::LexKind,
@@ -59,9 +59,14 @@ fn within<'a>(
     let mut pairs = Vec::new();
     for form in source.2.names.forms().iter().filter(|form| form.signs.established && is_person(source, form))
     {
+        let written = form.written.text(&source.1.text);
+        let is_so = |place: &Place| place.span.text(&source.1.text).ends_with(written);
+        if source.2.names.places(form).iter().all(is_so) {
+            continue;
+        }
         let spelling = |occurrence: &Occurrence| bare(occurrence.place.span.text(&source.1.text));
         let (mut one, mut other) = (merged(ruleset, sources, form), merged(ruleset, sources, form));
-        let own = bare(form.written.text(&source.1.text));
+        let own = bare(written);
         one.occurrences.retain(|occurrence| spelling(occurrence).ends_with(&own));
         other.occurrences.retain(|occurrence| !spelling(occurrence).ends_with(&own));
         let Some(second) = other.occurrences.first() else { continue };
