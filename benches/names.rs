@@ -10,6 +10,7 @@ mod news;
 
 use std::{
     hint::black_box,
+    iter,
     time::{Duration, Instant},
 };
 

@@ -78,7 +78,10 @@ fn phrases_in(place: &Place<'_>, side: QualifierSide, range: Range<usize>) -> Qu
 /// The classes of the frames that open earlier in the clause and close on the figure.
 fn frames_on(place: &Place<'_>, own: &Range<usize>, sentence: &Range<usize>) -> QualifierSet {
     let rules = &place.ruleset.qualifiers;
-    let near = sentence.start.max(own.start.saturating_sub(FRAME_GAP_TOKENS))..own.start;
+    let first = sentence.start.max(own.start.saturating_sub(FRAME_GAP_TOKENS));
+    // «من 26 إلى 38»: each has its own word.
+    let near = (first..own.start).rev().find(|idx| place.is_occupied(*idx)).map_or(first, |idx| idx + 1);
+    let near = near..own.start;
     let closing = frames_in(place, rules.frame_last(), near);
     if closing == FrameSet::default() {
         return QualifierSet::NONE;

@@ -64,11 +64,12 @@ fn finding(run: &Run<'_>, sources: &[Source<'_>], pair: &NamePair<'_>) -> Option
     }
     let mut arguments = vec![("a", text_a), ("b", text_b)];
     arguments.extend(suggestion.clone().map(|suggestion| ("suggestion", suggestion)));
-    let message = match (are_customs, is_doubtful, suggestion.is_some()) {
-        (true, ..) => "between-publishers",
-        (false, true, _) => "doubtful",
-        (false, false, true) => "suggested",
-        (false, false, false) => "plain",
+    let message = match () {
+        () if are_customs => "between-publishers",
+        () if is_doubtful => "doubtful",
+        () if differs_in_signs(a, b) => "signs",
+        () if suggestion.is_some() => "suggested",
+        () => "plain",
     };
     let check = run.ruleset.checks.get("spelling-variant");
     Some(Finding {
@@ -98,6 +99,13 @@ fn are_customs(ruleset: &Ruleset, sources: &[Source<'_>], a: &NameForm<'_>, b: &
     };
     let are_apart = publishers(a).zip(publishers(b)).is_some_and(|(a, b)| a.is_disjoint(&b));
     are_apart && ruleset.house.preferred(a.key, b.key).is_none()
+}
+
+/// Whether one article has the name with its hamza or dots in one place and without them in another.
+fn differs_in_signs(a: &NameForm<'_>, b: &NameForm<'_>) -> bool {
+    let all = || a.occurrences.iter().chain(&b.occurrences);
+    let is_one_article = all().zip(all().skip(1)).all(|(one, other)| one.source_idx == other.source_idx);
+    is_one_article && a.key == b.key && [a, b].iter().any(|form| form.written == form.key)
 }
 
 /// The side of a form: the whole name where it first stands with another word of the name.

@@ -6,6 +6,7 @@ use super::{
     number::Amount,
     part::Part,
     scan::{Scan, Want},
+    unit::Measure,
 };
 use crate::{
     base::{Interval, Number, Span},
@@ -393,6 +394,22 @@ impl<'a, 'f> Pass<'a, 'f> {
         next.max(end)
     }
 
+    /// The lower end of a range, with the unit before it where two are guessed at.
+    fn low_end(&self, low: &Part, at: usize, is_guess: bool) -> Part {
+        let mut low = low.clone();
+        if is_guess {
+            self.scan.add_unit_before(&mut low, at);
+        }
+        low
+    }
+
+    /// The years of a range that begins with an age.
+    fn ages_from(&self, low: &Part, at: usize) -> Option<Measure> {
+        let mut aged = low.clone();
+        self.scan.add_age_alone(&mut aged, at);
+        aged.measure
+    }
+
     /// The span without the mark before the number where that is the unit of the figure before: `14"1" million`.
     fn behind_last(&self, span: Span, at: usize) -> Span {
         let is_taken = self.figures.last().is_some_and(|last| last.span.end() > span.start());
@@ -530,11 +547,7 @@ impl<'a, 'f> Pass<'a, 'f> {
         }
         let guess = scan.particle(low.end, Particles::OR);
         // «السنوات الثلاث أو الأربع»
-        let mut low = low.clone();
-        if guess {
-            scan.add_unit_before(&mut low, at);
-        }
-        let low = &low;
+        let low = &self.low_end(low, at, guess);
         if opened == Some(Particles::FROM) && !dash && self.is_change(low, &high, at) {
             return None;
         }
@@ -565,9 +578,7 @@ impl<'a, 'f> Pass<'a, 'f> {
             scan.shared(low, &high, opened.is_some() || dash || guess)?;
         if unit_part.measure.is_none() {
             // `aged 6 to 11`
-            let mut aged = low.clone();
-            scan.add_age_alone(&mut aged, at);
-            unit_part.measure = aged.measure;
+            unit_part.measure = self.ages_from(low, at);
         }
         if low_value >= high_value || self.crosses_date(&high) {
             return None;
