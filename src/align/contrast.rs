@@ -1,10 +1,15 @@
 //! Contrast: where two sentences that are alike word for word name two things.
 //!
 //! «بلغت مبيعات تويوتا 3.1 مليون سيارة» and «بلغت مبيعات هوندا 2.4 مليون سيارة» differ in one word, and that word says
-//! that they are about two things. Two sentences are aligned by their longest common subsequence (D. Hirschberg,
-//! Communications of the ACM 18, 1975, by the plain table); what is replaced between equal words is a slot.
+//! that they are about two things. Two sentences are aligned by their longest common subsequence; what is replaced between
+//! equal words is a slot.
 
 use std::ops::Range;
+
+use crate::{
+    align::wording::{PlacedWord, WordClass, Wording},
+    base::subsequence::longest_common,
+};
 
 /// Of a longer sentence so many words on either side of a figure are looked at.
 const SIDE_WORDS_MAX: usize = 24;
@@ -16,57 +21,6 @@ const TIME_WORDS_MAX: usize = 6;
 const ANCHORS_MIN: usize = 2;
 /// Two sentences are alike word for word where so much of both, in thousandths, is equal.
 const ALIKE_SHARE_MIN: usize = 550;
-
-/// What a word of a sentence may be.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum WordClass {
-    /// A name, or a word that is in no list.
-    Name,
-    /// A noun, by its article.
-    Noun,
-    /// A country.
-    Country,
-    /// A date but for a year, a month, a day of the week, a length of time, or a number in a row.
-    Time,
-    /// A year.
-    Year,
-    /// A part of a year: a quarter, a half.
-    YearPart,
-    /// A side of something that has several: before and after, men and women.
-    Side,
-    /// How long something took.
-    Duration,
-    /// Any other figure.
-    Figure,
-    /// Any other word.
-    Other,
-}
-
-impl WordClass {
-    fn is_time(self) -> bool {
-        matches!(self, WordClass::Time | WordClass::Year | WordClass::YearPart)
-    }
-
-    fn is_content(self) -> bool {
-        matches!(self, WordClass::Name | WordClass::Noun)
-    }
-}
-
-/// A word in the order of its sentence.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct PlacedWord {
-    /// A stable key of the stem, the concept or the value.
-    pub key: u32,
-    /// What it may be.
-    pub class: WordClass,
-}
-
-/// The words of a sentence that say what is said, in their order.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Wording {
-    /// The words; a figure or date is one.
-    pub words: Box<[PlacedWord]>,
-}
 
 /// In what two sentences that are alike differ, so that they are about two things.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -82,7 +36,7 @@ pub(super) struct Contrast {
 /// The contrast of the sentences around the words `at_a` and `at_b`; none where they are not alike.
 pub(super) fn contrast((a, at_a): (&Wording, usize), (b, at_b): (&Wording, usize)) -> Contrast {
     let (a, b) = (&around(a, at_a), &around(b, at_b));
-    let equal = common(a, b);
+    let equal = longest_common(a, b, |one, other| one.key == other.key);
     let mut contrast = Contrast::default();
     contrast.n_times += usize::from(is_part_of_year(a, b) || is_part_of_year(b, a));
     if 2_000 * equal.len() < ALIKE_SHARE_MIN * (a.len() + b.len()) {
@@ -137,39 +91,6 @@ fn around(wording: &Wording, at: usize) -> Vec<PlacedWord> {
     words
 }
 
-/// The positions of a longest common subsequence.
-fn common(a: &[PlacedWord], b: &[PlacedWord]) -> Vec<(usize, usize)> {
-    let width = b.len() + 1;
-    // How long it is of what begins at each pair of positions.
-    let mut longest = vec![0_u8; (a.len() + 1) * width];
-    let cell = |longest: &[u8], i: usize, j: usize| longest.get(i * width + j).copied().unwrap_or(0);
-    for (i, one) in a.iter().enumerate().rev() {
-        for (j, other) in b.iter().enumerate().rev() {
-            let value = if one.key == other.key {
-                cell(&longest, i + 1, j + 1).saturating_add(1)
-            } else {
-                cell(&longest, i + 1, j).max(cell(&longest, i, j + 1))
-            };
-            if let Some(slot) = longest.get_mut(i * width + j) {
-                *slot = value;
-            }
-        }
-    }
-    let (mut i, mut j) = (0, 0);
-    let mut equal = Vec::new();
-    while let (Some(one), Some(other)) = (a.get(i), b.get(j)) {
-        if one.key == other.key {
-            equal.push((i, j));
-            (i, j) = (i + 1, j + 1);
-        } else if cell(&longest, i + 1, j) >= cell(&longest, i, j + 1) {
-            i += 1;
-        } else {
-            j += 1;
-        }
-    }
-    equal
-}
-
 /// What stands before, between and behind the equal words of both, where at least [`ANCHORS_MIN`] equal words without
 /// a gap stand right before and behind it.
 fn slots(equal: &[(usize, usize)], ends: (usize, usize)) -> Vec<(Range<usize>, Range<usize>)> {
@@ -188,11 +109,6 @@ fn slots(equal: &[(usize, usize)], ends: (usize, usize)) -> Vec<(Range<usize>, R
     slots
 }
 
-/// A key in half the space.
-pub(super) fn short_key(key: u64) -> u32 {
-    u32::try_from((key ^ (key >> 32)) & u64::from(u32::MAX)).unwrap_or(0)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -208,7 +124,10 @@ mod tests {
                 _ => WordClass::Other,
             };
             let key = if class == WordClass::Figure { "figure" } else { word };
-            PlacedWord { key: short_key(crate::base::hash::fnv1a(key.as_bytes())), class }
+            PlacedWord {
+                key: crate::align::wording::short_key(crate::base::hash::fnv1a(key.as_bytes())),
+                class,
+            }
         };
         Wording { words: words.split(' ').map(word).collect() }
     }

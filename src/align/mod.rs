@@ -29,14 +29,15 @@ mod strength;
 mod sum;
 mod swap;
 mod weighed;
+mod wording;
 
 pub use bounded::bounded;
 pub use compare::Relation;
 pub use considered::{Considered, considered};
-pub use contrast::{PlacedWord, WordClass, Wording};
 
 pub use pair::{Alignment, align};
 pub use quantity::{Measure, Quantity, is_joined, quantities, source_at, value_text};
 pub use score::{Reason, Score};
 pub use slip::Slip;
 pub use story::Sides;
+pub use wording::{PlacedWord, WordClass, Wording};

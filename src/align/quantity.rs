@@ -7,10 +7,9 @@ use jiff::civil;
 use crate::{
     ReadArticle,
     align::{
-        contrast::{PlacedWord, WordClass, Wording, short_key},
-        dated::{CALENDAR, DURATION},
         implied::{close_ends, give_currency},
         qualifier::qualifiers,
+        wording::Wording,
     },
     attribution::{Attribution, Certainty},
     base::{
@@ -18,15 +17,11 @@ use crate::{
         fold::fold,
         hash::fnv1a,
         id::{ArticleId, ConceptId, SentenceId, UnitId},
-        lex::LexKind,
     },
     event::{Bag, TokenFeature},
     extract::{Date, Figure, FigureKind, FigureValue, MentionKind},
     ingest::Article,
-    ruleset::{
-        AspectKind, Proclitics, QualifierClass, QualifierSet, QualifierSide, Ruleset, WordClasses,
-        concepts::{Concept, stem_key},
-    },
+    ruleset::{Proclitics, QualifierClass, QualifierSet, QualifierSide, Ruleset, concepts::Concept},
     text::{ArticleText, Block, BlockKind, Sentence, Token},
 };
 
@@ -199,11 +194,11 @@ pub(super) struct Place<'a> {
     /// Whether each token is a dual, «سفينتان»: a figure that is its own noun.
     duals: Vec<bool>,
     /// The values of the figures, as stable keys; none of a range.
-    values: Vec<Option<u64>>,
+    pub(super) values: Vec<Option<u64>>,
     /// What stands in each sentence.
     sentences: Vec<Arc<Bag>>,
     /// The words of each sentence in their order, with the first token of each; made when first asked for.
-    wordings: Vec<OnceCell<(Arc<Wording>, Vec<usize>)>>,
+    pub(super) wordings: Vec<OnceCell<(Arc<Wording>, Vec<usize>)>>,
     /// What stands in each block.
     blocks: Vec<Arc<Bag>>,
     /// Whether each sentence tells of what changes by the minute.
@@ -367,150 +362,6 @@ impl Place<'_> {
         })
     }
 
-    /// The words of a sentence in their order, and which of them stands at the tokens `own`.
-    fn wording(&self, sentence: SentenceId, own: &Range<usize>) -> (Arc<Wording>, usize) {
-        let (Some(cell), Some(of)) =
-            (self.wordings.get(sentence.idx()), self.read.text.sentences.get(sentence.idx()))
-        else {
-            return (Arc::default(), 0);
-        };
-        let (wording, starts) = cell.get_or_init(|| self.wording_of(of.tokens.clone()));
-        (Arc::clone(wording), starts.partition_point(|start| *start < own.start))
-    }
-
-    fn wording_of(&self, tokens: Range<usize>) -> (Arc<Wording>, Vec<usize>) {
-        let (mut words, mut starts) = (Vec::new(), Vec::new());
-        let mut at = tokens.start;
-        while at < tokens.end {
-            let (word, n_tokens) = self.placed_word(at);
-            if let Some((key, class)) = word {
-                words.push(PlacedWord { key: short_key(key), class });
-                starts.push(at);
-            }
-            at += n_tokens.max(1);
-        }
-        (Arc::new(Wording { words: words.into() }), starts)
-    }
-
-    /// The word that begins at the token, and how many tokens it has. Marks, and who is cited, are none.
-    fn placed_word(&self, at: usize) -> (Option<(u64, WordClass)>, usize) {
-        let (text, claims) = (&self.read.text, &self.read.claims);
-        let Some(token) = text.tokens.get(at) else { return (None, 1) };
-        let n_under = |span: Span| crate::event::tokens_under(text, span).end.saturating_sub(at);
-        let date_idx = claims.dates.partition_point(|date| date.span.end() <= token.span.start());
-        if let Some(date) = claims.dates.get(date_idx).filter(|date| date.span.overlaps(token.span)) {
-            let is_year = date.value.month.is_none() && date.until.is_none();
-            let class = if is_year { WordClass::Year } else { WordClass::Time };
-            let iso = date.value.iso().filter(|_| !date.relative);
-            let written = iso.unwrap_or_else(|| fold(date.span.text(&self.article.text)));
-            return (Some((fnv1a(written.as_bytes()), class)), n_under(date.span));
-        }
-        let figure_idx = claims.figures.partition_point(|figure| figure.span.end() <= token.span.start());
-        if let Some(figure) = claims.figures.get(figure_idx).filter(|figure| figure.span.overlaps(token.span))
-        {
-            let is_ordinal = figure.kind == FigureKind::Ordinal;
-            let is_long = |unit: &UnitId| [DURATION, CALENDAR].contains(&self.ruleset.unit_dimension(*unit));
-            let class = match figure.units.first() {
-                _ if is_ordinal => WordClass::Time,
-                Some(unit) if is_long(unit) => WordClass::Duration,
-                _ => WordClass::Figure,
-            };
-            // Any figure may stand where another does.
-            let value = self.values.get(figure_idx).copied().flatten().filter(|_| class != WordClass::Figure);
-            return (Some((value.unwrap_or(0), class)), n_under(figure.span));
-        }
-        if let Some((key, class, n_tokens)) = self.aspect_at(at) {
-            return (Some((key, class)), n_tokens);
-        }
-        let feature = self.read.features.get(at).copied().unwrap_or_default();
-        if feature.attributive || !matches!(token.kind, LexKind::Word(_)) {
-            return (None, 1);
-        }
-        let folded = text.folded_of(token);
-        let of_kinds = self.is(feature, |concept| concept.has_kinds);
-        let key = match token.kind {
-            LexKind::Word(script) if of_kinds => stem_key(self.ruleset.stems.stem(folded, script)),
-            _ if feature.key == 0 => fnv1a(folded.as_bytes()),
-            _ => feature.key,
-        };
-        let class = self.class_of(token, feature, at);
-        let sound = match class {
-            WordClass::Name if feature.sound == 0 || self.has_article(token, at) => self.sound_of(token),
-            WordClass::Name => feature.sound,
-            _ => 0,
-        };
-        (Some((if sound == 0 { key } else { sound }, class)), 1)
-    }
-
-    /// A key of the consonants of a name, which its spellings share; 0 where they are too few.
-    fn sound_of(&self, token: &Token) -> u64 {
-        let LexKind::Word(script) = token.kind else { return 0 };
-        let text = &self.read.text;
-        let folded = text.folded_of(token);
-        let bare =
-            self.ruleset.names.article(&text.language).and_then(|article| folded.strip_prefix(article));
-        crate::event::sound_key(self.ruleset, bare.unwrap_or(folded), script)
-    }
-
-    fn class_of(&self, token: &Token, feature: TokenFeature, at: usize) -> WordClass {
-        let names = &self.ruleset.names;
-        let classes = token.reading.map_or(WordClasses::NONE, |reading| names.classes(reading.word));
-        if names.is_country_key(feature.key) {
-            WordClass::Country
-        } else if classes.any(WordClasses::STOP) {
-            WordClass::Other
-        } else if self.is_in_name(token.span) || feature.is_unlisted() || classes.any(WordClasses::NAMES) {
-            WordClass::Name
-        } else if self.has_article(token, at) {
-            WordClass::Noun
-        } else {
-            WordClass::Other
-        }
-    }
-
-    /// A month, a day of the week, a length of time or a side of something: its key, what it is, and its tokens.
-    fn aspect_at(&self, at: usize) -> Option<(u64, WordClass, usize)> {
-        let ruleset = self.ruleset;
-        let rest = self.read.text.tokens.get(at..)?;
-        let readings = || rest.iter().map(|token| token.reading);
-        if let Some(found) = ruleset.dates.months.longest(&ruleset.vocabulary, readings()) {
-            let key = fnv1a(format!("month {:?} {}", found.value.calendar, found.value.month).as_bytes());
-            return (!found.value.is_word).then_some((key, WordClass::Time, found.n_tokens));
-        }
-        let reading = rest.first()?.reading?;
-        let weekday = ruleset.dates.get(reading.word).map_or(0, |word| word.weekday);
-        if weekday != 0 {
-            return Some((fnv1a(format!("weekday {weekday}").as_bytes()), WordClass::Time, 1));
-        }
-        let found = ruleset.qualifiers.aspects().longest(&ruleset.vocabulary, readings())?;
-        let key = fnv1a(format!("aspect {}", found.value.number).as_bytes());
-        let class = match found.value.kind {
-            AspectKind::Time => WordClass::Time,
-            AspectKind::PartOfYear => WordClass::YearPart,
-            AspectKind::Side => WordClass::Side,
-        };
-        Some((key, class, found.n_tokens))
-    }
-
-    fn is_in_name(&self, span: Span) -> bool {
-        let mentions = &self.read.claims.mentions;
-        let at = mentions.partition_point(|mention| mention.span.end() <= span.start());
-        mentions.get(at).is_some_and(|mention| mention.span.overlaps(span))
-    }
-
-    /// Whether the article is written onto a word, or stands before it.
-    fn has_article(&self, token: &Token, at: usize) -> bool {
-        let text = &self.read.text;
-        let article = self.ruleset.names.article(&text.language).filter(|article| !article.is_empty());
-        let before = || at.checked_sub(1).and_then(|before| text.tokens.get(before));
-        let is_behind = || {
-            before().is_some_and(|before| {
-                self.ruleset.qualifiers.is_article(text.folded_of(before), &text.language)
-            })
-        };
-        article.map_or_else(is_behind, |article| text.folded_of(token).starts_with(article))
-    }
-
     /// Whether it is doubtful what was written: «(3) آلاف», two figures of a sentence with no more than marks
     /// between them, but for the first of two with units, «3.5 مليار روبية (12.4 مليون دولار)»; «5.0» with a mark of
     /// direction inside, which many a system writes for 0.5; «ألف» behind «يوفر15»; what stands behind the comma of «251،6».
@@ -631,7 +482,7 @@ impl Place<'_> {
         keys
     }
 
-    fn is(&self, feature: TokenFeature, property: impl Fn(&Concept) -> bool) -> bool {
+    pub(super) fn is(&self, feature: TokenFeature, property: impl Fn(&Concept) -> bool) -> bool {
         feature.concept.and_then(|concept| self.ruleset.concepts.get(concept)).is_some_and(property)
     }
 

@@ -11,6 +11,7 @@ pub mod limits;
 pub mod line_index;
 pub mod number;
 pub mod span;
+pub mod subsequence;
 
 pub use interval::Interval;
 pub use line_index::{LineIndex, Position};

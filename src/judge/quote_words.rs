@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::base::subsequence::longest_common;
+
 /// A word of a quotation; a figure is one word whatever it is written with.
 #[derive(Debug, Clone, Default)]
 pub(super) struct QuotedWord {
@@ -63,7 +65,8 @@ impl<'a> SideBySide<'a> {
         let mut side_by_side =
             SideBySide { same: Vec::new(), parted: Vec::new(), n_words: a.len() + b.len() };
         let (mut a_at, mut b_at) = (0, 0);
-        for (a_idx, b_idx) in common(&a, &b).into_iter().chain([(a.len(), b.len())]) {
+        let same = longest_common(&a, &b, |one, other| one.is_same(other));
+        for (a_idx, b_idx) in same.into_iter().chain([(a.len(), b.len())]) {
             side_by_side.part((&a, a_at..a_idx), (&b, b_at..b_idx));
             if let (Some(one), Some(other)) = (a.get(a_idx), b.get(b_idx)) {
                 side_by_side.same.push((one, other));
@@ -151,34 +154,6 @@ impl<'a> SideBySide<'a> {
     pub(super) fn kept(&self) -> usize {
         (2_000 * self.same.len()).checked_div(self.n_words).unwrap_or(0)
     }
-}
-
-/// The positions of a longest common subsequence.
-fn common(a: &[&QuotedWord], b: &[&QuotedWord]) -> Vec<(usize, usize)> {
-    let width = b.len() + 1;
-    let mut longest = vec![0_usize; (a.len() + 1) * width];
-    for a_idx in (0..a.len()).rev() {
-        for b_idx in (0..b.len()).rev() {
-            let (down, right) = (longest[(a_idx + 1) * width + b_idx], longest[a_idx * width + b_idx + 1]);
-            longest[a_idx * width + b_idx] = if a[a_idx].is_same(b[b_idx]) {
-                longest[(a_idx + 1) * width + b_idx + 1] + 1
-            } else {
-                down.max(right)
-            };
-        }
-    }
-    let (mut a_idx, mut b_idx, mut pairs) = (0, 0, Vec::new());
-    while a_idx < a.len() && b_idx < b.len() {
-        if a[a_idx].is_same(b[b_idx]) {
-            pairs.push((a_idx, b_idx));
-            (a_idx, b_idx) = (a_idx + 1, b_idx + 1);
-        } else if longest[(a_idx + 1) * width + b_idx] >= longest[a_idx * width + b_idx + 1] {
-            a_idx += 1;
-        } else {
-            b_idx += 1;
-        }
-    }
-    pairs
 }
 
 /// Two forms of one word share so many letters in a row.
