@@ -65,10 +65,21 @@ pub(super) fn contrast((a, at_a): (&Wording, usize), (b, at_b): (&Wording, usize
         }
         let are_names = both(&|class| class == WordClass::Name) || both(&|class| class == WordClass::Country);
         contrast.n_names += usize::from(are_names);
-        let are_sides = both(&|class| class == WordClass::Side);
-        contrast.n_nouns += usize::from(!are_names && (are_sides || both(&WordClass::is_content)));
+        let are_things = both(&|class| class == WordClass::Side || class.is_content());
+        contrast.n_nouns += usize::from(!are_names && are_things);
     }
     contrast
+}
+
+/// The contrast of two sentences of two languages, of which the words cannot be held against each other: by their months.
+pub(super) fn contrast_across((a, at_a): (&Wording, usize), (b, at_b): (&Wording, usize)) -> Contrast {
+    let (a, b) = (around(a, at_a), around(b, at_b));
+    let is_month = |word: &&PlacedWord| word.class == WordClass::Month;
+    let months =
+        |words: &[PlacedWord]| words.iter().filter(is_month).map(|word| word.key).collect::<Vec<u32>>();
+    let (a, b) = (months(&a), months(&b));
+    let are_apart = !a.is_empty() && !b.is_empty() && !a.iter().any(|month| b.contains(month));
+    Contrast { n_times: usize::from(are_apart), ..Contrast::default() }
 }
 
 /// Whether one tells of a part of a year, and the other of a year: «في الربع الأول من 2023», «في 2023».

@@ -16,7 +16,11 @@ use crate::{
     },
     event::TokenFeature,
     extract::FigureKind,
-    ruleset::{AspectKind, WordClasses, concepts::stem_key},
+    ruleset::{
+        AspectKind, WordClasses,
+        calendar::{Calendar, Role},
+        concepts::stem_key,
+    },
     text::Token,
 };
 
@@ -31,6 +35,8 @@ pub enum WordClass {
     Country,
     /// A date but for a year, a month, a day of the week, a length of time, or a number in a row.
     Time,
+    /// A month alone.
+    Month,
     /// A year.
     Year,
     /// A part of a year: a quarter, a half.
@@ -47,7 +53,7 @@ pub enum WordClass {
 
 impl WordClass {
     pub(super) fn is_time(self) -> bool {
-        matches!(self, WordClass::Time | WordClass::Year | WordClass::YearPart)
+        matches!(self, WordClass::Time | WordClass::Month | WordClass::Year | WordClass::YearPart)
     }
 
     pub(super) fn is_content(self) -> bool {
@@ -114,11 +120,16 @@ impl Place<'_> {
     fn date_under(&self, token: &Token) -> Option<(u64, WordClass, Span)> {
         let dates = &self.read.claims.dates;
         let idx = dates.partition_point(|date| date.span.end() <= token.span.start());
-        let date = dates.get(idx).filter(|date| date.span.overlaps(token.span))?;
+        // What is said from the article's day («في مايو», «أمس») is told apart by its words.
+        let date = dates.get(idx).filter(|date| date.span.overlaps(token.span) && !date.relative)?;
+        if let (Some(month), None, None, None) =
+            (date.value.month, date.value.day, date.value.year, date.until)
+        {
+            return Some((month_key(date.calendar, month), WordClass::Month, date.span));
+        }
         let is_year = date.value.month.is_none() && date.until.is_none();
         let class = if is_year { WordClass::Year } else { WordClass::Time };
-        let iso = date.value.iso().filter(|_| !date.relative);
-        let written = iso.unwrap_or_else(|| fold(date.span.text(&self.article.text)));
+        let written = date.value.iso().unwrap_or_else(|| fold(date.span.text(&self.article.text)));
         Some((fnv1a(written.as_bytes()), class, date.span))
     }
 
@@ -193,8 +204,9 @@ impl Place<'_> {
         let rest = self.read.text.tokens.get(at..)?;
         let readings = || rest.iter().map(|token| token.reading);
         if let Some(found) = ruleset.dates.months.longest(&ruleset.vocabulary, readings()) {
-            let key = fnv1a(format!("month {:?} {}", found.value.calendar, found.value.month).as_bytes());
-            return (!found.value.is_word).then_some((key, WordClass::Time, found.n_tokens));
+            let key = month_key(found.value.calendar, found.value.month);
+            let is_month = !found.value.is_word || self.leads_to_month(at);
+            return is_month.then_some((key, WordClass::Month, found.n_tokens));
         }
         let reading = rest.first()?.reading?;
         let weekday = ruleset.dates.get(reading.word).map_or(0, |word| word.weekday);
@@ -209,6 +221,13 @@ impl Place<'_> {
             AspectKind::Side => WordClass::Side,
         };
         Some((key, class, found.n_tokens))
+    }
+
+    /// Whether a word stands before the token behind which the name of a month is one: «في مارس», `in May`.
+    fn leads_to_month(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).and_then(|before| self.read.text.tokens.get(before)?.reading);
+        let word = before.and_then(|reading| self.ruleset.dates.get(reading.word));
+        word.is_some_and(|word| word.roles.has_any(&[Role::In, Role::Month, Role::Since]))
     }
 
     fn is_in_name(&self, span: Span) -> bool {
@@ -229,6 +248,11 @@ impl Place<'_> {
         };
         article.map_or_else(is_behind, |article| text.folded_of(token).starts_with(article))
     }
+}
+
+/// The key of a month, the same in every language.
+fn month_key(calendar: Calendar, month: i8) -> u64 {
+    fnv1a(format!("month {calendar:?} {month}").as_bytes())
 }
 
 /// A key in half the space.

@@ -9,7 +9,7 @@ use crate::{
     extract::{FigureKind, FigureValue},
     judge::{
         Confidence, Evidence, EvidenceValue, Finding, Run, Severity,
-        arithmetic_people::{FIRST_PEOPLE_GAP_TOKENS, are_all_people, is_of_people},
+        arithmetic_people::{FIRST_PEOPLE_GAP_TOKENS, are_all_people, is_among_things, is_of_people},
         arithmetic_whole,
         draft::event_name,
         draft::side,
@@ -161,7 +161,8 @@ fn parts_behind<'q>(
         let is_part = |part: &Quantity| match cue {
             PartsCue::All => {
                 let is_near = !parts.is_empty() || start <= at + FIRST_PEOPLE_GAP_TOKENS;
-                measures_the_same(run, total, part) || is_near && is_of_people(run, text, total, part)
+                measures_the_same(run, total, part)
+                    || is_near && (is_of_people(run, text, total, part) || is_among_things(run, total, part))
             }
             PartsCue::Some | PartsCue::Listed => measures_the_same(run, total, part),
         };

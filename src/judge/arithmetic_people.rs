@@ -1,7 +1,8 @@
-//! Totals and parts that are people.
+//! Totals and parts that are told in other words: people by what they do, things by their kind.
 
 use crate::{
-    align::{Quantity, is_joined},
+    align::{Measure, Quantity, is_joined},
+    extract::{FigureKind, FigureValue},
     judge::Run,
     ruleset::{arithmetic::PartsCue, concepts::Concept},
     text::ArticleText,
@@ -57,6 +58,23 @@ fn joined_before(run: &Run<'_>, text: &ArticleText, figure: &Quantity) -> bool {
 
 /// The first of the parts that are people of some profession stands so near the wording.
 pub(super) const FIRST_PEOPLE_GAP_TOKENS: usize = 1;
+
+/// Whether what is said to be a part of things may be some of them, of a kind: «30 مركبة، هي 17 شاحنة …».
+pub(super) fn is_among_things(run: &Run<'_>, total: &Quantity, part: &Quantity) -> bool {
+    let counts_people = |quantity: &Quantity| {
+        let concept = quantity.counted.and_then(|counted| counted.concept);
+        let concept = concept.and_then(|concept| run.ruleset.concepts.get(concept));
+        concept.is_some_and(|concept| concept.is_people || concept.is_role)
+    };
+    let count = |quantity: &Quantity| match &quantity.measure {
+        Measure::Figure { kind: FigureKind::Number, value: FigureValue::One(value), units, .. } => {
+            (units.is_empty() && quantity.counted.is_some()).then_some(*value)
+        }
+        _ => None,
+    };
+    let are_things = !counts_people(total) && !counts_people(part);
+    are_things && count(total).zip(count(part)).is_some_and(|(total, part)| part <= total)
+}
 
 /// A word of so many letters that joins is nothing else: «و», "and".
 const JOIN_CHARS_MAX: usize = 3;

@@ -4,7 +4,7 @@ use crate::{
     align::{
         Quantity, Relation, Sides,
         compare::{Comparison, Gap},
-        contrast::contrast,
+        contrast::{contrast, contrast_across},
         facts::share_neighbour,
         left::Left,
         revised::{are_revised, has_grown},
@@ -225,11 +225,13 @@ impl Conflict<'_> {
     /// Where two sentences are alike but for the names, times or things that they tell it of.
     fn weigh_contrast(&self, score: &mut Score) {
         let Held { a, b, alike, .. } = self.held;
-        if alike.wide < CONTRAST_LIKENESS_MIN || !self.held.are_in_one_language() {
-            return;
-        }
+        let (a, b) = ((&*a.wording.0, a.wording.1), (&*b.wording.0, b.wording.1));
+        let found = match self.held.are_in_one_language() {
+            true if alike.wide < CONTRAST_LIKENESS_MIN => return,
+            true => contrast(a, b),
+            false => contrast_across(a, b),
+        };
         let weights = &self.held.ruleset.alignment.weights;
-        let found = contrast((&a.wording.0, a.wording.1), (&b.wording.0, b.wording.1));
         score.add("other-name", i32::from(found.n_names > 0), weights.other_name);
         score.add("other-time", i32::from(found.n_times > 0), weights.other_time);
         // A slip says more than that one calls a company what the other calls a group.
