@@ -189,7 +189,11 @@ impl Place<'_> {
             WordClass::Country
         } else if classes.any(WordClasses::STOP) {
             WordClass::Other
-        } else if self.is_in_name(token.span) || feature.is_unlisted() || classes.any(WordClasses::NAMES) {
+        } else if self.is_in_name(token.span)
+            || feature.is_unlisted()
+            || classes.any(WordClasses::NAMES)
+            || self.opens_title(at)
+        {
             WordClass::Name
         } else if self.has_article(token, at) {
             WordClass::Noun
@@ -230,6 +234,15 @@ impl Place<'_> {
         word.is_some_and(|word| word.roles.has_any(&[Role::In, Role::Month, Role::Since]))
     }
 
+    /// Whether a name in quotation marks begins with the token: «شركة «سهم»».
+    fn opens_title(&self, at: usize) -> bool {
+        let mark =
+            |at: usize| self.read.text.tokens.get(at).map_or("", |token| token.span.text(&self.article.text));
+        let closes = |at: usize| matches!(mark(at), "»" | "”" | "\"");
+        at.checked_sub(1).is_some_and(|before| matches!(mark(before), "«" | "“" | "\""))
+            && (at + 1..=at + TITLE_TOKENS_MAX).any(closes)
+    }
+
     fn is_in_name(&self, span: Span) -> bool {
         let mentions = &self.read.claims.mentions;
         let at = mentions.partition_point(|mention| mention.span.end() <= span.start());
@@ -249,6 +262,9 @@ impl Place<'_> {
         article.map_or_else(is_behind, |article| text.folded_of(token).starts_with(article))
     }
 }
+
+/// What stands in quotation marks and has no more tokens is a name.
+const TITLE_TOKENS_MAX: usize = 4;
 
 /// The key of a month, the same in every language.
 fn month_key(calendar: Calendar, month: i8) -> u64 {
