@@ -23,15 +23,15 @@ pub(super) fn add(
 ) {
     let mut added: Vec<Mention> = Vec::new();
     for span in speakers {
-        let names = |mention: &Mention| mention.kind == MentionKind::Person && mention.span.overlaps(span);
-        if mentions.iter().chain(&added).any(names) {
+        let is_added = added.last().is_some_and(|last| last.span.end > span.start);
+        if is_added || under(mentions, span).any(|mention| mention.kind == MentionKind::Person) {
             continue;
         }
         let tokens = reader.tokens_in(span);
         let named = ends_office(reader, tokens).find_map(|start| name_words(reader, tokens.get(start..)?));
         if let Some(words) = named
             && let Some(span) = words.first().zip(words.last()).map(|(first, last)| first.cover(*last))
-            && !mentions.iter().any(|mention| mention.span.overlaps(span))
+            && under(mentions, span).next().is_none()
         {
             added.push(Mention { span, kind: MentionKind::Person, title: None, words });
         }
@@ -40,6 +40,12 @@ pub(super) fn add(
         mentions.extend(added);
         mentions.sort_by_key(|mention| mention.span);
     }
+}
+
+/// The mentions, which are in text order, that a span overlaps.
+fn under(mentions: &[Mention], span: Span) -> impl Iterator<Item = &Mention> {
+    let first = mentions.partition_point(|mention| mention.span.end <= span.start);
+    mentions.iter().skip(first).take_while(move |mention| mention.span.start < span.end)
 }
 
 /// Where a name may begin: first of all, or behind a word with the article, which ends what somebody is.
