@@ -25,20 +25,20 @@ const ALIKE_SHARE_MIN: usize = 550;
 /// In what two sentences that are alike differ, so that they are about two things.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct Contrast {
-    /// Slots that two names fill.
-    pub(super) n_names: usize,
-    /// Slots that two dates, or two numbers in a row, fill.
-    pub(super) n_times: usize,
-    /// Slots that two nouns fill.
-    pub(super) n_nouns: usize,
+    /// Two names fill a slot.
+    pub(super) names: bool,
+    /// Two dates, or two numbers in a row, fill one.
+    pub(super) times: bool,
+    /// Two nouns fill one.
+    pub(super) nouns: bool,
 }
 
 /// The contrast of the sentences around the words `at_a` and `at_b`; none where they are not alike.
 pub(super) fn contrast((a, at_a): (&Wording, usize), (b, at_b): (&Wording, usize)) -> Contrast {
     let (a, b) = (&around(a, at_a), &around(b, at_b));
     let equal = longest_common(a, b, |one, other| one.key == other.key);
-    let mut contrast = Contrast::default();
-    contrast.n_times += usize::from(is_part_of_year(a, b) || is_part_of_year(b, a));
+    let times = is_part_of_year(a, b) || is_part_of_year(b, a);
+    let mut contrast = Contrast { times, ..Contrast::default() };
     if 2_000 * equal.len() < ALIKE_SHARE_MIN * (a.len() + b.len()) {
         return contrast;
     }
@@ -59,14 +59,14 @@ pub(super) fn contrast((a, at_a): (&Wording, usize), (b, at_b): (&Wording, usize
         // «في الربع الثالث», «في الأشهر التسعة الأولى»
         let of_months = |part, months| has(part, WordClass::YearPart) && has(months, WordClass::Duration);
         let are_times = both(&WordClass::is_time) || of_months(of_a, of_b) || of_months(of_b, of_a);
-        contrast.n_times += usize::from(are_times);
+        contrast.times |= are_times;
         if n_words > SLOT_WORDS_MAX {
             continue;
         }
         let are_names = both(&|class| class == WordClass::Name) || both(&|class| class == WordClass::Country);
-        contrast.n_names += usize::from(are_names);
+        contrast.names |= are_names;
         let are_things = both(&|class| class == WordClass::Side || class.is_content());
-        contrast.n_nouns += usize::from(!are_names && are_things);
+        contrast.nouns |= !are_names && are_things;
     }
     contrast
 }
@@ -78,8 +78,8 @@ pub(super) fn contrast_across((a, at_a): (&Wording, usize), (b, at_b): (&Wording
     let months =
         |words: &[PlacedWord]| words.iter().filter(is_month).map(|word| word.key).collect::<Vec<u32>>();
     let (a, b) = (months(&a), months(&b));
-    let are_apart = !a.is_empty() && !b.is_empty() && !a.iter().any(|month| b.contains(month));
-    Contrast { n_times: usize::from(are_apart), ..Contrast::default() }
+    let times = !a.is_empty() && !b.is_empty() && !a.iter().any(|month| b.contains(month));
+    Contrast { times, ..Contrast::default() }
 }
 
 /// Whether one tells of a part of a year, and the other of a year: «في الربع الأول من 2023», «في 2023».
@@ -143,13 +143,14 @@ mod tests {
         Wording { words: words.split(' ').map(word).collect() }
     }
 
-    fn of(a: &str, b: &str) -> (usize, usize, usize) {
+    /// Whether names, times and nouns fill slots: 1 where they do.
+    fn of(a: &str, b: &str) -> (u8, u8, u8) {
         let (a, b) = (wording(a), wording(b));
         let own = |wording: &Wording| {
             wording.words.iter().position(|word| word.class == WordClass::Figure).unwrap()
         };
         let found = contrast((&a, own(&a)), (&b, own(&b)));
-        (found.n_names, found.n_times, found.n_nouns)
+        (found.names.into(), found.times.into(), found.nouns.into())
     }
 
     #[test]

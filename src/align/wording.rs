@@ -177,8 +177,7 @@ impl Place<'_> {
         let LexKind::Word(script) = token.kind else { return 0 };
         let text = &self.read.text;
         let folded = text.folded_of(token);
-        let bare =
-            self.ruleset.names.article(&text.language).and_then(|article| folded.strip_prefix(article));
+        let bare = self.ruleset.names.without_article(folded, &text.language);
         crate::event::sound_key(self.ruleset, bare.unwrap_or(folded), script)
     }
 
@@ -251,15 +250,12 @@ impl Place<'_> {
 
     /// Whether the article is written onto a word, or stands before it.
     fn has_article(&self, token: &Token, at: usize) -> bool {
-        let text = &self.read.text;
-        let article = self.ruleset.names.article(&text.language).filter(|article| !article.is_empty());
-        let before = || at.checked_sub(1).and_then(|before| text.tokens.get(before));
-        let is_behind = || {
-            before().is_some_and(|before| {
-                self.ruleset.qualifiers.is_article(text.folded_of(before), &text.language)
-            })
-        };
-        article.map_or_else(is_behind, |article| text.folded_of(token).starts_with(article))
+        let (text, ruleset) = (&self.read.text, self.ruleset);
+        let is_onto = ruleset.names.without_article(text.folded_of(token), &text.language).is_some();
+        let before = at.checked_sub(1).and_then(|before| text.tokens.get(before));
+        is_onto
+            || before
+                .is_some_and(|before| ruleset.qualifiers.is_article(text.folded_of(before), &text.language))
     }
 }
 

@@ -322,6 +322,12 @@ impl Names {
         self.articles.get(language).map(String::as_str)
     }
 
+    /// What stands behind the article that is written onto a folded word, if one is.
+    pub fn without_article<'w>(&self, folded: &'w str, language: &str) -> Option<&'w str> {
+        let article = self.article(language).filter(|article| !article.is_empty())?;
+        folded.strip_prefix(article)
+    }
+
     /// For a given name that is a function word in another spelling, as it is written but for vowel signs: whether no
     /// function word is written so.
     pub fn own_spelling(&self, written: &str) -> Option<bool> {

@@ -65,7 +65,8 @@ fn within<'a>(
             continue;
         }
         let spelling = |occurrence: &Occurrence| bare(occurrence.place.span.text(&source.1.text));
-        let (mut one, mut other) = (merged(ruleset, sources, form), merged(ruleset, sources, form));
+        let mut one = merged(ruleset, sources, form);
+        let mut other = one.clone();
         let own = bare(written);
         one.occurrences.retain(|occurrence| spelling(occurrence).ends_with(&own));
         other.occurrences.retain(|occurrence| !spelling(occurrence).ends_with(&own));

@@ -232,10 +232,10 @@ impl Conflict<'_> {
             false => contrast_across(a, b),
         };
         let weights = &self.held.ruleset.alignment.weights;
-        score.add("other-name", i32::from(found.n_names > 0), weights.other_name);
-        score.add("other-time", i32::from(found.n_times > 0), weights.other_time);
+        score.add("other-name", found.names.into(), weights.other_name);
+        score.add("other-time", found.times.into(), weights.other_time);
         // A slip says more than that one calls a company what the other calls a group.
-        let other_thing = found.n_nouns > 0 && !self.is_clear_slip();
+        let other_thing = found.nouns && !self.is_clear_slip();
         score.add("other-thing", i32::from(other_thing), weights.other_thing);
     }
 

@@ -101,8 +101,8 @@ impl<'a> Reader<'a> {
 
     /// Whether a word of the text's language is written with the article.
     pub(super) fn has_article(&self, token: &Token) -> bool {
-        let article = self.ruleset.names.article(&self.text.language).filter(|article| !article.is_empty());
-        article.is_some_and(|article| self.text.folded_of(token).starts_with(article))
+        let folded = self.text.folded_of(token);
+        self.ruleset.names.without_article(folded, &self.text.language).is_some()
     }
 
     pub(super) fn word(&mut self, token: &Token) -> Word {
