@@ -45,6 +45,8 @@ impl WordClasses {
     pub const BODY_HEAD: WordClasses = WordClasses(128);
     /// An adjective or noun of nationality, or a word of one.
     pub const NATIONALITY: WordClasses = WordClasses(256);
+    /// Joins a name to that of the father: «بن».
+    pub const PATRONYMIC: WordClasses = WordClasses(512);
 
     /// Whether one of `classes` is among these.
     pub fn any(self, classes: WordClasses) -> bool {
@@ -111,6 +113,8 @@ struct NameFile {
     surnames: Vec<String>,
     #[serde(default)]
     joins: Vec<String>,
+    #[serde(default)]
+    patronymics: Vec<String>,
     #[serde(default)]
     seconds: Vec<String>,
     #[serde(default)]
@@ -189,6 +193,7 @@ impl Names {
                 (&file.given_foreign, WordClasses::GIVEN_FOREIGN),
                 (&file.surnames, WordClasses::SURNAME),
                 (&file.joins, WordClasses::JOIN),
+                (&file.patronymics, WordClasses::PATRONYMIC),
                 (&file.seconds, WordClasses::SECOND),
                 (&file.stops, WordClasses::STOP),
             ] {

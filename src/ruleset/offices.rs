@@ -269,7 +269,7 @@ impl Offices {
     /// The one office that these words name, without the article; none where they name none or several, or say
     /// that it is no longer held, or not yet. `of_country` says whether they name its country.
     pub fn office(&self, words: &[&str], of_country: bool) -> Option<Office> {
-        if words.iter().any(|word| self.excused.contains(*word)) {
+        if self.is_excused(words) {
             return None;
         }
         let (others, is_minister) = self.others(words, of_country);
@@ -295,6 +295,22 @@ impl Offices {
             }
         }
         if found.len() == 1 { found.pop() } else { None }
+    }
+
+    /// Whether a word says that an office is not, or not alone, the person's now; not one of the office itself,
+    /// «مدرب المنتخب».
+    fn is_excused(&self, words: &[&str]) -> bool {
+        let mut at = 0;
+        while let Some(first) = words.get(at) {
+            let rest = words.get(at..).unwrap_or(&[]);
+            let mut forms = self.forms.get(*first).into_iter().flatten();
+            let form = forms.find(|form| starts_with(rest, &form.words));
+            if form.is_none() && self.excused.contains(*first) {
+                return true;
+            }
+            at += form.map_or(1, |form| form.words.len());
+        }
+        false
     }
 
     /// The offices in these words other than ministers, and whether they name a minister, too.

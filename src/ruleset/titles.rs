@@ -22,6 +22,8 @@ pub struct Title {
     pub abbreviation: bool,
     /// Whether who holds it may be told by where they serve: «سفيرة … في الرباط».
     pub posted: bool,
+    /// Whether the town or region follows that it is of: «والي زنغولداق».
+    pub of_place: bool,
 }
 
 /// All titles.
@@ -73,6 +75,8 @@ struct TitleEntry {
     abbreviation: bool,
     #[serde(default)]
     posted: bool,
+    #[serde(default)]
+    of_place: bool,
     forms: Vec<String>,
 }
 
@@ -99,6 +103,7 @@ impl Titles {
                     complement: entry.complement,
                     abbreviation: entry.abbreviation,
                     posted: entry.posted,
+                    of_place: entry.of_place,
                 };
                 for form in &entry.forms {
                     let words = vocabulary.intern_phrase(form);

@@ -22,6 +22,11 @@ pub(super) fn read(scanner: &mut Scanner<'_>, at: usize, end: usize) -> usize {
     if let Some(n_tokens) = office {
         return titled(scanner, at, end, n_tokens);
     }
+    let nation = ruleset.names.nationalities().longest(&ruleset.vocabulary, scanner.text.tokens.get(at..end).unwrap_or(&[]).iter().map(|token| token.reading));
+    // "South African"
+    if let Some(nation) = nation.filter(|nation| nation.n_tokens > 1) {
+        return nation.n_tokens;
+    }
     if !begins(scanner, at) {
         return 0;
     }
@@ -122,6 +127,11 @@ fn name_start(scanner: &Scanner<'_>, title_end: usize, end: usize) -> Option<usi
     let is_comma = |at: usize| {
         scanner.text.tokens.get(at).is_some_and(|token| token.span.text(&scanner.article.text) == ",")
     };
+    let ends_sentence = |at: usize| {
+        at >= end
+            || at + 1 >= end
+                && scanner.text.tokens.get(at).is_some_and(|token| token.kind == LexKind::Mark)
+    };
     let in_commas = is_comma(title_end);
     let name = title_end + usize::from(in_commas);
     let begins = name < end
@@ -130,7 +140,7 @@ fn name_start(scanner: &Scanner<'_>, title_end: usize, end: usize) -> Option<usi
         && known::n_tokens(scanner, name, end) == 0;
     let is_closed = || {
         let stop = run_end(scanner, name, end);
-        stop > name + 1 && is_comma(stop)
+        stop > name + 1 && (is_comma(stop) || ends_sentence(stop))
     };
     (begins && (!in_commas || is_closed())).then_some(name)
 }

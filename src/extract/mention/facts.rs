@@ -43,6 +43,8 @@ pub struct WordFacts {
     pub(super) known: bool,
     /// Whether it is in a list of given names.
     pub(super) given: bool,
+    /// Whether it is one of them with the article: «الفاتح».
+    pub(super) given_defined: bool,
     /// Its letters.
     pub(super) n_chars: usize,
     /// What may be left of it without proclitics, up to the first that is in a list of names.
@@ -139,7 +141,6 @@ fn facts(ruleset: &Ruleset, language: &Language, reading: Option<Reading>, folde
     let n_chars = folded.chars().count();
     let of_rules = classes(ruleset, language, reading, (folded, n_chars), ordinary);
     let is_name = is_listed_name(ruleset, folded, code);
-    let kinds = ruleset.lexicon.name_kinds(folded, code);
     let (n_taken, classes, known, rests) = match of_rules {
         Some((n_taken, classes)) => (Some(n_taken), classes, classes.any(WordClasses::NAMES), Vec::new()),
         None if is_name || ordinary => (Some(0), WordClasses::NONE, is_name, Vec::new()),
@@ -151,7 +152,11 @@ fn facts(ruleset: &Ruleset, language: &Language, reading: Option<Reading>, folde
         ordinary,
         listed: if has_list { common && seen_inflected } else { ordinary },
         known,
-        given: kinds.is_some_and(|kinds| kinds.intersects(NameKinds::GIVEN)),
+        given: is_given(ruleset, folded, code),
+        given_defined: ruleset
+            .names
+            .without_article(folded, code)
+            .is_some_and(|bare| is_given(ruleset, bare, code)),
         n_chars,
         rests: rests.into(),
         starts: Starts::of(ruleset, reading),
@@ -194,6 +199,10 @@ fn classes(
         }
     }
     None
+}
+
+fn is_given(ruleset: &Ruleset, folded: &str, code: &str) -> bool {
+    ruleset.lexicon.name_kinds(folded, code).is_some_and(|kinds| kinds.intersects(NameKinds::GIVEN))
 }
 
 fn is_listed_name(ruleset: &Ruleset, folded: &str, code: &str) -> bool {

@@ -41,7 +41,8 @@ pub(super) fn read(scanner: &mut Scanner<'_>, at: usize, end: usize) -> usize {
     let said = at.checked_sub(1).is_some_and(|before| is_speech(scanner, before));
     if word.classes.any(WordClasses::NAMES.with(WordClasses::JOIN)) {
         let stop = person_end(scanner, at, end);
-        if is_person(scanner, at, stop, said) {
+        let is_told = said || is_before_office(scanner, stop, end);
+        if is_person(scanner, at, stop, is_told) {
             scanner.push(MentionKind::Person, None, at..stop);
             return stop - at;
         }
@@ -75,7 +76,7 @@ fn titled(scanner: &mut Scanner<'_>, at: usize, end: usize, title: PhraseMatch<T
         let name = after + usize::from(is_stop);
         let stop = person_end(scanner, name, end);
         if is_stop && stop > name && begins_after_title(scanner, name) {
-            push_titled(scanner, at..after + 1, name..stop);
+            push_titled(scanner, (at..after + 1, title.proclitics), name..stop);
             return stop - at;
         }
         return 0;
@@ -112,13 +113,19 @@ fn titled(scanner: &mut Scanner<'_>, at: usize, end: usize, title: PhraseMatch<T
     while inside < n_title {
         inside += known::read(scanner, inside, n_title).max(1);
     }
-    push_titled(scanner, at..n_title, name..stop);
+    push_titled(scanner, (at..n_title, title.proclitics), name..stop);
     stop - at
 }
 
-fn push_titled(scanner: &mut Scanner<'_>, title: std::ops::Range<usize>, name: std::ops::Range<usize>) {
+fn push_titled(
+    scanner: &mut Scanner<'_>,
+    (title, proclitics): (std::ops::Range<usize>, Proclitics),
+    name: std::ops::Range<usize>,
+) {
     let tokens = scanner.text.tokens.get(title.clone()).unwrap_or(&[]);
-    let first = scanner.word(title.start).map(|word| word.stem);
+    // «والي» is no «الي» with «و».
+    let whole = tokens.first().filter(|_| proclitics.is_none()).map(|token| token.span);
+    let first = whole.or_else(|| scanner.word(title.start).map(|word| word.stem));
     let span = first.zip(tokens.last()).map(|(first, last)| first.cover(last.span));
     scanner.push(MentionKind::Person, span, name);
 }
@@ -146,8 +153,10 @@ fn complement_end(scanner: &Scanner<'_>, after: usize, end: usize, title: Title)
             break;
         }
         let belongs = leads_to_place
+            || at == after && title.of_place && is_unknown_place(scanner, at)
             || word.classes.any(WordClasses::NATIONALITY)
-            || (word.definite && word.ordinary && !word.classes.any(WordClasses::NAMES))
+            || (word.definite && word.ordinary && !word.classes.any(WordClasses::NAMES) && !is_rare_before_name(scanner, at))
+            || goes_on_with(scanner, at)
             || is_joined_definite(scanner, at) && !goes_on(scanner, at)
             || names_body(scanner, at)
             || (word.ordinary
@@ -204,6 +213,22 @@ fn goes_on(scanner: &Scanner<'_>, at: usize) -> bool {
     let text = scanner.text;
     let may_link = |folded: &str| scanner.ruleset.titles.may_link(folded, &text.language);
     text.tokens.get(at).is_some_and(|token| may_link(text.folded_of(token)))
+}
+
+/// Whether the office goes on with a word and what that is of: «رئيس الاتحاد التونسي لكرة القدم».
+fn goes_on_with(scanner: &Scanner<'_>, at: usize) -> bool {
+    let never = NEVER.with(WordClasses::NAMES);
+    let is_plain = scanner.word(at).is_some_and(|word| word.ordinary && !word.classes.any(never));
+    let of = scanner.word(at + 1).is_some_and(|word| word.ordinary && !word.classes.any(never));
+    is_plain && of && goes_on(scanner, at) && !is_speech(scanner, at) && is_definite(scanner, at + 1)
+}
+
+/// Whether a word that nobody knows stands between an office and a given name: «والي زنغولداق مراد …».
+fn is_unknown_place(scanner: &Scanner<'_>, at: usize) -> bool {
+    let is_place = |word: &Word| is_foreign(word, UNKNOWN_CHARS_MIN) && !word.classes.any(WordClasses::NAMES);
+    scanner.word(at).is_some_and(is_place)
+        && may_follow_given(scanner, at + 1)
+        && scanner.word(at + 1).is_some_and(|word| word.classes.any(GIVEN))
 }
 
 /// Where ranks and forms of address end that stand between an office and a name: «وزير الدفاع الفريق أول الركن …»,
@@ -290,9 +315,11 @@ fn is_rare_before_name(scanner: &Scanner<'_>, at: usize) -> bool {
     };
     // «ميته فريدريكسن»: before what is no word a seldom one is of the name.
     let is_foreign = is_foreign(next, UNKNOWN_CHARS_MIN);
+    let may_be = may_be_family(scanner, at) && (!word.listed || is_foreign && !word.common);
+    // «وزير النقل السوداني الفاتح بابكر»
+    let is_defined = word.given_defined && !word.common && !word.proclitic && !word.classes.any(NEVER);
     is_behind_country(scanner, at)
-        && may_be_family(scanner, at)
-        && (!word.listed || is_foreign && !word.common)
+        && (may_be || is_defined)
         && may_follow_given(scanner, at + 1)
         && (next.classes.any(WordClasses::NAMES) || is_foreign)
 }
@@ -309,7 +336,17 @@ fn is_given_before_name(scanner: &Scanner<'_>, at: usize) -> bool {
         || is_foreign(next, BESIDE_CHARS_MIN);
     let may_be = is_name && !next.classes.any(NEVER) || next.definite && !word.common;
     word.given && !word.classes.any(NEVER) && !word.proclitic && beside && !next.proclitic && may_be
+        || is_before_patronymic(scanner, at)
         || is_rare_before_name(scanner, at)
+}
+
+/// Whether a word that may be a name is joined to another as to that of the father: «سيدي ولد اعبيدي».
+fn is_before_patronymic(scanner: &Scanner<'_>, at: usize) -> bool {
+    let is_name = |word: &Word| word.classes.any(WordClasses::NAMES) || is_foreign(word, BESIDE_CHARS_MIN) || word.definite;
+    may_be_family(scanner, at)
+        && scanner.word(at + 1).is_some_and(|word| word.classes.any(WordClasses::PATRONYMIC) && !word.proclitic)
+        && may_follow_given(scanner, at + 2)
+        && scanner.word(at + 2).is_some_and(is_name)
 }
 
 fn is_surely_name(scanner: &Scanner<'_>, at: usize) -> bool {
@@ -342,7 +379,9 @@ fn person_end(scanner: &Scanner<'_>, start: usize, end: usize) -> usize {
             at > start && scanner.word(at - 1).is_some_and(|word| word.classes.any(WordClasses::JOIN));
         // «عبد الله»
         let of_god = follows_join && word.classes.any(WordClasses::SECOND);
-        let is_never = word.classes.any(NEVER) && !is_spelled_name(scanner, at);
+        // «إلياس بن رمضان»
+        let is_month = follows_join && word.classes.any(WordClasses::NAMES);
+        let is_never = word.classes.any(NEVER) && !is_month && !is_spelled_name(scanner, at);
         if is_never && !of_family && !of_god || is_speech(scanner, at) {
             break;
         }
@@ -357,7 +396,9 @@ fn person_end(scanner: &Scanner<'_>, start: usize, end: usize) -> usize {
             && !word.listed
             && word.n_chars >= UNKNOWN_CHARS_MIN
             && scanner.word(at - 1).is_some_and(|word| word.classes.any(WordClasses::GIVEN_FOREIGN));
-        let listed = is_given || follows_given && word.given;
+        // «مراد كايا أوغلو»
+        let before_family = word.known && scanner.word(at + 1).is_some_and(|next| next.classes.any(WordClasses::SURNAME));
+        let listed = is_given || follows_given && (word.given || before_family);
         let belongs =
             named || listed || second || join || surname || follows_join || after_foreign || of_family;
         if !(belongs || is_foreign(word, BESIDE_CHARS_MIN)) {
@@ -401,6 +442,10 @@ fn is_person(scanner: &Scanner<'_>, start: usize, stop: usize, said: bool) -> bo
         return false;
     }
     let second = scanner.word(start + 1).filter(|_| n_words >= 2);
+    let is_joined = n_words > 2 && second.is_some_and(|word| word.classes.any(WordClasses::PATRONYMIC));
+    if is_joined && !first.classes.any(WordClasses::JOIN) {
+        return true;
+    }
     if first.ordinary || first.classes.any(WordClasses::JOIN) {
         // A name that is a word too needs a name beside it.
         return second.is_some_and(|word| {
@@ -408,6 +453,12 @@ fn is_person(scanner: &Scanner<'_>, start: usize, stop: usize, said: bool) -> bo
         }) || (said && n_words >= 2);
     }
     n_words >= 2 || said || first.classes.any(WordClasses::GIVEN_FOREIGN.with(WordClasses::SURNAME))
+}
+
+/// Whether an office stands between marks behind a name: «مارك روته، رئيس المفوضية الأوروبية، …».
+fn is_before_office(scanner: &Scanner<'_>, stop: usize, end: usize) -> bool {
+    let is_comma = mark_at(scanner, stop).is_some_and(|mark| matches!(mark, "،" | ","));
+    is_comma && title_at(scanner, stop + 1, end).is_some_and(|title| title.value.complement)
 }
 
 /// Reads the name after the word for a place or body.

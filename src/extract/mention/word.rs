@@ -31,6 +31,8 @@ pub(super) struct Word {
     pub(super) known: bool,
     /// Whether it is in a list of given names, as it stands.
     pub(super) given: bool,
+    /// Whether it is one of them with the article: «الفاتح».
+    pub(super) given_defined: bool,
     /// Whether it is a given name as it is written, and a function word in another spelling.
     pub(super) spelled: bool,
     /// Whether it is one, and the article has the function word in its own spelling.
@@ -53,6 +55,7 @@ const NO_WORD: Word = Word {
     definite: false,
     known: false,
     given: false,
+    given_defined: false,
     spelled: false,
     surely_spelled: false,
     common: false,
@@ -156,6 +159,7 @@ impl<'a> Reader<'a> {
             definite,
             known,
             given: facts.given && n_taken == 0,
+            given_defined: facts.given_defined,
             spelled: own_spelling.is_some(),
             surely_spelled: own_spelling.is_some_and(is_sure),
             common: facts.frequency.is_some_and(|zipf| zipf >= GIVEN_ZIPF_MAX),
