@@ -3,13 +3,15 @@
 use std::ops::Range;
 
 use crate::{
-    align::quantity::Place,
-    ruleset::{PhraseSet, QualifierSet, QualifierSide, qualifiers::FrameSet},
+    align::quantity::{Place, is_joined},
+    ruleset::{PhraseSet, QualifierClass, QualifierSet, QualifierSide, qualifiers::FrameSet},
     text::Token,
 };
 
 /// Wording farther away than this qualifies something else.
 const QUALIFIER_TOKENS: usize = 12;
+/// A figure that is joined to the one before it stands within so many tokens.
+const JOINED_TOKENS: usize = 4;
 /// What a sentence opens with is said of all that it tells.
 const OPENING_TOKENS: usize = 6;
 /// A frame opens within this many tokens before its figure …
@@ -35,8 +37,29 @@ pub(super) fn qualifiers(
     phrases_in(place, QualifierSide::After, own.end..after.map_or(own.end, |last| last + 1))
         .union(before)
         .union(if is_share { QualifierSet::NONE } else { behind(place, own.end) })
+        .union(shared_prior(place, own.end..sentence.end))
         .union(phrases_in(place, QualifierSide::Opening, opening(own, sentence)))
         .union(frames_on(place, own, sentence))
+}
+
+/// What is said of the time of the last of several figures that are joined is said of each: «4890 إصابة و103 وفيات في
+/// الفترة نفسها من الموسم السابق».
+fn shared_prior(place: &Place<'_>, rest: Range<usize>) -> QualifierSet {
+    let mut at = rest.start;
+    loop {
+        let near = at..rest.end.min(at + JOINED_TOKENS);
+        let Some(next) = near.clone().find(|idx| place.is_occupied(*idx)) else { return QualifierSet::NONE };
+        let is_ended = (at..next).any(|idx| ends_clause(place, idx));
+        if is_ended || !is_joined(place.ruleset, &place.read.text, next) {
+            return QualifierSet::NONE;
+        }
+        at = (next..rest.end).find(|idx| !place.is_occupied(*idx)).unwrap_or(rest.end);
+        let is_stop = |idx: &usize| ends_clause(place, *idx) || place.is_occupied(*idx);
+        let after = (at..rest.end).take(QUALIFIER_TOKENS).take_while(|idx| !is_stop(idx)).count();
+        if phrases_in(place, QualifierSide::After, at..at + after).contains(QualifierClass::Prior) {
+            return QualifierSet::NONE.with(QualifierClass::Prior);
+        }
+    }
 }
 
 /// The wording that stands right behind a figure.

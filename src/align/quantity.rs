@@ -667,6 +667,9 @@ impl Place<'_> {
         let concepts = &self.ruleset.concepts;
         // «مقتل سبعة في انهيار مبنى من ستة طوابق»: floors are not killed.
         let counts_things = counted.is_some_and(|counted| self.is(counted, |concept| concept.is_thing));
+        // «7620 إصابة توفي من أصحابها 184 شخصا»: cases are not the dead, whom the sentence tells of besides.
+        let concept = counted.and_then(|counted| concepts.get(counted.concept?));
+        let besides = concept.and_then(|concept| concept.beside).map(|beside| beside.told);
         let mut near: Vec<(usize, ConceptId)> = window
             .iter()
             .filter(|(distance, feature, nearness)| {
@@ -677,6 +680,7 @@ impl Place<'_> {
             .chain(counted.and_then(|feature| Some((0, feature.concept?))))
             .filter(|(_, concept)| concepts.get(*concept).is_some_and(|concept| concept.group.is_some()))
             .filter(|(_, concept)| !counts_things || !concepts.is_casualty(*concept))
+            .filter(|(_, concept)| besides != Some(*concept))
             .collect();
         near.sort_unstable();
         let mut roles: Vec<ConceptId> = Vec::new();
