@@ -193,6 +193,8 @@ pub(super) struct Place<'a> {
     occupied: Vec<bool>,
     /// Whether each token is a dual, «سفينتان»: a figure that is its own noun.
     duals: Vec<bool>,
+    /// Whether each token tells what medium is cited.
+    cited: Vec<bool>,
     /// The values of the figures, as stable keys; none of a range.
     pub(super) values: Vec<Option<u64>>,
     /// What stands in each sentence.
@@ -229,6 +231,7 @@ pub fn quantities(ruleset: &Ruleset, article: &Article, id: ArticleId, read: &Re
     for range in of_duals.map(|figure| crate::event::tokens_under(text, figure.span)) {
         duals.get_mut(range).unwrap_or(&mut []).fill(true);
     }
+    let cited = cited_tokens(read);
     let values = claims.figures.iter().map(value_key).collect();
     let bag = |tokens: Range<usize>| Arc::new(bag_of(read, tokens));
     let sentences = text.sentences.iter().map(|sentence| bag(sentence.tokens.clone())).collect();
@@ -249,7 +252,7 @@ pub fn quantities(ruleset: &Ruleset, article: &Article, id: ArticleId, read: &Re
         volatile.iter_mut().for_each(|volatile| *volatile |= mostly);
         daily.iter_mut().for_each(|daily| *daily |= n_volatile * 4 >= text.sentences.len());
     }
-    let lead = Arc::new(lead_places(ruleset, read));
+    let lead = Arc::new(lead_places(ruleset, read, &cited));
     let joins = ruleset.qualifiers.joins(&text.language);
     let place = Place {
         ruleset,
@@ -258,6 +261,7 @@ pub fn quantities(ruleset: &Ruleset, article: &Article, id: ArticleId, read: &Re
         read,
         occupied,
         duals,
+        cited,
         values,
         sentences,
         wordings,
@@ -527,7 +531,9 @@ impl Place<'_> {
             let closes = |close: &usize| matches!(mark(*close), "»" | "\"" | "”" | "″");
             let opens = matches!(mark(at), "«" | "\"" | "“");
             let close = (at + 2..=(at + 1 + TITLE_TOKENS_MAX).min(last)).find(closes).filter(|_| opens);
-            if let Some(close) = close {
+            // «صحيفة "الشرق الأوسط"» is no work that is told of.
+            let is_cited = self.cited.get(at + 1).is_some_and(|cited| *cited);
+            if let Some(close) = close.filter(|_| !is_cited) {
                 let features = self.read.features.get(at + 1..close).unwrap_or(&[]);
                 keys.extend(features.iter().map(|feature| feature.key).filter(|key| *key != 0));
             }
@@ -786,22 +792,26 @@ fn holds_concept(
     concepts.any(property)
 }
 
-fn lead_places(ruleset: &Ruleset, read: &ReadArticle) -> LeadPlaces {
+/// Whether each token stands in the cue of an attribution to a medium.
+fn cited_tokens(read: &ReadArticle) -> Vec<bool> {
+    let mut cited = vec![false; read.text.tokens.len()];
+    let carried = read.attributions.iter().filter(|attribution| attribution.carrier.is_some());
+    for cue in carried.filter_map(|attribution| attribution.cue) {
+        cited.get_mut(crate::event::tokens_under(&read.text, cue)).unwrap_or(&mut []).fill(true);
+    }
+    cited
+}
+
+fn lead_places(ruleset: &Ruleset, read: &ReadArticle, cited: &[bool]) -> LeadPlaces {
     let text = &read.text;
     let blocks = text.blocks.get(..LEAD_BLOCKS.min(text.blocks.len())).unwrap_or(&[]);
     let end = blocks.last().map_or(0, |block| tokens_of_block(text, block).end);
     let is_country = |key: &u64| ruleset.names.is_country_key(*key);
     // «وكالة الأنباء الألمانية» tells of anywhere.
-    let cited: Vec<Range<usize>> = read
-        .attributions
-        .iter()
-        .filter(|attribution| attribution.carrier.is_some())
-        .filter_map(|attribution| Some(crate::event::tokens_under(text, attribution.cue?)))
-        .collect();
-    let features = read.features.get(..end).unwrap_or(&[]).iter().enumerate();
+    let features = read.features.get(..end).unwrap_or(&[]).iter().zip(cited);
     let mut countries: Vec<u64> = features
-        .filter(|(idx, feature)| is_country(&feature.key) && !cited.iter().any(|cue| cue.contains(idx)))
-        .map(|(_, feature)| feature.key)
+        .filter(|(feature, cited)| is_country(&feature.key) && !**cited)
+        .map(|(feature, _)| feature.key)
         .collect();
     let places = read.claims.mentions.iter().filter(|mention| mention.kind == MentionKind::Place);
     let mut towns: Vec<u64> = places

@@ -4,7 +4,9 @@ use crate::{
     align::{
         Quantity,
         facts::{is_toll, low_end, says},
+        left::kind_key,
     },
+    extract::FigureKind,
     ruleset::{QualifierClass, Ruleset},
 };
 
@@ -36,7 +38,18 @@ fn is_revised(earlier: &Quantity, later: &Quantity) -> bool {
         && says(earlier, QualifierClass::Earlier)
         && !says(later, QualifierClass::Earlier);
     told && (is_printed_before(earlier, later) || tells_again)
-        && (are_forecasts || earlier.roles.iter().any(|role| later.roles.contains(role)))
+        && (are_forecasts || share_role(earlier, later) || measure_one_kind(earlier, later))
+}
+
+/// Whether both tell of one thing that happens to what they count.
+pub(super) fn share_role(a: &Quantity, b: &Quantity) -> bool {
+    a.roles.iter().any(|role| b.roles.contains(role))
+}
+
+/// Whether both count the same, or are in one unit that is no currency's: hectares, houses.
+fn measure_one_kind(a: &Quantity, b: &Quantity) -> bool {
+    let is_money = a.measure.is_of(FigureKind::Money) || a.measure.is_of(FigureKind::Percent);
+    !is_money && kind_key(a).is_some_and(|kind| kind_key(b) == Some(kind))
 }
 
 fn is_printed_before(earlier: &Quantity, later: &Quantity) -> bool {

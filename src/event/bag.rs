@@ -25,6 +25,11 @@ impl Bag {
         &self.features
     }
 
+    /// Whether a feature of this key is there.
+    pub fn has(&self, key: u64) -> bool {
+        self.features.binary_search_by_key(&key, |(key, _)| *key).is_ok()
+    }
+
     /// Whether there is no feature.
     pub fn is_empty(&self) -> bool {
         self.features.is_empty()

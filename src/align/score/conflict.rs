@@ -7,7 +7,7 @@ use crate::{
         contrast::{contrast, contrast_across},
         facts::share_neighbour,
         left::Left,
-        revised::{are_revised, has_grown},
+        revised::{are_revised, has_grown, share_role},
         score::{
             Alike, Held, LOCAL_LOW, REVISED, Score, TEMPLATE_LIKENESS, TOLD_OTHERWISE, Values, count,
             thousandths,
@@ -46,6 +46,8 @@ const FIGURES_MANY: usize = 3;
 pub(in crate::align) const AGREEING_SEVERAL: usize = 3;
 /// Sentences that are less alike, in thousandths, are not so word for word.
 const CONTRAST_LIKENESS_MIN: u32 = 500;
+/// So alike, in thousandths, is what stands close by two figures of which one replaces the other.
+const REVISED_LIKENESS_MIN: u32 = 500;
 /// So alike, in thousandths, are two sentences that tell one thing in few words …
 const BRIEF_LIKENESS_MIN: u32 = 430;
 /// … or, in two languages, of which fewer words are known to be one.
@@ -65,7 +67,10 @@ pub(in crate::align) fn conflict_score(
     let told_otherwise = one_story && is_told_otherwise(ruleset, (a, b), (comparison, left), alike, sides);
     let values = Values { relation: comparison.relation, slip: comparison.slip, told_otherwise, one_story };
     let held = Held { ruleset, a, b, alike, values };
-    Conflict { held, comparison, left, sides, days_differ, revised: are_revised(a, b) }.score()
+    // Of what is told in words alike one figure replaces the other; a toll is one by what it counts.
+    let is_one = share_role(a, b) || alike.local >= REVISED_LIKENESS_MIN;
+    let revised = are_revised(a, b) && is_one;
+    Conflict { held, comparison, left, sides, days_differ, revised }.score()
 }
 
 /// Two values that cannot both be right.
