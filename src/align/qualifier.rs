@@ -12,6 +12,8 @@ use crate::{
 const QUALIFIER_TOKENS: usize = 12;
 /// A figure that is joined to the one before it stands within so many tokens.
 const JOINED_TOKENS: usize = 4;
+/// Who expects a figure is told within so many tokens before it.
+const FORECAST_TOKENS: usize = 24;
 /// What a sentence opens with is said of all that it tells.
 const OPENING_TOKENS: usize = 6;
 /// A frame opens within this many tokens before its figure …
@@ -39,7 +41,21 @@ pub(super) fn qualifiers(
         .union(if is_share { QualifierSet::NONE } else { behind(place, own.end) })
         .union(shared_prior(place, own.end..sentence.end))
         .union(phrases_in(place, QualifierSide::Opening, opening(own, sentence)))
+        .union(forecast_before(place, own, sentence))
         .union(frames_on(place, own, sentence))
+}
+
+/// What is expected may be told far after who expects it: «توقع وزير السياحة، في تصريح لقناة محلية، أن يصل عدد الزوار إلى 300 ألف».
+fn forecast_before(place: &Place<'_>, own: &Range<usize>, sentence: &Range<usize>) -> QualifierSet {
+    let is_stop = |idx: &usize| ends_clause(place, *idx) || place.is_occupied(*idx);
+    let before = (sentence.start..own.start).rev().take(FORECAST_TOKENS).take_while(|idx| !is_stop(idx));
+    let first = before.last().unwrap_or(own.start);
+    let found = phrases_in(place, QualifierSide::Before, first..own.start);
+    if found.contains(QualifierClass::Forecast) {
+        QualifierSet::NONE.with(QualifierClass::Forecast)
+    } else {
+        QualifierSet::NONE
+    }
 }
 
 /// What is said of the time of the last of several figures that are joined is said of each: «4890 إصابة و103 وفيات في

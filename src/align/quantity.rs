@@ -1,6 +1,6 @@
 //! Quantities: figures and dates with what stands around them.
 
-use std::{cell::OnceCell, ops::Range, sync::Arc};
+use std::{cell::OnceCell, collections::BTreeSet, ops::Range, sync::Arc};
 
 use jiff::civil;
 
@@ -195,6 +195,8 @@ pub(super) struct Place<'a> {
     duals: Vec<bool>,
     /// Whether each token tells what medium is cited.
     cited: Vec<bool>,
+    /// The families of what the article tells of, by words that mean nothing else.
+    families: BTreeSet<u64>,
     /// The values of the figures, as stable keys; none of a range.
     pub(super) values: Vec<Option<u64>>,
     /// What stands in each sentence.
@@ -232,6 +234,8 @@ pub fn quantities(ruleset: &Ruleset, article: &Article, id: ArticleId, read: &Re
         duals.get_mut(range).unwrap_or(&mut []).fill(true);
     }
     let cited = cited_tokens(read);
+    let told = read.features.iter().filter_map(|feature| ruleset.concepts.get(feature.concept?));
+    let families = told.filter(|concept| concept.amid.is_none()).map(|concept| concept.family).collect();
     let values = claims.figures.iter().map(value_key).collect();
     let bag = |tokens: Range<usize>| Arc::new(bag_of(read, tokens));
     let sentences = text.sentences.iter().map(|sentence| bag(sentence.tokens.clone())).collect();
@@ -262,6 +266,7 @@ pub fn quantities(ruleset: &Ruleset, article: &Article, id: ArticleId, read: &Re
         occupied,
         duals,
         cited,
+        families,
         values,
         sentences,
         wordings,
@@ -312,8 +317,11 @@ impl Place<'_> {
         let counted = counted.and_then(|counted| self.feature_under(counted));
         let window = self.window(&own, &sentence.tokens);
         let (source, certainty) = source_at(self.ruleset, self.article, self.read, core);
-        let roles = self.roles(counted, &window);
+        let mut roles = self.roles(counted, &window);
         let mut qualifiers = qualifiers(self, &own, &sentence.tokens, is_share(&measure));
+        if counted.is_none() && is_new(qualifiers) && !measure.has_unit() {
+            roles.extend(self.toll_before(&roles, sentence.tokens.start..own.start));
+        }
         if self.are_others(&roles, sentence.tokens.start..own.start) {
             qualifiers = qualifiers.without(QualifierClass::Additional);
         }
@@ -657,6 +665,15 @@ impl Place<'_> {
         fates.any(|fate| roles.iter().any(|role| concepts.exclude_each_other(*role, fate)))
     }
 
+    /// Whose toll it is that rose or was lowered, however far before that is told: «The death toll from the sinking of …
+    /// rose to 58».
+    fn toll_before(&self, roles: &[ConceptId], before: Range<usize>) -> Option<ConceptId> {
+        let concepts = &self.ruleset.concepts;
+        let told = self.read.features.get(before).unwrap_or(&[]).iter().rev();
+        let mut tolls = told.filter_map(|feature| feature.concept).filter(|told| concepts.is_casualty(*told));
+        tolls.next().filter(|_| !roles.iter().any(|role| concepts.is_casualty(*role)))
+    }
+
     /// What has a day of its own, by its family, else by itself.
     fn dated(&self, window: &[(usize, TokenFeature, u32)]) -> Vec<u64> {
         let dated = window.iter().filter(|(_, feature, _)| self.is(*feature, |concept| concept.is_dated));
@@ -676,6 +693,7 @@ impl Place<'_> {
         // «7620 إصابة توفي من أصحابها 184 شخصا»: cases are not the dead, whom the sentence tells of besides.
         let concept = counted.and_then(|counted| concepts.get(counted.concept?));
         let besides = concept.and_then(|concept| concept.beside).map(|beside| beside.told);
+        let amid = concept.filter(|concept| self.families.contains(&concept.family));
         let mut near: Vec<(usize, ConceptId)> = window
             .iter()
             .filter(|(distance, feature, nearness)| {
@@ -684,6 +702,7 @@ impl Place<'_> {
             })
             .filter_map(|(distance, feature, _)| Some((*distance + 1, feature.concept?)))
             .chain(counted.and_then(|feature| Some((0, feature.concept?))))
+            .chain(amid.and_then(|concept| Some((0, concept.amid?))))
             .filter(|(_, concept)| concepts.get(*concept).is_some_and(|concept| concept.group.is_some()))
             .filter(|(_, concept)| !counts_things || !concepts.is_casualty(*concept))
             .filter(|(_, concept)| besides != Some(*concept))
@@ -697,6 +716,11 @@ impl Place<'_> {
         }
         roles
     }
+}
+
+/// Whether something rose to it, or was lowered to it.
+fn is_new(qualifiers: QualifierSet) -> bool {
+    [QualifierClass::RoseTo, QualifierClass::LoweredTo].iter().any(|class| qualifiers.contains(*class))
 }
 
 /// Whether it is so much of something: a percentage, a half.

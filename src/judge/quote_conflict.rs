@@ -106,6 +106,8 @@ fn compare(run: &Run<'_>, a: &Quoted, b: &Quoted) -> Option<Finding> {
     let message = match a.negated != b.negated {
         true if few_parted && (denies(a, b, &aligned) || denies(b, a, &aligned.turned())) => "negation",
         true => return None,
+        // «لا نريد متحفا بل بيتا», «نريد متحفا لا بيتا»
+        false if few_parted && denies(a, b, &aligned) && denies(b, a, &aligned.turned()) => "negation",
         false if aligned.parted.iter().any(is_other_number) && !is_of_another_time(run, &aligned) => "number",
         false
             if short >= naming_min

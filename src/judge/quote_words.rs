@@ -25,6 +25,8 @@ pub(super) struct QuotedWord {
     pub(super) is_name: bool,
     /// Whether it may be one: no list has it.
     pub(super) may_be_name: bool,
+    /// Whether it stands with a negation and falls away without it: «أي».
+    pub(super) stresses: bool,
     /// Whether it takes something out of what is denied: «إلا».
     pub(super) excepts: bool,
 }
@@ -59,7 +61,8 @@ impl<'a> SideBySide<'a> {
     /// word: «لم نتلق», «تلقينا».
     pub(super) fn new(a: &'a [QuotedWord], b: &'a [QuotedWord]) -> SideBySide<'a> {
         let said = |words: &'a [QuotedWord]| {
-            words.iter().filter(|word| !word.negates && !word.may_negate).collect::<Vec<_>>()
+            let is_said = |word: &&QuotedWord| !word.negates && !word.may_negate && !word.stresses;
+            words.iter().filter(is_said).collect::<Vec<_>>()
         };
         let (a, b) = (said(a), said(b));
         let mut side_by_side =

@@ -134,6 +134,7 @@ fn words_of(ruleset: &Ruleset, read: &ReadArticle, tokens: Range<usize>) -> Vec<
                     .map(str::to_owned),
                 value: None,
                 is_number: false,
+                stresses: ruleset.negations.stresses(&ruleset.vocabulary, text.folded_of(token)),
                 excepts: ruleset.negations.excepts(&ruleset.vocabulary, text.folded_of(token)),
                 is_name: names.iter().any(|range| range.contains(&idx)),
                 may_be_name: read.features.get(idx).is_some_and(TokenFeature::is_unlisted)

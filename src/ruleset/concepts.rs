@@ -78,6 +78,8 @@ pub struct Concept {
     pub group: Option<String>,
     /// What else it means in a sentence that tells of another concept: «إصابة» beside the dead.
     pub beside: Option<Beside>,
+    /// What it means where the article tells of its family besides: «إصابة» in an epidemic.
+    pub amid: Option<ConceptId>,
 }
 
 /// That a concept means another one where a sentence tells of a third.
@@ -173,16 +175,24 @@ impl Concepts {
             }
         }
         let mut words = Words { languages, stems, vocabulary };
-        let mut beside = Vec::new();
+        let (mut beside, mut amid) = (Vec::new(), Vec::new());
         for parsed in files.parse::<ConceptFile<'_>>("world/concepts.toml")? {
             for entry in parsed.value.concept {
                 concepts.add(parsed.file, &entry, &mut words)?;
                 beside.extend(
                     text_of(&entry, "id").zip(text_of(&entry, "beside")).zip(text_of(&entry, "means")),
                 );
+                amid.extend(text_of(&entry, "id").zip(text_of(&entry, "amid")));
             }
             for ((id, told), meant) in beside.drain(..) {
                 concepts.set_beside(parsed.file, &id, (&told, &meant))?;
+            }
+            for (id, meant) in amid.drain(..) {
+                let meant = concepts.known(parsed.file, &id, &meant)?;
+                let concept = concepts.known(parsed.file, &id, &id)?;
+                if let Some(concept) = concepts.all.get_mut(concept.idx()) {
+                    concept.amid = Some(meant);
+                }
             }
         }
         Ok(concepts)
@@ -216,6 +226,7 @@ impl Concepts {
                     .map_or(0, |family| fnv1a(format!("family:{family}").as_bytes()) | OF_ALL_LANGUAGES),
                 group: text("group"),
                 beside: None,
+                amid: None,
             });
         }
         for (key, value) in entry.iter().filter(|(key, _)| {
@@ -236,6 +247,7 @@ impl Concepts {
                     | "generic"
                     | "beside"
                     | "means"
+                    | "amid"
             )
         }) {
             let Some(language) = words.languages.get(key.as_str()) else {
@@ -261,20 +273,21 @@ impl Concepts {
         id: &str,
         (told, meant): (&str, &str),
     ) -> Result<(), RuleError> {
-        let known = |other: &str| {
-            self.by_id.get(other).copied().ok_or_else(|| {
-                let at = file.text().find(&format!("\"{id}\"")).map_or(0..0, |at| at..at + id.len());
-                file.error(
-                    at,
-                    format!("concept \"{id}\": there is no concept \"{other}\" to stand beside or to mean"),
-                )
-            })
-        };
+        let known = |other: &str| self.known(file, id, other);
         let (concept, beside) = (known(id)?, Beside { told: known(told)?, meant: known(meant)? });
         if let Some(concept) = self.all.get_mut(concept.idx()) {
             concept.beside = Some(beside);
         }
         Ok(())
+    }
+
+    /// The concept `other`, which the entry `id` names.
+    fn known(&self, file: &RuleFile, id: &str, other: &str) -> Result<ConceptId, RuleError> {
+        self.by_id.get(other).copied().ok_or_else(|| {
+            let at = file.text().find(&format!("\"{id}\"")).map_or(0..0, |at| at..at + id.len());
+            let message = format!("concept \"{id}\": there is no concept \"{other}\" to stand beside or to mean");
+            file.error(at, message)
+        })
     }
 
     fn add_form(

@@ -15,6 +15,7 @@ pub struct Negations {
     kin: FxHashSet<WordId>,
     idle: PhraseSet<()>,
     exceptions: FxHashSet<WordId>,
+    stresses: FxHashSet<WordId>,
     names: FxHashSet<WordId>,
     opposites: Vec<[Vec<String>; 2]>,
     own_prefixes: Vec<[String; 2]>,
@@ -31,6 +32,8 @@ struct QuoteFile {
     idle: Vec<String>,
     #[serde(default)]
     exceptions: Vec<String>,
+    #[serde(default)]
+    stresses: Vec<String>,
     #[serde(default)]
     names: Vec<String>,
     #[serde(default)]
@@ -54,6 +57,8 @@ impl Negations {
             }
             let exceptions = parsed.value.exceptions.iter().map(|word| vocabulary.intern(&fold(word)));
             negations.exceptions.extend(exceptions);
+            let stresses = parsed.value.stresses.iter().map(|word| vocabulary.intern(&fold(word)));
+            negations.stresses.extend(stresses);
             negations.names.extend(parsed.value.names.iter().map(|word| vocabulary.intern(&fold(word))));
             let pair = |pair: [String; 2]| pair.map(|letters| fold(&letters));
             negations.own_prefixes.extend(parsed.value.own_prefixes.into_iter().map(pair));
@@ -82,6 +87,11 @@ impl Negations {
     /// Whether a folded word takes something out of what is denied: «إلا».
     pub fn excepts(&self, vocabulary: &Vocabulary, folded: &str) -> bool {
         vocabulary.id(folded).is_some_and(|word| self.exceptions.contains(&word))
+    }
+
+    /// Whether a word stands with a negation and falls away without it: «لم نسجل أي خروق», «سجلنا خروقا».
+    pub fn stresses(&self, vocabulary: &Vocabulary, folded: &str) -> bool {
+        vocabulary.id(folded).is_some_and(|word| self.stresses.contains(&word))
     }
 
     /// Whether a word before a quotation says that it is the name of something: «بعنوان».

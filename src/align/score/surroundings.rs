@@ -147,7 +147,7 @@ impl Held<'_> {
         let title_differs = self.are_named_apart(&a.titles, &b.titles);
         score.add("title-differs", i32::from(title_differs), weights.title_differs);
         score.add("few", i32::from(self.both(is_few)), weights.few);
-        let fighters = self.either(|quantity| counts_fighters(ruleset, quantity));
+        let fighters = !a.is_date() && self.either(|quantity| counts_fighters(ruleset, quantity));
         score.add("fighters", i32::from(fighters), weights.fighters);
     }
 }

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use super::{
     currency,
-    number::Amount,
+    number::{Amount, SCALES},
     scan::{Scan, Want},
     unit_set::UnitSet,
 };
@@ -151,29 +151,39 @@ impl<'a> Scan<'a> {
     }
 
     fn means_homonym(&self, word: &UnitWord, other: UnitId, at: usize, end: usize) -> bool {
-        if word.kind == UnitKind::Money { self.weighs(at, end) } else { self.pays_with(other, end) }
+        if word.kind == UnitKind::Money { self.weighs(at, end) } else { self.pays_with(other, at, end) }
     }
 
     /// Whether a word that is a currency and a weight is a weight: `a 500-pound bomb`, `30 pounds of ivory`, `weighs
     /// 180 pounds`; nothing weighs millions of them.
     fn weighs(&self, at: usize, end: usize) -> bool {
         let units = &self.ruleset.units;
-        let before = if at > 0 && self.is_hyphen(at - 1) { at.checked_sub(2) } else { at.checked_sub(1) };
-        let scaled = before.is_none_or(|before| {
-            self.cardinal_of(before, Want::Bare, &[CardinalRole::Scale, CardinalRole::LetterScale]).is_some()
-        });
+        let scaled = self.is_scaled(at);
         let of = self.particle(end, Particles::OF);
         let priced = (end..=end + 1).any(|noun| self.bare_phrase(units.prices(), noun).is_some());
-        let said = || (0..self.tokens.len()).any(|at| self.bare_phrase(units.weights(), at).is_some());
         let hyphened = at > 0 && self.is_hyphen(at - 1) && self.is_word(end);
-        !scaled && !priced && (hyphened || of || said())
+        !scaled && !priced && (hyphened || of || self.says_weight())
     }
 
-    /// Whether the sentence names the country of the currency, and the unit before `end` weighs nothing: «أوقية من
-    /// الذهب».
-    fn pays_with(&self, currency: UnitId, end: usize) -> bool {
-        !self.particle(end, Particles::FROM)
-            && currency::named(self.ruleset, self.tokens).any(|named| named == currency)
+    /// Whether a scale word, or nothing, stands before the unit at `at`.
+    fn is_scaled(&self, at: usize) -> bool {
+        let before = if at > 0 && self.is_hyphen(at - 1) { at.checked_sub(2) } else { at.checked_sub(1) };
+        before.is_none_or(|before| {
+            self.cardinal_of(before, Want::Bare, &SCALES).is_some()
+                || self.cardinal_of(before, Want::Bare, &[CardinalRole::LetterScale]).is_some()
+        })
+    }
+
+    /// Whether the sentence tells of what is weighed.
+    fn says_weight(&self) -> bool {
+        (0..self.tokens.len()).any(|at| self.bare_phrase(self.ruleset.units.weights(), at).is_some())
+    }
+
+    /// Whether the unit before `end` weighs nothing, «أوقية من الذهب», and the sentence names the country of the
+    /// currency, or there are millions of it and nothing that is weighed so.
+    fn pays_with(&self, currency: UnitId, at: usize, end: usize) -> bool {
+        let is_named = || currency::named(self.ruleset, self.tokens).any(|named| named == currency);
+        !self.particle(end, Particles::FROM) && (is_named() || self.is_scaled(at) && !self.says_weight())
     }
 
     /// The end of a unit without the full stop that ends its sentence: «بلغ 20 د.ك.»
