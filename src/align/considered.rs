@@ -87,7 +87,7 @@ fn score_of(
         agreement_score(ruleset, a, b, comparison.n_digits)
     } else {
         // What has other candidates is not the only one of its kind.
-        let left = Left { is_only: false, is_among_few: false };
+        let left = Left::default();
         conflict_score(ruleset, (a, b), (&comparison.explained(ruleset, a, b), left), sides)
     }
 }

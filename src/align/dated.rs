@@ -103,6 +103,12 @@ impl Quantity {
         to_come && day != other_day && (day <= other_printed || other_day <= printed)
     }
 
+    /// Whether both name one day of the week beside their days.
+    pub(super) fn shares_weekday(&self, other: &Quantity) -> bool {
+        let weekday = |quantity: &Quantity| quantity.date()?.weekday.map(|(weekday, _)| weekday);
+        weekday(self).is_some_and(|own| weekday(other) == Some(own))
+    }
+
     /// Whether two dates differ in the day, the month or the year alone; a year by a slip.
     pub(super) fn differs_in_one_part(&self, other: &Quantity) -> bool {
         let (Some(a), Some(b)) = (self.date(), other.date()) else { return false };

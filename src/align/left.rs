@@ -12,12 +12,14 @@ use crate::{
 };
 
 /// What has no equal on the other side, of what two quantities measure.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Left {
     /// Whether each of the two is the only one of its kind and size, in its article or its sentence.
     pub(super) is_only: bool,
     /// Whether no more than a few of the kind and size are left on either side.
     pub(super) is_among_few: bool,
+    /// Whether neither side counts those of the other's fate: of 47 dead here and 47 wounded there one is told wrongly.
+    pub(super) fates_apart: bool,
 }
 
 /// What two quantities measure, as far as it has no equal on the other side.
@@ -27,7 +29,7 @@ pub(super) fn left_of(
 ) -> Left {
     if a.is_date() {
         let is_only = a_left.is_only_near(a, b) && b_left.is_only_near(b, a);
-        return Left { is_only, is_among_few: is_only };
+        return Left { is_only, is_among_few: is_only, ..Left::default() };
     }
     a_left.of(a, b).with(b_left.of(b, a))
 }
@@ -124,6 +126,7 @@ impl OneLeft {
         Left {
             is_only: n_values == [1, 1] || (self.is_only_in_sentence && other.is_only_in_sentence),
             is_among_few: n_values.iter().all(|n| (1..=LEFT_FEW).contains(n)),
+            ..Left::default()
         }
     }
 }

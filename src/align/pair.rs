@@ -9,6 +9,7 @@ use crate::{
         equal::Equals,
         left::{Left, LeftOver, kind_key, left_of},
         matching::match_pairs,
+        revised::share_role,
         score::{REVISED, conflict_score},
         series::{Template, without_series},
         strength::{is_clear, is_long},
@@ -75,7 +76,7 @@ fn differing(
         if weakly && !is_clear(comparison.slip, pair) {
             return None;
         }
-        let left = left_of(pair, lefts);
+        let left = Left { fates_apart: are_fates_apart(pair, (a, b)), ..left_of(pair, lefts) };
         let mut score = conflict_score(ruleset, pair, (comparison, left), sides);
         let differs = comparison.relation == Relation::Differs && score.logit >= thresholds.conflict;
         // What was raised by those who were found since is the toll of before, revised.
@@ -87,6 +88,12 @@ fn differing(
         (score.logit >= least).then(|| comparison.alignment(*a_idx, *b_idx, score))
     });
     matched(differing.collect(), thresholds.conflict)
+}
+
+/// Whether neither side counts those of whom the other's figure is told.
+fn are_fates_apart((one, other): (&Quantity, &Quantity), (a, b): (&[&Quantity], &[&Quantity])) -> bool {
+    let counts = |side: &[&Quantity], of: &Quantity| side.iter().any(|quantity| share_role(quantity, of));
+    !one.roles.is_empty() && !other.roles.is_empty() && !counts(b, one) && !counts(a, other)
 }
 
 /// Whether one is the sum of the other and of figures beside either.
@@ -107,7 +114,7 @@ fn swap_of(ruleset: &Ruleset, (a, b): (&[&Quantity], &[&Quantity]), sides: Sides
     let pair = (*a.get(a_idx)?, *b.get(b_idx)?);
     let comparison =
         Comparison { relation: Relation::Differs, slip: Some(Slip::Swapped), n_digits: 0, gap: Gap::Near };
-    let left = Left { is_only: false, is_among_few: false };
+    let left = Left::default();
     let score = conflict_score(ruleset, pair, (&comparison, left), sides);
     trace_weighed(ruleset, "swapped", pair, &score);
     (score.logit >= ruleset.alignment.thresholds.conflict).then(|| comparison.alignment(a_idx, b_idx, score))

@@ -110,7 +110,7 @@ pub(super) fn is_told_otherwise(
 ) -> bool {
     is_other_digit((a, b), (comparison, left), sides)
         || is_telling_slip(ruleset, (a, b), (comparison, left), alike)
-        || has_other_unit((a, b), comparison, alike)
+        || has_other_unit((a, b), (comparison, left), alike)
         || is_other_day((a, b), (comparison, left), (alike, sides))
 }
 
@@ -171,20 +171,31 @@ fn is_other_day(
     }
     let told_near = alike.local >= LOCAL_SOME || (a.is_lead && b.is_lead);
     let by_slip = comparison.slip.is_some() && (told_near || sides.n_agreeing >= AGREEING_MANY);
+    // «السبت 14 ديسمبر», «السبت 21 ديسمبر»: each article opens with the day of its story.
+    let of_story = a.is_lead && b.is_lead && a.shares_weekday(b) && sides.n_agreeing >= AGREEING_MANY;
+    // «المرحلة الثانية تبدأ في 20 أبريل», «المرحلة الثانية المقررة في 29 أبريل»
+    let shares_ordinal = a.ordinals.iter().any(|key| b.ordinals.binary_search(key).is_ok());
+    let of_stage = shares_ordinal && alike.local >= LOCAL_SOME && sides.n_agreeing >= AGREEING_MANY;
     let of_both = a.is_dated() == b.is_dated() || a.language != b.language;
     let near = alike.local >= LOCAL_SOME || a.language != b.language;
     let in_other_month = a.has_day_of(b) && of_both && near;
     let are_days = a.is_day() && b.is_day();
     let are_months = !are_days && a.is_month_of_other_year(b);
-    (are_days && (of_one || by_slip || in_other_month)) || (are_months && of_one)
+    (are_days && (of_one || by_slip || of_story || of_stage || in_other_month)) || (are_months && of_one)
 }
 
-/// Whether one number has two units; of one digit, where what stands close by is alike.
-pub(super) fn has_other_unit((a, b): (&Quantity, &Quantity), comparison: &Comparison, alike: Alike) -> bool {
+/// Whether one number has two units, or counts two fates; of one digit, where what stands close by is alike.
+pub(super) fn has_other_unit(
+    (a, b): (&Quantity, &Quantity),
+    (comparison, left): (&Comparison, Left),
+    alike: Alike,
+) -> bool {
+    let told_near = alike.local >= LOCAL_SOME || (a.is_lead && b.is_lead);
+    let other_fate = is_count(a) && is_count(b) && left.fates_apart && comparison.n_digits > 1 && told_near;
     let have_units = a.measure.has_unit() && b.measure.has_unit();
     let is_money = a.measure.is_of(FigureKind::Money);
     let is_telling = comparison.n_digits > 1 || (is_money && alike.local >= LOCAL_MUCH);
-    comparison.relation == Relation::UnitDiffers && is_telling && have_units
+    comparison.relation == Relation::UnitDiffers && (is_telling && have_units || other_fate)
 }
 
 /// Whether two counts of two digits are of other things, as far as is known.

@@ -20,7 +20,7 @@ use crate::{
         office_words::{Told, bare_of, words_in},
         title_person::Person,
     },
-    ruleset::offices::Office,
+    ruleset::offices::{CountryTold, Office},
     text::ArticleText,
 };
 
@@ -78,8 +78,8 @@ pub(super) fn office_at(
     tokens: &[usize],
 ) -> Option<(Office, Option<CountryId>)> {
     let text = &run.read.get(id.idx())?.text;
-    let Told { words, country, .. } = words_in(run, text, *tokens.first()?..tokens.last()? + 1);
-    Some((run.ruleset.offices.office(&words, country.is_some())?, country))
+    let Told { words, country, told, .. } = words_in(run, text, *tokens.first()?..tokens.last()? + 1);
+    Some((run.ruleset.offices.office(&words, told)?, country))
 }
 
 /// The office beside a name, before it or else behind; none where the words around it take it back.
@@ -87,9 +87,25 @@ fn office_of(run: &Run<'_>, id: ArticleId, mention: &Mention) -> Option<Held> {
     let (article, read) = (run.articles.get(id.idx())?, run.read.get(id.idx())?);
     let text = &read.text;
     let name = name_of(read, mention)?;
-    let before = mention.title.map(|title| with_office_before(run, text, tokens_under(text, title)));
+    let before = mention
+        .title
+        .filter(|title| !follows_person(read, *title))
+        .map(|title| with_office_before(run, text, tokens_under(text, title)));
     let behind = apposition(run, article, read, tokens_under(text, name).end);
     before.into_iter().chain(behind).find_map(|own| held(run, id, (mention, name), own))
+}
+
+/// Whether somebody's name stands right before a title, which is then theirs: «التقى نبيل العربي الأمين العام لجامعة الدول
+/// العربية ستيفان دي ميستورا».
+fn follows_person(read: &ReadArticle, title: Span) -> bool {
+    let start = read.text.token_at(title.start());
+    let mentions = &read.claims.mentions;
+    let at = mentions.partition_point(|mention| mention.span.end() <= title.start());
+    let before = at.checked_sub(1).and_then(|before| mentions.get(before));
+    before.is_some_and(|before| {
+        let is_person = before.kind == MentionKind::Person && before.words.len() >= NAME_WORDS_MIN;
+        is_person && tokens_under(&read.text, before.span).end == start
+    })
 }
 
 /// The office that these tokens beside a name tell.
@@ -102,14 +118,14 @@ fn held(run: &Run<'_>, id: ArticleId, (mention, name): (&Mention, Span), own: Ra
     if told.end < own.end && is_met(run, text, own.start) {
         return None;
     }
-    let Told { words, country, host, place } = words_in(run, text, told);
-    let office = run.ruleset.offices.office(&words, country.is_some())?;
+    let Told { words, country, told: by, host, place } = words_in(run, text, told);
+    let office = run.ruleset.offices.office(&words, by)?;
     // «رئيس بنك إنجلترا» is no head of state.
     let n_words = words.iter().filter(|word| word.chars().count() >= WORD_CHARS_MIN).count();
     if office.of_country && n_words > 1 && !office.posted {
         return None;
     }
-    if !is_alone(run, text, (&own, &all), &words, country.is_some()) {
+    if !is_alone(run, text, (&own, &all), &words, by) {
         return None;
     }
     let first = text.tokens.get(all.start)?;
@@ -133,7 +149,7 @@ fn is_alone(
     text: &ArticleText,
     (own, all): (&Range<usize>, &Range<usize>),
     words: &[&str],
-    of_country: bool,
+    country: CountryTold,
 ) -> bool {
     let offices = &run.ruleset.offices;
     let near = near(text, all);
@@ -147,7 +163,7 @@ fn is_alone(
         let names_another = beside.iter().any(|word| offices.is_head(word));
         around.extend(beside.into_iter().filter(|word| names_another || !offices.is_portfolio(word)));
     }
-    offices.office(&around, of_country).is_some()
+    offices.office(&around, country).is_some()
 }
 
 /// Whether the verb before an office may have whoever follows that for its object: «استقبل وزير الداخلية الفريق …».
@@ -242,7 +258,7 @@ fn with_office_before(run: &Run<'_>, text: &ArticleText, title: Range<usize>) ->
 
 fn is_of_place(run: &Run<'_>, text: &ArticleText, title: Range<usize>) -> bool {
     let words = words_in(run, text, title).words;
-    run.ruleset.offices.office(&words, false).is_some_and(|office| office.of_place)
+    run.ruleset.offices.office(&words, CountryTold::Not).is_some_and(|office| office.of_place)
 }
 
 /// The words behind a name that tell its office, between marks: «جيلبير هونغبو، المدير العام لمنظمة …،».

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::{
     base::{id::CountryId, lex::LexKind},
     judge::Run,
-    ruleset::names::KnownName,
+    ruleset::{names::KnownName, offices::CountryTold},
     text::ArticleText,
 };
 
@@ -15,6 +15,8 @@ pub(super) struct Told<'t> {
     pub(super) words: Vec<&'t str>,
     /// The one country among them.
     pub(super) country: Option<CountryId>,
+    /// How it is told.
+    pub(super) told: CountryTold,
     /// The one country among them where somebody serves: «سفير … لدى …».
     pub(super) host: Option<CountryId>,
     /// The one town or region among them, without spaces.
@@ -26,6 +28,7 @@ pub(super) fn words_in<'t>(run: &Run<'_>, text: &'t ArticleText, tokens: Range<u
     let offices = &run.ruleset.offices;
     let mut words: Vec<&str> = Vec::new();
     let (mut countries, mut hosts, mut places) = (Vec::new(), Vec::new(), Vec::new());
+    let mut by_adjective = false;
     let mut at = tokens.start;
     while at < tokens.end {
         let Some(rest) = text.tokens.get(at..tokens.end) else { break };
@@ -36,6 +39,7 @@ pub(super) fn words_in<'t>(run: &Run<'_>, text: &'t ArticleText, tokens: Range<u
         let place = known.as_ref().filter(|known| matches!(known.value, KnownName::Place));
         let place = place.and_then(|place| rest.get(..place.n_tokens));
         places.extend(place.map(|place| place.iter().map(|token| text.folded_of(token)).collect::<String>()));
+        let is_adjective = nation.is_some();
         let nation = nation.map(|nation| (nation.value, nation.n_tokens));
         let nation = nation.or_else(|| {
             let known = known?;
@@ -51,6 +55,7 @@ pub(super) fn words_in<'t>(run: &Run<'_>, text: &'t ArticleText, tokens: Range<u
         if let Some((country, n_tokens)) = nation.filter(|_| !is_office && !offices.is_portfolio(word)) {
             let is_host = words.last().is_some_and(|word| offices.is_posted(word));
             if is_host { &mut hosts } else { &mut countries }.push(country);
+            by_adjective |= is_adjective && !is_host;
             at += n_tokens;
             continue;
         }
@@ -65,7 +70,13 @@ pub(super) fn words_in<'t>(run: &Run<'_>, text: &'t ArticleText, tokens: Range<u
         countries.dedup();
         if countries.len() == 1 { countries.pop() } else { None }
     };
-    Told { words, country: one(countries), host: one(hosts), place }
+    let country = one(countries);
+    let told = match country {
+        None => CountryTold::Not,
+        Some(_) if by_adjective => CountryTold::Adjective,
+        Some(_) => CountryTold::Name,
+    };
+    Told { words, country, told, host: one(hosts), place }
 }
 
 /// A word without article and proclitics.

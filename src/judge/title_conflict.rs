@@ -42,7 +42,7 @@ fn exclude_each_other(run: &Run<'_>, a: &Held, b: &Held) -> bool {
         |one: Option<CountryId>, other: Option<CountryId>| one.zip(other).is_some_and(|(a, b)| a != b);
     let of_two = differ(a.country, b.country);
     let is_one_office = a.office.id == b.office.id && a.office.body.is_none();
-    let is_abroad = of_two && is_one_office && a.person.script == b.person.script;
+    let is_abroad = of_two && is_one_office && !a.office.personal && a.person.script == b.person.script;
     // «سفير قطر لدى تركيا», «سفير قطر لدى إيران»
     let is_elsewhere = a.office.posted && is_one_office && differ(a.host, b.host);
     let is_of_another_place = a.office.of_place && is_one_office && places_differ(a, b);

@@ -45,6 +45,7 @@ struct Form {
     bodies: Vec<String>,
     posted: bool,
     of_place: bool,
+    personal: bool,
 }
 
 /// Offices that one person may hold at once.
@@ -75,6 +76,8 @@ enum Needs {
     Nothing,
     /// The country: «الرئيس الفرنسي».
     Country,
+    /// The same, by its adjective: «المبعوث الأميركي», but not «المبعوث الخاص باليمن».
+    Nationality,
     /// The body: «المدير العام لمنظمة …».
     Body,
     /// Nothing, but the body may be told: «الرئيس التنفيذي», «الرئيس التنفيذي لشركة …».
@@ -97,6 +100,20 @@ pub struct Office {
     pub posted: bool,
     /// Whether it is that of a town or region: mayors.
     pub of_place: bool,
+    /// Whether the country told with it is rather the person's: «المدرب السويسري».
+    pub personal: bool,
+}
+
+/// How the country of an office is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum CountryTold {
+    /// It is not.
+    #[default]
+    Not,
+    /// By its name: «رئيس فرنسا».
+    Name,
+    /// By its adjective: «الرئيس الفرنسي».
+    Adjective,
 }
 
 /// A body that somebody leads or speaks for.
@@ -147,6 +164,8 @@ struct OfficeEntry {
     posted: bool,
     #[serde(default)]
     of_place: bool,
+    #[serde(default)]
+    personal: bool,
 }
 
 /// The class of all who have a portfolio.
@@ -235,8 +254,8 @@ impl Offices {
                     offices.words.extend(words.iter().cloned());
                     let (classes, id) = (entry.classes.clone(), entry.id.clone());
                     let (needs, bodies) = (entry.needs, entry.bodies.clone());
-                    let (posted, of_place) = (entry.posted, entry.of_place);
-                    let form = Form { words, classes, id, needs, bodies, posted, of_place };
+                    let (posted, of_place, personal) = (entry.posted, entry.of_place, entry.personal);
+                    let form = Form { words, classes, id, needs, bodies, posted, of_place, personal };
                     offices.forms.entry(first).or_default().push(form);
                 }
             }
@@ -267,12 +286,12 @@ impl Offices {
     }
 
     /// The one office that these words name, without the article; none where they name none or several, or say
-    /// that it is no longer held, or not yet. `of_country` says whether they name its country.
-    pub fn office(&self, words: &[&str], of_country: bool) -> Option<Office> {
+    /// that it is no longer held, or not yet. `country` says how they tell its country.
+    pub fn office(&self, words: &[&str], country: CountryTold) -> Option<Office> {
         if self.is_excused(words) {
             return None;
         }
-        let (others, is_minister) = self.others(words, of_country);
+        let (others, is_minister) = self.others(words, country);
         if is_minister {
             if !others.is_empty() {
                 return None;
@@ -286,6 +305,7 @@ impl Offices {
                 of_country: false,
                 posted: false,
                 of_place: false,
+                personal: false,
             });
         }
         let mut found: Vec<Office> = Vec::new();
@@ -314,7 +334,7 @@ impl Offices {
     }
 
     /// The offices in these words other than ministers, and whether they name a minister, too.
-    fn others(&self, words: &[&str], of_country: bool) -> (Vec<Office>, bool) {
+    fn others(&self, words: &[&str], country: CountryTold) -> (Vec<Office>, bool) {
         let mut found = Vec::new();
         let mut is_minister = false;
         let mut at = 0;
@@ -329,7 +349,7 @@ impl Offices {
             };
             let end = at + n_words;
             let told = forms.take_while(|form| form.words.len() == n_words);
-            let told = told.filter_map(|form| self.told_by(form, words, at..end, of_country)).next();
+            let told = told.filter_map(|form| self.told_by(form, words, at..end, country)).next();
             found.extend(told);
             at = end;
         }
@@ -337,23 +357,34 @@ impl Offices {
     }
 
     /// The office of a form that stands there among the words, where what it needs is told.
-    fn told_by(&self, form: &Form, words: &[&str], told: Range<usize>, of_country: bool) -> Option<Office> {
+    fn told_by(
+        &self,
+        form: &Form,
+        words: &[&str],
+        told: Range<usize>,
+        country: CountryTold,
+    ) -> Option<Office> {
         let body = match form.needs {
             Needs::Body => Some(self.body_beside(words, told)?),
             Needs::BodyOrNothing => self.body_beside(words, told),
-            Needs::Nothing | Needs::Country => None,
+            Needs::Nothing | Needs::Country | Needs::Nationality => None,
         };
         let is_listed = |body: &Body| matches!(body, Body::Known(id) if form.bodies.contains(id));
-        let needs_country = form.needs == Needs::Country;
-        let is_told = (!needs_country || of_country)
+        let of_country = match form.needs {
+            Needs::Country => country != CountryTold::Not,
+            Needs::Nationality => country == CountryTold::Adjective,
+            Needs::Nothing | Needs::Body | Needs::BodyOrNothing => true,
+        };
+        let is_told = of_country
             && (form.bodies.is_empty() || body.as_ref().is_some_and(is_listed));
         is_told.then(|| Office {
             classes: form.classes.clone(),
             id: form.id.clone(),
             body,
-            of_country: needs_country,
+            of_country: form.needs == Needs::Country,
             posted: form.posted,
             of_place: form.of_place,
+            personal: form.personal,
         })
     }
 

@@ -5,7 +5,7 @@ use crate::{
         Quantity, Relation, Sides,
         compare::{Comparison, Gap},
         contrast::{contrast, contrast_across},
-        facts::share_neighbour,
+        facts::{is_toll, share_neighbour},
         left::Left,
         revised::{are_revised, has_grown, share_role},
         score::{
@@ -46,6 +46,8 @@ const FIGURES_MANY: usize = 3;
 pub(in crate::align) const AGREEING_SEVERAL: usize = 3;
 /// Sentences that are less alike, in thousandths, are not so word for word.
 const CONTRAST_LIKENESS_MIN: u32 = 500;
+/// So many figures agree of two articles of which one tells what a toll of the other has become.
+const REVISED_AGREEING_MIN: usize = 2;
 /// So alike, in thousandths, is what stands close by two figures of which one replaces the other.
 const REVISED_LIKENESS_MIN: u32 = 500;
 /// So alike, in thousandths, are two sentences that tell one thing in few words …
@@ -65,11 +67,14 @@ pub(in crate::align) fn conflict_score(
     let days_differ = a.printed.zip(b.printed).is_some_and(|(a, b)| a != b);
     let one_story = a.article != b.article && !days_differ && sides.tell_one_story();
     let told_otherwise = one_story && is_told_otherwise(ruleset, (a, b), (comparison, left), alike, sides);
-    let values = Values { relation: comparison.relation, slip: comparison.slip, told_otherwise, one_story };
-    let held = Held { ruleset, a, b, alike, values };
     // Of what is told in words alike one figure replaces the other; a toll is one by what it counts.
     let is_one = share_role(a, b) || alike.local >= REVISED_LIKENESS_MIN;
     let revised = are_revised(a, b) && is_one;
+    let are_tolls = is_toll(ruleset, a) && is_toll(ruleset, b);
+    let revised_toll = revised && are_tolls && sides.n_agreeing >= REVISED_AGREEING_MIN;
+    let (relation, slip) = (comparison.relation, comparison.slip);
+    let values = Values { relation, slip, told_otherwise, one_story, revised_toll };
+    let held = Held { ruleset, a, b, alike, values };
     Conflict { held, comparison, left, sides, days_differ, revised }.score()
 }
 
@@ -248,7 +253,7 @@ impl Conflict<'_> {
     fn weigh_slip(&self, score: &mut Score) {
         let Held { a, b, alike, values, .. } = self.held;
         let weights = &self.held.ruleset.alignment.weights;
-        if values.told_otherwise && has_other_unit((a, b), self.comparison, alike) {
+        if values.told_otherwise && has_other_unit((a, b), (self.comparison, self.left), alike) {
             let strength = if is_long(a, b) { CLEAR_SLIP_MIN } else { SHORT_UNIT };
             score.add_share("unit-slip", strength, weights.slip);
         }
@@ -267,6 +272,6 @@ impl Conflict<'_> {
         let of_one = a.shares_dated(b) || !self.held.either(Quantity::is_dated);
         let is_told = a.is_date() && (of_one || values.told_otherwise);
         let differs = self.comparison.slip.is_none() && self.comparison.relation == Relation::Differs;
-        differs && !is_told && self.held.are_across()
+        differs && !is_told && !values.revised_toll && self.held.are_across()
     }
 }

@@ -51,7 +51,8 @@ impl Held<'_> {
         score.add_share("local", local, weights.local);
         let told_alike = self.values.relation == Relation::Agrees
             || !self.are_in_one_language()
-            || self.values.told_otherwise;
+            || self.values.told_otherwise
+            || self.values.revised_toll;
         let low = if told_alike { 0 } else { (LOCAL_LOW - local).max(0) };
         score.add_share("local-low", low, weights.local_low);
         score.add_share("wide", thousandths(self.alike.wide), weights.wide);

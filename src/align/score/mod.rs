@@ -136,6 +136,8 @@ struct Values {
     told_otherwise: bool,
     /// Whether several figures of the two articles agree, so that they tell one story, wherever it opens.
     one_story: bool,
+    /// Whether one tells what a toll of the story has become, in no words that the first count was told in.
+    revised_toll: bool,
 }
 
 /// Two quantities that are held against each other, and how they stand to each other.
@@ -170,7 +172,13 @@ impl Held<'_> {
 
 /// The score of two values that can both be right and share `n_digits` significant digits.
 pub(super) fn agreement_score(ruleset: &Ruleset, a: &Quantity, b: &Quantity, n_digits: i32) -> Score {
-    let values = Values { relation: Relation::Agrees, slip: None, told_otherwise: false, one_story: false };
+    let values = Values {
+        relation: Relation::Agrees,
+        slip: None,
+        told_otherwise: false,
+        one_story: false,
+        revised_toll: false,
+    };
     let mut score = Held { ruleset, a, b, alike: Alike::of(a, b), values }.context_score();
     score.add("unit-same", i32::from(a.measure.has_unit()), ruleset.alignment.weights.unit_same);
     score.add("bias-agreement", 1, ruleset.alignment.weights.bias_agreement);
