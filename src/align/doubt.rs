@@ -8,6 +8,7 @@ use crate::{
     align::{Measure, compare::DIGITS_IN_GROUP, quantity::Place},
     base::Span,
     extract::FigureValue,
+    ruleset::Reading,
 };
 
 /// What may stand between a number and its scale word without being part of either.
@@ -78,7 +79,11 @@ impl Place<'_> {
         let first = after.next().filter(|token| is_mark(token.span.text(&self.article.text)));
         let scale = first.and_then(|_| after.find(|token| !is_mark(token.span.text(&self.article.text))));
         let word = scale.and_then(|token| token.reading).filter(|reading| reading.proclitics.is_none());
-        word.is_some_and(|reading| self.ruleset.numerals.get(reading.word).is_some())
+        // «(نحو 80 مليون دولار)» is a conversion.
+        let is_number = |reading: Reading| {
+            self.ruleset.numerals.get(reading.word).is_some_and(|numeral| numeral.cardinal.is_some())
+        };
+        word.is_some_and(is_number)
     }
 }
 

@@ -2,11 +2,14 @@
 
 use std::mem;
 
+use rust_decimal::Decimal;
+
 use crate::{
     align::{
         Quantity, Relation, Score, Sides, Slip,
         compare::{Comparison, Gap, compare, is_equal},
         equal::Equals,
+        facts::low_end,
         left::{Left, LeftOver, kind_key, left_of},
         matching::match_pairs,
         revised::share_role,
@@ -90,9 +93,15 @@ fn differing(
     matched(differing.collect(), thresholds.conflict)
 }
 
-/// Whether neither side counts those of whom the other's figure is told.
+/// Whether neither side counts about as many of those of whom the other's figure is told.
 fn are_fates_apart((one, other): (&Quantity, &Quantity), (a, b): (&[&Quantity], &[&Quantity])) -> bool {
-    let counts = |side: &[&Quantity], of: &Quantity| side.iter().any(|quantity| share_role(quantity, of));
+    let is_of_size = |quantity: &Quantity, of: &Quantity| {
+        let sizes = low_end(quantity).zip(low_end(of)).map(|(one, of)| (one.to_decimal(), of.to_decimal()));
+        sizes.is_some_and(|(one, of)| one <= of * Decimal::TWO && of <= one * Decimal::TWO)
+    };
+    let counts = |side: &[&Quantity], of: &Quantity| {
+        side.iter().any(|quantity| share_role(quantity, of) && is_of_size(quantity, of))
+    };
     !one.roles.is_empty() && !other.roles.is_empty() && !counts(b, one) && !counts(a, other)
 }
 

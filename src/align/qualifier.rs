@@ -12,6 +12,8 @@ use crate::{
 const QUALIFIER_TOKENS: usize = 12;
 /// A figure that is joined to the one before it stands within so many tokens.
 const JOINED_TOKENS: usize = 4;
+/// A word of so many letters that joins is nothing else: «و», "and".
+const JOIN_CHARS_MAX: usize = 3;
 /// Who expects a figure is told within so many tokens before it.
 const FORECAST_TOKENS: usize = 24;
 /// What a sentence opens with is said of all that it tells.
@@ -66,7 +68,7 @@ fn shared_prior(place: &Place<'_>, rest: Range<usize>) -> QualifierSet {
         let near = at..rest.end.min(at + JOINED_TOKENS);
         let Some(next) = near.clone().find(|idx| place.is_occupied(*idx)) else { return QualifierSet::NONE };
         let is_ended = (at..next).any(|idx| ends_clause(place, idx));
-        if is_ended || !is_joined(place.ruleset, &place.read.text, next) {
+        if is_ended || !is_joined_before(place, next) {
             return QualifierSet::NONE;
         }
         at = (next..rest.end).find(|idx| !place.is_occupied(*idx)).unwrap_or(rest.end);
@@ -76,6 +78,13 @@ fn shared_prior(place: &Place<'_>, rest: Range<usize>) -> QualifierSet {
             return QualifierSet::NONE.with(QualifierClass::Prior);
         }
     }
+}
+
+/// Whether a figure is joined to the one before it: «وثلاث», and «و103», which are two tokens.
+fn is_joined_before(place: &Place<'_>, at: usize) -> bool {
+    let is_joined = |at: usize| is_joined(place.ruleset, &place.read.text, at);
+    let is_short = |at: usize| mark_at(place, at).chars().count() <= JOIN_CHARS_MAX;
+    is_joined(at) || at.checked_sub(1).is_some_and(|before| is_short(before) && is_joined(before))
 }
 
 /// The wording that stands right behind a figure.
