@@ -145,7 +145,7 @@ pub(super) fn compare(ruleset: &Ruleset, a: &Quantity, b: &Quantity) -> Option<C
             }
             let equal_numbers = a_value == b_value;
             let one_unit = a_units.is_empty() || a_units.iter().any(|unit| b_units.contains(unit));
-            let excluded = a_units.is_empty() && count_others(ruleset, a, b);
+            let excluded = if a_units.is_empty() { count_others(ruleset, a, b) } else { flow_apart(ruleset, a, b) };
             // «ريال» is one currency or another by what stands around it.
             let one_unit = one_unit || (a_value == b_value && a.letters == b.letters);
             let converted = convert(ruleset, a_units, b_units);
@@ -216,7 +216,20 @@ fn count_others(ruleset: &Ruleset, a: &Quantity, b: &Quantity) -> bool {
     let share_one = a.roles.iter().any(|role| people(*role) && b.roles.contains(role));
     // Eleven soldiers who were captured are not eleven who were killed: what they are is the same.
     let fates_apart = casualty(a).zip(casualty(b)).is_some_and(|(one, other)| apart(one, other));
-    fates_apart || !share_one && nearest(a).zip(nearest(b)).is_some_and(|(one, other)| apart(one, other))
+    // «تسعة جنود», «تسعة مدنيين»
+    let counted = |quantity: &Quantity| quantity.counted.and_then(|counted| counted.concept);
+    let are_others = counted(a).zip(counted(b)).is_some_and(|(one, other)| apart(one, other));
+    let nearest_apart = || nearest(a).zip(nearest(b)).is_some_and(|(one, other)| apart(one, other));
+    fates_apart || are_others || !share_one && nearest_apart()
+}
+
+/// Whether one goes out of where the other comes in: exports and imports.
+fn flow_apart(ruleset: &Ruleset, a: &Quantity, b: &Quantity) -> bool {
+    let flow = |quantity: &Quantity| {
+        let mut flows = quantity.roles.iter().copied().filter(|role| ruleset.concepts.is_flow(*role));
+        flows.next().filter(|_| flows.next().is_none())
+    };
+    flow(a).zip(flow(b)).is_some_and(|(one, other)| one != other)
 }
 
 /// Dates are compared where both say a day, or both only a year: a month agrees with its days.
@@ -397,7 +410,13 @@ fn is_one_notation(a: &Quantity, b: &Quantity) -> bool {
         digits.sort_unstable();
         digits
     };
-    (has_group(a) || has_group(b)) && thousands() && digits(a) == digits(b)
+    // It is the greater of the two that was written out, and has a scale word too many.
+    let greater = if is_greater(*a_value, *b_value) { a } else { b };
+    has_group(greater) && thousands() && digits(a) == digits(b)
+}
+
+fn is_greater(a: FigureValue, b: FigureValue) -> bool {
+    matches!((a, b), (FigureValue::One(a), FigureValue::One(b)) if a.to_decimal().abs() > b.to_decimal().abs())
 }
 
 /// Digits between two separators of thousands.

@@ -107,7 +107,7 @@ fn compare(run: &Run<'_>, a: &Quoted, b: &Quoted) -> Option<Finding> {
         true if few_parted && (denies(a, b, &aligned) || denies(b, a, &aligned.turned())) => "negation",
         true => return None,
         // «لا نريد متحفا بل بيتا», «نريد متحفا لا بيتا»
-        false if few_parted && denies(a, b, &aligned) && denies(b, a, &aligned.turned()) => "negation",
+        false if few_parted && negates_elsewhere(a, b, &aligned) => "negation",
         false if aligned.parted.iter().any(is_other_number) && !is_of_another_time(run, &aligned) => "number",
         false
             if short >= naming_min
@@ -133,6 +133,8 @@ fn is_of_one_language(run: &Run<'_>, a: &Quoted, b: &Quoted) -> bool {
 const SHORT_QUOTE_WORDS: usize = 14;
 /// Of a longer one that is denied, no more than one word and one in so many may be told otherwise.
 const PARTED_PART: usize = 15;
+/// Two negations so many words apart negate two things.
+const NEGATIONS_APART_MIN: usize = 3;
 /// A shorter quotation is the name of a thing rather than something said.
 const NAMING_WORDS_MIN: usize = 7;
 /// Where both are told of one person in the same words, a shorter one is enough.
@@ -202,6 +204,14 @@ fn is_other_name(parted: &Parted<'_>) -> bool {
         (false, false) => false,
     };
     known && !parted.a.iter().any(|word| alike(word))
+}
+
+/// Whether each negates what the other says, in two places: «لا نريد متحفا بل بيتا», «نريد متحفا لا بيتا»; not «أمر ليس سيئا» and
+/// «ليس أمرا سيئا».
+fn negates_elsewhere(a: &Quoted, b: &Quoted, aligned: &SideBySide<'_>) -> bool {
+    let at = |quoted: &Quoted| quoted.words.iter().position(|word| word.negates);
+    let are_apart = at(a).zip(at(b)).is_some_and(|(one, other)| one.abs_diff(other) >= NEGATIONS_APART_MIN);
+    are_apart && denies(a, b, aligned) && denies(b, a, &aligned.turned())
 }
 
 /// Whether `a` negates a word that stands in `b` without a negation; the verb may take another form: «لم نتلق»,

@@ -66,6 +66,7 @@ pub struct AlignmentWeights {
     pub gap_fivefold: i32,
     pub own_voice: i32,
     pub revised: i32,
+    pub grown: i32,
     pub local_low: i32,
     pub lead_differs: i32,
     pub listed: i32,

@@ -354,6 +354,11 @@ impl Concepts {
         self.get(concept).is_some_and(|concept| concept.group.as_deref() == Some(CASUALTY_GROUP))
     }
 
+    /// Whether a concept is what becomes of goods: exports, imports.
+    pub fn is_flow(&self, concept: ConceptId) -> bool {
+        self.get(concept).is_some_and(|concept| concept.group.as_deref() == Some(FLOW_GROUP))
+    }
+
     /// Whether two papers use the two concepts of one thing.
     pub fn are_of_one_family(&self, a: ConceptId, b: ConceptId) -> bool {
         let family = |concept| self.get(concept).map_or(0, |concept| concept.family);
@@ -373,6 +378,9 @@ fn text_of(entry: &Entry<'_>, key: &str) -> Option<String> {
 
 /// The group of what happens to people.
 const CASUALTY_GROUP: &str = "casualty";
+
+/// The group of what becomes of goods.
+const FLOW_GROUP: &str = "flow";
 
 /// The bit of a key that means the same in every language: a concept, a country, the consonants of a name.
 pub const OF_ALL_LANGUAGES: u64 = 1;

@@ -17,7 +17,7 @@ use crate::{
     },
     extract::{Mention, MentionKind, WordMemo},
     ingest::Article,
-    ruleset::{Language, Ruleset, WordClasses, names::KnownName},
+    ruleset::{Language, Ruleset, WordClasses, lexicon::NameKinds, names::KnownName},
     text::ArticleText,
 };
 
@@ -367,7 +367,13 @@ fn language_of<'r>(ruleset: &'r Ruleset, text: &ArticleText, written: &str) -> O
 /// The word without the article that is written onto it. «ألبرتو» has none: only a bare alef is one.
 pub(super) fn without_article<'w>(ruleset: &Ruleset, written: &'w str, language: &str) -> (&'w str, bool) {
     let rest = ruleset.names.article(language).and_then(|article| written.strip_prefix(article));
-    match rest.filter(|rest| rest.chars().count() >= FORM_CHARS_MIN) {
+    // «الياس», which is «إلياس», has no article.
+    let is_given = |word: &str| {
+        let kinds = ruleset.lexicon.name_kinds(&fold(word), language);
+        kinds.is_some_and(|kinds| kinds.intersects(NameKinds::GIVEN))
+    };
+    let has_article = |rest: &&str| is_given(rest) || !is_given(written);
+    match rest.filter(|rest| rest.chars().count() >= FORM_CHARS_MIN).filter(has_article) {
         Some(rest) => (rest, true),
         None => (written, false),
     }

@@ -68,12 +68,13 @@ pub(in crate::align) fn conflict_score(
     let one_story = a.article != b.article && !days_differ && sides.tell_one_story();
     let told_otherwise = one_story && is_told_otherwise(ruleset, (a, b), (comparison, left), alike, sides);
     // Of what is told in words alike one figure replaces the other; a toll is one by what it counts.
-    let is_one = share_role(a, b) || alike.local >= REVISED_LIKENESS_MIN;
+    let is_one = share_role(a, b) || alike.local.max(alike.wide) >= REVISED_LIKENESS_MIN;
     let revised = are_revised(a, b) && is_one;
     let are_tolls = is_toll(ruleset, a) && is_toll(ruleset, b);
-    let revised_toll = revised && are_tolls && sides.n_agreeing >= REVISED_AGREEING_MIN;
+    let grown = has_grown(ruleset, a, b) && share_neighbour(a, b);
+    let revised_toll = (revised || grown) && are_tolls && sides.n_agreeing >= REVISED_AGREEING_MIN;
     let (relation, slip) = (comparison.relation, comparison.slip);
-    let values = Values { relation, slip, told_otherwise, one_story, revised_toll };
+    let values = Values { relation, slip, told_otherwise, one_story, revised, revised_toll };
     let held = Held { ruleset, a, b, alike, values };
     Conflict { held, comparison, left, sides, days_differ, revised }.score()
 }
@@ -135,6 +136,8 @@ impl Conflict<'_> {
         let of_one = if a.is_year() { a.shares_what_is_dated(b) } else { a.shares_dated(b) };
         let same_dated = values.told_otherwise && a.is_date() && of_one;
         score.add("dated-same", i32::from(same_dated), weights.dated_same);
+        let grown = values.revised_toll && !self.revised;
+        score.add("grown", i32::from(grown), weights.grown);
         score.add(REVISED, i32::from(self.revised), weights.revised);
     }
 

@@ -121,7 +121,13 @@ impl Held<'_> {
 
     fn differing_qualifiers(&self) -> QualifierSet {
         let differing = self.a.qualifiers.difference(self.b.qualifiers).distinguishing();
-        if self.fall_or_rise_alike() { differing.without(QualifierClass::Change) } else { differing }
+        let differing =
+            if self.fall_or_rise_alike() { differing.without(QualifierClass::Change) } else { differing };
+        // What was meant is lowered or raised: «تعتزم إلغاء 4000 وظيفة», «رفعت عدد الوظائف التي تعتزم إلغاءها إلى 5500».
+        match self.values.revised {
+            true => differing.without(QualifierClass::Target).without(QualifierClass::Forecast),
+            false => differing,
+        }
     }
 
     /// Whether it makes two of them that one is told as a plan. One figure may be told as a plan by one of two, «ستغلق 54 فرعا»,

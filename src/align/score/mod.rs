@@ -136,6 +136,8 @@ struct Values {
     told_otherwise: bool,
     /// Whether several figures of the two articles agree, so that they tell one story, wherever it opens.
     one_story: bool,
+    /// Whether one says that it replaces the other.
+    revised: bool,
     /// Whether one tells what a toll of the story has become, in no words that the first count was told in.
     revised_toll: bool,
 }
@@ -177,6 +179,7 @@ pub(super) fn agreement_score(ruleset: &Ruleset, a: &Quantity, b: &Quantity, n_d
         slip: None,
         told_otherwise: false,
         one_story: false,
+        revised: false,
         revised_toll: false,
     };
     let mut score = Held { ruleset, a, b, alike: Alike::of(a, b), values }.context_score();

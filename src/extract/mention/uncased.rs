@@ -15,8 +15,15 @@ const UNKNOWN_CHARS_MIN: usize = 4;
 /// Beside a title or a given name, from this many.
 const BESIDE_CHARS_MIN: usize = 3;
 
+/// Behind a verb of speech a name before an office has so many words at least …
+const TOLD_WORDS_MIN: usize = 2;
+/// … and at most.
+const TOLD_WORDS_MAX: usize = 4;
+
 /// What is joined to an office has so many letters behind its article.
 const JOINED_CHARS_MIN: usize = 2;
+/// … and, where nobody knows the word, so many: «وزير النقل واللوجستيك».
+const JOINED_UNKNOWN_CHARS_MIN: usize = 4;
 
 const GIVEN: WordClasses = WordClasses::GIVEN.with(WordClasses::GIVEN_FOREIGN);
 const NEVER: WordClasses = WordClasses::STOP
@@ -46,6 +53,10 @@ pub(super) fn read(scanner: &mut Scanner<'_>, at: usize, end: usize) -> usize {
             scanner.push(MentionKind::Person, None, at..stop);
             return stop - at;
         }
+    }
+    if let Some(stop) = told_end(scanner, at, end).filter(|_| said) {
+        scanner.push(MentionKind::Person, None, at..stop);
+        return stop - at;
     }
     if !is_foreign(&word, UNKNOWN_CHARS_MIN) {
         return 0;
@@ -94,6 +105,11 @@ fn titled(scanner: &mut Scanner<'_>, at: usize, end: usize, title: PhraseMatch<T
     if !begins || (after_mark && !is_surely_name(scanner, name)) {
         return title.n_tokens;
     }
+    if !after_mark && is_given_title(scanner, at, title, name) {
+        let stop = person_end(scanner, name, end);
+        scanner.push(MentionKind::Person, None, at..stop);
+        return stop - at;
+    }
     let mut stop = person_end(scanner, name, end);
     // «الوزيرة ريم حداد»: a family's name that is a word, too.
     let is_given = |at: usize| scanner.word(at).is_some_and(|word| word.classes.any(GIVEN));
@@ -115,6 +131,13 @@ fn titled(scanner: &mut Scanner<'_>, at: usize, end: usize, title: PhraseMatch<T
     }
     push_titled(scanner, (at..n_title, title.proclitics), name..stop);
     stop - at
+}
+
+/// Whether what may be a title is the given name before a family's: «سلطان الكتبي», «أمير الخالدي».
+fn is_given_title(scanner: &Scanner<'_>, at: usize, title: PhraseMatch<Title>, name: usize) -> bool {
+    let first = scanner.word(at).filter(|word| word.given && !word.definite && !word.proclitic);
+    let family = scanner.word(name).filter(|word| word.definite && !word.given_defined);
+    title.n_tokens == 1 && name == at + 1 && first.is_some() && family.is_some()
 }
 
 fn push_titled(
@@ -153,7 +176,7 @@ fn complement_end(scanner: &Scanner<'_>, after: usize, end: usize, title: Title)
             break;
         }
         let belongs = leads_to_place
-            || at == after && title.of_place && is_unknown_place(scanner, at)
+            || title.of_place && is_of_place(scanner, after, at)
             || word.classes.any(WordClasses::NATIONALITY)
             || (word.definite && word.ordinary && !word.classes.any(WordClasses::NAMES) && !is_rare_before_name(scanner, at))
             || goes_on_with(scanner, at)
@@ -188,12 +211,12 @@ fn is_joined_definite(scanner: &Scanner<'_>, at: usize) -> bool {
         return false;
     };
     let with_article = article_of(scanner);
+    let least = |word: &Word| if word.ordinary { JOINED_CHARS_MIN } else { JOINED_UNKNOWN_CHARS_MIN };
     let mut stacks = language.prefixes.iter().filter(|prefix| {
         prefix.form != article && !with_article.is_none() && prefix.proclitics.contains(with_article)
     });
     let rest = stacks.find_map(|stack| text.folded_of(token).strip_prefix(stack.form.as_str()));
-    scanner.word(at).is_some_and(|word| word.ordinary)
-        && rest.is_some_and(|rest| rest.chars().count() >= JOINED_CHARS_MIN)
+    scanner.word(at).zip(rest).is_some_and(|(word, rest)| rest.chars().count() >= least(word))
 }
 
 /// Whether a word is the name of the body before it, and somebody's behind it: «لشركة معادن عبد الرحمن …».
@@ -223,13 +246,17 @@ fn goes_on_with(scanner: &Scanner<'_>, at: usize) -> bool {
     is_plain && of && goes_on(scanner, at) && !is_speech(scanner, at) && is_definite(scanner, at + 1)
 }
 
-/// Whether a word that nobody knows stands between an office and a given name: «والي زنغولداق مراد …».
-fn is_unknown_place(scanner: &Scanner<'_>, at: usize) -> bool {
-    let is_place = |word: &Word| is_foreign(word, UNKNOWN_CHARS_MIN) && !word.classes.any(WordClasses::NAMES);
-    scanner.word(at).is_some_and(is_place)
-        && may_follow_given(scanner, at + 1)
-        && scanner.word(at + 1).is_some_and(|word| word.classes.any(GIVEN))
+/// Whether a word between an office and a given name is of the place: «والي زنغولداق مراد …», «والي جهة سوس ماسة سعيد …».
+fn is_of_place(scanner: &Scanner<'_>, after: usize, at: usize) -> bool {
+    let is_given = |at: usize| scanner.word(at).is_some_and(|word| word.classes.any(GIVEN) && !word.definite);
+    let near = at + 1..after + PLACE_WORDS_MAX;
+    let leads_to_name = near.clone().find(|idx| !may_follow_given(scanner, *idx) || is_given(*idx)).is_some_and(is_given);
+    let begins = scanner.word(after).is_some_and(|word| !word.definite && !word.proclitic);
+    begins && !is_given(at) && leads_to_name
 }
+
+/// The place of an office is told in so many words.
+const PLACE_WORDS_MAX: usize = 5;
 
 /// Where ranks and forms of address end that stand between an office and a name: «وزير الدفاع الفريق أول الركن …»,
 /// «وزير الصحة د. …».
@@ -293,7 +320,9 @@ fn may_follow_given(scanner: &Scanner<'_>, at: usize) -> bool {
 fn is_behind_country(scanner: &Scanner<'_>, at: usize) -> bool {
     at.checked_sub(1).is_some_and(|last| {
         let is_nation = scanner.word(last).is_some_and(|word| word.classes.any(WordClasses::NATIONALITY));
-        is_nation || known::n_tokens(scanner, last, at) == 1
+        // «رئيس الاتحاد السنغالي لكرة القدم …»
+        let ends_link = last > 0 && is_definite(scanner, last) && goes_on_with(scanner, last - 1);
+        is_nation || ends_link || known::n_tokens(scanner, last, at) == 1
     })
 }
 
@@ -453,6 +482,17 @@ fn is_person(scanner: &Scanner<'_>, start: usize, stop: usize, said: bool) -> bo
         }) || (said && n_words >= 2);
     }
     n_words >= 2 || said || first.classes.any(WordClasses::GIVEN_FOREIGN.with(WordClasses::SURNAME))
+}
+
+/// Where a name ends behind a verb of speech, of whatever words, between whose and the next marks an office stands: «قال رءوف
+/// الحداد، رئيس اللجنة، …».
+fn told_end(scanner: &Scanner<'_>, start: usize, end: usize) -> Option<usize> {
+    let may_be = |at: usize| {
+        let word = scanner.word(at).filter(|_| is_word(scanner, at));
+        word.is_some_and(|word| !word.proclitic && !word.classes.any(NEVER)) && !is_speech(scanner, at)
+    };
+    let stop = (start..end.min(start + TOLD_WORDS_MAX + 1)).find(|at| !may_be(*at))?;
+    (stop - start >= TOLD_WORDS_MIN && is_before_office(scanner, stop, end)).then_some(stop)
 }
 
 /// Whether an office stands between marks behind a name: «مارك روته، رئيس المفوضية الأوروبية، …».
