@@ -9,7 +9,8 @@ use crate::{
     extract::{FigureKind, FigureValue},
     judge::{
         Confidence, Evidence, EvidenceValue, Finding, Run, Severity,
-        arithmetic_people::{FIRST_PEOPLE_GAP_TOKENS, are_all_people, is_among_things, is_of_people},
+        arithmetic_referred::referred,
+        arithmetic_people::{FIRST_PEOPLE_GAP_TOKENS, are_all_people, is_among_things, is_of_people, joined_before},
         arithmetic_whole,
         draft::event_name,
         draft::side,
@@ -30,6 +31,8 @@ const INCLUDED_GAP_TOKENS: usize = 0;
 /// The totals of an article that their parts contradict.
 pub(super) fn judge(run: &Run<'_>, article: ArticleId) -> Vec<Finding> {
     let quantities = run.quantities.get(article.idx()).map_or(&[][..], Vec::as_slice);
+    let across = referred(run, quantities);
+    let across = across.iter().filter_map(|told| mismatch(run, told.total, &told.parts, PartsCue::All));
     quantities
         .iter()
         .enumerate()
@@ -37,10 +40,13 @@ pub(super) fn judge(run: &Run<'_>, article: ArticleId) -> Vec<Finding> {
             let following = quantities.get(idx + 1..)?;
             let told = cue_behind(run, total).or_else(|| mark_behind(run, total));
             let whole = arithmetic_whole::comma_behind(run, total).map(|end| (PartsCue::Listed, end));
-            let (cue, cue_end) = told.or(whole).or_else(|| comma_behind(run, total))?;
-            let mut parts = parts_behind(run, following, total, (cue, cue_end));
-            let is_apart = whole.is_some() && arithmetic_whole::are_told_apart(run, &parts);
-            if told.is_none() && !is_apart && !are_all_people(run, total, &parts) {
+            let far = || arithmetic_whole::colon_behind(run, total, following).map(|end| (PartsCue::Listed, end));
+            let far = if told.is_none() && whole.is_none() { far() } else { None };
+            let (cue, cue_end) = told.or(whole).or(far).or_else(|| comma_behind(run, total))?;
+            let mut parts = parts_behind(run, following, total, (cue, cue_end, far.is_some()));
+            let is_apart = whole.is_some() && arithmetic_whole::are_told_apart(run, total, &parts);
+            let is_list = far.is_some() && arithmetic_whole::are_bare_list(run, &parts);
+            if told.is_none() && !is_apart && !is_list && !are_all_people(run, total, &parts) {
                 return None;
             }
             if parts.iter().chain([&total]).all(|one| is_bracketed(run, one)) {
@@ -57,6 +63,7 @@ pub(super) fn judge(run: &Run<'_>, article: ArticleId) -> Vec<Finding> {
             parts.extend(ones.iter().filter(|_| cue == PartsCue::All));
             if told { mismatch(run, total, &parts, cue) } else { None }
         })
+        .chain(across)
         .collect()
 }
 
@@ -64,13 +71,16 @@ pub(super) fn judge(run: &Run<'_>, article: ArticleId) -> Vec<Finding> {
 fn cue_behind(run: &Run<'_>, total: &Quantity) -> Option<(PartsCue, usize)> {
     let text = &run.read.get(total.article.idx())?.text;
     let sentence = text.sentences.get(total.sentence.idx())?;
-    let first = text.token_at(total.span.end());
-    let last = sentence.tokens.end.min(first + CUE_TOKENS);
-    (first..last).find_map(|at| {
+    // A verb may have been taken for what is counted: «المصابين الـ143 توزعوا على …».
+    let first = text.token_at(total.core.end());
+    let last = sentence.tokens.end.min(text.token_at(total.span.end()) + CUE_TOKENS);
+    let equated = arithmetic_whole::equated_end(run, text, total).map(|end| (PartsCue::All, end));
+    let told = (first..last).find_map(|at| {
         let readings = text.tokens.get(at..sentence.tokens.end)?.iter().map(|token| token.reading);
         let found = run.ruleset.arithmetic.cues.longest(&run.ruleset.vocabulary, readings)?;
         Some((found.value, opened_list(run, total, at + found.n_tokens)))
-    })
+    });
+    told.or(equated)
 }
 
 /// Where a list begins behind wording that ends at `cue_end`: «موزعة على ثلاثة أبواب: 210».
@@ -105,8 +115,18 @@ fn is_bracketed(run: &Run<'_>, quantity: &Quantity) -> bool {
 /// A mark behind a total that its parts follow right away, and the position of the token behind it.
 fn mark_behind(run: &Run<'_>, total: &Quantity) -> Option<(PartsCue, usize)> {
     let first = run.read.get(total.article.idx())?.text.token_at(total.span.end());
-    let is_mark = |at: &usize| matches!(token_text(run, total, *at), ":" | "(" | "–" | "—");
+    let is_mark = |at: &usize| match token_text(run, total, *at) {
+        ":" | "(" | "–" | "—" => true,
+        "-" => is_spaced(run, total, *at) && is_spaced(run, total, *at + 1),
+        _ => false,
+    };
     (first..=first + MARK_TOKENS).find(is_mark).map(|at| (PartsCue::Listed, at + 1))
+}
+
+/// Whether a blank stands before a token of the article of `quantity`.
+fn is_spaced(run: &Run<'_>, quantity: &Quantity, at: usize) -> bool {
+    let read = run.read.get(quantity.article.idx());
+    read.and_then(|read| read.text.tokens.get(at)).is_some_and(|token| token.spaced)
 }
 
 /// A comma behind the noun of a total that its parts may follow: "six crew members, four Filipinos and two Indians,".
@@ -128,9 +148,18 @@ fn ends_there(run: &Run<'_>, last: &Quantity, following: &[Quantity]) -> bool {
         !following.iter().any(|other| other.sentence == last.sentence && other.core.start > last.core.start);
     let closes = |at: usize| {
         let mark = read.text.tokens.get(at).map_or(".", |token| token.span.text(&article.text));
-        matches!(mark, "." | ")" | "–" | "—" | "؛" | ";") || is_last && matches!(mark, "،" | ",")
+        let dash = mark == "-" && read.text.tokens.get(at).is_some_and(|token| token.spaced);
+        let clause = matches!(mark, "،" | ",") && ends_list(run, last, at);
+        matches!(mark, "." | ")" | "–" | "—" | "؛" | ";") || dash || is_last && matches!(mark, "،" | ",") || clause
     };
     (end..=end + LAST_NOUN_TOKENS).any(closes)
+}
+
+/// Whether the comma at a token ends a list whose last part was joined to the others, and joins nothing to it: "312
+/// passengers and 38 crew, although she was licensed to carry 270".
+fn ends_list(run: &Run<'_>, last: &Quantity, comma: usize) -> bool {
+    let Some(text) = run.read.get(last.article.idx()).map(|read| &read.text) else { return false };
+    joined_before(run, text, last) && !is_joined(run.ruleset, text, comma + 1)
 }
 
 /// The quantities of the sentence that follow each other behind the wording and measure the same.
@@ -138,7 +167,7 @@ fn parts_behind<'q>(
     run: &Run<'_>,
     following: &'q [Quantity],
     total: &Quantity,
-    (cue, cue_end): (PartsCue, usize),
+    (cue, cue_end, is_far): (PartsCue, usize, bool),
 ) -> Vec<&'q Quantity> {
     let Some(text) = run.read.get(total.article.idx()).map(|read| &read.text) else { return Vec::new() };
     let first_gap = if cue != PartsCue::All { INCLUDED_GAP_TOKENS } else { PART_GAP_TOKENS };
@@ -164,6 +193,8 @@ fn parts_behind<'q>(
                 measures_the_same(run, total, part)
                     || is_near && (is_of_people(run, text, total, part) || is_among_things(run, total, part))
             }
+            // «120 نائبا في التصويت: 70 لصالح المذكرة»
+            PartsCue::Listed if is_far => part.measure.is_of(FigureKind::Number) && !part.measure.has_unit(),
             PartsCue::Some | PartsCue::Listed => measures_the_same(run, total, part),
         };
         if start > at + gap || !is_part(part) {
@@ -266,6 +297,7 @@ fn measures_the_same(run: &Run<'_>, total: &Quantity, part: &Quantity) -> bool {
     };
     if let (Some(total), Some(part)) = (total.counted, part.counted)
         && total.key != part.key
+        && !is_kind_of(run, part, total)
         && (!people(total) || part.concept.is_some() && !people(part))
     {
         return false;
@@ -276,6 +308,12 @@ fn measures_the_same(run: &Run<'_>, total: &Quantity, part: &Quantity) -> bool {
         }
         _ => false,
     }
+}
+
+/// Whether one noun counts a kind of what the other does: gold medals, of medals.
+fn is_kind_of(run: &Run<'_>, kind: TokenFeature, whole: TokenFeature) -> bool {
+    let concept = |feature: TokenFeature| run.ruleset.concepts.get(feature.concept?);
+    concept(kind).zip(concept(whole)).is_some_and(|(kind, whole)| kind.group.as_deref() == Some(&*whole.id))
 }
 
 fn mismatch(run: &Run<'_>, total: &Quantity, parts: &[&Quantity], cue: PartsCue) -> Option<Finding> {

@@ -20,8 +20,14 @@ pub(super) fn are_all_people(run: &Run<'_>, total: &Quantity, parts: &[&Quantity
         let is_harm = concept.group.as_deref() == Some(HARM);
         (concept.is_people || concept.is_role) && !concept.divides && !is_harm
     };
+    let is_generic = concept(total).is_some_and(|concept| concept.is_generic);
     let is_division = |part: &Quantity| {
-        concept(part).is_some_and(|concept| concept.divides) || is_of_country(run, text, part)
+        // "340 people on board, 312 passengers and 38 crew"
+        let is_some_people = |concept: &Concept| {
+            (concept.is_people || concept.is_role) && !concept.is_generic && concept.group.as_deref() != Some(HARM)
+        };
+        concept(part).is_some_and(|part| part.divides || is_generic && is_some_people(part))
+            || is_of_country(run, text, part)
     };
     let [first, .., last] = parts else { return false };
     let (start, end) = (text.token_at(first.core.start()), text.token_at(last.span.end()));
@@ -50,7 +56,7 @@ fn is_of_country(run: &Run<'_>, text: &ArticleText, quantity: &Quantity) -> bool
 const HARM: &str = "casualty";
 
 /// Whether a figure is joined to what stands before it: «وجنديان», "and two Indians".
-fn joined_before(run: &Run<'_>, text: &ArticleText, figure: &Quantity) -> bool {
+pub(super) fn joined_before(run: &Run<'_>, text: &ArticleText, figure: &Quantity) -> bool {
     let start = text.token_at(figure.core.start());
     is_joined(run.ruleset, text, start)
         || start.checked_sub(1).is_some_and(|before| is_joined(run.ruleset, text, before))

@@ -1,10 +1,10 @@
 //! A total that is told as a whole, «الجنود الستة», and its parts behind a comma: «ثلاثة في الهجوم الأول واثنان في الثاني».
 
 use crate::{
-    align::{Quantity, is_joined},
+    align::Quantity,
     base::lex::LexKind,
     extract::FigureKind,
-    judge::Run,
+    judge::{Run, arithmetic_people::joined_before},
     text::ArticleText,
 };
 
@@ -15,7 +15,8 @@ const PLACE_TOKENS_MAX: usize = 4;
 pub(super) fn comma_behind(run: &Run<'_>, total: &Quantity) -> Option<usize> {
     let (read, article) = (run.read.get(total.article.idx())?, run.articles.get(total.article.idx())?);
     let text = &read.text;
-    if !is_whole(run, text, total) {
+    let is_count = total.measure.is_of(FigureKind::Number) && total.counted.is_some();
+    if !is_whole(run, text, total) && !is_count {
         return None;
     }
     let first = text.token_at(total.span.end());
@@ -25,8 +26,46 @@ pub(super) fn comma_behind(run: &Run<'_>, total: &Quantity) -> Option<usize> {
     let comma = (first..=first + PLACE_TOKENS_MAX).find(is_comma)?;
     let readings = text.tokens.get(first..comma)?.iter().map(|token| token.reading);
     let opens_place = run.ruleset.arithmetic.places.longest(&run.ruleset.vocabulary, readings).is_some();
-    (comma == first || opens_place).then_some(comma + 1)
+    // «48 شخصا في شمال البلاد، 21 في …»
+    let is_told = if is_whole(run, text, total) { comma == first || opens_place } else { opens_place };
+    is_told.then_some(comma + 1)
 }
+
+/// The position of the token behind the one colon of a sentence that its parts follow, where nothing else is counted before
+/// it: «شارك 120 نائبا في التصويت على حجب الثقة: 70 لصالح المذكرة و38 ضدها».
+pub(super) fn colon_behind(run: &Run<'_>, total: &Quantity, following: &[Quantity]) -> Option<usize> {
+    let (read, article) = (run.read.get(total.article.idx())?, run.articles.get(total.article.idx())?);
+    let text = &read.text;
+    let sentence = text.sentences.get(total.sentence.idx())?;
+    let is_colon = |at: &usize| text.tokens.get(*at).is_some_and(|token| token.span.text(&article.text) == ":");
+    let first = text.token_at(total.span.end());
+    let colon = (first..sentence.tokens.end).find(is_colon)?;
+    let mut next = following.iter().filter(|other| other.sentence == total.sentence);
+    let begins = next.next().map(|part| text.token_at(part.core.start()))?;
+    (total.counted.is_some() && !total.measure.has_unit() && begins == colon + 1).then_some(colon + 1)
+}
+
+/// Where wording ends right behind a total that is told with the article that says what it is: "The 38 ships were 21 container
+/// vessels, …".
+pub(super) fn equated_end(run: &Run<'_>, text: &ArticleText, total: &Quantity) -> Option<usize> {
+    let at = text.token_at(total.span.end());
+    let start = text.token_at(total.core.start());
+    let before = text.tokens.get(start.checked_sub(1)?).map(|token| text.folded_of(token))?;
+    let is_definite = run.ruleset.arithmetic.articles.iter().any(|article| article == before);
+    let readings = text.tokens.get(at..)?.iter().map(|token| token.reading);
+    let found = run.ruleset.arithmetic.equated.longest(&run.ruleset.vocabulary, readings)?;
+    (is_definite && total.counted.is_some()).then_some(at + found.n_tokens)
+}
+
+/// Whether the parts are three bare numbers at least, the last joined to the others.
+pub(super) fn are_bare_list(run: &Run<'_>, parts: &[&Quantity]) -> bool {
+    let [_, _, .., last] = parts else { return false };
+    let Some(text) = run.read.get(last.article.idx()).map(|read| &read.text) else { return false };
+    joined_before(run, text, last) && parts.iter().all(|part| !part.measure.has_unit())
+}
+
+/// A total that is not told as one has so many parts at least.
+const PARTS_MIN: usize = 3;
 
 /// Whether a number is told with the article, behind its noun.
 fn is_whole(run: &Run<'_>, text: &ArticleText, total: &Quantity) -> bool {
@@ -42,15 +81,17 @@ fn is_whole(run: &Run<'_>, text: &ArticleText, total: &Quantity) -> bool {
 }
 
 /// Whether the parts are bare numbers, each told with where it was, the last joined to the others.
-pub(super) fn are_told_apart(run: &Run<'_>, parts: &[&Quantity]) -> bool {
+pub(super) fn are_told_apart(run: &Run<'_>, total: &Quantity, parts: &[&Quantity]) -> bool {
     let [_, .., last] = parts else { return false };
     let Some(text) = run.read.get(last.article.idx()).map(|read| &read.text) else { return false };
+    if !is_whole(run, text, total) && parts.len() < PARTS_MIN {
+        return false;
+    }
     let opens_place = |part: &&Quantity| {
         let behind = text.tokens.get(text.token_at(part.span.end())..).unwrap_or(&[]);
         let readings = behind.iter().map(|token| token.reading);
         run.ruleset.arithmetic.places.longest(&run.ruleset.vocabulary, readings).is_some()
     };
     let is_bare = |part: &&Quantity| part.counted.is_none() && !part.measure.has_unit();
-    let joined = is_joined(run.ruleset, text, text.token_at(last.core.start()));
-    joined && parts.iter().all(|part| is_bare(part) && opens_place(part))
+    joined_before(run, text, last) && parts.iter().all(|part| is_bare(part) && opens_place(part))
 }

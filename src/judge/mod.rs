@@ -5,6 +5,7 @@
 mod agreement;
 mod arithmetic_mismatch;
 mod arithmetic_people;
+mod arithmetic_referred;
 mod arithmetic_relation;
 mod arithmetic_whole;
 mod arithmetic_wording;

@@ -2,7 +2,10 @@
 
 use serde::Deserialize;
 
-use crate::ruleset::{PhraseSet, RuleError, RuleFiles, Vocabulary};
+use crate::{
+    base::fold::fold,
+    ruleset::{PhraseSet, RuleError, RuleFiles, Vocabulary},
+};
 
 /// What stands between a total and what follows it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,6 +50,10 @@ pub struct Arithmetic {
     pub rates: PhraseSet<()>,
     /// Words before where or when a part of a whole was: «في الشوط الأول».
     pub places: PhraseSet<()>,
+    /// Words right behind a total with its article that say what it is: "The 38 ships were 21 container vessels, …".
+    pub equated: PhraseSet<()>,
+    /// The articles that are words of their own, folded.
+    pub articles: Vec<String>,
     /// Words behind a noun that say that it is one.
     pub ones: PhraseSet<()>,
     /// Words before the last part that say that nothing else is left: «والباقون».
@@ -62,6 +69,10 @@ pub struct Arithmetic {
 struct ArithmeticFile {
     all_parts: Vec<String>,
     some_parts: Vec<String>,
+    #[serde(default)]
+    equated: Vec<String>,
+    #[serde(default)]
+    articles: Vec<String>,
     #[serde(default)]
     one: Vec<String>,
     #[serde(default)]
@@ -116,6 +127,10 @@ impl Arithmetic {
                 for form in forms {
                     arithmetic.cues.insert(&vocabulary.intern_phrase(&form), cue);
                 }
+            }
+            arithmetic.articles.extend(parsed.value.articles.iter().map(|word| fold(word)));
+            for form in &parsed.value.equated {
+                arithmetic.equated.insert(&vocabulary.intern_phrase(form), ());
             }
             for form in parsed.value.one {
                 arithmetic.ones.insert(&vocabulary.intern_phrase(&form), ());
