@@ -140,6 +140,7 @@ pub(super) fn compare(ruleset: &Ruleset, a: &Quantity, b: &Quantity) -> Option<C
             }
             if families[0] != families[1]
                 || *a_kind == FigureKind::Percent && are_complements(*a_value, *b_value)
+                || a.is_duration(ruleset) && are_two_groups(*a_value, *b_value)
             {
                 return None;
             }
@@ -441,6 +442,11 @@ fn is_cut_short(
     let wide = a_width.max(b_width);
     // «نحو» opens an interval, too, but not by one of the last place.
     a_width != b_width && difference < wide && is_power_of_ten(wide)
+}
+
+/// Whether two ranges have no end in common: «بين 18 و29 عاما», «بين 30 و44 عاما» are two groups.
+fn are_two_groups(a: FigureValue, b: FigureValue) -> bool {
+    matches!((a, b), (FigureValue::Range(low, high), FigureValue::Range(other_low, other_high)) if low != other_low && high != other_high)
 }
 
 /// Whether one is a range, and the other is where it begins or ends.

@@ -73,11 +73,16 @@ fn cue_behind(run: &Run<'_>, total: &Quantity) -> Option<(PartsCue, usize)> {
     let sentence = text.sentences.get(total.sentence.idx())?;
     // A verb may have been taken for what is counted: «المصابين الـ143 توزعوا على …».
     let first = text.token_at(total.core.end());
-    let last = sentence.tokens.end.min(text.token_at(total.span.end()) + CUE_TOKENS);
+    let noun_end = text.token_at(total.span.end());
+    let last = sentence.tokens.end.min(noun_end + CUE_TOKENS);
     let equated = arithmetic_whole::equated_end(run, text, total).map(|end| (PartsCue::All, end));
     let told = (first..last).find_map(|at| {
         let readings = text.tokens.get(at..sentence.tokens.end)?.iter().map(|token| token.reading);
         let found = run.ruleset.arithmetic.cues.longest(&run.ruleset.vocabulary, readings)?;
+        // «سهم» is no «هم».
+        if at < noun_end && found.n_tokens == 1 {
+            return None;
+        }
         Some((found.value, opened_list(run, total, at + found.n_tokens)))
     });
     told.or(equated)
@@ -149,7 +154,7 @@ fn ends_there(run: &Run<'_>, last: &Quantity, following: &[Quantity]) -> bool {
     let closes = |at: usize| {
         let mark = read.text.tokens.get(at).map_or(".", |token| token.span.text(&article.text));
         let dash = mark == "-" && read.text.tokens.get(at).is_some_and(|token| token.spaced);
-        let clause = matches!(mark, "،" | ",") && ends_list(run, last, at);
+        let clause = matches!(mark, "،" | ",") && ends_list(run, (last, at), following);
         matches!(mark, "." | ")" | "–" | "—" | "؛" | ";") || dash || is_last && matches!(mark, "،" | ",") || clause
     };
     (end..=end + LAST_NOUN_TOKENS).any(closes)
@@ -157,10 +162,15 @@ fn ends_there(run: &Run<'_>, last: &Quantity, following: &[Quantity]) -> bool {
 
 /// Whether the comma at a token ends a list whose last part was joined to the others, and joins nothing to it: "312
 /// passengers and 38 crew, although she was licensed to carry 270".
-fn ends_list(run: &Run<'_>, last: &Quantity, comma: usize) -> bool {
+fn ends_list(run: &Run<'_>, (last, comma): (&Quantity, usize), following: &[Quantity]) -> bool {
     let Some(text) = run.read.get(last.article.idx()).map(|read| &read.text) else { return false };
-    joined_before(run, text, last) && !is_joined(run.ruleset, text, comma + 1)
+    let near = comma..comma + NEXT_TOKENS;
+    let goes_on = following.iter().any(|next| near.contains(&text.token_at(next.core.start())));
+    joined_before(run, text, last) && !goes_on
 }
+
+/// A figure that stands so near behind a comma may be another part.
+const NEXT_TOKENS: usize = 5;
 
 /// The quantities of the sentence that follow each other behind the wording and measure the same.
 fn parts_behind<'q>(
@@ -197,7 +207,12 @@ fn parts_behind<'q>(
             PartsCue::Listed if is_far => part.measure.is_of(FigureKind::Number) && !part.measure.has_unit(),
             PartsCue::Some | PartsCue::Listed => measures_the_same(run, total, part),
         };
-        if start > at + gap || !is_part(part) {
+        let is_closed = || {
+            let last: Option<&&Quantity> = parts.last().filter(|_| cue == PartsCue::Listed);
+            let at_comma = matches!(token_text(run, total, at), "," | "،");
+            at_comma && last.is_some_and(|last| joined_before(run, text, last)) && start > at + NEXT_TOKENS
+        };
+        if start > at + gap || !is_part(part) || is_closed() {
             break;
         }
         at = text.token_at(part.span.end());

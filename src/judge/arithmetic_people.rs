@@ -4,7 +4,10 @@ use crate::{
     align::{Measure, Quantity, is_joined},
     extract::{FigureKind, FigureValue},
     judge::Run,
-    ruleset::{arithmetic::PartsCue, concepts::Concept},
+    ruleset::{
+        arithmetic::{PartsCue, RelationCue},
+        concepts::Concept,
+    },
     text::ArticleText,
 };
 
@@ -30,17 +33,24 @@ pub(super) fn are_all_people(run: &Run<'_>, total: &Quantity, parts: &[&Quantity
             || is_of_country(run, text, part)
     };
     let [first, .., last] = parts else { return false };
+    // «من بين المعتقلين، البالغ عددهم 33 شخصا، 24 طالبا …»
+    let sentence = text.sentences.get(total.sentence.idx()).map_or(0, |sentence| sentence.tokens.start);
+    let total_start = text.token_at(total.core.start());
+    let before = sentence.max(total_start.saturating_sub(PARTIAL_TOKENS))..total_start;
     let (start, end) = (text.token_at(first.core.start()), text.token_at(last.span.end()));
     let is_partial = |at: usize| {
         let readings = text.tokens.get(at..).unwrap_or(&[]).iter().map(|token| token.reading);
-        let found = run.ruleset.arithmetic.cues.longest(&run.ruleset.vocabulary, readings);
-        found.is_some_and(|found| found.value == PartsCue::Some)
+        let arithmetic = &run.ruleset.arithmetic;
+        let cue = arithmetic.cues.longest(&run.ruleset.vocabulary, readings.clone());
+        let base = arithmetic.relations.longest(&run.ruleset.vocabulary, readings);
+        cue.is_some_and(|found| found.value == PartsCue::Some)
+            || base.is_some_and(|found| found.value == RelationCue::Base)
     };
     concept(total).is_some_and(is_whole)
         && !is_of_country(run, text, total)
         && parts.iter().all(|part| part.counted.is_some() && is_division(part))
         && joined_before(run, text, last)
-        && !(start..=end).any(is_partial)
+        && !before.chain(start..=end).any(is_partial)
 }
 
 /// Whether people of some country are counted: «أربعة فلبينيين», "four Filipino sailors".
@@ -51,6 +61,9 @@ fn is_of_country(run: &Run<'_>, text: &ArticleText, quantity: &Quantity) -> bool
         run.ruleset.names.nationalities().longest(&run.ruleset.vocabulary, readings).is_some()
     })
 }
+
+/// That parts are not all may be told so many tokens before the total.
+const PARTIAL_TOKENS: usize = 8;
 
 /// The group of concepts for what happens to people.
 const HARM: &str = "casualty";

@@ -248,7 +248,8 @@ impl Conflict<'_> {
         score.add("other-name", found.names.into(), weights.other_name);
         score.add("other-time", found.times.into(), weights.other_time);
         // A slip says more than that one calls a company what the other calls a group.
-        let other_thing = found.nouns && !self.is_clear_slip();
+        let is_of_unit = self.comparison.relation == Relation::UnitDiffers;
+        let other_thing = found.nouns && !self.is_clear_slip() && !is_of_unit;
         score.add("other-thing", i32::from(other_thing), weights.other_thing);
     }
 
