@@ -43,6 +43,15 @@ impl Quantity {
         self.date().zip(other.date()).is_some_and(|(a, b)| is_month_of_other_year(a, b))
     }
 
+    /// Whether both are whole months of one year.
+    pub(super) fn is_other_month_of_year(&self, other: &Quantity) -> bool {
+        let month = |quantity: &Quantity| {
+            let value = quantity.date().filter(|date| date.until.is_none())?.value;
+            value.day.is_none().then_some((value.year?, value.month?))
+        };
+        month(self).zip(month(other)).is_some_and(|(one, other)| one.0 == other.0 && one.1 != other.1)
+    }
+
     /// Whether a year is meant, and no day or month of it.
     pub(super) fn is_year(&self) -> bool {
         self.date().is_some_and(|date| {

@@ -7,12 +7,9 @@ use rust_decimal::Decimal;
 use crate::{
     align::{Measure, compare::DIGITS_IN_GROUP, quantity::Place},
     base::Span,
-    extract::{FigureKind, FigureValue},
+    extract::FigureValue,
     ruleset::Reading,
 };
-
-/// A bare number in brackets is no count where it is less.
-const REMARK_MAX: Decimal = Decimal::from_parts(200, 0, 0, false, 0);
 
 /// What may stand between a number and its scale word without being part of either.
 const MARKS: [&str; 8] = ["\"", "“", "”", "»", "«", ")", "(", "'"];
@@ -27,11 +24,7 @@ impl Place<'_> {
         let is_grouped =
             self.is_bracketed(own) && is_point_or_group(written) && value < Decimal::ONE_THOUSAND;
         let is_score = written.contains('/') && value.fract().is_zero();
-        // «ممفيس ديباي (37) والبرازيلي الشاب (61)»: minutes, ages, places of a list.
-        let is_remark =
-            self.is_bracketed(own) && !measure.has_unit() && measure.is_of(FigureKind::Number) && value < REMARK_MAX;
         is_score
-            || is_remark
             || written.starts_with(['.', ',', '،'])
             || is_grouped
             || is_scaled_in_brackets(written, value)

@@ -98,6 +98,8 @@ const LOCAL_SOME: u32 = 50;
 const TOPIC_SOME: u32 = 150;
 /// Over this it has much in common.
 const LOCAL_MUCH: u32 = 300;
+/// Over this two sentences have.
+const SENTENCE_MUCH: u32 = 500;
 
 /// Whether two figures of two articles on one story may be one that is told in other words: a clear slip,
 /// another unit, or another day of what has one of its own.
@@ -109,19 +111,20 @@ pub(super) fn is_told_otherwise(
     sides: Sides,
 ) -> bool {
     is_other_digit((a, b), (comparison, left), sides)
-        || is_telling_slip(ruleset, (a, b), (comparison, left), alike)
+        || is_telling_slip(ruleset, (a, b), (comparison, left), (alike, sides))
         || has_other_unit((a, b), (comparison, left), alike)
         || is_other_day((a, b), (comparison, left), (alike, sides))
 }
 
-/// Whether one wrong digit of several explains the difference between the two that are left over, where much
-/// agrees.
+/// Whether one wrong digit of several, or two that changed places, explain the difference between the two that are left
+/// over, where much agrees.
 fn is_other_digit(
     (a, b): (&Quantity, &Quantity),
     (comparison, left): (&Comparison, Left),
     sides: Sides,
 ) -> bool {
-    let is_one = comparison.slip == Some(Slip::OneDigit) && comparison.gap == Gap::Near && is_long(a, b);
+    let of_digits = matches!(comparison.slip, Some(Slip::OneDigit | Slip::Transposed));
+    let is_one = of_digits && comparison.gap == Gap::Near && is_long(a, b);
     is_one && left.is_only && sides.n_agreeing >= AGREEING_MANY
 }
 
@@ -131,7 +134,7 @@ fn is_telling_slip(
     ruleset: &Ruleset,
     (a, b): (&Quantity, &Quantity),
     (comparison, left): (&Comparison, Left),
-    alike: Alike,
+    (alike, sides): (Alike, Sides),
 ) -> bool {
     if !is_clear(comparison.slip, (a, b)) {
         return false;
@@ -149,7 +152,9 @@ fn is_telling_slip(
     // Ages and durations are many.
     let has_unit = a.measure.has_unit() && !a.is_duration(ruleset);
     let measured = if is_share { left.is_only } else { has_unit && left.is_among_few };
-    let scaled = has_unit && comparison.slip == Some(Slip::Scale) && alike.topic >= TOPIC_SOME;
+    // «12 مليار دينار», «12 مليون دينار»: the only sum left of either.
+    let is_scale = has_unit && comparison.slip == Some(Slip::Scale);
+    let scaled = is_scale && (alike.topic >= TOPIC_SOME || left.is_only && sides.n_agreeing >= AGREEING_MANY);
     let apart = (counts_apart(ruleset, a, b) && !share_neighbour(a, b))
         || (a.is_duration(ruleset) && are_apart(&a.rare, &b.rare));
     (told_near || alone || (measured && comparison.slip != Some(Slip::Scale)) || scaled) && !apart
@@ -180,7 +185,7 @@ fn is_other_day(
     let near = alike.local >= LOCAL_SOME || a.language != b.language;
     let in_other_month = a.has_day_of(b) && of_both && near;
     let are_days = a.is_day() && b.is_day();
-    let are_months = !are_days && a.is_month_of_other_year(b);
+    let are_months = !are_days && (a.is_month_of_other_year(b) || a.is_other_month_of_year(b));
     (are_days && (of_one || by_slip || of_story || of_stage || in_other_month)) || (are_months && of_one)
 }
 
@@ -194,7 +199,8 @@ pub(super) fn has_other_unit(
     let other_fate = is_count(a) && is_count(b) && left.fates_apart && comparison.n_digits > 1 && told_near;
     let have_units = a.measure.has_unit() && b.measure.has_unit();
     let is_money = a.measure.is_of(FigureKind::Money);
-    let is_telling = comparison.n_digits > 1 || (is_money && alike.local >= LOCAL_MUCH);
+    let is_one_sentence = is_money && alike.wide >= SENTENCE_MUCH;
+    let is_telling = comparison.n_digits > 1 || is_money && alike.local >= LOCAL_MUCH || is_one_sentence;
     comparison.relation == Relation::UnitDiffers && (is_telling && have_units || other_fate)
 }
 

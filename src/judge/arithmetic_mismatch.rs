@@ -15,7 +15,7 @@ use crate::{
         draft::event_name,
         draft::side,
     },
-    ruleset::arithmetic::PartsCue,
+    ruleset::arithmetic::{PartsCue, RelationCue},
     text::ArticleText,
 };
 
@@ -109,6 +109,23 @@ const MARK_TOKENS: usize = 2;
 /// So many words of a sentence may follow the last part: its noun.
 const LAST_NOUN_TOKENS: usize = 2;
 
+/// … or where it was.
+const LAST_PLACE_TOKENS: usize = 4;
+
+/// Whether it is a number without a unit.
+fn is_bare_count(quantity: &Quantity) -> bool {
+    quantity.measure.is_of(FigureKind::Number) && !quantity.measure.has_unit()
+}
+
+/// Whether what it is taken from stands right behind it: «1620 من أبناء المحافظة».
+fn is_taken_from(run: &Run<'_>, part: &Quantity) -> bool {
+    let Some(text) = run.read.get(part.article.idx()).map(|read| &read.text) else { return false };
+    let behind = text.tokens.get(text.token_at(part.core.end())..).unwrap_or(&[]);
+    let readings = behind.iter().map(|token| token.reading);
+    let found = run.ruleset.arithmetic.relations.longest(&run.ruleset.vocabulary, readings);
+    found.is_some_and(|found| matches!(found.value, RelationCue::From))
+}
+
 /// Whether it stands in brackets, as every item of some lists does: «يوفنتوس (12 مليونا)، إنتر ميلان (20 مليونا)».
 fn is_bracketed(run: &Run<'_>, quantity: &Quantity) -> bool {
     let start = run.read.get(quantity.article.idx()).map(|read| read.text.token_at(quantity.core.start()));
@@ -157,20 +174,23 @@ fn ends_there(run: &Run<'_>, last: &Quantity, following: &[Quantity]) -> bool {
         let clause = matches!(mark, "،" | ",") && ends_list(run, (last, at), following);
         matches!(mark, "." | ")" | "–" | "—" | "؛" | ";") || dash || is_last && matches!(mark, "،" | ",") || clause
     };
-    (end..=end + LAST_NOUN_TOKENS).any(closes)
+    // «و119 في أبو الحسن.»
+    let of_place = arithmetic_whole::opens_place(run, &read.text, end) || is_taken_from(run, last);
+    let n_tokens = if of_place { LAST_PLACE_TOKENS } else { LAST_NOUN_TOKENS };
+    (end..=end + n_tokens).any(closes)
 }
 
 /// Whether the comma at a token ends a list whose last part was joined to the others, and joins nothing to it: "312
 /// passengers and 38 crew, although she was licensed to carry 270".
 fn ends_list(run: &Run<'_>, (last, comma): (&Quantity, usize), following: &[Quantity]) -> bool {
     let Some(text) = run.read.get(last.article.idx()).map(|read| &read.text) else { return false };
-    let near = comma..comma + NEXT_TOKENS;
-    let goes_on = following.iter().any(|next| near.contains(&text.token_at(next.core.start())));
+    // «، و4 أطفال», not «، وأن جثتين لم تعرفا»
+    let joins = run.ruleset.qualifiers.joins(&text.language);
+    let folded = |at: usize| text.tokens.get(at).map_or("", |token| text.folded_of(token));
+    let first = comma + 1 + usize::from(joins.iter().any(|join| join == folded(comma + 1)));
+    let goes_on = following.iter().any(|next| text.token_at(next.core.start()) == first);
     joined_before(run, text, last) && !goes_on
 }
-
-/// A figure that stands so near behind a comma may be another part.
-const NEXT_TOKENS: usize = 5;
 
 /// The quantities of the sentence that follow each other behind the wording and measure the same.
 fn parts_behind<'q>(
@@ -198,19 +218,21 @@ fn parts_behind<'q>(
         }
         let gap = if parts.is_empty() { first_gap } else { PART_GAP_TOKENS };
         let is_part = |part: &Quantity| match cue {
+            // «1620 من أبناء المحافظة و1180 من محافظات أخرى»
+            PartsCue::All if is_bare_count(total) && is_bare_count(part) && is_taken_from(run, part) => true,
             PartsCue::All => {
                 let is_near = !parts.is_empty() || start <= at + FIRST_PEOPLE_GAP_TOKENS;
                 measures_the_same(run, total, part)
                     || is_near && (is_of_people(run, text, total, part) || is_among_things(run, total, part))
             }
             // «120 نائبا في التصويت: 70 لصالح المذكرة»
-            PartsCue::Listed if is_far => part.measure.is_of(FigureKind::Number) && !part.measure.has_unit(),
+            PartsCue::Listed if is_far && !total.measure.has_unit() => is_bare_count(part),
             PartsCue::Some | PartsCue::Listed => measures_the_same(run, total, part),
         };
         let is_closed = || {
-            let last: Option<&&Quantity> = parts.last().filter(|_| cue == PartsCue::Listed);
+            let last: Option<&&Quantity> = parts.last().filter(|_| cue != PartsCue::Some);
             let at_comma = matches!(token_text(run, total, at), "," | "،");
-            at_comma && last.is_some_and(|last| joined_before(run, text, last)) && start > at + NEXT_TOKENS
+            at_comma && last.is_some_and(|last| ends_list(run, (last, at), std::slice::from_ref(part)))
         };
         if start > at + gap || !is_part(part) || is_closed() {
             break;
@@ -244,7 +266,16 @@ fn is_last(run: &Run<'_>, quantities: &[Quantity], total: &Quantity, parts: &[&Q
         |quantity: &Quantity| matches!(&quantity.measure, Measure::Figure { units, .. } if !units.is_empty());
     let mut alike =
         behind.filter(|other| measures_the_same(run, total, other) || !has_unit(total) && !has_unit(other));
-    parts.len() > PARTS_SEVERAL || alike.next().is_none()
+    parts.len() > PARTS_SEVERAL || alike.next().is_none() || is_closed_behind(run, last, quantities)
+}
+
+/// Whether the list ends with its last part and a comma, behind which something else is told.
+fn is_closed_behind(run: &Run<'_>, last: &Quantity, quantities: &[Quantity]) -> bool {
+    let Some(read) = run.read.get(last.article.idx()) else { return false };
+    let end = read.text.token_at(last.span.end());
+    let is_comma = matches!(token_text(run, last, end), "," | "،");
+    let behind = quantities.partition_point(|other| other.core.start <= last.core.start);
+    is_comma && ends_list(run, (last, end), quantities.get(behind..).unwrap_or(&[]))
 }
 
 /// A noun and the word that says that it is one.

@@ -153,6 +153,10 @@ fn share<'q>(run: &Run<'_>, [first, second, third]: [&'q Quantity; 3]) -> Option
     if joins.iter().any(|join| join.n_tokens > GAP_TOKENS) {
         return None;
     }
+    // «انخفض إلى 112 ألف دينار من 125 ألف دينار، أي بنسبة 10.4 في المئة»: the second is what it was before.
+    if opening(run, first).map(|(cue, _)| cue) == Some(RelationCue::To) {
+        return None;
+    }
     // «من بين 200 شملهم المسح قال 90، أي 45 في المئة»
     let opens_base = || {
         let opens = opening(run, first).map(|(cue, _)| cue) == Some(RelationCue::Base);

@@ -42,7 +42,8 @@ pub(super) fn colon_behind(run: &Run<'_>, total: &Quantity, following: &[Quantit
     let colon = (first..sentence.tokens.end).find(is_colon)?;
     let mut next = following.iter().filter(|other| other.sentence == total.sentence);
     let begins = next.next().map(|part| text.token_at(part.core.start()))?;
-    (total.counted.is_some() && !total.measure.has_unit() && begins == colon + 1).then_some(colon + 1)
+    let is_told = total.counted.is_some() || total.measure.is_of(FigureKind::Money);
+    (is_told && begins == colon + 1).then_some(colon + 1)
 }
 
 /// Where wording ends right behind a total that is told with the article that says what it is: "The 38 ships were 21 container
@@ -53,15 +54,18 @@ pub(super) fn equated_end(run: &Run<'_>, text: &ArticleText, total: &Quantity) -
     let before = text.tokens.get(start.checked_sub(1)?).map(|token| text.folded_of(token))?;
     let is_definite = run.ruleset.arithmetic.articles.iter().any(|article| article == before);
     let readings = text.tokens.get(at..)?.iter().map(|token| token.reading);
-    let found = run.ruleset.arithmetic.equated.longest(&run.ruleset.vocabulary, readings)?;
-    (is_definite && total.counted.is_some()).then_some(at + found.n_tokens)
+    let equated = |readings| run.ruleset.arithmetic.equated.longest(&run.ruleset.vocabulary, readings);
+    // "The 41 injured are 23 men, …"
+    let noun = usize::from(total.counted.is_none());
+    let found = equated(readings.skip(noun))?;
+    is_definite.then_some(at + noun + found.n_tokens)
 }
 
 /// Whether the parts are three bare numbers at least, the last joined to the others.
 pub(super) fn are_bare_list(run: &Run<'_>, parts: &[&Quantity]) -> bool {
     let [_, _, .., last] = parts else { return false };
     let Some(text) = run.read.get(last.article.idx()).map(|read| &read.text) else { return false };
-    joined_before(run, text, last) && parts.iter().all(|part| !part.measure.has_unit())
+    joined_before(run, text, last) && parts.iter().all(|part| !part.is_date())
 }
 
 /// A total that is not told as one has so many parts at least.
@@ -80,6 +84,12 @@ fn is_whole(run: &Run<'_>, text: &ArticleText, total: &Quantity) -> bool {
         && before.is_some_and(|token| matches!(token.kind, LexKind::Word(_)))
 }
 
+/// Whether where or when something was is told from a token on.
+pub(super) fn opens_place(run: &Run<'_>, text: &ArticleText, at: usize) -> bool {
+    let readings = text.tokens.get(at..).unwrap_or(&[]).iter().map(|token| token.reading);
+    run.ruleset.arithmetic.places.longest(&run.ruleset.vocabulary, readings).is_some()
+}
+
 /// Whether the parts are bare numbers, each told with where it was, the last joined to the others.
 pub(super) fn are_told_apart(run: &Run<'_>, total: &Quantity, parts: &[&Quantity]) -> bool {
     let [_, .., last] = parts else { return false };
@@ -87,11 +97,7 @@ pub(super) fn are_told_apart(run: &Run<'_>, total: &Quantity, parts: &[&Quantity
     if !is_whole(run, text, total) && parts.len() < PARTS_MIN {
         return false;
     }
-    let opens_place = |part: &&Quantity| {
-        let behind = text.tokens.get(text.token_at(part.span.end())..).unwrap_or(&[]);
-        let readings = behind.iter().map(|token| token.reading);
-        run.ruleset.arithmetic.places.longest(&run.ruleset.vocabulary, readings).is_some()
-    };
+    let is_placed = |part: &&Quantity| opens_place(run, text, text.token_at(part.span.end()));
     let is_bare = |part: &&Quantity| part.counted.is_none() && !part.measure.has_unit();
-    joined_before(run, text, last) && parts.iter().all(|part| is_bare(part) && opens_place(part))
+    joined_before(run, text, last) && parts.iter().all(|part| is_bare(part) && is_placed(part))
 }

@@ -71,8 +71,11 @@ pub(in crate::align) fn conflict_score(
     let is_one = share_role(a, b) || alike.local.max(alike.wide) >= REVISED_LIKENESS_MIN;
     let revised = are_revised(a, b) && is_one;
     let are_tolls = is_toll(ruleset, a) && is_toll(ruleset, b);
-    let grown = has_grown(ruleset, a, b) && share_neighbour(a, b);
-    let revised_toll = (revised || grown) && are_tolls && sides.n_agreeing >= REVISED_AGREEING_MIN;
+    let of_story = share_neighbour(a, b) && sides.n_agreeing >= REVISED_AGREEING_MIN;
+    let in_briefs = sides.are_briefs && share_role(a, b) && alike.wide >= BRIEF_LIKENESS_MIN;
+    let grown = has_grown(ruleset, a, b) && (of_story || in_briefs);
+    let is_told = revised && are_tolls && sides.n_agreeing >= REVISED_AGREEING_MIN;
+    let revised_toll = is_told || grown;
     let (relation, slip) = (comparison.relation, comparison.slip);
     let values = Values { relation, slip, told_otherwise, one_story, revised, revised_toll };
     let held = Held { ruleset, a, b, alike, values };

@@ -91,7 +91,8 @@ impl Held<'_> {
         let Held { a, b, values, .. } = *self;
         let weights = &self.ruleset.alignment.weights;
         let time_differs = times_differ(&a.dates, &b.dates) || a.past != b.past;
-        score.add("time-differs", i32::from(time_differs), weights.time_differs);
+        let time_counts = !values.told_otherwise || values.relation != Relation::UnitDiffers;
+        score.add("time-differs", i32::from(time_differs && time_counts), weights.time_differs);
         // A heading says less than what stands below it, and names what is wider.
         let under_heading = !self.are_across() && a.heading != b.heading;
         let names_count = !values.told_otherwise && !under_heading;

@@ -168,8 +168,12 @@ fn complement_end(scanner: &Scanner<'_>, after: usize, end: usize, title: Title)
             is_closed = true;
             continue;
         }
-        let leads_to_place =
-            title.posted && word.classes.any(WordClasses::STOP) && known::n_tokens(scanner, at + 1, end) > 0;
+        // «مدير الدفاع المدني في محافظة ذي قار العميد …»
+        let heads_place =
+            |at: usize| scanner.word(at).is_some_and(|word| word.classes.any(WordClasses::PLACE_HEAD));
+        let is_posted = title.posted && word.classes.any(WordClasses::STOP);
+        let leads_to_place = is_posted && (known::n_tokens(scanner, at + 1, end) > 0 || heads_place(at + 1))
+            || title.posted && at > after && heads_place(at) && known::n_tokens(scanner, at + 1, end) > 0;
         let is_title = title_at(scanner, at, end)
             .is_some_and(|title| !title.value.abbreviation && (at > after || !title.value.complement));
         if is_title || word.classes.any(WordClasses::JOIN) {
@@ -420,7 +424,10 @@ fn person_end(scanner: &Scanner<'_>, start: usize, end: usize) -> usize {
         let named = word.classes.any(WordClasses::NAMES) && (!word.definite || at == start || follows_given);
         let second = word.classes.any(WordClasses::SECOND) && at > start;
         let join = word.classes.any(WordClasses::JOIN) && at + 1 < end && is_word(scanner, at + 1);
-        let surname = word.definite && (follows_given || follows_join) && n_definite == 0;
+        // «نور الدين الإبراهيمي»
+        let follows_second = at > start + 1
+            && scanner.word(at - 1).is_some_and(|word| word.classes.any(WordClasses::SECOND));
+        let surname = word.definite && (follows_given || follows_join || follows_second) && n_definite == 0;
         let after_foreign = at > start
             && !word.listed
             && word.n_chars >= UNKNOWN_CHARS_MIN
@@ -437,7 +444,7 @@ fn person_end(scanner: &Scanner<'_>, start: usize, end: usize) -> usize {
             break;
         }
         // «عبد الرحمن الفقيه»: the first article is the given name's.
-        let is_second = ends_compound(scanner, start, at + 1);
+        let is_second = ends_compound(scanner, start, at + 1) || at > start && word.classes.any(WordClasses::SECOND);
         n_definite += usize::from(word.definite && word.ordinary && !is_second);
         at += 1;
     }
