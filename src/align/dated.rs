@@ -85,6 +85,11 @@ impl Quantity {
         self.qualifiers.contains(QualifierClass::Ends)
     }
 
+    /// Whether it is when something begins.
+    pub(super) fn says_start(&self) -> bool {
+        self.qualifiers.contains(QualifierClass::Starts)
+    }
+
     /// Whether one of the two years follows the other.
     pub(super) fn follows_year_of(&self, other: &Quantity) -> bool {
         let year = |quantity: &Quantity| quantity.date().and_then(|date| date.value.year);

@@ -322,7 +322,9 @@ impl Place<'_> {
         if counted.is_none() && is_new(qualifiers) && !measure.has_unit() {
             roles.extend(self.toll_before(&roles, sentence.tokens.start..own.start));
         }
-        if self.are_others(&roles, sentence.tokens.start..own.start) {
+        // «بلغ إجمالي الإصابات 458 إصابة بعد تسجيل حالات جديدة»: all of them are no others.
+        let is_total = qualifiers.contains(QualifierClass::Total);
+        if is_total || self.are_others(&roles, sentence.tokens.start..own.start) {
             qualifiers = qualifiers.without(QualifierClass::Additional);
         }
         let heading = text.block_of(sentence).is_some_and(|block| block.kind != BlockKind::Paragraph);

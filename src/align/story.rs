@@ -185,7 +185,10 @@ fn is_other_day(
     let near = alike.local >= LOCAL_SOME || a.language != b.language;
     let in_other_month = a.has_day_of(b) && of_both && near;
     let are_days = a.is_day() && b.is_day();
-    let are_months = !are_days && (a.is_month_of_other_year(b) || a.is_other_month_of_year(b));
+    // «بنهاية مارس», «بنهاية يونيو»: many things are told of both.
+    let begins = [a, b].iter().all(|date| date.says_start());
+    let is_other_month = a.is_other_month_of_year(b) && (a.shares_what_is_dated(b) || begins);
+    let are_months = !are_days && (a.is_month_of_other_year(b) || is_other_month && alike.local >= LOCAL_SOME);
     (are_days && (of_one || by_slip || of_story || of_stage || in_other_month)) || (are_months && of_one)
 }
 

@@ -31,7 +31,9 @@ impl Held<'_> {
             && (!self.a.is_duration(self.ruleset)
                 || self.either(|quantity| says(quantity, QualifierClass::Record)));
         let volatile = moves && self.either(|quantity| quantity.volatile) && !self.is_slip_in_copy();
-        volatile && !(self.values.told_otherwise && self.both(is_steady))
+        // No price has its digits swapped in a count: "shed 2,650 jobs", "letting 2,560 people go".
+        let is_swap = self.values.slip == Some(Slip::Transposed) && is_long(self.a, self.b) && self.both(is_count);
+        volatile && !(self.values.told_otherwise && (self.both(is_steady) || is_swap))
     }
 
     /// Whether one slip explains the difference and no other figure of the two sentences differs: of two

@@ -118,14 +118,17 @@ impl Scan<'_> {
     fn is_word_by_itself(&self, at: usize, proclitics: Proclitics) -> bool {
         const STEM_CHARS_MAX: usize = 3;
         let vocabulary = &self.ruleset.vocabulary;
-        let and = self.ruleset.numerals.styles().iter().any(|style| style.and_proclitic == proclitics);
+        let styles = self.ruleset.numerals.styles();
+        let and = styles.iter().any(|style| style.and_proclitic == proclitics);
+        // The article alone; «الولاية» is no «إيه» with three letters on it.
+        let article = styles.iter().any(|style| style.article == proclitics);
         let short = |reading: Reading| {
             reading.proclitics == proclitics
                 && vocabulary.form(reading.word).chars().count() <= STEM_CHARS_MAX
         };
         !proclitics.is_none()
             && !and
-            && !self.has_article(proclitics)
+            && !article
             && vocabulary.readings(self.token(at).and_then(|token| token.reading)).any(short)
             && self.is_ordinary_word(at)
     }
