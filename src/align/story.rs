@@ -187,8 +187,9 @@ fn is_other_day(
     let are_days = a.is_day() && b.is_day();
     // «بنهاية مارس», «بنهاية يونيو»: many things are told of both.
     let begins = [a, b].iter().all(|date| date.says_start());
-    let is_other_month = a.is_other_month_of_year(b) && (a.shares_what_is_dated(b) || begins);
-    let are_months = !are_days && (a.is_month_of_other_year(b) || is_other_month && alike.local >= LOCAL_SOME);
+    let is_other_month = a.is_other_month_of_year(b) && begins;
+    let are_months =
+        !are_days && (a.is_month_of_other_year(b) || is_other_month && alike.local >= LOCAL_SOME);
     (are_days && (of_one || by_slip || of_story || of_stage || in_other_month)) || (are_months && of_one)
 }
 

@@ -9,8 +9,10 @@ use crate::{
     extract::{FigureKind, FigureValue},
     judge::{
         Confidence, Evidence, EvidenceValue, Finding, Run, Severity,
+        arithmetic_people::{
+            FIRST_PEOPLE_GAP_TOKENS, are_all_people, is_among_things, is_of_people, joined_before,
+        },
         arithmetic_referred::referred,
-        arithmetic_people::{FIRST_PEOPLE_GAP_TOKENS, are_all_people, is_among_things, is_of_people, joined_before},
         arithmetic_whole,
         draft::event_name,
         draft::side,
@@ -40,7 +42,8 @@ pub(super) fn judge(run: &Run<'_>, article: ArticleId) -> Vec<Finding> {
             let following = quantities.get(idx + 1..)?;
             let told = cue_behind(run, total).or_else(|| mark_behind(run, total));
             let whole = arithmetic_whole::comma_behind(run, total).map(|end| (PartsCue::Listed, end));
-            let far = || arithmetic_whole::colon_behind(run, total, following).map(|end| (PartsCue::Listed, end));
+            let far =
+                || arithmetic_whole::colon_behind(run, total, following).map(|end| (PartsCue::Listed, end));
             let far = if told.is_none() && whole.is_none() { far() } else { None };
             let (cue, cue_end) = told.or(whole).or(far).or_else(|| comma_behind(run, total))?;
             let mut parts = parts_behind(run, following, total, (cue, cue_end, far.is_some()));
@@ -172,7 +175,10 @@ fn ends_there(run: &Run<'_>, last: &Quantity, following: &[Quantity]) -> bool {
         let mark = read.text.tokens.get(at).map_or(".", |token| token.span.text(&article.text));
         let dash = mark == "-" && read.text.tokens.get(at).is_some_and(|token| token.spaced);
         let clause = matches!(mark, "،" | ",") && ends_list(run, (last, at), following);
-        matches!(mark, "." | ")" | "–" | "—" | "؛" | ";") || dash || is_last && matches!(mark, "،" | ",") || clause
+        matches!(mark, "." | ")" | "–" | "—" | "؛" | ";")
+            || dash
+            || is_last && matches!(mark, "،" | ",")
+            || clause
     };
     // «و119 في أبو الحسن.»
     let of_place = arithmetic_whole::opens_place(run, &read.text, end) || is_taken_from(run, last);

@@ -27,7 +27,9 @@ pub(super) fn are_all_people(run: &Run<'_>, total: &Quantity, parts: &[&Quantity
     let is_division = |part: &Quantity| {
         // "340 people on board, 312 passengers and 38 crew"
         let is_some_people = |concept: &Concept| {
-            (concept.is_people || concept.is_role) && !concept.is_generic && concept.group.as_deref() != Some(HARM)
+            (concept.is_people || concept.is_role)
+                && !concept.is_generic
+                && concept.group.as_deref() != Some(HARM)
         };
         concept(part).is_some_and(|part| part.divides || is_generic && is_some_people(part))
             || is_of_country(run, text, part)

@@ -37,7 +37,8 @@ pub(super) fn colon_behind(run: &Run<'_>, total: &Quantity, following: &[Quantit
     let (read, article) = (run.read.get(total.article.idx())?, run.articles.get(total.article.idx())?);
     let text = &read.text;
     let sentence = text.sentences.get(total.sentence.idx())?;
-    let is_colon = |at: &usize| text.tokens.get(*at).is_some_and(|token| token.span.text(&article.text) == ":");
+    let is_colon =
+        |at: &usize| text.tokens.get(*at).is_some_and(|token| token.span.text(&article.text) == ":");
     let first = text.token_at(total.span.end());
     let colon = (first..sentence.tokens.end).find(is_colon)?;
     let mut next = following.iter().filter(|other| other.sentence == total.sentence);

@@ -285,7 +285,8 @@ impl Concepts {
     fn known(&self, file: &RuleFile, id: &str, other: &str) -> Result<ConceptId, RuleError> {
         self.by_id.get(other).copied().ok_or_else(|| {
             let at = file.text().find(&format!("\"{id}\"")).map_or(0..0, |at| at..at + id.len());
-            let message = format!("concept \"{id}\": there is no concept \"{other}\" to stand beside or to mean");
+            let message =
+                format!("concept \"{id}\": there is no concept \"{other}\" to stand beside or to mean");
             file.error(at, message)
         })
     }

@@ -375,8 +375,7 @@ impl Offices {
             Needs::Nationality => country == CountryTold::Adjective,
             Needs::Nothing | Needs::Body | Needs::BodyOrNothing => true,
         };
-        let is_told = of_country
-            && (form.bodies.is_empty() || body.as_ref().is_some_and(is_listed));
+        let is_told = of_country && (form.bodies.is_empty() || body.as_ref().is_some_and(is_listed));
         is_told.then(|| Office {
             classes: form.classes.clone(),
             id: form.id.clone(),

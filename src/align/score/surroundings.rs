@@ -99,10 +99,8 @@ impl Held<'_> {
         let place_differs = names_count && self.are_named_apart(&a.places, &b.places);
         score.add("place-differs", i32::from(place_differs), weights.place_differs);
         let names_other = |one: &Quantity, other: &Quantity| !one.rare.iter().any(|key| other.wide.has(*key));
-        let name_differs = names_count
-            && self.are_named_apart(&a.rare, &b.rare)
-            && names_other(a, b)
-            && names_other(b, a);
+        let name_differs =
+            names_count && self.are_named_apart(&a.rare, &b.rare) && names_other(a, b) && names_other(b, a);
         score.add("name-differs", i32::from(name_differs), weights.name_differs);
         let open_apart = are_apart(&a.lead.countries, &b.lead.countries)
             || self.are_named_apart(&a.lead.towns, &b.lead.towns);

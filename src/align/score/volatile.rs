@@ -32,7 +32,9 @@ impl Held<'_> {
                 || self.either(|quantity| says(quantity, QualifierClass::Record)));
         let volatile = moves && self.either(|quantity| quantity.volatile) && !self.is_slip_in_copy();
         // No price has its digits swapped in a count: "shed 2,650 jobs", "letting 2,560 people go".
-        let is_swap = self.values.slip == Some(Slip::Transposed) && is_long(self.a, self.b) && self.both(is_count);
+        let counts = |quantity: &Quantity| is_count(quantity) && !quantity.daily_counted;
+        let is_swap =
+            self.values.slip == Some(Slip::Transposed) && is_long(self.a, self.b) && self.both(counts);
         volatile && !(self.values.told_otherwise && (self.both(is_steady) || is_swap))
     }
 

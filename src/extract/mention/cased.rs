@@ -22,7 +22,10 @@ pub(super) fn read(scanner: &mut Scanner<'_>, at: usize, end: usize) -> usize {
     if let Some(n_tokens) = office {
         return titled(scanner, at, end, n_tokens);
     }
-    let nation = ruleset.names.nationalities().longest(&ruleset.vocabulary, scanner.text.tokens.get(at..end).unwrap_or(&[]).iter().map(|token| token.reading));
+    let nation = ruleset.names.nationalities().longest(
+        &ruleset.vocabulary,
+        scanner.text.tokens.get(at..end).unwrap_or(&[]).iter().map(|token| token.reading),
+    );
     // "South African"
     if let Some(nation) = nation.filter(|nation| nation.n_tokens > 1) {
         return nation.n_tokens;
@@ -129,8 +132,7 @@ fn name_start(scanner: &Scanner<'_>, title_end: usize, end: usize) -> Option<usi
     };
     let ends_sentence = |at: usize| {
         at >= end
-            || at + 1 >= end
-                && scanner.text.tokens.get(at).is_some_and(|token| token.kind == LexKind::Mark)
+            || at + 1 >= end && scanner.text.tokens.get(at).is_some_and(|token| token.kind == LexKind::Mark)
     };
     let in_commas = is_comma(title_end);
     let name = title_end + usize::from(in_commas);

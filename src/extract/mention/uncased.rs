@@ -182,7 +182,10 @@ fn complement_end(scanner: &Scanner<'_>, after: usize, end: usize, title: Title)
         let belongs = leads_to_place
             || title.of_place && is_of_place(scanner, after, at)
             || word.classes.any(WordClasses::NATIONALITY)
-            || (word.definite && word.ordinary && !word.classes.any(WordClasses::NAMES) && !is_rare_before_name(scanner, at))
+            || (word.definite
+                && word.ordinary
+                && !word.classes.any(WordClasses::NAMES)
+                && !is_rare_before_name(scanner, at))
             || goes_on_with(scanner, at)
             || is_joined_definite(scanner, at) && !goes_on(scanner, at)
             || names_body(scanner, at)
@@ -254,7 +257,8 @@ fn goes_on_with(scanner: &Scanner<'_>, at: usize) -> bool {
 fn is_of_place(scanner: &Scanner<'_>, after: usize, at: usize) -> bool {
     let is_given = |at: usize| scanner.word(at).is_some_and(|word| word.classes.any(GIVEN) && !word.definite);
     let near = at + 1..after + PLACE_WORDS_MAX;
-    let leads_to_name = near.clone().find(|idx| !may_follow_given(scanner, *idx) || is_given(*idx)).is_some_and(is_given);
+    let leads_to_name =
+        near.clone().find(|idx| !may_follow_given(scanner, *idx) || is_given(*idx)).is_some_and(is_given);
     let begins = scanner.word(after).is_some_and(|word| !word.definite && !word.proclitic);
     begins && !is_given(at) && leads_to_name
 }
@@ -375,9 +379,13 @@ fn is_given_before_name(scanner: &Scanner<'_>, at: usize) -> bool {
 
 /// Whether a word that may be a name is joined to another as to that of the father: «سيدي ولد اعبيدي».
 fn is_before_patronymic(scanner: &Scanner<'_>, at: usize) -> bool {
-    let is_name = |word: &Word| word.classes.any(WordClasses::NAMES) || is_foreign(word, BESIDE_CHARS_MIN) || word.definite;
+    let is_name = |word: &Word| {
+        word.classes.any(WordClasses::NAMES) || is_foreign(word, BESIDE_CHARS_MIN) || word.definite
+    };
     may_be_family(scanner, at)
-        && scanner.word(at + 1).is_some_and(|word| word.classes.any(WordClasses::PATRONYMIC) && !word.proclitic)
+        && scanner
+            .word(at + 1)
+            .is_some_and(|word| word.classes.any(WordClasses::PATRONYMIC) && !word.proclitic)
         && may_follow_given(scanner, at + 2)
         && scanner.word(at + 2).is_some_and(is_name)
 }
@@ -425,15 +433,16 @@ fn person_end(scanner: &Scanner<'_>, start: usize, end: usize) -> usize {
         let second = word.classes.any(WordClasses::SECOND) && at > start;
         let join = word.classes.any(WordClasses::JOIN) && at + 1 < end && is_word(scanner, at + 1);
         // «نور الدين الإبراهيمي»
-        let follows_second = at > start + 1
-            && scanner.word(at - 1).is_some_and(|word| word.classes.any(WordClasses::SECOND));
+        let follows_second =
+            at > start + 1 && scanner.word(at - 1).is_some_and(|word| word.classes.any(WordClasses::SECOND));
         let surname = word.definite && (follows_given || follows_join || follows_second) && n_definite == 0;
         let after_foreign = at > start
             && !word.listed
             && word.n_chars >= UNKNOWN_CHARS_MIN
             && scanner.word(at - 1).is_some_and(|word| word.classes.any(WordClasses::GIVEN_FOREIGN));
         // «مراد كايا أوغلو»
-        let before_family = word.known && scanner.word(at + 1).is_some_and(|next| next.classes.any(WordClasses::SURNAME));
+        let before_family =
+            word.known && scanner.word(at + 1).is_some_and(|next| next.classes.any(WordClasses::SURNAME));
         let listed = is_given || follows_given && (word.given || before_family);
         let belongs =
             named || listed || second || join || surname || follows_join || after_foreign || of_family;
@@ -444,7 +453,8 @@ fn person_end(scanner: &Scanner<'_>, start: usize, end: usize) -> usize {
             break;
         }
         // «عبد الرحمن الفقيه»: the first article is the given name's.
-        let is_second = ends_compound(scanner, start, at + 1) || at > start && word.classes.any(WordClasses::SECOND);
+        let is_second =
+            ends_compound(scanner, start, at + 1) || at > start && word.classes.any(WordClasses::SECOND);
         n_definite += usize::from(word.definite && word.ordinary && !is_second);
         at += 1;
     }
