@@ -10,7 +10,8 @@ use crate::{
     judge::{
         Confidence, Evidence, EvidenceValue, Finding, Run, Severity,
         arithmetic_people::{
-            FIRST_PEOPLE_GAP_TOKENS, are_all_people, is_among_things, is_of_people, joined_before,
+            FIRST_PEOPLE_GAP_TOKENS, are_all_people, begins_anew, is_among_things, is_of_people,
+            joined_before,
         },
         arithmetic_referred::referred,
         arithmetic_whole,
@@ -225,7 +226,9 @@ fn parts_behind<'q>(
         let gap = if parts.is_empty() { first_gap } else { PART_GAP_TOKENS };
         let is_part = |part: &Quantity| match cue {
             // «1620 من أبناء المحافظة و1180 من محافظات أخرى»
-            PartsCue::All if is_bare_count(total) && is_bare_count(part) && is_taken_from(run, part) => true,
+            PartsCue::All if is_bare_count(total) && is_bare_count(part) && is_taken_from(run, part) => {
+                !begins_anew(run, text, part)
+            }
             PartsCue::All => {
                 let is_near = !parts.is_empty() || start <= at + FIRST_PEOPLE_GAP_TOKENS;
                 measures_the_same(run, total, part)

@@ -100,6 +100,16 @@ pub(super) fn is_among_things(run: &Run<'_>, total: &Quantity, part: &Quantity) 
 /// A word of so many letters that joins is nothing else: «و», "and".
 const JOIN_CHARS_MAX: usize = 3;
 
+/// Whether a word that is joined to what stands before it stands right before a number, and begins something else:
+/// «واثنتان من بناتهما وإصابة 3».
+pub(super) fn begins_anew(run: &Run<'_>, text: &ArticleText, part: &Quantity) -> bool {
+    let before = text.token_at(part.core.start()).checked_sub(1);
+    before.is_some_and(|before| {
+        let n_chars = text.tokens.get(before).map_or(0, |token| text.folded_of(token).chars().count());
+        is_joined(run.ruleset, text, before) && n_chars > JOIN_CHARS_MAX
+    })
+}
+
 /// Whether what is said to be a part of people may be people, too, by a word that says what they do: engineers, whose word
 /// may also mean their work.
 pub(super) fn is_of_people(run: &Run<'_>, text: &ArticleText, total: &Quantity, part: &Quantity) -> bool {
@@ -107,18 +117,12 @@ pub(super) fn is_of_people(run: &Run<'_>, text: &ArticleText, total: &Quantity, 
         let concept = quantity.counted.and_then(|counted| counted.concept);
         concept.and_then(|concept| run.ruleset.concepts.get(concept))
     };
-    // «واثنتان من بناتهما وإصابة 3»: what is joined before its number begins something else.
-    let before = text.token_at(part.core.start()).checked_sub(1);
-    let begins_anew = before.is_some_and(|before| {
-        let n_chars = text.tokens.get(before).map_or(0, |token| text.folded_of(token).chars().count());
-        is_joined(run.ruleset, text, before) && n_chars > JOIN_CHARS_MAX
-    });
     let is_people = |concept: &Concept| concept.is_people || concept.is_role;
     let may_be = concept(part).is_none_or(|concept| is_people(concept) || !concept.is_thing);
     concept(total).is_some_and(is_people)
         && part.counted.is_some()
         && may_be
-        && !begins_anew
+        && !begins_anew(run, text, part)
         && !total.measure.has_unit()
         && !part.measure.has_unit()
         && !part.is_date()

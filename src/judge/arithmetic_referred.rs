@@ -50,7 +50,7 @@ fn parts_of<'q>(run: &Run<'_>, here: &'q [Quantity]) -> Option<Vec<&'q Quantity>
     let sentence = text.sentences.get(first.sentence.idx())?;
     let start = text.token_at(first.core.start());
     let opening = sentence.tokens.start..start.min(sentence.tokens.start + OPENING_TOKENS);
-    let cue_end = opening.filter_map(|at| all_parts_end(run, text, at)).last()?;
+    let cue_end = opening.rev().find_map(|at| all_parts_end(run, text, at))?;
     if start > cue_end + FIRST_GAP_TOKENS || !first.measure.has_unit() {
         return None;
     }

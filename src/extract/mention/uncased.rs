@@ -354,7 +354,9 @@ fn is_rare_before_name(scanner: &Scanner<'_>, at: usize) -> bool {
     let is_foreign = is_foreign(next, UNKNOWN_CHARS_MIN);
     let may_be = may_be_family(scanner, at) && (!word.listed || is_foreign && !word.common);
     // «وزير النقل السوداني الفاتح بابكر»
-    let is_defined = word.given_defined && !word.common && !word.proclitic && !word.classes.any(NEVER);
+    let is_rank = title_at(scanner, at, at + 1).is_some();
+    let is_defined =
+        word.given_defined && !word.common && !word.proclitic && !is_rank && !word.classes.any(NEVER);
     is_behind_country(scanner, at)
         && (may_be || is_defined)
         && may_follow_given(scanner, at + 1)
