@@ -79,7 +79,9 @@ fn differing(
         if weakly && !is_clear(comparison.slip, pair) {
             return None;
         }
-        let left = Left { fates_apart: are_fates_apart(pair, (a, b)), ..left_of(pair, lefts) };
+        let is_of_unit = comparison.relation == Relation::UnitDiffers;
+        let fates_apart = is_of_unit && are_fates_apart(pair, (a, b));
+        let left = Left { fates_apart, ..left_of(pair, lefts) };
         let mut score = conflict_score(ruleset, pair, (comparison, left), sides);
         let differs = comparison.relation == Relation::Differs && score.logit >= thresholds.conflict;
         // What was raised by those who were found since is the toll of before, revised.

@@ -14,8 +14,8 @@ const QUALIFIER_TOKENS: usize = 12;
 const JOINED_TOKENS: usize = 4;
 /// A word of so many letters that joins is nothing else: «و», "and".
 const JOIN_CHARS_MAX: usize = 3;
-/// Who expects a figure is told within so many tokens before it.
-const FORECAST_TOKENS: usize = 24;
+/// Who expects a figure is told within so many tokens before those.
+const FORECAST_TOKENS: usize = 12;
 /// What a sentence opens with is said of all that it tells.
 const OPENING_TOKENS: usize = 6;
 /// A frame opens within this many tokens before its figure …
@@ -37,27 +37,23 @@ pub(super) fn qualifiers(
     let first =
         (sentence.start..own.start).rev().take(QUALIFIER_TOKENS).take_while(|idx| !is_stop(*idx)).last();
     let after = (own.end..sentence.end).take(QUALIFIER_TOKENS).take_while(|idx| !is_stop(*idx)).last();
-    let before = phrases_in(place, QualifierSide::Before, first.unwrap_or(own.start)..own.start);
+    let near = first.unwrap_or(own.start);
+    let far = (sentence.start..near).rev().take(FORECAST_TOKENS).take_while(|idx| !is_stop(*idx)).last();
+    let before = phrases_in(place, QualifierSide::Before, near..own.start);
     phrases_in(place, QualifierSide::After, own.end..after.map_or(own.end, |last| last + 1))
         .union(before)
         .union(if is_share { QualifierSet::NONE } else { behind(place, own.end) })
         .union(shared_prior(place, own.end..sentence.end))
         .union(phrases_in(place, QualifierSide::Opening, opening(own, sentence)))
-        .union(forecast_before(place, own, sentence))
+        .union(forecast_in(place, far.unwrap_or(near)..near))
         .union(frames_on(place, own, sentence))
 }
 
-/// What is expected may be told far after who expects it: «توقع وزير السياحة، في تصريح لقناة محلية، أن يصل عدد الزوار إلى 300 ألف».
-fn forecast_before(place: &Place<'_>, own: &Range<usize>, sentence: &Range<usize>) -> QualifierSet {
-    let is_stop = |idx: &usize| ends_clause(place, *idx) || place.is_occupied(*idx);
-    let before = (sentence.start..own.start).rev().take(FORECAST_TOKENS).take_while(|idx| !is_stop(idx));
-    let first = before.last().unwrap_or(own.start);
-    let found = phrases_in(place, QualifierSide::Before, first..own.start);
-    if found.contains(QualifierClass::Forecast) {
-        QualifierSet::NONE.with(QualifierClass::Forecast)
-    } else {
-        QualifierSet::NONE
-    }
+/// What is expected may be told far after who expects it: «توقع وزير السياحة، في تصريح لقناة محلية، أن يصل عدد الزوار إلى
+/// 300 ألف»; `before` are the tokens before those that are near.
+fn forecast_in(place: &Place<'_>, before: Range<usize>) -> QualifierSet {
+    let is_told = phrases_in(place, QualifierSide::Before, before).contains(QualifierClass::Forecast);
+    if is_told { QualifierSet::NONE.with(QualifierClass::Forecast) } else { QualifierSet::NONE }
 }
 
 /// What is said of the time of the last of several figures that are joined is said of each: «4890 إصابة و103 وفيات في

@@ -319,7 +319,7 @@ impl Place<'_> {
         let (source, certainty) = source_at(self.ruleset, self.article, self.read, core);
         let mut roles = self.roles(counted, &window);
         let mut qualifiers = qualifiers(self, &own, &sentence.tokens, is_share(&measure));
-        if counted.is_none() && is_new(qualifiers) && !measure.has_unit() {
+        if counted.is_none() && qualifiers.tell_new() && !measure.has_unit() {
             roles.extend(self.toll_before(&roles, sentence.tokens.start..own.start));
         }
         // «بلغ إجمالي الإصابات 458 إصابة بعد تسجيل حالات جديدة»: all of them are no others.
@@ -718,11 +718,6 @@ impl Place<'_> {
         }
         roles
     }
-}
-
-/// Whether something rose to it, or was lowered to it.
-fn is_new(qualifiers: QualifierSet) -> bool {
-    [QualifierClass::RoseTo, QualifierClass::LoweredTo].iter().any(|class| qualifiers.contains(*class))
 }
 
 /// Whether it is so much of something: a percentage, a half.

@@ -22,7 +22,7 @@ pub(super) fn may_replace(ruleset: &Ruleset, a: &Quantity, b: &Quantity) -> bool
 
 /// Whether a figure is what something rose to, or was lowered to.
 pub(super) fn is_new(quantity: &Quantity) -> bool {
-    says(quantity, QualifierClass::RoseTo) || says(quantity, QualifierClass::LoweredTo)
+    quantity.qualifiers.tell_new()
 }
 
 /// Whether the later of two printed figures about one kind of thing, or of one forecast, says that it replaces an

@@ -132,6 +132,11 @@ impl Lexicon {
         u8::try_from(value & ((1 << KIND_BITS) - 1)).ok().map(NameKinds)
     }
 
+    /// Whether the folded name is a given name.
+    pub fn is_given(&self, folded: &str, language: &str) -> bool {
+        self.name_kinds(folded, language).is_some_and(|kinds| kinds.intersects(NameKinds::GIVEN))
+    }
+
     /// The numbers of the towns that go by the folded name: two names with a number in common are
     /// names of one town.
     pub fn places(&self, folded: &str, language: &str) -> Vec<u32> {

@@ -121,6 +121,11 @@ impl QualifierSet {
         same.into_iter().fold(self, QualifierSet::without)
     }
 
+    /// Whether something rose to the figure, or was lowered to it.
+    pub fn tell_new(self) -> bool {
+        self.contains(QualifierClass::RoseTo) || self.contains(QualifierClass::LoweredTo)
+    }
+
     /// How many classes of it tell of what is meant to be.
     pub fn n_plans(self) -> usize {
         let plans = [QualifierClass::Target, QualifierClass::Forecast];

@@ -17,7 +17,7 @@ use crate::{
     },
     extract::{Mention, MentionKind, WordMemo},
     ingest::Article,
-    ruleset::{Language, Ruleset, WordClasses, lexicon::NameKinds, names::KnownName},
+    ruleset::{Language, Ruleset, WordClasses, names::KnownName},
     text::ArticleText,
 };
 
@@ -368,10 +368,7 @@ fn language_of<'r>(ruleset: &'r Ruleset, text: &ArticleText, written: &str) -> O
 pub(super) fn without_article<'w>(ruleset: &Ruleset, written: &'w str, language: &str) -> (&'w str, bool) {
     let rest = ruleset.names.article(language).and_then(|article| written.strip_prefix(article));
     // «الياس», which is «إلياس», has no article.
-    let is_given = |word: &str| {
-        let kinds = ruleset.lexicon.name_kinds(&fold(word), language);
-        kinds.is_some_and(|kinds| kinds.intersects(NameKinds::GIVEN))
-    };
+    let is_given = |word: &str| ruleset.lexicon.is_given(&fold(word), language);
     let has_article = |rest: &&str| is_given(rest) || !is_given(written);
     match rest.filter(|rest| rest.chars().count() >= FORM_CHARS_MIN).filter(has_article) {
         Some(rest) => (rest, true),

@@ -152,11 +152,11 @@ fn facts(ruleset: &Ruleset, language: &Language, reading: Option<Reading>, folde
         ordinary,
         listed: if has_list { common && seen_inflected } else { ordinary },
         known,
-        given: is_given(ruleset, folded, code),
+        given: ruleset.lexicon.is_given(folded, code),
         given_defined: ruleset
             .names
             .without_article(folded, code)
-            .is_some_and(|bare| is_given(ruleset, bare, code)),
+            .is_some_and(|bare| ruleset.lexicon.is_given(bare, code)),
         n_chars,
         rests: rests.into(),
         starts: Starts::of(ruleset, reading),
@@ -199,10 +199,6 @@ fn classes(
         }
     }
     None
-}
-
-fn is_given(ruleset: &Ruleset, folded: &str, code: &str) -> bool {
-    ruleset.lexicon.name_kinds(folded, code).is_some_and(|kinds| kinds.intersects(NameKinds::GIVEN))
 }
 
 fn is_listed_name(ruleset: &Ruleset, folded: &str, code: &str) -> bool {
