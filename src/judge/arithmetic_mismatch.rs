@@ -43,9 +43,11 @@ pub(super) fn judge(run: &Run<'_>, article: ArticleId) -> Vec<Finding> {
             let following = quantities.get(idx + 1..)?;
             let told = cue_behind(run, total).or_else(|| mark_behind(run, total));
             let whole = arithmetic_whole::comma_behind(run, total).map(|end| (PartsCue::Listed, end));
-            let far =
-                || arithmetic_whole::colon_behind(run, total, following).map(|end| (PartsCue::Listed, end));
-            let far = if told.is_none() && whole.is_none() { far() } else { None };
+            let colon = match told.or(whole) {
+                Some(_) => None,
+                None => arithmetic_whole::colon_behind(run, total, following),
+            };
+            let far = colon.map(|end| (PartsCue::Listed, end));
             let (cue, cue_end) = told.or(whole).or(far).or_else(|| comma_behind(run, total))?;
             let mut parts = parts_behind(run, following, total, (cue, cue_end, far.is_some()));
             let is_apart = whole.is_some() && arithmetic_whole::are_told_apart(run, total, &parts);
@@ -79,7 +81,6 @@ fn cue_behind(run: &Run<'_>, total: &Quantity) -> Option<(PartsCue, usize)> {
     let first = text.token_at(total.core.end());
     let noun_end = text.token_at(total.span.end());
     let last = sentence.tokens.end.min(noun_end + CUE_TOKENS);
-    let equated = arithmetic_whole::equated_end(run, text, total).map(|end| (PartsCue::All, end));
     let told = (first..last).find_map(|at| {
         let readings = text.tokens.get(at..sentence.tokens.end)?.iter().map(|token| token.reading);
         let found = run.ruleset.arithmetic.cues.longest(&run.ruleset.vocabulary, readings)?;
@@ -89,7 +90,7 @@ fn cue_behind(run: &Run<'_>, total: &Quantity) -> Option<(PartsCue, usize)> {
         }
         Some((found.value, opened_list(run, total, at + found.n_tokens)))
     });
-    told.or(equated)
+    told.or_else(|| Some((PartsCue::All, arithmetic_whole::equated_end(run, text, total)?)))
 }
 
 /// Where a list begins behind wording that ends at `cue_end`: «موزعة على ثلاثة أبواب: 210».

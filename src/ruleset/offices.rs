@@ -168,6 +168,17 @@ struct OfficeEntry {
     personal: bool,
 }
 
+/// What words name.
+#[derive(Debug, Default)]
+struct Named {
+    /// The offices other than ministers.
+    offices: Vec<Office>,
+    /// Whether a minister is named.
+    is_minister: bool,
+    /// Whether a word says that an office is not, or not alone, the person's now.
+    is_excused: bool,
+}
+
 /// The class of all who have a portfolio.
 const MINISTERS: &str = "minister";
 /// A name of a body is told in so many words.
@@ -288,12 +299,12 @@ impl Offices {
     /// The one office that these words name, without the article; none where they name none or several, or say
     /// that it is no longer held, or not yet. `country` says how they tell its country.
     pub fn office(&self, words: &[&str], country: CountryTold) -> Option<Office> {
-        if self.is_excused(words) {
+        let Named { offices, is_minister, is_excused } = self.named(words, country);
+        if is_excused {
             return None;
         }
-        let (others, is_minister) = self.others(words, country);
         if is_minister {
-            if !others.is_empty() {
+            if !offices.is_empty() {
                 return None;
             }
             let id = self.portfolio(words)?.to_owned();
@@ -309,7 +320,7 @@ impl Offices {
             });
         }
         let mut found: Vec<Office> = Vec::new();
-        for office in others {
+        for office in offices {
             if !found.contains(&office) {
                 found.push(office);
             }
@@ -317,43 +328,27 @@ impl Offices {
         if found.len() == 1 { found.pop() } else { None }
     }
 
-    /// Whether a word says that an office is not, or not alone, the person's now; not one of the office itself,
-    /// «مدرب المنتخب».
-    fn is_excused(&self, words: &[&str]) -> bool {
-        let mut at = 0;
-        while let Some(first) = words.get(at) {
-            let rest = words.get(at..).unwrap_or(&[]);
-            let mut forms = self.forms.get(*first).into_iter().flatten();
-            let form = forms.find(|form| starts_with(rest, &form.words));
-            if form.is_none() && self.excused.contains(*first) {
-                return true;
-            }
-            at += form.map_or(1, |form| form.words.len());
-        }
-        false
-    }
-
-    /// The offices in these words other than ministers, and whether they name a minister, too.
-    fn others(&self, words: &[&str], country: CountryTold) -> (Vec<Office>, bool) {
-        let mut found = Vec::new();
-        let mut is_minister = false;
+    /// What these words name. A word of an office itself is no excuse: «مدرب المنتخب».
+    fn named(&self, words: &[&str], country: CountryTold) -> Named {
+        let mut named = Named::default();
         let mut at = 0;
         while let Some(first) = words.get(at) {
             let rest = words.get(at..).unwrap_or(&[]);
             let forms = self.forms.get(*first).into_iter().flatten();
             let mut forms = forms.filter(|form| starts_with(rest, &form.words)).peekable();
             let Some(n_words) = forms.peek().map(|form| form.words.len()) else {
-                is_minister |= self.heads.contains(*first);
+                named.is_minister |= self.heads.contains(*first);
+                named.is_excused |= self.excused.contains(*first);
                 at += 1;
                 continue;
             };
             let end = at + n_words;
             let told = forms.take_while(|form| form.words.len() == n_words);
             let told = told.filter_map(|form| self.told_by(form, words, at..end, country)).next();
-            found.extend(told);
+            named.offices.extend(told);
             at = end;
         }
-        (found, is_minister)
+        named
     }
 
     /// The office of a form that stands there among the words, where what it needs is told.

@@ -105,12 +105,11 @@ fn titled(scanner: &mut Scanner<'_>, at: usize, end: usize, title: PhraseMatch<T
     if !begins || (after_mark && !is_surely_name(scanner, name)) {
         return title.n_tokens;
     }
+    let mut stop = person_end(scanner, name, end);
     if !after_mark && is_given_title(scanner, at, title, name) {
-        let stop = person_end(scanner, name, end);
         scanner.push(MentionKind::Person, None, at..stop);
         return stop - at;
     }
-    let mut stop = person_end(scanner, name, end);
     // «الوزيرة ريم حداد»: a family's name that is a word, too.
     let is_given = |at: usize| scanner.word(at).is_some_and(|word| word.classes.any(GIVEN));
     let is_family = |at: usize| {
