@@ -225,6 +225,13 @@ pub(super) fn clause_end(view: &View<'_>, from: usize, end: usize) -> usize {
     (from..end).find(|at| view.is_comma(*at)).map_or(end, |comma| comma)
 }
 
+/// «نفى وجود نية لذلك، بعدما ذكرت رويترز أن»: where the claim of the medium begins that speaks at `verb`.
+fn claim_of_medium(view: &View<'_>, verb: usize, end: usize) -> Option<usize> {
+    let medium = view.has(verb, Role::SayThat).then(|| medium_at(view, verb + view.len(verb), end))??;
+    let that = medium.tokens.end + usize::from(view.is_quote(medium.tokens.end));
+    view.has(that, Role::That).then_some(that + 1)
+}
+
 /// Where the claim begins: after a complementizer, a colon or at a long quotation.
 pub(super) fn claim_of(view: &View<'_>, from: usize, end: usize) -> Option<usize> {
     let mut relative = false;
@@ -239,6 +246,7 @@ pub(super) fn claim_of(view: &View<'_>, from: usize, end: usize) -> Option<usize
         if roles.has(Role::NotThat) || roles.has(Role::Subordinate) {
             relative = true;
             at += view.len(at);
+            at = claim_of_medium(view, at, end).unwrap_or(at);
             continue;
         }
         if roles.has(Role::That) && !view.joined(at) || view.is_colon(at) {

@@ -124,14 +124,12 @@ impl<'a> SideBySide<'a> {
         if a_words.is_empty() && b_words.is_empty() {
             return;
         }
-        if let ([one], [other]) = (a_words, b_words)
-            && !one.is_number
-            && !other.is_number
-            && share_letters(&one.folded, &other.folded)
-            && !(one.is_name && other.is_name && !is_one_name(&one.folded, &other.folded))
+        if let (Some((one, a_rest)), Some((other, b_rest))) = (a_words.split_first(), b_words.split_first())
+            && a_words.len() == b_words.len()
+            && are_forms_of_one(one, other)
         {
             self.same.push((one, other));
-            return;
+            return self.part((a, a_end - a_rest.len()..a_end), (b, b_end - b_rest.len()..b_end));
         }
         let before_other_form = a.get(a_end).zip(b.get(b_end)).is_some_and(|(a, b)| a.folded != b.folded);
         self.parted.push(Parted { a: a_words.to_vec(), b: b_words.to_vec(), before_other_form });
@@ -172,6 +170,13 @@ pub(super) fn is_one_name(a: &str, b: &str) -> bool {
     strsim::normalized_damerau_levenshtein(a, b) >= ONE_NAME_MIN
 }
 
+fn are_forms_of_one(one: &QuotedWord, other: &QuotedWord) -> bool {
+    !one.is_number
+        && !other.is_number
+        && share_letters(&one.folded, &other.folded)
+        && !(one.is_name && other.is_name && !is_one_name(&one.folded, &other.folded))
+}
+
 /// Whether two words look like forms of one.
 pub(super) fn share_letters(a: &str, b: &str) -> bool {
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
@@ -210,6 +215,7 @@ mod tests {
     fn two_forms_of_a_verb_in_one_place_are_one_word() {
         check("!لن نوقع على الاتفاق", "سنوقع على الاتفاق", 3, &[]);
         check("the bridge is open", "the bridge is open", 4, &[]);
+        check("!لم يعترف بأي تهمة", "اعترف بكل تهمة", 2, &[("بأي", "بكل")]);
     }
 
     #[test]

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 use crate::{
     align::{
-        entity::{NameForm, NamePair, Occurrence, Source, name_pairs},
+        entity::{NameForm, NamePair, Occurrence, Source, is_unseen, name_pairs},
         source_at,
     },
     base::{LineIndex, Span, fold::fold},
@@ -101,11 +101,9 @@ fn are_customs(ruleset: &Ruleset, sources: &[Source<'_>], a: &NameForm<'_>, b: &
     are_apart && ruleset.house.preferred(a.key, b.key).is_none()
 }
 
-/// Whether one article has the name with its hamza or dots in one place and without them in another.
+/// Whether the spellings differ in a hamza or dots alone.
 fn differs_in_signs(a: &NameForm<'_>, b: &NameForm<'_>) -> bool {
-    let all = || a.occurrences.iter().chain(&b.occurrences);
-    let is_one_article = all().zip(all().skip(1)).all(|(one, other)| one.source_idx == other.source_idx);
-    is_one_article && a.key == b.key && [a, b].iter().any(|form| form.written == form.key)
+    a.key == b.key
 }
 
 /// The side of a form: the whole name where it first stands with another word of the name.
@@ -137,7 +135,7 @@ fn side(ruleset: &Ruleset, sources: &[Source<'_>], form: &NameForm<'_>) -> Optio
     Some((Side { article: *id, span, context, source, certainty, value }, text))
 }
 
-/// The form of the house, else the one that stands there more often.
+/// The form of the house, else the one that stands there more often, else the one that lists know.
 fn suggestion(ruleset: &Ruleset, a: &NameForm<'_>, b: &NameForm<'_>) -> Option<String> {
     if let Some(preferred) = ruleset.house.preferred(a.key, b.key) {
         return Some(preferred.to_owned());
@@ -148,7 +146,11 @@ fn suggestion(ruleset: &Ruleset, a: &NameForm<'_>, b: &NameForm<'_>) -> Option<S
     };
     match a.occurrences.len().cmp(&b.occurrences.len()) {
         std::cmp::Ordering::Less => Some(whole(b)),
-        std::cmp::Ordering::Equal => None,
+        std::cmp::Ordering::Equal => match (is_unseen(a), is_unseen(b)) {
+            (true, false) => Some(whole(b)),
+            (false, true) => Some(whole(a)),
+            _ => None,
+        },
         std::cmp::Ordering::Greater => Some(whole(a)),
     }
 }

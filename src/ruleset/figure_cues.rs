@@ -52,6 +52,13 @@ pub struct ModifierCue {
     pub prepositions: [Option<WordId>; PREPOSITIONS_MAX],
 }
 
+impl ModifierCue {
+    /// Whether it stands before its number without a preposition.
+    pub fn alone(&self) -> bool {
+        self.prepositions.iter().all(Option::is_none)
+    }
+}
+
 /// A wording has at most so many prepositions: «يزيد على» is also written «يزيد عن».
 pub const PREPOSITIONS_MAX: usize = 2;
 

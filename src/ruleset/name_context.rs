@@ -28,6 +28,10 @@ pub struct ContextWeights {
     pub different_beside: i32,
     /// The same, where one of them is in no list of words or names.
     pub different_beside_unseen: i32,
+    /// They share no article, and nothing around them ties them.
+    pub untied: i32,
+    /// Both stand behind a number, as units do.
+    pub counted: i32,
     /// The same title stands before both.
     pub same_title: i32,
     /// The same word for a place, body or office stands right before both.

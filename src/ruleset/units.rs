@@ -198,6 +198,9 @@ struct LanguageFile {
     /// Endings by which the dual of a unit's first form is made.
     #[serde(default)]
     dual: Vec<DualEnding>,
+    /// The same before a noun that the unit takes.
+    #[serde(default)]
+    construct: Vec<DualEnding>,
     /// Endings that a nationality word takes beside a currency.
     #[serde(default)]
     nationality_endings: Vec<String>,
@@ -253,6 +256,9 @@ struct UnitEntry {
     /// Further forms of which the dual is made.
     #[serde(default)]
     dual_of: Vec<Spanned<String>>,
+    /// What follows the dual as it stands before a noun that it takes: «نقطتا أساس».
+    #[serde(default)]
+    construct_before: Vec<String>,
     #[serde(default)]
     times: Option<Spanned<String>>,
     #[serde(default)]
@@ -402,6 +408,10 @@ impl Units {
             self.add_forms(&entry.forms, &entry.followed_by, word.clone(), vocabulary);
             if entry.dual {
                 self.add_duals(&entry.forms, &entry.followed_by, &rules.dual, word.clone(), vocabulary);
+            }
+            if !entry.construct_before.is_empty() {
+                let (nouns, word) = (&entry.construct_before, word.clone());
+                self.add_duals(&entry.forms, nouns, &rules.construct, word, vocabulary);
             }
             for form in entry.dual_of.chunks(1) {
                 self.add_duals(form, &entry.followed_by, &rules.dual, word.clone(), vocabulary);

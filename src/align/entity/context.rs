@@ -21,6 +21,10 @@ const LONG_CHARS_MIN: usize = 8;
 /// What is in print as often as this, in hundredths of Zipf, and does not inflect, is a name.
 const PRINTED_ZIPF_MIN: u16 = 300;
 
+/// What ties forms of two articles to one thing.
+const TIES: [&str; 5] =
+    ["same-beside", "same-neighbour", "same-title", "same-head", "alone-behind-full"];
+
 /// What the words around both forms say of their being one name, without what their letters say.
 pub(super) fn context(
     ruleset: &Ruleset,
@@ -40,6 +44,13 @@ pub(super) fn context(
     let is_alone = is_alone_behind_full(sources, (a, &around_a), (b, &around_b))
         || is_alone_behind_full(sources, (b, &around_b), (a, &around_a));
     sum.when("alone-behind-full", is_alone, weights.alone_behind_full);
+    let in_one = |same: &dyn Fn(&Occurrence, &Occurrence) -> bool| {
+        a.occurrences.iter().any(|one| b.occurrences.iter().any(|other| same(one, other)))
+    };
+    let shares_article = in_one(&|one, other| one.source_idx == other.source_idx);
+    let is_tied = sum.0.reasons.iter().any(|reason| TIES.contains(&reason.name))
+        || are_one_known(ruleset, a, b);
+    sum.when("untied", !shares_article && !is_tied, weights.untied);
     let persons = |around: &Surroundings| {
         (around.kinds.contains(&MentionKind::Person), around.kinds.contains(&MentionKind::Place))
     };
@@ -48,9 +59,6 @@ pub(super) fn context(
         ((true, false), (false, true)) | ((false, true), (true, false))
     );
     sum.when("different-kind", different_kind, weights.different_kind);
-    let in_one = |same: &dyn Fn(&Occurrence, &Occurrence) -> bool| {
-        a.occurrences.iter().any(|one| b.occurrences.iter().any(|other| same(one, other)))
-    };
     let same_name = in_one(&|a, b| a.place.mention_idx.is_some() && mention_of(a) == mention_of(b));
     let same_sentence = in_one(&|a, b| (a.source_idx, a.place.sentence) == (b.source_idx, b.place.sentence));
     sum.when("same-name", same_name, weights.same_name);
@@ -70,6 +78,7 @@ pub(super) fn context(
     let anchored = |form: &NameForm<'_>, around: &Surroundings| {
         form.signs.known || !around.before.is_empty() || !around.titles.is_empty()
     };
+    sum.when("counted", around_a.is_counted && around_b.is_counted, weights.counted);
     let slip = (anchored(a, &around_a) && is_unseen(b)) || (anchored(b, &around_b) && is_unseen(a));
     sum.when("unseen-beside-full", slip, weights.unseen_beside_full);
     sum.0
@@ -287,7 +296,7 @@ fn is_full(ruleset: &Ruleset, sources: &[Source<'_>], occurrence: &Occurrence) -
 }
 
 /// Whether a form is in no list of words or names.
-fn is_unseen(form: &NameForm<'_>) -> bool {
+pub fn is_unseen(form: &NameForm<'_>) -> bool {
     form.facts.frequency.is_none()
         && form.facts.listed.bits() == 0
         && form.facts.classes == WordClasses::NONE

@@ -13,6 +13,7 @@ mod spelling; // names that only the orthography tells apart
 mod surroundings; // what stands around a form
 mod variant; // pairs that are spellings of one name
 
+pub use context::is_unseen;
 pub use form::{ArticleForm, ArticleNames, article_names};
 pub use memo::NameMemo;
 pub use pair::{candidates, merged};

@@ -32,6 +32,8 @@ pub struct Surroundings {
     pub previous: Vec<String>,
     /// The words for a place, body or office right before it: «مدينة …», «شركة …», «القاضي …».
     pub heads: Vec<String>,
+    /// Whether a number in digits stands right before it somewhere.
+    pub is_counted: bool,
 }
 
 /// Collects what stands around a form.
@@ -45,6 +47,7 @@ pub fn surroundings(ruleset: &Ruleset, sources: &[Source<'_>], form: &NameForm<'
         let beside = Beside::new(ruleset, read, place.span);
         around.next.extend(beside.next);
         around.previous.extend(beside.previous);
+        around.is_counted |= beside.is_counted;
         let mention = place.mention_idx.and_then(|idx| read.claims.mentions.get(idx as usize));
         // A title that was read is one of the titles.
         if mention.is_none_or(|mention| mention.title.is_none()) {
@@ -89,6 +92,7 @@ pub fn surroundings(ruleset: &Ruleset, sources: &[Source<'_>], form: &NameForm<'
 struct Beside {
     next: Option<String>,
     previous: Option<String>,
+    is_counted: bool,
 }
 
 /// A word of so many letters beside a name may be one.
@@ -98,13 +102,17 @@ impl Beside {
     fn new(ruleset: &Ruleset, read: &ReadArticle, span: Span) -> Beside {
         let text = &read.text;
         let at = text.token_at(span.start());
-        let Some(token) = text.tokens.get(at) else { return Beside { next: None, previous: None } };
+        let Some(token) = text.tokens.get(at) else {
+            return Beside { next: None, previous: None, is_counted: false };
+        };
         let next = (token.span.end == span.end).then(|| name_at(ruleset, text, at + 1)).flatten();
         let next = next.filter(|_| text.tokens.get(at + 1).is_some_and(|next| next.spaced));
         // With a proclitic on it the word before it is of something else.
         let begins = token.spaced && token.span.start == span.start && !is_joined(ruleset, text, at);
         let previous = at.checked_sub(1).filter(|_| begins).and_then(|before| name_at(ruleset, text, before));
-        Beside { next, previous }
+        let before = at.checked_sub(1).and_then(|before| text.tokens.get(before));
+        let is_counted = before.is_some_and(|before| before.kind == LexKind::Digits);
+        Beside { next, previous, is_counted }
     }
 }
 

@@ -140,7 +140,7 @@ impl Scan<'_> {
             return false;
         }
         let gap = at - modifier.end;
-        let alone = cue.prepositions.iter().all(Option::is_none);
+        let alone = cue.alone();
         if gap == 0 {
             return alone;
         }

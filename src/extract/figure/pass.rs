@@ -359,11 +359,13 @@ impl<'a, 'f> Pass<'a, 'f> {
     }
 
     fn modifier_before(&self, at: usize) -> Option<Modifier> {
-        [self.modifier, self.verb]
-            .into_iter()
-            .flatten()
-            .find(|modifier| self.scan.reaches(modifier, at))
-            .map(|modifier| sense(modifier.cue.sense))
+        let reaches = |modifier: &Pending<ModifierCue>| self.scan.reaches(modifier, at);
+        let (near, far) = (self.modifier.filter(reaches), self.verb.filter(reaches));
+        // «لا يكاد عمقها يتجاوز 4»: the near verb is what the far one looks for before the number.
+        let is_led = |near: &Pending<ModifierCue>| {
+            far.is_some_and(|far| !far.cue.alone() && near.end == at && near.start + 1 == at)
+        };
+        near.filter(|near| !is_led(near)).or(far).map(|modifier| sense(modifier.cue.sense))
     }
 
     /// Adds the figure of a part, and says where to go on.
