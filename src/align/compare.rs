@@ -146,8 +146,12 @@ pub(super) fn compare(ruleset: &Ruleset, a: &Quantity, b: &Quantity) -> Option<C
             }
             let equal_numbers = a_value == b_value;
             let one_unit = a_units.is_empty() || a_units.iter().any(|unit| b_units.contains(unit));
-            let excluded =
-                if a_units.is_empty() { count_others(ruleset, a, b) } else { flow_apart(ruleset, a, b) };
+            // Exports and imports that grew by one share have that share in common by chance.
+            let excluded = match (a_units.is_empty(), *a_kind) {
+                (true, _) => count_others(ruleset, a, b),
+                (false, FigureKind::Percent) => false,
+                (false, _) => flow_apart(ruleset, a, b),
+            };
             // «ريال» is one currency or another by what stands around it.
             let one_unit = one_unit || (a_value == b_value && a.letters == b.letters);
             let converted = convert(ruleset, a_units, b_units);

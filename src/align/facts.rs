@@ -62,8 +62,21 @@ pub(super) fn are_apart(a: &[u64], b: &[u64]) -> bool {
 
 /// Whether another figure of the two sentences is equal.
 pub(super) fn share_neighbour(a: &Quantity, b: &Quantity) -> bool {
-    a.neighbours.iter().any(|key| b.neighbours.binary_search(key).is_ok())
+    a.neighbours.iter().any(|key| b.neighbours.binary_search(key).is_ok()) || share_old_year(a, b)
 }
+
+/// Whether both sentences name one year that is history: «لوحة رسمت عام 1648».
+pub(super) fn share_old_year(a: &Quantity, b: &Quantity) -> bool {
+    let is_old = |year: &i16| OLD_YEARS.contains(year);
+    let years = |quantity: &Quantity| -> Vec<i16> {
+        quantity.dates.iter().filter_map(|date| date.value.year).filter(is_old).collect()
+    };
+    let of_b = years(b);
+    !of_b.is_empty() && years(a).iter().any(|year| of_b.contains(year))
+}
+
+/// Years of the common era that few sentences of a day's news name.
+const OLD_YEARS: std::ops::Range<i16> = 1_600..1_980;
 
 /// Whether it says that it is of a class.
 pub(super) fn says(quantity: &Quantity, class: QualifierClass) -> bool {

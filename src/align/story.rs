@@ -22,7 +22,7 @@ pub struct Sides {
     pub likeness: u32,
     /// How many of their figures agree.
     pub n_agreeing: usize,
-    /// How many figures the one with fewer has.
+    /// How many figures the one with fewer has, other news apart.
     pub n_figures: usize,
     /// How many tolls the one with more counts.
     pub n_tolls: usize,
@@ -56,11 +56,16 @@ impl Sides {
         Sides {
             likeness,
             n_agreeing: halves.div_ceil(2),
-            n_figures: a.len().min(b.len()),
+            n_figures: n_of_story(a).min(n_of_story(b)),
             n_tolls,
             are_briefs,
         }
     }
+}
+
+/// How many figures stand outside of paragraphs that turn to other news.
+fn n_of_story(quantities: &[&Quantity]) -> usize {
+    quantities.iter().filter(|quantity| !quantity.turned).count()
 }
 
 /// A brief tells no more figures than so many.
@@ -151,7 +156,8 @@ fn is_telling_slip(
     let is_share = a.measure.is_of(FigureKind::Percent);
     // Ages and durations are many.
     let has_unit = a.measure.has_unit() && !a.is_duration(ruleset);
-    let measured = if is_share { left.is_only } else { has_unit && left.is_among_few };
+    // Two shares are a swap of each other by chance where their sentences have no word in common.
+    let measured = if is_share { left.is_only && alike.wide > 0 } else { has_unit && left.is_among_few };
     // «12 مليار دينار», «12 مليون دينار»: the only sum left of either.
     let is_scale = has_unit && comparison.slip == Some(Slip::Scale);
     let scaled = is_scale && (alike.topic >= TOPIC_SOME || left.is_only && sides.n_agreeing >= AGREEING_MANY);

@@ -98,10 +98,10 @@ pub(super) fn air_cue(view: &View<'_>, verb: usize, after: Range<usize>, sentenc
     cue.filter(|cue| matches!(cue.carrier, Carrier::Medium(_)))
 }
 
-/// "put the toll at 14": a figure after its preposition.
+/// "put the toll at 14": a figure after its preposition; not "put in $19 million".
 pub(super) fn says_figure(view: &View<'_>, from: usize, end: usize) -> bool {
     let at = |at: &usize| view.has(*at, Role::In) && (at + 1..end.min(at + 5)).any(|at| view.is_digits(at));
-    (from..end.min(from + FIGURE_TOKENS)).any(|token| at(&token))
+    (from + 1..end.min(from + FIGURE_TOKENS)).any(|token| at(&token))
 }
 
 /// "according to {speaker}", "citing officials".

@@ -335,7 +335,10 @@ fn are_all_told(run: &Run<'_>, parts: &[&Quantity], cue_end: usize) -> bool {
     for part in parts {
         let start = text.token_at(part.core.start());
         let end = (at..start).find(|idx| opens_rest(run, text, *idx)).unwrap_or(start);
-        if (at..end).any(|idx| is_joined(run.ruleset, text, idx) && idx + 1 < start || starts_with_cue(idx)) {
+        let joins = |idx: usize| {
+            is_joined(run.ruleset, text, idx) && !arithmetic_whole::is_second_place(run, first, idx)
+        };
+        if (at..end).any(|idx| joins(idx) && idx + 1 < start || starts_with_cue(idx)) {
             return false;
         }
         at = text.token_at(part.span.end());

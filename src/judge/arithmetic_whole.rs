@@ -3,7 +3,7 @@
 use crate::{
     align::Quantity,
     base::lex::LexKind,
-    extract::FigureKind,
+    extract::{FigureKind, MentionKind},
     judge::{Run, arithmetic_people::joined_before},
     text::ArticleText,
 };
@@ -89,6 +89,17 @@ fn is_whole(run: &Run<'_>, text: &ArticleText, total: &Quantity) -> bool {
 pub(super) fn opens_place(run: &Run<'_>, text: &ArticleText, at: usize) -> bool {
     let readings = text.tokens.get(at..).unwrap_or(&[]).iter().map(|token| token.reading);
     run.ruleset.arithmetic.places.longest(&run.ruleset.vocabulary, readings).is_some()
+}
+
+/// Whether the token at `at` joins a place to the one before it, where one part is told: «محطة في البصرة ونينوى».
+pub(super) fn is_second_place(run: &Run<'_>, part: &Quantity, at: usize) -> bool {
+    let Some(read) = run.read.get(part.article.idx()) else { return false };
+    let is_place = |at: usize| {
+        let span = read.text.tokens.get(at).map(|token| token.span);
+        let mut mentions = read.claims.mentions.iter().filter(|mention| mention.kind == MentionKind::Place);
+        span.is_some_and(|span| mentions.any(|mention| mention.span.overlaps(span)))
+    };
+    at.checked_sub(1).is_some_and(is_place) && (is_place(at) || is_place(at + 1))
 }
 
 /// Whether the parts are bare numbers, each told with where it was, the last joined to the others.

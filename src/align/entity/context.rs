@@ -22,8 +22,7 @@ const LONG_CHARS_MIN: usize = 8;
 const PRINTED_ZIPF_MIN: u16 = 300;
 
 /// What ties forms of two articles to one thing.
-const TIES: [&str; 5] =
-    ["same-beside", "same-neighbour", "same-title", "same-head", "alone-behind-full"];
+const TIES: [&str; 5] = ["same-beside", "same-neighbour", "same-title", "same-head", "alone-behind-full"];
 
 /// What the words around both forms say of their being one name, without what their letters say.
 pub(super) fn context(
@@ -48,8 +47,8 @@ pub(super) fn context(
         a.occurrences.iter().any(|one| b.occurrences.iter().any(|other| same(one, other)))
     };
     let shares_article = in_one(&|one, other| one.source_idx == other.source_idx);
-    let is_tied = sum.0.reasons.iter().any(|reason| TIES.contains(&reason.name))
-        || are_one_known(ruleset, a, b);
+    let is_tied =
+        sum.0.reasons.iter().any(|reason| TIES.contains(&reason.name)) || are_one_known(ruleset, a, b);
     sum.when("untied", !shares_article && !is_tied, weights.untied);
     let persons = |around: &Surroundings| {
         (around.kinds.contains(&MentionKind::Person), around.kinds.contains(&MentionKind::Place))

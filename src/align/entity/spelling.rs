@@ -143,7 +143,11 @@ fn custom(ruleset: &Ruleset, form: &ArticleForm, a: &str, b: &str) -> Option<Cus
     }
 }
 
-/// Whether the article writes another word so, of which the other spelling is much commoner.
+/// So many words that keep to the common spelling outweigh one that does not: «أجري» may be its own word.
+const KEPT_TO_ONE: usize = 4;
+
+/// Whether the article writes other words so, of which the other spelling is much commoner, and hardly any in
+/// the common one.
 fn follows(ruleset: &Ruleset, source: &Source<'_>, form: &ArticleForm, custom: &Custom) -> bool {
     let (_, article, read) = source;
     let Some(language) = ruleset.languages.all().get(usize::from(form.language_idx)) else {
@@ -154,21 +158,24 @@ fn follows(ruleset: &Ruleset, source: &Source<'_>, form: &ArticleForm, custom: &
         matches!(token.kind, LexKind::Word(_)) && !read.text.folded_of(token).ends_with(&*form.key)
     });
     let article_of = ruleset.names.article(&language.code).filter(|article| !article.is_empty());
-    words.into_iter().any(|token| {
+    let (mut n_following, mut n_keeping) = (0, 0);
+    for token in words {
         let written = bare(token.span.text(&article.text));
         // «الايطالي» is a word with «ا» for «إ», as «ايطاليا» is.
         let (first, rest) = match article_of.and_then(|first| Some((first, written.strip_prefix(first)?))) {
             Some(parts) => parts,
             None => ("", written.as_str()),
         };
-        let other = match custom.end {
-            End::First => {
-                rest.strip_prefix(custom.letter).map(|rest| format!("{first}{}{rest}", custom.other))
-            }
-            End::Last => written.strip_suffix(custom.letter).map(|rest| format!("{rest}{}", custom.other)),
+        let respelt = |letter: char, other: char| match custom.end {
+            End::First => rest.strip_prefix(letter).map(|rest| format!("{first}{other}{rest}")),
+            End::Last => written.strip_suffix(letter).map(|rest| format!("{rest}{other}")),
         };
-        other.is_some_and(|other| frequency(&other) >= frequency(&written) + COMMONER_MIN)
-    })
+        let is_commoner = |other: String| frequency(&other) >= frequency(&written) + COMMONER_MIN;
+        let is_rarer = |other: String| frequency(&written) >= frequency(&other) + COMMONER_MIN;
+        n_following += usize::from(respelt(custom.letter, custom.other).is_some_and(is_commoner));
+        n_keeping += usize::from(respelt(custom.other, custom.letter).is_some_and(is_rarer));
+    }
+    n_following > 0 && KEPT_TO_ONE * n_following >= n_keeping
 }
 
 /// The form as one article of the event has it.

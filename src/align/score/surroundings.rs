@@ -3,7 +3,7 @@
 use crate::{
     align::{
         Measure, Quantity, Relation,
-        facts::{are_apart, counts_fighters, is_few, is_toll, says},
+        facts::{are_apart, counts_fighters, is_few, is_toll, says, share_old_year},
         quantity::is_telling_key,
         revised::{are_revised, has_grown, is_new},
         score::{Held, Score, TEMPLATE_LIKENESS, count, thousandths},
@@ -52,7 +52,7 @@ impl Held<'_> {
         let Held { ruleset, a, b, values, .. } = *self;
         let weights = &ruleset.alignment.weights;
         let shared = || a.neighbours.iter().filter(|key| b.neighbours.binary_search(key).is_ok());
-        let n_shared = shared().count();
+        let n_shared = shared().count() + usize::from(share_old_year(a, b));
         score.add("neighbour", count(n_shared.min(NEIGHBOURS_MAX)), weights.neighbour);
         let n_telling = shared().filter(|key| is_telling_key(**key)).count().min(NEIGHBOURS_SEVERAL);
         score.add("neighbour-telling", count(n_telling), weights.neighbour_telling);
