@@ -243,7 +243,8 @@ pub fn quantities(ruleset: &Ruleset, article: &Article, id: ArticleId, read: &Re
     let blocks = text.blocks.iter().map(|block| bag(tokens_of_block(text, block))).collect();
     let turned = text.blocks.iter().map(|block| turns(ruleset, text, block)).collect();
     let tells_of = |property: fn(&Concept) -> bool| {
-        text.sentences.iter().map(|sentence| holds_concept(ruleset, read, sentence, property)).collect()
+        let holds = |sentence: &Sentence| holds_concept(ruleset, read, (sentence, &cited), property);
+        text.sentences.iter().map(holds).collect()
     };
     let mut volatile: Vec<bool> = tells_of(|concept| concept.is_volatile);
     // Of what is made of gold there are many.
@@ -802,14 +803,17 @@ pub(super) fn is_telling_key(key: u64) -> bool {
 /// Values of so many significant digits are rarely equal by chance; with a unit, of one less.
 const TELLING_DIGITS: u32 = 3;
 
+/// Whether a sentence tells of such a concept, and not in the name of a medium that it cites: «صحيفة البورصة».
 fn holds_concept(
     ruleset: &Ruleset,
     read: &ReadArticle,
-    sentence: &Sentence,
+    (sentence, cited): (&Sentence, &[bool]),
     property: fn(&Concept) -> bool,
 ) -> bool {
     let features = read.features.get(sentence.tokens.clone()).unwrap_or(&[]);
-    let mut concepts = features.iter().filter_map(|feature| ruleset.concepts.get(feature.concept?));
+    let cited = cited.get(sentence.tokens.clone()).unwrap_or(&[]);
+    let told = features.iter().zip(cited).filter(|(_, cited)| !**cited);
+    let mut concepts = told.filter_map(|(feature, _)| ruleset.concepts.get(feature.concept?));
     concepts.any(property)
 }
 

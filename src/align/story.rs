@@ -33,10 +33,10 @@ pub struct Sides {
 impl Sides {
     /// Whether several of their figures agree, and no fewer than one in so many.
     pub(super) fn tell_one_story(self) -> bool {
-        let (agreeing_min, share) = if self.likeness >= STORY_LIKENESS_MIN {
-            (AGREEING_SOME, AGREEING_SHARE_ALIKE)
-        } else {
-            (AGREEING_SEVERAL, AGREEING_SHARE_STORY)
+        let (agreeing_min, share) = match self.likeness {
+            ONE_STORY_LIKENESS_MIN.. => (1, AGREEING_SHARE_ONE),
+            STORY_LIKENESS_MIN.. => (AGREEING_SOME, AGREEING_SHARE_ALIKE),
+            _ => (AGREEING_SEVERAL, AGREEING_SHARE_STORY),
         };
         self.n_agreeing >= agreeing_min && self.n_agreeing * share >= self.n_figures
     }
@@ -94,6 +94,9 @@ const AGREEING_SHARE_STORY: usize = 8;
 const STORY_LIKENESS_MIN: u32 = 300;
 /// … fewer figures that agree will do, and other news may stand beside the story.
 const AGREEING_SOME: usize = 2;
+/// Where they are alike in most names, one figure will.
+const ONE_STORY_LIKENESS_MIN: u32 = 500;
+const AGREEING_SHARE_ONE: usize = 32;
 const AGREEING_SHARE_ALIKE: usize = 16;
 /// Where so many figures agree, one digit may be another.
 const AGREEING_MANY: usize = 4;
@@ -159,7 +162,8 @@ fn is_telling_slip(
     // Two shares are a swap of each other by chance where their sentences have no word in common.
     let measured = if is_share { left.is_only && alike.wide > 0 } else { has_unit && left.is_among_few };
     // «12 مليار دينار», «12 مليون دينار»: the only sum left of either.
-    let is_scale = has_unit && comparison.slip == Some(Slip::Scale);
+    let is_money = a.measure.is_of(FigureKind::Money);
+    let is_scale = has_unit && comparison.slip == Some(Slip::Scale) && (is_money || alike.wide > 0);
     let scaled = is_scale && (alike.topic >= TOPIC_SOME || left.is_only && sides.n_agreeing >= AGREEING_MANY);
     let apart = (counts_apart(ruleset, a, b) && !share_neighbour(a, b))
         || (a.is_duration(ruleset) && are_apart(&a.rare, &b.rare));

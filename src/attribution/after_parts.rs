@@ -107,7 +107,8 @@ pub(super) fn addressed(view: &View<'_>, verb: Roles, at: usize, end: usize) -> 
     let medium = medium_at(view, at, end)?;
     let tell = (verb.has(Role::Tell) || verb.has(Role::SayTo))
         && only_article(view, &medium)
-        && (!medium.ambiguous || view.has(medium.tokens.end, Role::That));
+        // «أفاد سكان الجزيرة بأن»
+        && (!medium.ambiguous || verb.has(Role::Tell) && view.has(medium.tokens.end, Role::That));
     (to || carries(medium.proclitics, view.cues.to) || tell).then_some(medium)
 }
 

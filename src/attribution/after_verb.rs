@@ -63,6 +63,9 @@ pub(super) fn verb_cue(view: &View<'_>, verb: usize, end: usize, after_particle:
     let plain = roles.has(Role::SayThat) && claim.is_none();
     let stop = if after_particle || plain { clause_end(view, subject_end, window_end) } else { window_end };
     let mut last = complements(view, roles, subject_end, stop, &mut cue);
+    if denies_report(view, roles, subject_end, &cue) {
+        cue.carrier = Carrier::None;
+    }
     if roles.has(Role::Write) && cue.carrier == Carrier::None {
         let medium = (from..window_end).find_map(|at| place_at(view, at, window_end));
         cue.carrier = medium.map_or(Carrier::None, Carrier::Medium);
@@ -102,6 +105,12 @@ pub(super) fn verb_cue(view: &View<'_>, verb: usize, end: usize, after_particle:
     }
     cue.tokens = verb..claim.filter(|_| !after_particle).map_or(last.max(subject_end), |claim| claim + 1);
     (!cue.is_empty()).then_some(cue)
+}
+
+/// «نفت الوزارة صحة تقرير لوكالة بلومبرغ»: whether the medium of a cue is the one whose report is denied.
+fn denies_report(view: &View<'_>, verb: Roles, from: usize, cue: &Cue) -> bool {
+    let Carrier::Medium(medium) = &cue.carrier else { return false };
+    verb.has(Role::DenyVerb) && (from..medium.tokens.start).any(|at| view.has(at, Role::DenyObject))
 }
 
 /// «أدانت رويترز اعتقال مصورها», «قالت الوكالة في مذكرة لموظفيها إن», «قالت القناة إن مراسلها أصيب»: makes a medium that
@@ -227,7 +236,8 @@ pub(super) fn clause_end(view: &View<'_>, from: usize, end: usize) -> usize {
 
 /// «نفى وجود نية لذلك، بعدما ذكرت رويترز أن»: where the claim of the medium begins that speaks at `verb`.
 fn claim_of_medium(view: &View<'_>, verb: usize, end: usize) -> Option<usize> {
-    let medium = view.has(verb, Role::SayThat).then(|| medium_at(view, verb + view.len(verb), end))??;
+    let speaks = view.has(verb, Role::Say) || view.has(verb, Role::SayThat);
+    let medium = speaks.then(|| medium_at(view, verb + view.len(verb), end))??;
     let that = medium.tokens.end + usize::from(view.is_quote(medium.tokens.end));
     view.has(that, Role::That).then_some(that + 1)
 }
@@ -338,7 +348,9 @@ pub(super) fn subject(view: &View<'_>, from: usize, end: usize, tells: bool, cue
     // «أبلغ إسماعيل الداراني، عضو مجلس الثورة، «الشرق الأوسط» أن»: a common word is a name at the claim alone.
     let told = |at: &usize| {
         let medium = medium_at(view, *at, end).filter(|_| tells);
-        medium.is_some_and(|medium| !medium.ambiguous || view.has(medium.tokens.end, Role::That))
+        // «أفاد سكان الجزيرة بأن»: nor is one that belongs to the noun before it.
+        let is_apart = *at > from + 1;
+        medium.is_some_and(|it| !it.ambiguous || is_apart && view.has(it.tokens.end, Role::That))
     };
     let end = (from + 1..end).find(told).unwrap_or(end);
     let phrase = phrase_after(view, from, end);

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::{
     attribution::view::{View, carries},
     base::{id::AgencyId, lex::LexKind},
-    ruleset::{AgencyKind, Proclitics, Role, agencies::AgencyName, cues::SubjectSide},
+    ruleset::{AgencyKind, Proclitics, Role, Ruleset, WordClasses, agencies::AgencyName, cues::SubjectSide},
 };
 
 /// The kinds of medium that a word such as «شبكة» can mean.
@@ -299,6 +299,27 @@ pub(super) fn kinds_at(view: &View<'_>, at: usize) -> Option<Kinds> {
     (kinds != 0).then_some(Kinds(kinds))
 }
 
+/// What a given name may be listed as.
+const GIVEN: WordClasses = WordClasses::GIVEN.with(WordClasses::GIVEN_FOREIGN);
+
+/// Whether somebody of the article bears the name at `at..end`: a given name stands before it here or further up, or a
+/// pronoun behind it says who that is, «تسنيم، وهي طالبة».
+fn is_borne_here(view: &View<'_>, at: usize, end: usize) -> bool {
+    let name = view.folded(at);
+    let Ruleset { lexicon, names, vocabulary, .. } = view.ruleset;
+    let is_given = |at: usize| {
+        let id = vocabulary.id(view.folded(at));
+        id.is_some_and(|id| names.classes(id).any(GIVEN))
+            || lexicon.is_given(view.folded(at), &view.text.language)
+    };
+    let bearers = (1..=at).filter(|at| view.folded(*at) == name);
+    let is_told = view.is_comma(end)
+        && view.joined(end + 1)
+        && view.has(end + 1, Role::Pronoun)
+        && kinds_at(view, end + 2).is_none();
+    is_told || bearers.into_iter().any(|at| is_given(at - 1))
+}
+
 struct NameFound {
     who: Who,
     name: AgencyName,
@@ -322,7 +343,8 @@ fn name_at(view: &View<'_>, at: usize, end: usize) -> Option<NameFound> {
         let bare = found.value.needs_article || !carries(found.proclitics, the);
         let first = at + usize::from(latin && found.n_tokens > 1 && view.has(at, Role::Article));
         let capital = !latin || !found.value.capital || view.begins_upper(first);
-        let person = latin && at > 0 && view.begins_upper(at - 1) && view.has(at - 1, Role::Given);
+        let person = latin && at > 0 && view.begins_upper(at - 1) && view.has(at - 1, Role::Given)
+            || found.value.borne && is_borne_here(view, at, at + found.n_tokens);
         article && bare && capital && !person
     });
     let short = agencies.shorts().longest(vocabulary, readings()).filter(|found| {
@@ -339,6 +361,7 @@ fn name_at(view: &View<'_>, at: usize, end: usize) -> Option<NameFound> {
                 marked: false,
                 needs_article: false,
                 capital: true,
+                borne: false,
             };
             let who = Who::Short(short.value, default);
             Some(NameFound { who, name, n_tokens: short.n_tokens, proclitics: short.proclitics })

@@ -385,8 +385,9 @@ fn mismatch(run: &Run<'_>, total: &Quantity, parts: &[&Quantity], cue: PartsCue)
             // What follows when the parts have added up tells of something else.
             let reaches = |parts: &[&Quantity]| sum(parts).is_some_and(|sum| sum.meets(interval));
             let adds_up = (2..=parts.len()).any(|n_parts| parts.get(..n_parts).is_some_and(reaches));
-            let adds_up =
-                adds_up || parts.len() > 2 && (0..parts.len()).any(|idx| reaches(&without(parts, idx)));
+            let may_be_other = |idx: usize| parts.get(idx).is_some_and(|part| counts_other(part, total));
+            let mut others = (0..parts.len()).filter(|idx| parts.len() > 2 && may_be_other(*idx));
+            let adds_up = adds_up || others.any(|idx| reaches(&without(parts, idx)));
             !adds_up && is_of_the_size(&sum(parts)?, interval)
         }
         (PartsCue::Some, [part, ..]) if is_greater(part, total) => !is_manifold(part, total),
@@ -394,6 +395,12 @@ fn mismatch(run: &Run<'_>, total: &Quantity, parts: &[&Quantity], cue: PartsCue)
         _ => false,
     };
     wrong.then(|| finding(run, total, parts, cue))
+}
+
+/// Whether a part may count something else than the total: it has no unit, nor the noun of the total.
+fn counts_other(part: &Quantity, total: &Quantity) -> bool {
+    let of_noun = part.counted.zip(total.counted).is_some_and(|(part, total)| part.key == total.key);
+    !part.measure.has_unit() && !of_noun
 }
 
 /// The parts but one, which counts something else: «سبعة تخصصات مقسمة على مسارين: ثلاثة … وأربعة».

@@ -51,6 +51,8 @@ pub struct AgencyName {
     pub needs_article: bool,
     /// Whether the name begins with a capital letter, after an article: `The Sun`, but not `dpa`.
     pub capital: bool,
+    /// Whether people bear the name, too: «مايكل بلومبرغ».
+    pub borne: bool,
 }
 
 /// The article that is written onto an Arabic name, folded.
@@ -82,6 +84,9 @@ struct AgencyFile {
 struct AgencyEntry {
     id: Spanned<String>,
     kind: AgencyKind,
+    /// Whether people bear one of its names, too.
+    #[serde(default)]
+    borne: bool,
     /// The name to show, by language; where nothing is said, the first of its names.
     #[serde(default)]
     shown: BTreeMap<String, Spanned<String>>,
@@ -164,7 +169,8 @@ impl Agencies {
         {
             for name in names.into_values().flatten() {
                 let capital = begins_with_capital(name.get_ref());
-                let value = AgencyName { agency, ambiguous, marked, needs_article: false, capital };
+                let borne = entry.borne;
+                let value = AgencyName { agency, ambiguous, marked, needs_article: false, capital, borne };
                 self.name(file, &name, value, vocabulary)?;
             }
         }

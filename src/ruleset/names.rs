@@ -47,6 +47,8 @@ impl WordClasses {
     pub const NATIONALITY: WordClasses = WordClasses(256);
     /// Joins a name to that of the father: «بن».
     pub const PATRONYMIC: WordClasses = WordClasses(512);
+    /// A given name that is a word, too: «باسل».
+    pub const GIVEN_WORD: WordClasses = WordClasses(1_024);
 
     /// Whether one of `classes` is among these.
     pub fn any(self, classes: WordClasses) -> bool {
@@ -107,6 +109,9 @@ pub struct Names {
 struct NameFile {
     #[serde(default)]
     given: Vec<String>,
+    /// Given names that are words, too: names where another name follows them behind a title.
+    #[serde(default)]
+    given_words: Vec<String>,
     #[serde(default)]
     given_foreign: Vec<String>,
     #[serde(default)]
@@ -190,6 +195,7 @@ impl Names {
             }
             for (words, class) in [
                 (&file.given, WordClasses::GIVEN),
+                (&file.given_words, WordClasses::GIVEN_WORD),
                 (&file.given_foreign, WordClasses::GIVEN_FOREIGN),
                 (&file.surnames, WordClasses::SURNAME),
                 (&file.joins, WordClasses::JOIN),

@@ -6,6 +6,7 @@ use crate::{
         facts::{are_apart, counts_fighters, is_few, is_toll, says, share_old_year},
         quantity::is_telling_key,
         revised::{are_revised, has_grown, is_new},
+        strength::is_long,
         score::{Held, Score, TEMPLATE_LIKENESS, count, thousandths},
     },
     attribution::Certainty,
@@ -63,7 +64,9 @@ impl Held<'_> {
         score.add("neighbours-differ", i32::from(differ), weights.neighbours_differ);
         let is_other_toll = none_shared && self.are_tolls() && self.are_in_one_language() && !self.grows();
         let low = (TOLL_LOW - thousandths(self.alike.wide)).max(0);
-        let toll_low = if is_other_toll && self.are_across() { low } else { 0 };
+        // A clear slip of a number of three digits says which toll is meant.
+        let is_slip = values.told_otherwise && is_long(a, b);
+        let toll_low = if is_other_toll && self.are_across() && !is_slip { low } else { 0 };
         score.add_share("toll-low", toll_low, weights.toll_low);
     }
 

@@ -152,7 +152,7 @@ fn facts(ruleset: &Ruleset, language: &Language, reading: Option<Reading>, folde
         ordinary,
         listed: if has_list { common && seen_inflected } else { ordinary },
         known,
-        given: ruleset.lexicon.is_given(folded, code),
+        given: classes.any(WordClasses::GIVEN_WORD) || ruleset.lexicon.is_given(folded, code),
         given_defined: ruleset
             .names
             .without_article(folded, code)

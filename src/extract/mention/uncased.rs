@@ -192,6 +192,7 @@ fn complement_end(scanner: &Scanner<'_>, after: usize, end: usize, title: Title)
                 && at < after + 2
                 && (!is_closed || goes_on(scanner, at))
                 && !word.classes.any(WordClasses::NAMES.with(WordClasses::STOP))
+                && !is_given_before_name(scanner, at)
                 && !is_speech(scanner, at));
         if !belongs {
             break;
@@ -247,7 +248,8 @@ fn goes_on(scanner: &Scanner<'_>, at: usize) -> bool {
 /// Whether the office goes on with a word and what that is of: «رئيس الاتحاد التونسي لكرة القدم».
 fn goes_on_with(scanner: &Scanner<'_>, at: usize) -> bool {
     let never = NEVER.with(WordClasses::NAMES);
-    let is_plain = scanner.word(at).is_some_and(|word| word.ordinary && !word.classes.any(never));
+    let is_plain =
+        scanner.word(at).is_some_and(|word| word.ordinary && !word.given && !word.classes.any(never));
     let of = scanner.word(at + 1).is_some_and(|word| word.ordinary && !word.classes.any(never));
     is_plain && of && goes_on(scanner, at) && !is_speech(scanner, at) && is_definite(scanner, at + 1)
 }

@@ -134,7 +134,9 @@ impl<'a> Reader<'a> {
         let article = self.ruleset.names.article(&language.code).unwrap_or("");
         // «المصري» may be a family's name, and that has its article.
         let article_alone = n_taken > 0 && n_taken == article.chars().count() && folded.starts_with(article);
-        let n_taken = if article_alone && facts.classes.any(WordClasses::NATIONALITY) { 0 } else { n_taken };
+        // So may «الهارون».
+        let of_family = WordClasses::NATIONALITY.with(WordClasses::GIVEN).with(WordClasses::GIVEN_FOREIGN);
+        let n_taken = if article_alone && facts.classes.any(of_family) { 0 } else { n_taken };
         let stem = without(&self.article.text, token.span, n_taken);
         let written = stem.text(&self.article.text);
         let definite =

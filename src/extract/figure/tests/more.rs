@@ -99,7 +99,7 @@ fn english_sentences_of_every_desk() {
         ("The ⟦34-year-old⟧ midfielder left.", "34 year"),
         ("It expects sales of ⟦€5bn to €7bn⟧.", "5000000000..7000000000 EUR"),
         ("Tickets cost ⟦$10-$15⟧.", "10..15 AUD+6"),
-        ("Tickets cost ⟦Rs 500⟧.", "500 INR"),
+        ("Tickets cost ⟦Rs 500⟧.", "500 INR+5"),
         ("The fund holds ⟦AED 3bn⟧.", "3000000000 AED"),
         ("The fund holds ⟦20 million Jordanian dinars⟧.", "20000000 JOD"),
         ("The fund holds ⟦20 billion yen⟧.", "20000000000 JPY"),
