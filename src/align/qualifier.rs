@@ -140,7 +140,17 @@ fn frames_on(place: &Place<'_>, own: &Range<usize>, sentence: &Range<usize>) -> 
     if opened == FrameSet::default() {
         return QualifierSet::NONE;
     }
-    rules.classes_of(rules.filled(opened, frames_in(place, rules.frame_middle(), first..own.start)))
+    let filled = rules.filled(opened, frames_in(place, rules.frame_middle(), first..own.start));
+    let classes = rules.classes_of(filled);
+    // «عقدا ينتهي في صيف 2029، وجرى التوقيع في 14 يوليو»: what begins and ends has its own time.
+    let is_told = |comma: usize| (first..comma).any(|idx| place.is_occupied(idx));
+    let begins = (first..own.start).rev().find(|idx| matches!(mark_at(place, *idx), "،" | ",") && is_told(*idx));
+    let Some(begins) = begins else { return classes };
+    let near = rules.classes_of(closing.both(frames_in(place, rules.frame_first(), begins..own.start)));
+    [QualifierClass::Starts, QualifierClass::Ends]
+        .into_iter()
+        .filter(|class| !near.contains(*class))
+        .fold(classes, QualifierSet::without)
 }
 
 fn frames_in(place: &Place<'_>, phrases: &PhraseSet<FrameSet>, range: Range<usize>) -> FrameSet {

@@ -32,7 +32,7 @@ pub(super) fn is_sum_within(
         .filter(|other| {
             other.sentence == part.sentence && other.article == part.article && other.core != part.core
         })
-        .filter(|other| measures_alike(part, other) && !excluded(other))
+        .filter(|other| measures_alike(part, other) && !excluded(other) && !counts_things(ruleset, part, other))
         .filter_map(|other| value_of(other))
         .collect();
     beside.sort_unstable();
@@ -70,6 +70,15 @@ fn value_of(quantity: &Quantity) -> Option<Decimal> {
         Measure::Figure { value: FigureValue::One(value), .. } => Some(value.to_decimal()),
         Measure::Figure { .. } | Measure::Date(_) => None,
     }
+}
+
+/// Whether boats are counted beside those who were rescued.
+fn counts_things(ruleset: &Ruleset, part: &Quantity, other: &Quantity) -> bool {
+    let is_thing = |quantity: &Quantity| {
+        let concept = quantity.counted.and_then(|counted| ruleset.concepts.get(counted.concept?));
+        concept.is_some_and(|concept| concept.is_thing)
+    };
+    !part.roles.is_empty() && !is_thing(part) && is_thing(other)
 }
 
 /// Of one kind and unit.

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 use toml::Spanned;
 
-use crate::base::fold::fold;
+use crate::base::{fold::fold, id::WordId};
 use crate::ruleset::{PhraseSet, RuleError, RuleFiles, Vocabulary, error::did_you_mean};
 
 /// A class of qualifying wording.
@@ -161,6 +161,8 @@ pub struct Qualifiers {
     opening: PhraseSet<QualifierSet>,
     /// The classes of the frames.
     frames: Vec<QualifierClass>,
+    /// The phrases of each of the three, while rules are read.
+    frame_words: [Vec<Vec<WordId>>; 3],
     /// How a frame opens, what stands in some, and how it closes, each with the frames that it may belong to.
     frame_first: PhraseSet<FrameSet>,
     frame_middle: PhraseSet<FrameSet>,
@@ -339,7 +341,21 @@ impl Qualifiers {
                 class_of(name)?;
             }
         }
+        qualifiers.spread_frames();
         Ok(qualifiers)
+    }
+
+    /// What opens, fills or closes a frame does so in longer wording of another frame, too: «خفض» in «خفض عدد».
+    fn spread_frames(&mut self) {
+        for (idx, phrases) in
+            [&mut self.frame_first, &mut self.frame_middle, &mut self.frame_last].into_iter().enumerate()
+        {
+            for words in self.frame_words.get_mut(idx).map(std::mem::take).unwrap_or_default() {
+                let shorter = (1..=words.len()).filter_map(|n_words| phrases.find(words.get(..n_words)?));
+                let all = shorter.fold(FrameSet::default(), FrameSet::union);
+                phrases.insert(&words, all);
+            }
+        }
     }
 
     fn add_aspect(&mut self, kind: AspectKind, forms: &[String], vocabulary: &mut Vocabulary) {
@@ -361,12 +377,13 @@ impl Qualifiers {
             (&mut self.frame_middle, &entry.middle),
             (&mut self.frame_last, &entry.last),
         ];
-        for (phrases, forms) in pieces {
+        for ((phrases, forms), known) in pieces.into_iter().zip(&mut self.frame_words) {
             for form in forms {
                 let words = vocabulary.intern_phrase(form.get_ref());
                 if let Some(earlier) = phrases.insert(&words, frame) {
                     phrases.insert(&words, earlier.union(frame));
                 }
+                known.push(words);
             }
         }
     }
