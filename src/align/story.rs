@@ -33,12 +33,19 @@ pub struct Sides {
 impl Sides {
     /// Whether several of their figures agree, and no fewer than one in so many.
     pub(super) fn tell_one_story(self) -> bool {
-        let (agreeing_min, share) = match self.likeness {
-            ONE_STORY_LIKENESS_MIN.. => (1, AGREEING_SHARE_ONE),
-            STORY_LIKENESS_MIN.. => (AGREEING_SOME, AGREEING_SHARE_ALIKE),
-            _ => (AGREEING_SEVERAL, AGREEING_SHARE_STORY),
+        let (agreeing_min, share) = if self.likeness >= STORY_LIKENESS_MIN {
+            (AGREEING_SOME, AGREEING_SHARE_ALIKE)
+        } else {
+            (AGREEING_SEVERAL, AGREEING_SHARE_STORY)
         };
         self.n_agreeing >= agreeing_min && self.n_agreeing * share >= self.n_figures
+    }
+
+    /// Whether they are alike in most names, and a figure agrees: of the few days that they name two may be one.
+    pub(super) fn tell_one_day(self) -> bool {
+        self.likeness >= ONE_STORY_LIKENESS_MIN
+            && self.n_agreeing >= 1
+            && self.n_agreeing * AGREEING_SHARE_ONE >= self.n_figures
     }
 
     /// What is known of two sides of which `aligned` are the pairs.
@@ -94,8 +101,9 @@ const AGREEING_SHARE_STORY: usize = 8;
 const STORY_LIKENESS_MIN: u32 = 300;
 /// … fewer figures that agree will do, and other news may stand beside the story.
 const AGREEING_SOME: usize = 2;
-/// Where they are alike in most names, one figure will.
+/// So alike, in thousandths, are two articles in most names.
 const ONE_STORY_LIKENESS_MIN: u32 = 500;
+/// And no fewer than one in so many of their figures agree.
 const AGREEING_SHARE_ONE: usize = 32;
 const AGREEING_SHARE_ALIKE: usize = 16;
 /// Where so many figures agree, one digit may be another.

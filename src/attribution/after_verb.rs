@@ -320,7 +320,9 @@ pub(super) fn subject(view: &View<'_>, from: usize, end: usize, tells: bool, cue
         && (!medium.ambiguous || stands_alone(view, medium.tokens.end))
     {
         let after = medium.tokens.end;
-        cue.carrier = Carrier::Medium(medium);
+        // «نقلت العربية نبأ …»: what it carries says that it is a medium.
+        let ambiguous = medium.ambiguous && !view.has(after, Role::AirObject);
+        cue.carrier = Carrier::Medium(Medium { ambiguous, ..medium });
         // «أبلغ «الأهرام» رئيس اللجنة أن»
         let told = if tells { phrase_after(view, after, end) } else { after..after };
         let after = told.end;
@@ -391,8 +393,17 @@ fn subject_start(view: &View<'_>, from: usize, end: usize) -> Option<usize> {
 /// Whether a name ends before `at`: «ذكرت الجزيرة أن», not «ذكرت الجزيرة كابيتال».
 pub(super) fn stands_alone(view: &View<'_>, at: usize) -> bool {
     let roles = view.roles(at);
-    const AFTER: [Role; 8] =
-        [Role::That, Role::Stop, Role::In, Role::From, Role::With, Role::Turn, Role::Ascribe, Role::As];
+    const AFTER: [Role; 9] = [
+        Role::That,
+        Role::Stop,
+        Role::In,
+        Role::From,
+        Role::With,
+        Role::Turn,
+        Role::Ascribe,
+        Role::As,
+        Role::AirObject,
+    ];
     view.token(at).is_none()
         || !view.is_word(at)
         || AFTER.iter().any(|role| roles.has(*role))

@@ -29,9 +29,17 @@ pub(super) struct QuotedWord {
     pub(super) stresses: bool,
     /// Whether it takes something out of what is denied: «إلا».
     pub(super) excepts: bool,
+    /// The letters that it keeps, if it is a verb behind a negation: «لم تصل».
+    pub(super) root_denied: Option<String>,
+    /// The letters that it may keep, if it is a verb of what happened: «وصلت».
+    pub(super) roots_told: Vec<String>,
 }
 
 impl QuotedWord {
+    fn is_verb_of(&self, other: &QuotedWord) -> bool {
+        self.root_denied.as_ref().is_some_and(|root| other.roots_told.contains(root))
+    }
+
     fn is_same(&self, other: &QuotedWord) -> bool {
         let of_one_stem = self.key != 0 && self.key == other.key && !self.is_number && !other.is_number;
         self.folded == other.folded || of_one_stem
@@ -173,7 +181,7 @@ pub(super) fn is_one_name(a: &str, b: &str) -> bool {
 fn are_forms_of_one(one: &QuotedWord, other: &QuotedWord) -> bool {
     !one.is_number
         && !other.is_number
-        && share_letters(&one.folded, &other.folded)
+        && (share_letters(&one.folded, &other.folded) || one.is_verb_of(other) || other.is_verb_of(one))
         && !(one.is_name && other.is_name && !is_one_name(&one.folded, &other.folded))
 }
 

@@ -137,6 +137,8 @@ fn words_of(ruleset: &Ruleset, read: &ReadArticle, tokens: Range<usize>) -> Vec<
                 stresses: ruleset.negations.stresses(&ruleset.vocabulary, text.folded_of(token)),
                 excepts: ruleset.negations.excepts(&ruleset.vocabulary, text.folded_of(token)),
                 is_name: names.iter().any(|range| range.contains(&idx)),
+                root_denied: ruleset.negations.root_denied(text.folded_of(token)),
+                roots_told: ruleset.negations.roots_told(text.folded_of(token)),
                 may_be_name: read.features.get(idx).is_some_and(TokenFeature::is_unlisted)
                     && !is_own_verb(ruleset, text.folded_of(token), &text.language),
             }),

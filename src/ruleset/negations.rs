@@ -20,6 +20,9 @@ pub struct Negations {
     opposites: Vec<[Vec<String>; 2]>,
     own_prefixes: Vec<[String; 2]>,
     own_suffixes: Vec<[String; 2]>,
+    denied_prefixes: Vec<String>,
+    told_suffixes: Vec<String>,
+    weak_letters: Vec<char>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -42,6 +45,15 @@ struct QuoteFile {
     own_prefixes: Vec<[String; 2]>,
     #[serde(default)]
     own_suffixes: Vec<[String; 2]>,
+    /// How a verb begins behind a negation: the «ي» of «لم يصل».
+    #[serde(default)]
+    denied_prefixes: Vec<String>,
+    /// How the same verb ends without one: the «ت» of «وصلت».
+    #[serde(default)]
+    told_suffixes: Vec<String>,
+    /// The letters that come and go in it: the «و» of «وصلت».
+    #[serde(default)]
+    weak_letters: String,
 }
 
 impl Negations {
@@ -63,6 +75,10 @@ impl Negations {
             let pair = |pair: [String; 2]| pair.map(|letters| fold(&letters));
             negations.own_prefixes.extend(parsed.value.own_prefixes.into_iter().map(pair));
             negations.own_suffixes.extend(parsed.value.own_suffixes.into_iter().map(pair));
+            let affixes = |forms: Vec<String>| forms.into_iter().map(|form| fold(&form));
+            negations.denied_prefixes.extend(affixes(parsed.value.denied_prefixes));
+            negations.told_suffixes.extend(affixes(parsed.value.told_suffixes));
+            negations.weak_letters.extend(fold(&parsed.value.weak_letters).chars());
             let folded = |words: Vec<String>| words.iter().map(|word| fold(word)).collect();
             negations.opposites.extend(parsed.value.opposites.into_iter().map(|pair| pair.map(folded)));
         }
@@ -124,6 +140,23 @@ impl Negations {
         prefixed.chain(suffixed).collect()
     }
 
+    /// The letters that a folded word keeps if it is a verb behind a negation: «صل» of «تصل».
+    pub fn root_denied(&self, folded: &str) -> Option<String> {
+        let rest = self.denied_prefixes.iter().find_map(|prefix| folded.strip_prefix(prefix.as_str()))?;
+        self.root(rest)
+    }
+
+    /// The letters that it keeps if it is a verb of what happened: «صل» of «وصلت».
+    pub fn roots_told(&self, folded: &str) -> Vec<String> {
+        let without = self.told_suffixes.iter().filter_map(|suffix| folded.strip_suffix(suffix.as_str()));
+        std::iter::once(folded).chain(without).filter_map(|stem| self.root(stem)).collect()
+    }
+
+    fn root(&self, stem: &str) -> Option<String> {
+        let root: String = stem.chars().filter(|letter| !self.weak_letters.contains(letter)).collect();
+        (root.chars().count() >= ROOT_CHARS_MIN).then_some(root)
+    }
+
     /// Whether a word negates, or may.
     pub fn may_hold(&self, vocabulary: &Vocabulary, reading: Option<Reading>) -> bool {
         self.holds(vocabulary, reading)
@@ -141,6 +174,9 @@ impl Negations {
 
 /// A form has no more letters than this beside its stem.
 const INFLECTION_CHARS_MAX: usize = 4;
+
+/// Fewer letters are no verb's own.
+const ROOT_CHARS_MIN: usize = 2;
 
 /// A negation that is written into the next word has this many letters or up to twice as many less one.
 const NEGATION_CHARS_MIN: usize = 2;

@@ -65,7 +65,9 @@ pub(in crate::align) fn conflict_score(
 ) -> Score {
     let alike = Alike::of(a, b);
     let days_differ = a.printed.zip(b.printed).is_some_and(|(a, b)| a != b);
-    let one_story = a.article != b.article && !days_differ && sides.tell_one_story();
+    let are_days = a.is_day() && b.is_day();
+    let tell_one = sides.tell_one_story() || are_days && sides.tell_one_day();
+    let one_story = a.article != b.article && !days_differ && tell_one;
     let told_otherwise = one_story && is_told_otherwise(ruleset, (a, b), (comparison, left), alike, sides);
     // Of what is told in words alike one figure replaces the other; a toll is one by what it counts.
     let is_one = share_role(a, b) || alike.local.max(alike.wide) >= REVISED_LIKENESS_MIN;
