@@ -213,7 +213,12 @@ fn count_others(ruleset: &Ruleset, a: &Quantity, b: &Quantity) -> bool {
         |quantity: &Quantity| quantity.roles.iter().copied().find(|role| ruleset.concepts.is_casualty(*role));
     let key = |role: ConceptId| ruleset.concepts.get(role).map_or(0, |concept| concept.key);
     // Where both sentences tell of the dead and of the wounded, who is meant is read too unsurely.
-    let told_of = |quantity: &Quantity, role: ConceptId| quantity.wide.weight(key(role)) > 0;
+    // «شرطي وجندي», "police and soldiers"
+    let family = |role: ConceptId| ruleset.concepts.get(role).map_or(0, |concept| concept.family);
+    let told_of = |quantity: &Quantity, role: ConceptId| {
+        let is_told = |key: u64| key != 0 && quantity.wide.weight(key) > 0;
+        is_told(key(role)) || is_told(family(role))
+    };
     let apart = |one: ConceptId, other: ConceptId| {
         ruleset.concepts.exclude_each_other(one, other)
             && !ruleset.concepts.are_of_one_family(one, other)

@@ -78,6 +78,12 @@ pub(super) fn share_old_year(a: &Quantity, b: &Quantity) -> bool {
 /// Years of the common era that few sentences of a day's news name.
 const OLD_YEARS: std::ops::Range<i16> = 1_600..1_980;
 
+/// Whether both count one thing: by what the noun means, or one word that is told more closely on one side, «قطعة أثرية».
+pub(super) fn count_one(a: &Quantity, b: &Quantity) -> bool {
+    let is_one = a.counted.zip(b.counted).is_some_and(|(a, b)| a.key == b.key);
+    is_one || a.noun != 0 && a.noun == b.noun
+}
+
 /// Whether it says that it is of a class.
 pub(super) fn says(quantity: &Quantity, class: QualifierClass) -> bool {
     quantity.qualifiers.contains(class)

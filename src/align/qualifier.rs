@@ -144,7 +144,8 @@ fn frames_on(place: &Place<'_>, own: &Range<usize>, sentence: &Range<usize>) -> 
     let classes = rules.classes_of(filled);
     // «عقدا ينتهي في صيف 2029، وجرى التوقيع في 14 يوليو»: what begins and ends has its own time.
     let is_told = |comma: usize| (first..comma).any(|idx| place.is_occupied(idx));
-    let begins = (first..own.start).rev().find(|idx| matches!(mark_at(place, *idx), "،" | ",") && is_told(*idx));
+    let begins =
+        (first..own.start).rev().find(|idx| matches!(mark_at(place, *idx), "،" | ",") && is_told(*idx));
     let Some(begins) = begins else { return classes };
     let near = rules.classes_of(closing.both(frames_in(place, rules.frame_first(), begins..own.start)));
     [QualifierClass::Starts, QualifierClass::Ends]

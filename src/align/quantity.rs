@@ -94,6 +94,8 @@ pub struct Quantity {
     pub wording: (Arc<Wording>, usize),
     /// What is counted, as a feature.
     pub counted: Option<TokenFeature>,
+    /// A key of the word that is counted, as it is written; 0 where none is.
+    pub noun: u64,
     /// The nearest concepts that exclude others: dead, not wounded.
     pub roles: Vec<ConceptId>,
     /// Which of several quantities the wording says it is.
@@ -241,7 +243,7 @@ pub fn quantities(ruleset: &Ruleset, article: &Article, id: ArticleId, read: &Re
     let sentences = text.sentences.iter().map(|sentence| bag(sentence.tokens.clone())).collect();
     let wordings = vec![OnceCell::new(); text.sentences.len()];
     let blocks = text.blocks.iter().map(|block| bag(tokens_of_block(text, block))).collect();
-    let turned = text.blocks.iter().map(|block| turns(ruleset, text, block)).collect();
+    let turned = text.blocks.iter().map(|block| turns(ruleset, (&article.text, text), block)).collect();
     let tells_of = |property: fn(&Concept) -> bool| {
         let holds = |sentence: &Sentence| holds_concept(ruleset, read, (sentence, &cited), property);
         text.sentences.iter().map(holds).collect()
@@ -315,6 +317,7 @@ impl Place<'_> {
         }
         let counted = counted.filter(|counted| !self.begins_anew(*counted));
         let span = if counted.is_some() { span } else { core };
+        let noun = counted.map_or(0, |counted| self.noun_under(counted));
         let counted = counted.and_then(|counted| self.feature_under(counted));
         let window = self.window(&own, &sentence.tokens);
         let (source, certainty) = source_at(self.ruleset, self.article, self.read, core);
@@ -348,6 +351,7 @@ impl Place<'_> {
             wording: self.wording(sentence_id, &own),
             roles,
             counted,
+            noun,
             neighbours: self.values_in(sentence.span, core, FigureKind::Number),
             past: self.names_past_year(core, sentence.span),
             dates: self.dates(core, sentence.span),
@@ -475,6 +479,12 @@ impl Place<'_> {
             .and_then(|country| names.country(country))
             .and_then(|country| country.currency.as_deref());
         self.ruleset.units.meant(units, local)
+    }
+
+    /// A key of the word that a span begins with, as it is written.
+    fn noun_under(&self, span: Span) -> u64 {
+        let token = self.read.text.tokens.get(self.read.text.token_at(span.start()));
+        token.map_or(0, |token| fnv1a(self.read.text.folded_of(token).as_bytes()))
     }
 
     fn feature_under(&self, span: Span) -> Option<TokenFeature> {
@@ -870,10 +880,24 @@ fn bag_of(read: &ReadArticle, tokens: Range<usize>) -> Bag {
 }
 
 /// Whether a block begins with wording that turns to another subject.
-fn turns(ruleset: &Ruleset, text: &ArticleText, block: &Block) -> bool {
+fn turns(ruleset: &Ruleset, (article, text): (&str, &ArticleText), block: &Block) -> bool {
     let tokens = text.tokens.get(tokens_of_block(text, block)).unwrap_or(&[]);
-    ruleset.turns.longest(&ruleset.vocabulary, tokens.iter().map(|token| token.reading)).is_some()
+    let turn_at = |at: usize| {
+        let readings = tokens.get(at..).unwrap_or(&[]).iter().map(|token| token.reading);
+        ruleset.turns.longest(&ruleset.vocabulary, readings)
+    };
+    // "The town library, meanwhile, will lend tools": between two commas.
+    let is_comma =
+        |at: &usize| tokens.get(*at).is_some_and(|token| matches!(token.span.text(article), "," | "،"));
+    let within = || {
+        let comma = (1..TURN_TOKENS_MAX).find(is_comma)?;
+        turn_at(comma + 1).filter(|found| is_comma(&(comma + 1 + found.n_tokens)))
+    };
+    turn_at(0).or_else(within).is_some()
 }
+
+/// A turn stands behind a subject of no more tokens.
+const TURN_TOKENS_MAX: usize = 8;
 
 fn tokens_of_block(text: &ArticleText, block: &Block) -> Range<usize> {
     let sentences = text.sentences.get(block.sentences.clone()).unwrap_or(&[]);

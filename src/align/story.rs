@@ -1,16 +1,19 @@
 //! Stories: whether two articles tell of one happening, and which of their figures may then be one that is told
 //! in other words.
 
+use std::sync::Arc;
+
 use crate::{
     align::{
         Alignment, Quantity, Relation, Score, Slip,
         compare::{Comparison, Gap},
-        facts::{are_apart, is_count, is_toll, is_trend, low_end, share_neighbour},
+        facts::{are_apart, count_one, is_count, is_toll, is_trend, low_end, share_neighbour},
         left::Left,
         score::{AGREEING_SEVERAL, Alike, SIDE_STORY_LIKENESS_MIN},
         strength::{LONG_DIGITS, is_clear, is_long, n_digits},
     },
     base::Number,
+    event::Bag,
     extract::FigureKind,
     ruleset::Ruleset,
 };
@@ -28,6 +31,8 @@ pub struct Sides {
     pub n_tolls: usize,
     /// Whether both are briefs, with a figure or two.
     pub are_briefs: bool,
+    /// How alike the paragraphs are that they open with, in thousandths, where both tell figures there.
+    pub lead_likeness: u32,
 }
 
 impl Sides {
@@ -41,11 +46,10 @@ impl Sides {
         self.n_agreeing >= agreeing_min && self.n_agreeing * share >= self.n_figures
     }
 
-    /// Whether they are alike in most names, and a figure agrees: of the few days that they name two may be one.
-    pub(super) fn tell_one_day(self) -> bool {
-        self.likeness >= ONE_STORY_LIKENESS_MIN
-            && self.n_agreeing >= 1
-            && self.n_agreeing * AGREEING_SHARE_ONE >= self.n_figures
+    /// Whether they open alike, and a figure agrees: two reports of one thing have little else in common where each
+    /// goes on with what the other leaves out.
+    pub(super) fn open_alike(self) -> bool {
+        self.n_agreeing >= 1 && self.likeness >= KIN_LIKENESS_MIN && self.lead_likeness >= LEAD_LIKENESS_MIN
     }
 
     /// What is known of two sides of which `aligned` are the pairs.
@@ -66,8 +70,26 @@ impl Sides {
             n_figures: n_of_story(a).min(n_of_story(b)),
             n_tolls,
             are_briefs,
+            lead_likeness: lead_likeness(a, b),
         }
     }
+}
+
+/// How alike the likeliest of the paragraphs are that two sides open with, in thousandths.
+fn lead_likeness(a: &[&Quantity], b: &[&Quantity]) -> u32 {
+    let leads = |side: &[&Quantity]| -> Vec<Arc<Bag>> {
+        let mut topics: Vec<Arc<Bag>> = side
+            .iter()
+            .filter(|quantity| quantity.is_lead)
+            .map(|quantity| Arc::clone(&quantity.topic))
+            .collect();
+        topics.dedup_by(|one, other| Arc::ptr_eq(one, other));
+        topics
+    };
+    let languages = a.first().zip(b.first()).map(|(a, b)| a.language == b.language);
+    let cosine = if languages == Some(true) { Bag::cosine } else { Bag::cosine_across };
+    let of_b = leads(b);
+    leads(a).iter().flat_map(|one| of_b.iter().map(move |other| cosine(one, other))).max().unwrap_or(0)
 }
 
 /// How many figures stand outside of paragraphs that turn to other news.
@@ -101,11 +123,11 @@ const AGREEING_SHARE_STORY: usize = 8;
 const STORY_LIKENESS_MIN: u32 = 300;
 /// … fewer figures that agree will do, and other news may stand beside the story.
 const AGREEING_SOME: usize = 2;
-/// So alike, in thousandths, are two articles in most names.
-const ONE_STORY_LIKENESS_MIN: u32 = 500;
-/// And no fewer than one in so many of their figures agree.
-const AGREEING_SHARE_ONE: usize = 32;
 const AGREEING_SHARE_ALIKE: usize = 16;
+/// So alike, in thousandths, are two articles that open alike …
+const KIN_LIKENESS_MIN: u32 = 250;
+/// … and their first paragraphs.
+const LEAD_LIKENESS_MIN: u32 = 200;
 /// Where so many figures agree, one digit may be another.
 const AGREEING_MANY: usize = 4;
 /// Under this it has next to nothing in common.
@@ -116,6 +138,17 @@ const TOPIC_SOME: u32 = 150;
 const LOCAL_MUCH: u32 = 300;
 /// Over this two sentences have.
 const SENTENCE_MUCH: u32 = 500;
+
+/// Whether two figures say nearly by themselves that they are one: one sum in two currencies, a day and one by a slip,
+/// digits that changed places in what both open with, or in a long number.
+pub(super) fn is_surely_told((a, b): (&Quantity, &Quantity), comparison: &Comparison) -> bool {
+    let is_money = a.measure.is_of(FigureKind::Money);
+    let of_unit = comparison.relation == Relation::UnitDiffers && is_money && comparison.n_digits > 1;
+    let of_day = a.is_day() && b.is_day() && comparison.slip.is_some();
+    let of_year = a.is_year() && b.is_year() && a.shares_dated(b) && comparison.slip.is_some();
+    let is_swap = comparison.slip == Some(Slip::Transposed) && (count_one(a, b) || is_money);
+    of_unit || of_day || of_year || is_swap && (is_long(a, b) || a.is_lead && b.is_lead)
+}
 
 /// Whether two figures of two articles on one story may be one that is told in other words: a clear slip,
 /// another unit, or another day of what has one of its own.
@@ -187,7 +220,8 @@ fn is_other_day(
     if !left.is_only || !a.differs_in_one_part(b) || !a.is_end_as(b) {
         return false;
     }
-    let of_one = a.shares_dated(b) && (alike.local > 0 || sides.n_agreeing >= AGREEING_MANY);
+    let near_one = alike.local > 0 || share_neighbour(a, b) || sides.n_agreeing >= AGREEING_MANY;
+    let of_one = a.shares_dated(b) && near_one;
     if a.is_year() {
         // «قبل عام 2029» goes on through 2028.
         return of_one && !(a.says_end() && a.follows_year_of(b));

@@ -27,6 +27,8 @@ pub(super) fn slip_strength(slip: Slip, (a, b): (&Quantity, &Quantity)) -> i32 {
     let n_digits = n_digits(a, b);
     let (short, middle, long) = match slip {
         Slip::Scale if n_digits == 1 => (600, 600, 600),
+        // «40» and «400» are round.
+        Slip::Point if n_digits == 1 => (0, 0, 0),
         Slip::Transposed | Slip::Scale => (1_000, 1_400, 1_700),
         Slip::DigitCount => {
             (if a.digits.len().max(b.digits.len()) > SHORT_DIGITS { 700 } else { 300 }, 700, 1_200)

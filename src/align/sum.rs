@@ -32,7 +32,9 @@ pub(super) fn is_sum_within(
         .filter(|other| {
             other.sentence == part.sentence && other.article == part.article && other.core != part.core
         })
-        .filter(|other| measures_alike(part, other) && !excluded(other) && !counts_things(ruleset, part, other))
+        .filter(|other| {
+            measures_alike(part, other) && !excluded(other) && !counts_things(ruleset, part, other)
+        })
         .filter_map(|other| value_of(other))
         .collect();
     beside.sort_unstable();

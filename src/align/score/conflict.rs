@@ -9,10 +9,10 @@ use crate::{
         left::Left,
         revised::{are_revised, has_grown, share_role},
         score::{
-            Alike, Held, LOCAL_LOW, REVISED, Score, TEMPLATE_LIKENESS, TOLD_OTHERWISE, Values, count,
-            thousandths,
+            Alike, Held, LOCAL_LOW, REVISED, SIDE_STORY_LIKENESS_MIN, Score, TEMPLATE_LIKENESS,
+            TOLD_OTHERWISE, Values, count, thousandths,
         },
-        story::{has_other_unit, is_told_otherwise},
+        story::{has_other_unit, is_surely_told, is_told_otherwise},
         strength::{CLEAR_SLIP_MIN, is_clear, is_long, slip_strength},
     },
     attribution::Certainty,
@@ -65,8 +65,7 @@ pub(in crate::align) fn conflict_score(
 ) -> Score {
     let alike = Alike::of(a, b);
     let days_differ = a.printed.zip(b.printed).is_some_and(|(a, b)| a != b);
-    let are_days = a.is_day() && b.is_day();
-    let tell_one = sides.tell_one_story() || are_days && sides.tell_one_day();
+    let tell_one = sides.tell_one_story() || sides.open_alike() && is_surely_told((a, b), comparison);
     let one_story = a.article != b.article && !days_differ && tell_one;
     let told_otherwise = one_story && is_told_otherwise(ruleset, (a, b), (comparison, left), alike, sides);
     // Of what is told in words alike one figure replaces the other; a toll is one by what it counts.
@@ -134,7 +133,9 @@ impl Conflict<'_> {
             && self.comparison.gap == Gap::Near;
         // Of two figures that have nothing to do with each other each may be the only one of its kind.
         let one_sentence = alike.wide >= ONE_SENTENCE || share_neighbour(a, b);
-        let only_left = only_left && (self.comparison.slip.is_some() || one_sentence);
+        let is_slip = self.comparison.slip.is_some()
+            && (self.is_clear_slip() || alike.topic >= SIDE_STORY_LIKENESS_MIN);
+        let only_left = only_left && (is_slip || one_sentence);
         score.add("only-left", i32::from(only_left), weights.only_left);
         score.add(TOLD_OTHERWISE, i32::from(values.told_otherwise), weights.slip_agreeing);
         // Since a year, and till a year, many things go on.

@@ -3,7 +3,7 @@
 use crate::{
     align::{
         Measure, Quantity, Relation,
-        facts::{is_trend, share_neighbour},
+        facts::{count_one, is_trend, share_neighbour},
         score::{COUNTED_SAME, Held, LOCAL_LOW, SIDE_STORY_LIKENESS_MIN, Score, count, thousandths},
         strength::is_clear,
     },
@@ -79,11 +79,12 @@ impl Held<'_> {
         let Held { ruleset, values, .. } = *self;
         let weights = &ruleset.alignment.weights;
         let (Some(a), Some(b)) = (self.a.counted, self.b.counted) else { return };
-        score.add(COUNTED_SAME, i32::from(a.key == b.key), weights.counted_same);
+        let is_one = count_one(self.a, self.b);
+        score.add(COUNTED_SAME, i32::from(is_one), weights.counted_same);
         let one_count = both_count_people(ruleset, a, b)
             && (same_role || is_generic(ruleset, a) != is_generic(ruleset, b));
         let one_family = a.concept.is_some() && a.sound != 0 && a.sound == b.sound;
-        let differs = a.key != b.key && !one_count && !one_family && values.relation != Relation::UnitDiffers;
+        let differs = !is_one && !one_count && !one_family && values.relation != Relation::UnitDiffers;
         // What two nouns mean of which a rule tells nothing is not known.
         let known = match () {
             () if a.concept.is_some() && b.concept.is_some() => 1_000,

@@ -44,7 +44,8 @@ impl Held<'_> {
         let (a, b) = (self.a, self.b);
         let is_swap = matches!(self.values.slip, Some(Slip::Transposed | Slip::Scale));
         let is_share = a.measure.is_of(FigureKind::Percent);
-        is_swap && !is_share && (a.neighbours == b.neighbours || (is_long(a, b) && share_neighbour(a, b)))
+        let is_telling = is_long(a, b) || self.both(is_great);
+        is_swap && !is_share && (a.neighbours == b.neighbours || (is_telling && share_neighbour(a, b)))
     }
 }
 
@@ -55,7 +56,11 @@ fn is_steady(quantity: &Quantity) -> bool {
 
 /// Whether it is a sum of millions, rather than a price, of which nothing close by is traded.
 fn is_great_sum(quantity: &Quantity) -> bool {
-    let is_money = quantity.measure.is_of(FigureKind::Money);
-    let is_great = low_end(quantity).is_some_and(|value| value >= Number::from(GREAT_SUM_MIN));
-    is_money && is_great && !quantity.volatile_near
+    is_great(quantity) && !quantity.volatile_near
+}
+
+/// Whether it is a sum of millions.
+fn is_great(quantity: &Quantity) -> bool {
+    quantity.measure.is_of(FigureKind::Money)
+        && low_end(quantity).is_some_and(|value| value >= Number::from(GREAT_SUM_MIN))
 }
