@@ -145,7 +145,8 @@ pub(super) fn is_surely_told((a, b): (&Quantity, &Quantity), comparison: &Compar
     let is_money = a.measure.is_of(FigureKind::Money);
     let of_unit = comparison.relation == Relation::UnitDiffers && is_money && comparison.n_digits > 1;
     let of_day = a.is_day() && b.is_day() && comparison.slip.is_some();
-    let of_year = a.is_year() && b.is_year() && a.shares_dated(b) && comparison.slip.is_some();
+    let begin = a.says_start() && b.says_start();
+    let of_year = a.is_year() && b.is_year() && begin && comparison.slip.is_some();
     let is_swap = comparison.slip == Some(Slip::Transposed) && (count_one(a, b) || is_money);
     of_unit || of_day || of_year || is_swap && (is_long(a, b) || a.is_lead && b.is_lead)
 }

@@ -2,10 +2,10 @@
 
 use crate::{
     align::{
-        Measure, Quantity, Relation,
+        Measure, Quantity, Relation, Slip,
         facts::{count_one, is_trend, share_neighbour},
         score::{COUNTED_SAME, Held, LOCAL_LOW, SIDE_STORY_LIKENESS_MIN, Score, count, thousandths},
-        strength::is_clear,
+        strength::{is_clear, is_long},
     },
     base::id::UnitId,
     event::TokenFeature,
@@ -84,7 +84,12 @@ impl Held<'_> {
         let one_count = both_count_people(ruleset, a, b)
             && (same_role || is_generic(ruleset, a) != is_generic(ruleset, b));
         let one_family = a.concept.is_some() && a.sound != 0 && a.sound == b.sound;
-        let differs = !is_one && !one_count && !one_family && values.relation != Relation::UnitDiffers;
+        // "shed 2,650 jobs", "letting 2,560 people go"
+        let is_swap =
+            values.told_otherwise && values.slip == Some(Slip::Transposed) && is_long(self.a, self.b);
+        let is_told = is_swap && (is_generic(ruleset, a) || is_generic(ruleset, b));
+        let differs =
+            !is_one && !is_told && !one_count && !one_family && values.relation != Relation::UnitDiffers;
         // What two nouns mean of which a rule tells nothing is not known.
         let known = match () {
             () if a.concept.is_some() && b.concept.is_some() => 1_000,
