@@ -12,6 +12,7 @@ use crate::{
         score::{AGREEING_SEVERAL, Alike, SIDE_STORY_LIKENESS_MIN},
         strength::{LONG_DIGITS, is_clear, is_long, n_digits},
     },
+    attribution::Certainty,
     base::Number,
     event::Bag,
     extract::FigureKind,
@@ -194,6 +195,11 @@ fn is_telling_slip(
     }
     if a.is_date() {
         return a.is_year() && b.is_year() && (a.is_dated() || b.is_dated()) && a.is_end_as(b);
+    }
+    // Two papers have the same two digits now and then.
+    let is_own = a.certainty == Certainty::Own && b.certainty == Certainty::Own;
+    if is_own && alike.topic < SIDE_STORY_LIKENESS_MIN && !share_neighbour(a, b) {
+        return false;
     }
     let across_languages = a.language != b.language && alike.wide >= SIDE_STORY_LIKENESS_MIN;
     let told_near = alike.local >= LOCAL_SOME || share_neighbour(a, b) || across_languages;

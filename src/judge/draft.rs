@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 
 use crate::{
     align::{Quantity, Relation, value_text},
+    attribution::Certainty,
     base::{Span, id::ArticleId},
     ingest::Article,
     judge::{Case, Confidence, Evidence, EvidenceValue, Finding, Run, Severity, Side},
@@ -59,12 +60,23 @@ fn weighed(
     rule: &str,
     (message, severity): (&'static str, Severity),
 ) -> (&'static str, Severity) {
-    let sure = case.alignment.score.logit >= case.run.ruleset.alignment.thresholds.sure;
+    let sure = case.alignment.score.logit >= case.run.ruleset.alignment.thresholds.sure && !is_growing(case);
     let check = case.run.ruleset.checks.get(rule).filter(|check| check.has_severity_of(DOUBTFUL));
     match check.filter(|_| !sure && case.alignment.relation != Relation::Agrees) {
         Some(check) => (DOUBTFUL, check.severity_of(DOUBTFUL)),
         None => (message, severity),
     }
+}
+
+/// Whether two papers tell two figures in their own words, and no slip made one of the other: often the later count of
+/// what both saw grow.
+fn is_growing(case: &Case<'_>) -> bool {
+    let is_own = |quantity: &Quantity| quantity.certainty == Certainty::Own;
+    case.a.article != case.b.article
+        && case.alignment.relation == Relation::Differs
+        && case.alignment.slip.is_none()
+        && is_own(case.a)
+        && is_own(case.b)
 }
 
 /// The message of what may be two things.

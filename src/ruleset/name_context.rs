@@ -64,6 +64,8 @@ pub struct ContextWeights {
     pub inflected: i32,
     /// One stands in no name, and has letters that foreign names are not written with.
     pub own_word: i32,
+    /// Both end as words that are made of others do, or with a pronoun.
+    pub derived: i32,
     /// One stands with signs for its vowels.
     pub vowelled: i32,
     /// One is given as another name of the other.

@@ -99,6 +99,8 @@ pub struct Names {
     country_keys: FxHashSet<u64>,
     by_code: FxHashMap<String, CountryId>,
     articles: BTreeMap<String, String>,
+    /// By language.
+    derived_endings: BTreeMap<String, Vec<String>>,
     /// Names that are function words in another spelling, as they are written: «علي», which is no «على».
     /// With whether no function word of the rules is written so.
     spelled: FxHashMap<String, bool>,
@@ -124,6 +126,9 @@ struct NameFile {
     seconds: Vec<String>,
     #[serde(default)]
     stops: Vec<String>,
+    /// Endings of words that are made of others.
+    #[serde(default)]
+    derived_endings: Vec<String>,
     /// Read by [`crate::ruleset::Inflected`].
     #[serde(default, rename = "endings")]
     _endings: Vec<IgnoredAny>,
@@ -191,7 +196,7 @@ impl Names {
         for (language, parsed) in files.parse_per_language::<NameFile>("names.toml")? {
             let file = &parsed.value;
             if let Some(article) = &file.article {
-                names.articles.insert(language, article.clone());
+                names.articles.insert(language.clone(), article.clone());
             }
             for (words, class) in [
                 (&file.given, WordClasses::GIVEN),
@@ -206,6 +211,8 @@ impl Names {
                 names.classify(words, class, vocabulary);
             }
             names.keep_spellings(file, vocabulary);
+            let endings = file.derived_endings.iter().map(|ending| crate::base::fold::fold(ending)).collect();
+            names.derived_endings.insert(language, endings);
         }
         for (_, parsed) in files.parse_per_language::<PlaceFile>("places.toml")? {
             let file = &parsed.value;
@@ -317,6 +324,12 @@ impl Names {
                 self.spelled.insert(written, is_own);
             }
         }
+    }
+
+    /// Whether a folded word ends as words do that are made of others: «جيوستراتيجية».
+    pub fn is_derived(&self, folded: &str, language: &str) -> bool {
+        let endings = self.derived_endings.get(language).into_iter().flatten();
+        endings.into_iter().any(|ending| folded.ends_with(ending.as_str()))
     }
 
     fn add_class(&mut self, word: WordId, class: WordClasses) {

@@ -190,6 +190,10 @@ fn weigh_forms(ruleset: &Ruleset, (a, b): (&NameForm<'_>, &NameForm<'_>), has_on
         !is_sure && rules.is_some_and(|rules| rules.is_own(form.key))
     };
     sum.when("own-word", is_own(a) || is_own(b), weights.own_word);
+    let is_derived = |form: &NameForm| {
+        !form.signs.named && !form.signs.known && ruleset.names.is_derived(form.key, form.language)
+    };
+    sum.when("derived", is_derived(a) && is_derived(b), weights.derived);
     sum.when("vowelled", a.signs.vowelled || b.signs.vowelled, weights.vowelled);
     // Words that nobody has seen, of so many letters, are names.
     let is_long = |form: &NameForm<'_>| {

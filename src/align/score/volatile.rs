@@ -30,7 +30,10 @@ impl Held<'_> {
         let moves = moves
             && (!self.a.is_duration(self.ruleset)
                 || self.either(|quantity| says(quantity, QualifierClass::Record)));
-        let volatile = moves && self.either(|quantity| quantity.volatile) && !self.is_slip_in_copy();
+        // «تم تداول 165 سهما»
+        let counts_daily = |quantity: &Quantity| quantity.counted.is_some() && quantity.daily_counted;
+        let is_traded = self.either(|quantity| quantity.volatile) || self.both(counts_daily);
+        let volatile = moves && is_traded && !self.is_slip_in_copy();
         // No price has its digits swapped in a count: "shed 2,650 jobs", "letting 2,560 people go".
         let counts = |quantity: &Quantity| is_count(quantity) && !quantity.daily_counted;
         let is_swap =
