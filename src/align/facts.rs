@@ -1,6 +1,7 @@
 //! Facts: what a quantity is by itself, and what two have in common, whatever they are held against each other for.
 
 use crate::{
+    align::quantity::is_telling_key,
     align::{Measure, Quantity},
     base::{Number, id::ConceptId},
     extract::FigureKind,
@@ -63,6 +64,12 @@ pub(super) fn are_apart(a: &[u64], b: &[u64]) -> bool {
 /// Whether another figure of the two sentences is equal.
 pub(super) fn share_neighbour(a: &Quantity, b: &Quantity) -> bool {
     a.neighbours.iter().any(|key| b.neighbours.binary_search(key).is_ok()) || share_old_year(a, b)
+}
+
+/// Whether another figure of the two sentences is equal that is rarely so by chance.
+pub(super) fn share_telling_neighbour(a: &Quantity, b: &Quantity) -> bool {
+    let is_shared = |key: &&u64| is_telling_key(**key) && b.neighbours.binary_search(key).is_ok();
+    a.neighbours.iter().any(|key| is_shared(&key)) || share_old_year(a, b)
 }
 
 /// Whether both sentences name one year that is history: «لوحة رسمت عام 1648».

@@ -7,7 +7,10 @@ use crate::{
     align::{
         Alignment, Quantity, Relation, Score, Slip,
         compare::{Comparison, Gap},
-        facts::{are_apart, count_one, is_count, is_toll, is_trend, low_end, share_neighbour},
+        facts::{
+            are_apart, count_one, is_count, is_toll, is_trend, low_end, share_neighbour,
+            share_telling_neighbour,
+        },
         left::Left,
         score::{AGREEING_SEVERAL, Alike, SIDE_STORY_LIKENESS_MIN},
         strength::{LONG_DIGITS, is_clear, is_long, n_digits},
@@ -162,6 +165,7 @@ pub(super) fn is_told_otherwise(
     sides: Sides,
 ) -> bool {
     is_other_digit((a, b), (comparison, left), sides)
+        || is_other_digit_of_lead((a, b), (comparison, left), sides)
         || is_telling_slip(ruleset, (a, b), (comparison, left), (alike, sides))
         || has_other_unit((a, b), (comparison, left), alike)
         || is_other_day((a, b), (comparison, left), (alike, sides))
@@ -177,6 +181,19 @@ fn is_other_digit(
     let of_digits = matches!(comparison.slip, Some(Slip::OneDigit | Slip::Transposed));
     let is_one = of_digits && comparison.gap == Gap::Near && is_long(a, b);
     is_one && left.is_only && sides.n_agreeing >= AGREEING_MANY
+}
+
+/// Whether one wrong digit explains the difference between two sums of money with which both articles open, beside another
+/// figure that is equal.
+fn is_other_digit_of_lead(
+    (a, b): (&Quantity, &Quantity),
+    (comparison, left): (&Comparison, Left),
+    sides: Sides,
+) -> bool {
+    let is_digit = comparison.slip == Some(Slip::OneDigit) && comparison.gap == Gap::Near;
+    let is_money = a.measure.is_of(FigureKind::Money) && left.is_among_few;
+    let open_so = a.is_lead && b.is_lead && sides.n_agreeing >= AGREEING_MANY;
+    is_digit && is_money && open_so && share_telling_neighbour(a, b)
 }
 
 /// Whether a slip explains the difference, and is no chance. Two numbers of two digits are a swap of each other
@@ -202,7 +219,7 @@ fn is_telling_slip(
         return false;
     }
     let across_languages = a.language != b.language && alike.wide >= SIDE_STORY_LIKENESS_MIN;
-    let told_near = alike.local >= LOCAL_SOME || share_neighbour(a, b) || across_languages;
+    let told_near = alike.local >= LOCAL_SOME || share_telling_neighbour(a, b) || across_languages;
     let alone = left.is_only && alike.topic >= SIDE_STORY_LIKENESS_MIN;
     let is_share = a.measure.is_of(FigureKind::Percent);
     // Ages and durations are many.
@@ -224,7 +241,9 @@ fn is_other_day(
     (comparison, left): (&Comparison, Left),
     (alike, sides): (Alike, Sides),
 ) -> bool {
-    if !left.is_only || !a.differs_in_one_part(b) || !a.is_end_as(b) {
+    let open_so = a.is_lead && b.is_lead && sides.n_agreeing >= AGREEING_MANY;
+    let is_swap = open_so && comparison.slip == Some(Slip::Transposed);
+    if !(left.is_only || is_swap) || !a.differs_in_one_part(b) || !a.is_end_as(b) {
         return false;
     }
     let near_one = alike.local > 0 || share_neighbour(a, b) || sides.n_agreeing >= AGREEING_MANY;
@@ -236,7 +255,8 @@ fn is_other_day(
     let told_near = alike.local >= LOCAL_SOME || (a.is_lead && b.is_lead);
     let by_slip = comparison.slip.is_some() && (told_near || sides.n_agreeing >= AGREEING_MANY);
     // «السبت 14 ديسمبر», «السبت 21 ديسمبر»: each article opens with the day of its story.
-    let of_story = a.is_lead && b.is_lead && a.shares_weekday(b) && sides.n_agreeing >= AGREEING_MANY;
+    let of_lead = a.shares_weekday(b) || share_telling_neighbour(a, b);
+    let of_story = open_so && of_lead;
     // «المرحلة الثانية تبدأ في 20 أبريل», «المرحلة الثانية المقررة في 29 أبريل»
     let shares_ordinal = a.ordinals.iter().any(|key| b.ordinals.binary_search(key).is_ok());
     let of_stage = shares_ordinal && alike.local >= LOCAL_SOME && sides.n_agreeing >= AGREEING_MANY;
