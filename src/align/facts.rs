@@ -30,7 +30,7 @@ pub(super) fn low_end(quantity: &Quantity) -> Option<Number> {
 }
 
 /// Whether it counts the dead, the wounded, the captured.
-pub(super) fn is_toll(ruleset: &Ruleset, quantity: &Quantity) -> bool {
+pub fn is_toll(ruleset: &Ruleset, quantity: &Quantity) -> bool {
     let counts = matches!(quantity.measure, Measure::Figure { .. });
     counts && quantity.roles.iter().any(|role| ruleset.concepts.is_casualty(*role))
 }

@@ -34,6 +34,7 @@ mod wording;
 pub use bounded::bounded;
 pub use compare::Relation;
 pub use considered::{Considered, considered};
+pub use facts::is_toll;
 
 pub use pair::{Alignment, align};
 pub use quantity::{Measure, Quantity, is_joined, quantities, source_at, value_text};

@@ -377,7 +377,8 @@ fn is_kind_of(run: &Run<'_>, kind: TokenFeature, whole: TokenFeature) -> bool {
 
 fn mismatch(run: &Run<'_>, total: &Quantity, parts: &[&Quantity], cue: PartsCue) -> Option<Finding> {
     let Measure::Figure { kind, interval, .. } = &total.measure else { return None };
-    if *kind == FigureKind::Percent || total.volatile {
+    // What is said to be all of it adds up whatever it is earned from: gold, copper.
+    if *kind == FigureKind::Percent || total.volatile && cue != PartsCue::All {
         return None;
     }
     let wrong = match (cue, parts) {

@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use crate::{
-    align::{Quantity, Relation, value_text},
+    align::{Quantity, Relation, is_toll, value_text},
     attribution::Certainty,
     base::{Span, id::ArticleId},
     ingest::Article,
@@ -60,13 +60,32 @@ fn weighed(
     rule: &str,
     (message, severity): (&'static str, Severity),
 ) -> (&'static str, Severity) {
-    let sure = case.alignment.score.logit >= case.run.ruleset.alignment.thresholds.sure && !is_growing(case);
+    let thresholds = &case.run.ruleset.alignment.thresholds;
+    let least = if is_by_itself(case) { thresholds.sure_by_itself } else { thresholds.sure };
+    let sure = case.alignment.score.logit >= least && !is_growing(case);
     let check = case.run.ruleset.checks.get(rule).filter(|check| check.has_severity_of(DOUBTFUL));
     match check.filter(|_| !sure && case.alignment.relation != Relation::Agrees) {
         Some(check) => (DOUBTFUL, check.severity_of(DOUBTFUL)),
         None => (message, severity),
     }
 }
+
+/// Whether two articles of which one at least cites nobody for its figure share no other figure of the two sentences:
+/// of what is told so in alike words much is of two things.
+fn is_by_itself(case: &Case<'_>) -> bool {
+    let is_cited =
+        |quantity: &Quantity| matches!(quantity.certainty, Certainty::Explicit | Certainty::Carried);
+    // Of the dead a slip is told all the same.
+    let is_toll = is_toll(case.run.ruleset, case.a) && case.alignment.slip.is_some();
+    case.a.article != case.b.article
+        && case.alignment.relation == Relation::Differs
+        && !is_toll
+        && !(is_cited(case.a) && is_cited(case.b))
+        && !case.alignment.score.has(NEIGHBOUR)
+}
+
+/// The evidence that another figure of the two sentences is equal.
+const NEIGHBOUR: &str = "neighbour";
 
 /// Whether two papers tell two figures in their own words, and no slip made one of the other: often the later count of
 /// what both saw grow.

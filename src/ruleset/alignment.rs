@@ -92,6 +92,8 @@ pub struct AlignmentThresholds {
     pub conflict: i32,
     /// They surely are; under this they may be of two things, and the finding is told as a question.
     pub sure: i32,
+    /// The same where not both cite somebody, and no other figure of the two sentences is equal.
+    pub sure_by_itself: i32,
 }
 
 /// How a sum of evidence becomes a confidence, in thousandths: 1 / (1 + e^-(slope × sum + intercept)).

@@ -64,7 +64,7 @@ impl Score {
     }
 
     /// Whether the evidence has a piece of this name.
-    pub(super) fn has(&self, name: &str) -> bool {
+    pub fn has(&self, name: &str) -> bool {
         self.reasons.iter().any(|reason| reason.name == name)
     }
 

@@ -115,6 +115,14 @@ fn titled(scanner: &mut Scanner<'_>, at: usize, end: usize, n_tokens: usize) -> 
         .get(title_end)
         .is_some_and(|token| !token.spaced && token.span.text(&scanner.article.text) == ".");
     title_end += usize::from(stop_mark);
+    // "civil defense chief Colonel Oscar Medina"
+    let rank = |at: usize| {
+        let readings = scanner.text.tokens.get(at..end)?.iter().map(|token| token.reading);
+        let title = scanner.ruleset.titles.phrases().longest(&scanner.ruleset.vocabulary, readings)?;
+        (!title.value.complement && name_start(scanner, at + title.n_tokens, end).is_some())
+            .then_some(title.n_tokens)
+    };
+    title_end += rank(title_end).unwrap_or(0);
     let Some(name) = name_start(scanner, title_end, end) else {
         return n_tokens;
     };
