@@ -191,7 +191,13 @@ fn ends_there(run: &Run<'_>, last: &Quantity, following: &[Quantity]) -> bool {
 /// Whether the comma at a token ends a list whose last part was joined to the others, and joins nothing to it: "312
 /// passengers and 38 crew, although she was licensed to carry 270".
 fn ends_list(run: &Run<'_>, (last, comma): (&Quantity, usize), following: &[Quantity]) -> bool {
-    let Some(text) = run.read.get(last.article.idx()).map(|read| &read.text) else { return false };
+    let Some(read) = run.read.get(last.article.idx()) else { return false };
+    let text = &read.text;
+    // «، وعربة لنقل الأمتعة»: one more, without a number.
+    let noun = read.features.get(comma + 1).map(|feature| feature.key).filter(|key| *key != 0);
+    if noun.is_some() && noun == last.counted.map(|counted| counted.key) {
+        return false;
+    }
     // «، و4 أطفال», not «، وأن جثتين لم تعرفا»
     let joins = run.ruleset.qualifiers.joins(&text.language);
     let folded = |at: usize| text.tokens.get(at).map_or("", |token| text.folded_of(token));
