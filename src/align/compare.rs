@@ -146,12 +146,7 @@ pub(super) fn compare(ruleset: &Ruleset, a: &Quantity, b: &Quantity) -> Option<C
             }
             let equal_numbers = a_value == b_value;
             let one_unit = a_units.is_empty() || a_units.iter().any(|unit| b_units.contains(unit));
-            // Exports and imports that grew by one share have that share in common by chance.
-            let excluded = match (a_units.is_empty(), *a_kind) {
-                (true, _) => count_others(ruleset, a, b),
-                (false, FigureKind::Percent) => false,
-                (false, _) => flow_apart(ruleset, a, b),
-            };
+            let excluded = are_of_others(ruleset, a, b);
             // «ريال» is one currency or another by what stands around it.
             let one_unit = one_unit || (a_value == b_value && a.letters == b.letters);
             let converted = convert(ruleset, a_units, b_units);
@@ -232,6 +227,16 @@ fn count_others(ruleset: &Ruleset, a: &Quantity, b: &Quantity) -> bool {
     let are_others = counted(a).zip(counted(b)).is_some_and(|(one, other)| apart(one, other));
     let nearest_apart = || nearest(a).zip(nearest(b)).is_some_and(|(one, other)| apart(one, other));
     fates_apart || are_others || !share_one && nearest_apart()
+}
+
+/// Whether two figures are of others, or go another way. Exports and imports that grew by one share have that share in common
+/// by chance.
+fn are_of_others(ruleset: &Ruleset, a: &Quantity, b: &Quantity) -> bool {
+    match (a.measure.has_unit(), a.measure.is_of(FigureKind::Percent)) {
+        (_, true) => false,
+        (false, false) => count_others(ruleset, a, b),
+        (true, false) => flow_apart(ruleset, a, b),
+    }
 }
 
 /// Whether one goes out of where the other comes in: exports and imports.

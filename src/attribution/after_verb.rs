@@ -63,9 +63,7 @@ pub(super) fn verb_cue(view: &View<'_>, verb: usize, end: usize, after_particle:
     let plain = roles.has(Role::SayThat) && claim.is_none();
     let stop = if after_particle || plain { clause_end(view, subject_end, window_end) } else { window_end };
     let mut last = complements(view, roles, subject_end, stop, &mut cue);
-    if denies_report(view, roles, subject_end, &cue) {
-        cue.carrier = Carrier::None;
-    }
+    drop_denied(view, roles, subject_end, &mut cue);
     if roles.has(Role::Write) && cue.carrier == Carrier::None {
         let medium = (from..window_end).find_map(|at| place_at(view, at, window_end));
         cue.carrier = medium.map_or(Carrier::None, Carrier::Medium);
@@ -107,10 +105,14 @@ pub(super) fn verb_cue(view: &View<'_>, verb: usize, end: usize, after_particle:
     (!cue.is_empty()).then_some(cue)
 }
 
-/// «نفت الوزارة صحة تقرير لوكالة بلومبرغ»: whether the medium of a cue is the one whose report is denied.
-fn denies_report(view: &View<'_>, verb: Roles, from: usize, cue: &Cue) -> bool {
-    let Carrier::Medium(medium) = &cue.carrier else { return false };
-    verb.has(Role::DenyVerb) && (from..medium.tokens.start).any(|at| view.has(at, Role::DenyObject))
+/// «نفت الوزارة صحة تقرير لوكالة بلومبرغ»: the medium whose report is denied carries nothing.
+fn drop_denied(view: &View<'_>, verb: Roles, from: usize, cue: &mut Cue) {
+    let Carrier::Medium(medium) = &cue.carrier else { return };
+    let is_denied =
+        verb.has(Role::DenyVerb) && (from..medium.tokens.start).any(|at| view.has(at, Role::DenyObject));
+    if is_denied {
+        cue.carrier = Carrier::None;
+    }
 }
 
 /// «أدانت رويترز اعتقال مصورها», «قالت الوكالة في مذكرة لموظفيها إن», «قالت القناة إن مراسلها أصيب»: makes a medium that
