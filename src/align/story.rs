@@ -68,13 +68,16 @@ impl Sides {
         let halves: usize = agreeing.map(|alignment| if is_telling(&alignment.score) { 2 } else { 1 }).sum();
         let n_tolls = n_tolls(ruleset, a).max(n_tolls(ruleset, b));
         let are_briefs = a.len().max(b.len()) <= BRIEF_FIGURES_MAX;
+        let n_agreeing = halves.div_ceil(2);
+        // How their first paragraphs stand to each other is dear to know.
+        let asks = n_agreeing >= 1 && likeness >= KIN_LIKENESS_MIN;
         Sides {
             likeness,
-            n_agreeing: halves.div_ceil(2),
+            n_agreeing,
             n_figures: n_of_story(a).min(n_of_story(b)),
             n_tolls,
             are_briefs,
-            lead_likeness: lead_likeness(a, b),
+            lead_likeness: if asks { lead_likeness(a, b) } else { 0 },
         }
     }
 }
