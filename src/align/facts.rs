@@ -1,8 +1,7 @@
 //! Facts: what a quantity is by itself, and what two have in common, whatever they are held against each other for.
 
 use crate::{
-    align::quantity::is_telling_key,
-    align::{Measure, Quantity},
+    align::{Measure, Quantity, quantity::is_telling_key},
     base::{Number, id::ConceptId},
     extract::FigureKind,
     ruleset::{QualifierClass, Ruleset},

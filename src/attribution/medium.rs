@@ -299,9 +299,6 @@ pub(super) fn kinds_at(view: &View<'_>, at: usize) -> Option<Kinds> {
     (kinds != 0).then_some(Kinds(kinds))
 }
 
-/// What a given name may be listed as.
-const GIVEN: WordClasses = WordClasses::GIVEN.with(WordClasses::GIVEN_FOREIGN);
-
 /// Whether somebody of the article bears the name at `at..end`: a given name stands before it here or further up, or a
 /// pronoun behind it says who that is, «تسنيم، وهي طالبة».
 fn is_borne_here(view: &View<'_>, at: usize, end: usize) -> bool {
@@ -309,7 +306,7 @@ fn is_borne_here(view: &View<'_>, at: usize, end: usize) -> bool {
     let Ruleset { lexicon, names, vocabulary, .. } = view.ruleset;
     let is_given = |at: usize| {
         let id = vocabulary.id(view.folded(at));
-        id.is_some_and(|id| names.classes(id).any(GIVEN))
+        id.is_some_and(|id| names.classes(id).any(WordClasses::ANY_GIVEN))
             || lexicon.is_given(view.folded(at), &view.text.language)
     };
     let bearers = (1..=at).filter(|at| view.folded(*at) == name);

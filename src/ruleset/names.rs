@@ -25,8 +25,9 @@ impl WordClasses {
     /// Nothing.
     pub const NONE: WordClasses = WordClasses(0);
     /// Names of people.
-    pub const NAMES: WordClasses =
-        WordClasses::GIVEN.with(WordClasses::GIVEN_FOREIGN).with(WordClasses::SURNAME);
+    pub const NAMES: WordClasses = WordClasses::ANY_GIVEN.with(WordClasses::SURNAME);
+    /// Given names, of whatever language.
+    pub const ANY_GIVEN: WordClasses = WordClasses::GIVEN.with(WordClasses::GIVEN_FOREIGN);
     /// A given name of the language's own speakers.
     pub const GIVEN: WordClasses = WordClasses(1);
     /// A given name of another language.

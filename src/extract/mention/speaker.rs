@@ -13,7 +13,7 @@ use crate::{
 /// Words of a speaker's name: one alone may be any word, and an office has more.
 const NAME_WORDS: std::ops::RangeInclusive<usize> = 2..=4;
 
-const GIVEN: WordClasses = WordClasses::GIVEN.with(WordClasses::GIVEN_FOREIGN);
+const GIVEN: WordClasses = WordClasses::ANY_GIVEN;
 
 /// Adds the speakers whose words begin as a name does and of which no name was read; `speakers` in text order.
 pub(super) fn add(

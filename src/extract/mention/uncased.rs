@@ -25,7 +25,7 @@ const JOINED_CHARS_MIN: usize = 2;
 /// … and, where nobody knows the word, so many: «وزير النقل واللوجستيك».
 const JOINED_UNKNOWN_CHARS_MIN: usize = 4;
 
-const GIVEN: WordClasses = WordClasses::GIVEN.with(WordClasses::GIVEN_FOREIGN);
+const GIVEN: WordClasses = WordClasses::ANY_GIVEN;
 const NEVER: WordClasses = WordClasses::STOP
     .with(WordClasses::NATIONALITY)
     .with(WordClasses::PLACE_HEAD)

@@ -135,7 +135,7 @@ impl<'a> Reader<'a> {
         // «المصري» may be a family's name, and that has its article.
         let article_alone = n_taken > 0 && n_taken == article.chars().count() && folded.starts_with(article);
         // So may «الهارون».
-        let of_family = WordClasses::NATIONALITY.with(WordClasses::GIVEN).with(WordClasses::GIVEN_FOREIGN);
+        let of_family = WordClasses::NATIONALITY.with(WordClasses::ANY_GIVEN);
         let n_taken = if article_alone && facts.classes.any(of_family) { 0 } else { n_taken };
         let stem = without(&self.article.text, token.span, n_taken);
         let written = stem.text(&self.article.text);
