@@ -19,6 +19,9 @@ use crate::{
 /// «عضو هيئة التدريس بالمعهد العلمي»: how long what stands between two commas may be, in tokens.
 const APPOSITION_TOKENS_MAX: usize = 12;
 
+/// Roles of words that join one clause to another.
+const JOINING: Roles = Roles::of(Role::Connect).with(Role::Subordinate).with(Role::Turn).with(Role::Aux);
+
 /// The cues of one sentence.
 pub(super) fn find_cues(view: &View<'_>, within: Range<usize>) -> Vec<Cue> {
     let mut cues = Vec::new();
@@ -28,13 +31,17 @@ pub(super) fn find_cues(view: &View<'_>, within: Range<usize>) -> Vec<Cue> {
     let mut at = within.start;
     while at < within.end {
         let roles = view.roles(at);
-        let joins =
-            [Role::Connect, Role::Subordinate, Role::Turn, Role::Aux].iter().any(|role| roles.has(*role));
-        let step = if joins { view.len(at) } else { 1 };
-        if view.is_comma(at) || view.is_semicolon(at) || view.is_colon(at) {
+        let step = if roles.any(JOINING) { view.len(at) } else { 1 };
+        let is_mark = view.is_mark(at);
+        // Most words tell nothing, and begin a cue only where a clause opens.
+        if roles.is_none() && !is_mark && open.is_none() {
+            at += 1;
+            continue;
+        }
+        if is_mark && (view.is_comma(at) || view.is_semicolon(at) || view.is_colon(at)) {
             open = Some(at + 1);
             clause = at + 1;
-        } else if view.is_quote(at) || view.is_dash(at) {
+        } else if is_mark && (view.is_quote(at) || view.is_dash(at)) {
             open = open.or(Some(at + 1));
         } else if let Some(mut cue) = cue_at(view, at, open, clause..within.end, &within) {
             let next = cue.tokens.end.max(at + step);

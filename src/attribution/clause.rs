@@ -182,7 +182,12 @@ fn semicolons(view: &View<'_>, within: Range<usize>) -> impl Iterator<Item = usi
     let mut depth = 0_i32;
     let mut straight = false;
     let mut all = Vec::new();
-    for at in within.clone() {
+    let goes_on = |next: usize| {
+        view.has(next, Role::That)
+            || view.has(next, Role::Participle)
+            || view.has(next, Role::WeakConnect) && view.has(next + 1, Role::That)
+    };
+    for at in within.clone().filter(|at| view.is_mark(*at)) {
         match view.source(at) {
             "«" | "“" => depth += 1,
             "»" | "”" => depth -= 1,
@@ -190,10 +195,7 @@ fn semicolons(view: &View<'_>, within: Range<usize>) -> impl Iterator<Item = usi
             _ => {}
         }
         let next = at + 1;
-        let goes_on = view.has(next, Role::That)
-            || view.has(next, Role::Participle)
-            || view.has(next, Role::WeakConnect) && view.has(next + 1, Role::That);
-        if view.is_semicolon(at) && depth <= 0 && !straight && !goes_on && next < within.end {
+        if view.is_semicolon(at) && depth <= 0 && !straight && next < within.end && !goes_on(next) {
             all.push(next);
         }
     }

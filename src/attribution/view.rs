@@ -26,21 +26,51 @@ pub(super) struct View<'a> {
 }
 
 /// Roles of verbs, which take no other proclitics than those that join and «س».
-fn verb_roles() -> Roles {
-    [
-        Role::Say,
-        Role::SayThat,
-        Role::Add,
-        Role::Quote,
-        Role::Tell,
-        Role::QuoteIt,
-        Role::Seen,
-        Role::ActVerb,
-        Role::CameIn,
-        Role::Aux,
-    ]
-    .into_iter()
-    .fold(Roles::NONE, |all, role| all | Roles::of(role))
+const VERBS: Roles = Roles::of(Role::Say)
+    .with(Role::SayThat)
+    .with(Role::Add)
+    .with(Role::Quote)
+    .with(Role::Tell)
+    .with(Role::QuoteIt)
+    .with(Role::Seen)
+    .with(Role::ActVerb)
+    .with(Role::CameIn)
+    .with(Role::Aux);
+
+/// The word or phrase of the cues that begins at a token, with the roles that its proclitics allow.
+fn mark_at(ruleset: &Ruleset, article: &Article, text: &ArticleText, cues: &Cues, at: usize) -> RoleMatch {
+    let nothing = RoleMatch { n_tokens: 1, ..RoleMatch::default() };
+    let tokens = text.tokens.get(at..).unwrap_or(&[]);
+    let Some((token, first)) = tokens.first().and_then(|token| Some((token, token.reading?))) else {
+        return nothing;
+    };
+    let mut mark = nothing;
+    if cues.can_tell(first.word) {
+        let readings = tokens.iter().map(|token| token.reading);
+        mark = cues.look_up(&ruleset.vocabulary, token.span.text(&article.text), readings);
+    }
+    if mark.roles.is_none() {
+        let last = ruleset.vocabulary.readings(Some(first)).last();
+        let proclitics = last.map_or(Proclitics::NONE, |reading| reading.proclitics);
+        return RoleMatch { proclitics, ..nothing };
+    }
+    // «سهل» is no «هل»: what lies ahead is said of verbs alone.
+    if carries(mark.proclitics, cues.future) && !mark.roles.any(VERBS) {
+        mark.roles = Roles::NONE;
+    }
+    if !(cues.and | cues.future).contains(mark.proclitics) {
+        mark.roles = mark.roles.without(VERBS);
+    }
+    if !cues.and.contains(mark.proclitics) {
+        mark.roles = mark.roles.without(Roles::of(Role::Aux));
+    }
+    if !mark.proclitics.is_none() {
+        mark.roles = mark.roles.without(Roles::of(Role::Object));
+    }
+    if !cues.by.contains(mark.proclitics) {
+        mark.roles = mark.roles.without(Roles::of(Role::That));
+    }
+    mark
 }
 
 impl<'a> View<'a> {
@@ -50,44 +80,8 @@ impl<'a> View<'a> {
         text: &'a ArticleText,
         cues: &'a Cues,
     ) -> View<'a> {
-        let mut view = View { ruleset, article, text, cues, marks: Vec::new() };
-        let verbs = verb_roles();
-        let verb_proclitics = cues.and | cues.future;
-        let that = Roles::of(Role::That);
-        let mut marks = Vec::with_capacity(text.tokens.len());
-        for (at, token) in text.tokens.iter().enumerate() {
-            let mut mark = RoleMatch { n_tokens: 1, ..RoleMatch::default() };
-            if token.reading.is_some() {
-                let readings = text.tokens.get(at..).unwrap_or(&[]).iter().map(|token| token.reading);
-                mark = cues.look_up(&ruleset.vocabulary, token.span.text(&article.text), readings);
-                if mark.roles.is_none() {
-                    mark.proclitics = ruleset
-                        .vocabulary
-                        .readings(token.reading)
-                        .last()
-                        .map_or(Proclitics::NONE, |reading| reading.proclitics);
-                }
-                // «سهل» is no «هل»: what lies ahead is said of verbs alone.
-                if carries(mark.proclitics, cues.future) && !mark.roles.any(verbs) {
-                    mark.roles = Roles::NONE;
-                }
-                if !verb_proclitics.contains(mark.proclitics) {
-                    mark.roles = mark.roles.without(verbs);
-                }
-                if !cues.and.contains(mark.proclitics) {
-                    mark.roles = mark.roles.without(Roles::of(Role::Aux));
-                }
-                if !mark.proclitics.is_none() {
-                    mark.roles = mark.roles.without(Roles::of(Role::Object));
-                }
-                if !cues.by.contains(mark.proclitics) {
-                    mark.roles = mark.roles.without(that);
-                }
-            }
-            marks.push(mark);
-        }
-        view.marks = marks;
-        view
+        let marks = (0..text.tokens.len()).map(|at| mark_at(ruleset, article, text, cues, at)).collect();
+        View { ruleset, article, text, cues, marks }
     }
 
     pub(super) fn token(&self, at: usize) -> Option<&'a Token> {
@@ -118,7 +112,7 @@ impl<'a> View<'a> {
 
     /// The number of tokens of the word or phrase at `at`.
     pub(super) fn len(&self, at: usize) -> usize {
-        self.marks.get(at).map_or(1, |mark| mark.n_tokens.max(1))
+        self.marks.get(at).map_or(1, |mark| (mark.n_tokens as usize).max(1))
     }
 
     /// The cue word at `at`, without proclitics.
@@ -275,10 +269,13 @@ impl<'a> View<'a> {
     /// Whether the word is something that never speaks: of [`Role::Thing`], with a pronoun too, or a noun of action.
     pub(super) fn is_thing(&self, at: usize) -> bool {
         let folded = self.folded(at);
-        let noun = self.roles(at).is_none() && self.is_ordinary(at) && !self.looks_definite(at);
-        self.has(at, Role::Thing)
-            || noun && self.cues.is_action_form(folded)
-            || noun && self.cues.has_with_pronoun(&self.ruleset.vocabulary, folded, Role::Thing)
+        let is_of_thing = || {
+            self.cues.is_action_form(folded)
+                || self.cues.has_with_pronoun(&self.ruleset.vocabulary, folded, Role::Thing)
+        };
+        let is_bare = || self.roles(at).is_none() && !self.looks_definite(at);
+        // The word list is asked last: it is the dearest.
+        self.has(at, Role::Thing) || is_bare() && is_of_thing() && self.is_ordinary(at)
     }
 
     /// Whether a preposition is written onto the word: «بالإفراج», «بضرورة», «لنفسك».

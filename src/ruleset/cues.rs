@@ -14,7 +14,10 @@ use toml::Spanned;
 
 use crate::{
     base::{fold::fold, id::WordId},
-    ruleset::{Languages, PhraseSet, Proclitics, Reading, RuleError, RuleFiles, Vocabulary, files::RuleFile},
+    ruleset::{
+        Languages, PhraseSet, Proclitics, Reading, RuleError, RuleFiles, Vocabulary, files::RuleFile,
+        phrases::WordSet,
+    },
 };
 
 macro_rules! roles {
@@ -202,6 +205,12 @@ impl Roles {
         Roles(1 << role as u128)
     }
 
+    /// These and `role`.
+    #[must_use]
+    pub const fn with(self, role: Role) -> Roles {
+        Roles(self.0 | Roles::of(role).0)
+    }
+
     /// Whether `role` is among these.
     pub fn has(self, role: Role) -> bool {
         self.0 & Roles::of(role).0 != 0
@@ -255,7 +264,7 @@ pub struct RoleMatch {
     /// The roles.
     pub roles: Roles,
     /// How many tokens the word or phrase has.
-    pub n_tokens: usize,
+    pub n_tokens: u32,
     /// The proclitics on its first word.
     pub proclitics: Proclitics,
     /// Its first word without them.
@@ -294,6 +303,8 @@ pub struct Cues {
     words: Vec<Roles>,
     /// Whether some phrase begins with the word.
     starts: Vec<bool>,
+    /// The words that have a role or begin a phrase in one of their readings: most words of a text do not.
+    telling: WordSet,
     /// Words written with ى, which another word is that is written with ي: «على», «علي».
     final_alef: Vec<bool>,
     /// The roles of a word that only its form with the pronoun ه has: «نشره», which «نشرة» has not.
@@ -481,7 +492,8 @@ impl Cues {
             if self.starts.get(idx).copied().unwrap_or(false)
                 && let Some(found) = self.phrases.longest(vocabulary, readings.clone())
             {
-                let (n_tokens, proclitics) = (found.n_tokens, found.proclitics);
+                let n_tokens = u32::try_from(found.n_tokens).unwrap_or(u32::MAX);
+                let proclitics = found.proclitics;
                 let first = self.words.get(idx).copied().unwrap_or_default();
                 let stop = Roles::of(Role::Stop);
                 let masks = [Role::Inner, Role::Ascribe, Role::As].iter().any(|role| found.value.has(*role));
@@ -503,6 +515,22 @@ impl Cues {
             }
         }
         RoleMatch { n_tokens: 1, ..RoleMatch::default() }
+    }
+
+    /// Makes [`Cues::can_tell`] known. Call once, when the vocabulary is finished.
+    pub(crate) fn finish(&mut self, vocabulary: &Vocabulary) {
+        let words = (0..vocabulary.len()).map(WordId::new);
+        let tells = |word: &WordId| {
+            let mut readings = vocabulary.readings(vocabulary.reading_of(*word));
+            readings.any(|reading| self.knows(reading.word))
+        };
+        self.telling = words.filter(tells).collect();
+    }
+
+    /// Whether [`Cues::look_up`] can find something at a word, whatever proclitics it carries.
+    #[inline]
+    pub fn can_tell(&self, word: WordId) -> bool {
+        self.telling.contains(word)
     }
 
     /// Whether the word has a role, alone or at the start of a phrase.

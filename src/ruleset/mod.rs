@@ -179,7 +179,7 @@ impl Ruleset {
         let languages = Languages::compile(files)?;
         let mut vocabulary = Vocabulary::of(files);
         let mut agencies = Agencies::compile(files, &mut vocabulary)?;
-        let cues = Cues::compile(files, &languages, &mut vocabulary)?;
+        let mut cues = Cues::compile(files, &languages, &mut vocabulary)?;
         let mut numerals = Numerals::compile(files, &languages, &mut vocabulary)?;
         let mut units = Units::compile(files, &mut vocabulary)?;
         let mut figure_cues = FigureCues::compile(files, &languages, &mut vocabulary)?;
@@ -202,6 +202,7 @@ impl Ruleset {
         units.finish(&vocabulary);
         figure_cues.finish(&vocabulary, &numerals, &units);
         dates.finish(&vocabulary);
+        cues.iter_mut().for_each(|cues| cues.finish(&vocabulary));
         Ok(Ruleset {
             sounds: Sounds::compile(files, &languages)?,
             alignment: AlignmentRules::compile(files)?,

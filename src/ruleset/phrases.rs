@@ -9,7 +9,15 @@ use crate::{
 
 /// A set of words, as a bit for each.
 #[derive(Debug, Default, Clone)]
-struct WordSet(Vec<u64>);
+pub(super) struct WordSet(Vec<u64>);
+
+impl FromIterator<WordId> for WordSet {
+    fn from_iter<W: IntoIterator<Item = WordId>>(words: W) -> WordSet {
+        let mut set = WordSet::default();
+        words.into_iter().for_each(|word| set.insert(word));
+        set
+    }
+}
 
 impl WordSet {
     fn insert(&mut self, word: WordId) {
@@ -22,7 +30,7 @@ impl WordSet {
         }
     }
 
-    fn contains(&self, word: WordId) -> bool {
+    pub(super) fn contains(&self, word: WordId) -> bool {
         self.0.get(word.idx() / 64).is_some_and(|bits| bits & 1 << (word.idx() % 64) != 0)
     }
 }

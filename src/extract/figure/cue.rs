@@ -173,9 +173,11 @@ impl Scan<'_> {
 
     /// The modifier behind a figure that ends before the token `at`.
     pub(super) fn modifier_behind(&self, at: usize) -> Option<(Modifier, usize)> {
+        // `80 km away, give or take`: a comma opens some.
+        let stands_apart = |gap| gap == 0 || self.spaced(at + gap) || self.is_mark(at + gap, &[",", "،"]);
         for gap in 0..=AFTER_REACH {
             let found = self.modifier_at(at + gap);
-            if let Some(found) = found.filter(|found| found.cue.after && (gap == 0 || self.spaced(at + gap)))
+            if let Some(found) = found.filter(|found| found.cue.after && stands_apart(gap))
             {
                 // `12 schools and more than 30 clinics`
                 let of_next = found.end > found.start + 1
