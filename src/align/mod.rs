@@ -14,6 +14,7 @@ mod equal;
 pub mod entity;
 mod facts;
 mod implied;
+mod labelled;
 mod left;
 mod matching;
 pub mod name;

@@ -8,6 +8,7 @@ use crate::{
     ReadArticle,
     align::{
         implied::{close_ends, give_currency},
+        labelled::label_ordinal,
         qualifier::qualifiers,
         wording::Wording,
     },
@@ -191,8 +192,10 @@ pub(super) struct Place<'a> {
     pub(super) article: &'a Article,
     id: ArticleId,
     pub(super) read: &'a ReadArticle,
-    /// Whether each token is of a figure or a date.
+    /// Whether each token is of a figure or a date that is written out.
     occupied: Vec<bool>,
+    /// Whether each token is of a time told from the article's day: «اليوم السبت».
+    times: Vec<bool>,
     /// Whether each token is a dual, «سفينتان»: a figure that is its own noun.
     duals: Vec<bool>,
     /// Whether each token tells what medium is cited.
@@ -223,12 +226,17 @@ pub(super) struct Place<'a> {
 /// The quantities of an article, in text order.
 pub fn quantities(ruleset: &Ruleset, article: &Article, id: ArticleId, read: &ReadArticle) -> Vec<Quantity> {
     let claims = &read.claims;
+    let (relative, written): (Vec<&Date>, Vec<&Date>) = claims.dates.iter().partition(|date| date.relative);
     let spans =
-        claims.figures.iter().map(|figure| figure.span).chain(claims.dates.iter().map(|date| date.span));
+        claims.figures.iter().map(|figure| figure.span).chain(written.into_iter().map(|date| date.span));
     let text = &read.text;
     let mut occupied = vec![false; text.tokens.len()];
     for range in spans.map(|span| crate::event::tokens_under(text, span)) {
         occupied.get_mut(range).unwrap_or(&mut []).fill(true);
+    }
+    let mut times = vec![false; text.tokens.len()];
+    for range in relative.into_iter().map(|date| crate::event::tokens_under(text, date.span)) {
+        times.get_mut(range).unwrap_or(&mut []).fill(true);
     }
     let mut duals = vec![false; text.tokens.len()];
     let of_duals = claims.figures.iter().filter(|figure| figure.counted == Some(figure.number));
@@ -267,6 +275,7 @@ pub fn quantities(ruleset: &Ruleset, article: &Article, id: ArticleId, read: &Re
         id,
         read,
         occupied,
+        times,
         duals,
         cited,
         families,
@@ -327,7 +336,7 @@ impl Place<'_> {
             roles.extend(self.toll_before(&roles, sentence.tokens.start..own.start));
         }
         // «بلغ إجمالي الإصابات 458 إصابة بعد تسجيل حالات جديدة»: all of them are no others.
-        let is_total = qualifiers.contains(QualifierClass::Total);
+        let is_total = qualifiers.contains(QualifierClass::Total) || qualifiers.tell_new();
         if is_total || self.are_others(&roles, sentence.tokens.start..own.start) {
             qualifiers = qualifiers.without(QualifierClass::Additional);
         }
@@ -356,7 +365,7 @@ impl Place<'_> {
             past: self.names_past_year(core, sentence.span),
             dates: self.dates(core, sentence.span),
             places: self.places(sentence.span, core),
-            ordinals: self.values_in(sentence.span, core, FigureKind::Ordinal),
+            ordinals: self.ordinals(sentence, core),
             rare: rare_keys(&window),
             titles: self.titles(&own, &sentence.tokens),
             qualifiers,
@@ -507,6 +516,15 @@ impl Place<'_> {
         keys
     }
 
+    /// The ordinals of the sentence, that of its label among them.
+    fn ordinals(&self, sentence: &Sentence, core: Span) -> Vec<u64> {
+        let mut ordinals = self.values_in(sentence.span, core, FigureKind::Ordinal);
+        ordinals.extend(label_ordinal(self.ruleset, (self.article, self.read), sentence));
+        ordinals.sort_unstable();
+        ordinals.dedup();
+        ordinals
+    }
+
     pub(super) fn is(&self, feature: TokenFeature, property: impl Fn(&Concept) -> bool) -> bool {
         feature.concept.and_then(|concept| self.ruleset.concepts.get(concept)).is_some_and(property)
     }
@@ -587,8 +605,11 @@ impl Place<'_> {
         let mut penalty = 0_u32;
         for (distance, idx) in tokens.enumerate() {
             let inside = own.contains(&idx);
-            if !inside && self.is_occupied(idx) {
+            if !inside && self.is_quantity(idx) {
                 penalty = penalty.max(2);
+                continue;
+            }
+            if self.is_time(idx) {
                 continue;
             }
             let Some(token) = self.read.text.tokens.get(idx) else { break };
@@ -620,14 +641,24 @@ impl Place<'_> {
         }
     }
 
-    /// Whether the token is of a figure or a date.
+    /// Whether the token is of a figure, a date or a time.
     pub(super) fn is_occupied(&self, idx: usize) -> bool {
+        self.is_quantity(idx) || self.is_time(idx)
+    }
+
+    /// Whether the token is of a figure or a date that is written out.
+    fn is_quantity(&self, idx: usize) -> bool {
         self.occupied.get(idx).copied().unwrap_or(false)
+    }
+
+    /// Whether the token is of a time told from the article's day: «اليوم السبت».
+    fn is_time(&self, idx: usize) -> bool {
+        self.times.get(idx).copied().unwrap_or(false)
     }
 
     /// Whether a word behind the figure `own` tells of the next one: «وأصيب 12».
     fn tells_of_next(&self, own: &Range<usize>, idx: usize) -> bool {
-        let is_next = |at: usize| self.is_occupied(at) && !self.duals.get(at).copied().unwrap_or(false);
+        let is_next = |at: usize| self.is_quantity(at) && !self.duals.get(at).copied().unwrap_or(false);
         let before_next = idx > own.end && is_next(idx + 1);
         let is_near = || (idx + 1..=idx + JOIN_TOKENS).any(is_next);
         before_next || ((self.joins_clause(idx) || self.leads_on(idx)) && is_near())
@@ -665,7 +696,7 @@ impl Place<'_> {
     /// «16 people died and 83 were hurt».
     fn follows_other(&self, idx: usize) -> bool {
         let before = idx.saturating_sub(JOIN_TOKENS)..idx;
-        self.joins_clause(idx) && before.into_iter().any(|at| self.is_occupied(at))
+        self.joins_clause(idx) && before.into_iter().any(|at| self.is_quantity(at))
     }
 
     /// Whether `before` tells of those with another fate, so that the figure counts no more of its own: «مقتل 5 وإصابة 12

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::{
-    align::{Measure, Quantity},
+    align::{Measure, Quantity, facts::count_one},
     extract::{FigureKind, FigureValue},
     ruleset::{QualifierClass, Ruleset},
 };
@@ -45,6 +45,16 @@ pub(super) fn is_sum_within(
     };
     beside.len() <= BESIDE_MAX
         && (beside.contains(&rest) || beside.iter().enumerate().any(|(at, one)| is_pair(at, one)))
+}
+
+/// Whether an article that tells `whole` and `part` tells what is left of the one, too, of the same noun: «تعيين 125
+/// قاضيا», 100 of them here and 25 there.
+pub(super) fn is_sum_of_article(whole: &Quantity, part: &Quantity, all: [&[&Quantity]; 2]) -> bool {
+    let rest = value_of(whole).zip(value_of(part)).and_then(|(whole, value)| whole.checked_sub(value));
+    let is_rest = |other: &&&Quantity| {
+        other.article == whole.article && count_one(other, part) && value_of(other) == rest
+    };
+    whole.article == part.article && all.into_iter().flatten().any(|other| is_rest(&other))
 }
 
 /// Whether `whole` is `before` and what its own sentence says was added: «ثلاث ميداليات جديدة رفعت الرصيد إلى 23» after

@@ -168,6 +168,8 @@ fn medium_cue(view: &View<'_>, at: usize, open: bool, within: &Range<usize>) -> 
     }
     let medium = if roles.has(Role::Occasion) && (open || !roles.has(Role::Document)) {
         occasion_medium(view, at, end)
+    } else if is_document_told_in(view, at, start) {
+        occasion_medium(view, at, end).filter(|medium| view.has(medium.tokens.end, Role::That))
     } else {
         None
     };
@@ -190,6 +192,13 @@ fn medium_cue(view: &View<'_>, at: usize, open: bool, within: &Range<usize>) -> 
     let speaker = if polled { source_before(view, at, start) } else { None };
     let (tokens, carrier) = (at..medium.tokens.end, Carrier::Medium(medium));
     Some(Cue { tokens, carrier, speaker, weak, ..Cue::default() })
+}
+
+/// Whether a document stands behind a preposition, one phrase with it or not: «وفي برقية لوكالة الأناضول أن».
+fn is_document_told_in(view: &View<'_>, at: usize, start: usize) -> bool {
+    const PHRASE_TOKENS: usize = 2;
+    let before = at.checked_sub(1).filter(|before| *before >= start && view.has(at, Role::Document));
+    before.is_some_and(|before| view.has(before, Role::In) || view.len(before) == PHRASE_TOKENS)
 }
 
 /// «ولاحظت صحيفة «لوموند» أن»: any word before a medium and a claim is a verb of saying.

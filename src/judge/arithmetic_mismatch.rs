@@ -151,7 +151,7 @@ fn mark_behind(run: &Run<'_>, total: &Quantity) -> Option<(PartsCue, usize)> {
 }
 
 /// Whether a blank stands before a token of the article of `quantity`.
-fn is_spaced(run: &Run<'_>, quantity: &Quantity, at: usize) -> bool {
+pub(super) fn is_spaced(run: &Run<'_>, quantity: &Quantity, at: usize) -> bool {
     let read = run.read.get(quantity.article.idx());
     read.and_then(|read| read.text.tokens.get(at)).is_some_and(|token| token.spaced)
 }
@@ -226,8 +226,8 @@ fn parts_behind<'q>(
         let start = text.token_at(part.core.start());
         match () {
             () if start >= cue_end => {}
-            // «موزعة على ثلاثة أبواب:», «الستة في هجومين،»
-            () if opens_list || is_whole => continue,
+            // «موزعة على ثلاثة أبواب:», «الستة في هجومين،», «9 ملايين دينار، على ثلاثة بنود هي»
+            () if opens_list || is_whole || total.measure.has_unit() && is_bare_count(part) => continue,
             () => return Vec::new(),
         }
         let gap = if parts.is_empty() { first_gap } else { PART_GAP_TOKENS };
@@ -342,7 +342,11 @@ fn are_all_told(run: &Run<'_>, parts: &[&Quantity], cue_end: usize) -> bool {
         let start = text.token_at(part.core.start());
         let end = (at..start).find(|idx| opens_rest(run, text, *idx)).unwrap_or(start);
         let joins = |idx: usize| {
-            is_joined(run.ruleset, text, idx) && !arithmetic_whole::is_second_place(run, first, idx)
+            // «37 مليون دينار من الرسوم والعمولات و18 مليون دينار»: a sum is told of two things.
+            let is_of_sum = first.measure.has_unit() && !first.is_date();
+            is_joined(run.ruleset, text, idx)
+                && !is_of_sum
+                && !arithmetic_whole::is_second_place(run, first, idx)
         };
         if (at..end).any(|idx| joins(idx) && idx + 1 < start || starts_with_cue(idx)) {
             return false;
@@ -490,10 +494,10 @@ fn finding(run: &Run<'_>, total: &Quantity, parts: &[&Quantity], cue: PartsCue) 
     let a = side(run.ruleset, total);
     let values: Vec<String> = parts.iter().map(|part| value_text(run.ruleset, part)).collect();
     let is_greater_first = parts.first().is_some_and(|part| is_greater(part, total));
+    let core = run.articles.get(total.article.idx()).map_or("", |article| total.core.text(&article.text));
     let added = match cue {
-        PartsCue::All | PartsCue::Listed => total_of(parts).map_or_else(String::new, |sum| sum.to_string()),
         PartsCue::Some if is_greater_first => values.first().cloned().unwrap_or_default(),
-        PartsCue::Some => total_of(parts).map_or_else(String::new, |sum| sum.to_string()),
+        _ => total_of(parts).map_or_else(String::new, |sum| written_as(core, total, sum)),
     };
     let mut id_parts = vec![a.source.as_str(), a.value.as_str()];
     id_parts.extend(values.iter().map(String::as_str));
@@ -512,6 +516,25 @@ fn finding(run: &Run<'_>, total: &Quantity, parts: &[&Quantity], cue: PartsCue) 
         message: if cue == PartsCue::Some && is_greater_first { "part" } else { "sum" },
         evidence: vec![Evidence { name: "parts", value: EvidenceValue::List(values), weight: None }],
     }
+}
+
+/// A sum in the scale and unit that its total is written in: «154.5 مليون دينار» beside «151.5 مليون دينار».
+fn written_as(core: &str, total: &Quantity, sum: Number) -> String {
+    let is_of_number = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',');
+    let start = core.find(|c: char| c.is_ascii_digit());
+    let rest = start.and_then(|start| core.get(start..)).unwrap_or("");
+    let number = rest.split(|c| !is_of_number(c)).next().unwrap_or("").trim_end_matches(['.', ',']);
+    let written: Option<Decimal> = number.replace(',', "").parse().ok();
+    let scale = match &total.measure {
+        Measure::Figure { value: FigureValue::One(value), .. } => {
+            written.and_then(|written| value.to_decimal().checked_div(written))
+        }
+        _ => None,
+    };
+    let scaled = scale
+        .filter(|scale| *scale >= Decimal::ONE_THOUSAND && scale.is_integer())
+        .and_then(|scale| sum.to_decimal().checked_div(scale));
+    scaled.map_or_else(|| sum.to_string(), |scaled| core.replacen(number, &scaled.normalize().to_string(), 1))
 }
 
 fn total_of(parts: &[&Quantity]) -> Option<Number> {

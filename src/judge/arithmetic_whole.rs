@@ -4,7 +4,7 @@ use crate::{
     align::Quantity,
     base::lex::LexKind,
     extract::{FigureKind, MentionKind},
-    judge::{Run, arithmetic_people::joined_before},
+    judge::{Run, arithmetic_mismatch::is_spaced, arithmetic_people::joined_before},
     text::ArticleText,
 };
 
@@ -31,14 +31,18 @@ pub(super) fn comma_behind(run: &Run<'_>, total: &Quantity) -> Option<usize> {
     is_told.then_some(comma + 1)
 }
 
-/// The position of the token behind the one colon of a sentence that its parts follow, where nothing else is counted before
-/// it: «شارك 120 نائبا في التصويت على حجب الثقة: 70 لصالح المذكرة و38 ضدها».
+/// The position of the token behind the colon or dash of a sentence that its parts follow, where nothing else is counted
+/// before it: «شارك 120 نائبا في التصويت على حجب الثقة: 70 لصالح المذكرة و38 ضدها».
 pub(super) fn colon_behind(run: &Run<'_>, total: &Quantity, following: &[Quantity]) -> Option<usize> {
     let (read, article) = (run.read.get(total.article.idx())?, run.articles.get(total.article.idx())?);
     let text = &read.text;
     let sentence = text.sentences.get(total.sentence.idx())?;
-    let is_colon =
-        |at: &usize| text.tokens.get(*at).is_some_and(|token| token.span.text(&article.text) == ":");
+    let mark = |at: usize| text.tokens.get(at).map_or("", |token| token.span.text(&article.text));
+    let is_colon = |at: &usize| match mark(*at) {
+        ":" => true,
+        "-" | "–" | "—" => is_spaced(run, total, *at) && is_spaced(run, total, *at + 1),
+        _ => false,
+    };
     let first = text.token_at(total.span.end());
     let colon = (first..sentence.tokens.end).find(is_colon)?;
     let mut next = following.iter().filter(|other| other.sentence == total.sentence);

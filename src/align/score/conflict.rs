@@ -2,7 +2,7 @@
 
 use crate::{
     align::{
-        Quantity, Relation, Sides,
+        Measure, Quantity, Relation, Sides,
         compare::{Comparison, Gap},
         contrast::{contrast, contrast_across},
         facts::{is_toll, share_neighbour},
@@ -101,7 +101,9 @@ impl Conflict<'_> {
         let mut score = self.held.context_score();
         score.add("bias", 1, weights.bias);
         let is_of_unit = self.comparison.relation == Relation::UnitDiffers;
-        score.add("digit", if is_of_unit { self.comparison.n_digits } else { 0 }, weights.digit);
+        let n_digits =
+            if is_of_unit { self.comparison.n_digits } else { i32::from(self.share_day_of_month()) };
+        score.add("digit", n_digits, weights.digit);
         match self.comparison.gap {
             Gap::Near => {}
             // A first count of a great disaster grows manifold.
@@ -120,6 +122,14 @@ impl Conflict<'_> {
         score.add("brief", i32::from(self.are_of_briefs(&score)), weights.brief);
         self.weigh_slip(&mut score);
         score
+    }
+
+    /// Whether two days are of other months, and one day of theirs: «3 يونيو», «3 تموز».
+    fn share_day_of_month(&self) -> bool {
+        let (Measure::Date(a), Measure::Date(b)) = (&self.held.a.measure, &self.held.b.measure) else {
+            return false;
+        };
+        a.value.day.is_some() && a.value.day == b.value.day && a.value.month != b.value.month
     }
 
     /// That the two articles tell of one event, by what agrees in them, and by what is left over.

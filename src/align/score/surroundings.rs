@@ -94,8 +94,17 @@ impl Held<'_> {
         let Held { a, b, values, .. } = *self;
         let weights = &self.ruleset.alignment.weights;
         let time_differs = times_differ(&a.dates, &b.dates) || a.past != b.past;
-        let time_counts = !values.told_otherwise || values.relation != Relation::UnitDiffers;
-        score.add("time-differs", i32::from(time_differs && time_counts), weights.time_differs);
+        // A toll that was revised is told of another day.
+        let is_later = values.revised && self.are_across();
+        let time_counts = !is_later && (!values.told_otherwise || values.relation != Relation::UnitDiffers);
+        // Tolls of two days are of two happenings.
+        let of_two_days = self.are_tolls() && name_other_days(&a.dates, &b.dates);
+        let n_times = 1 + i32::from(of_two_days);
+        score.add(
+            "time-differs",
+            if time_differs && time_counts { n_times } else { 0 },
+            weights.time_differs,
+        );
         // A heading says less than what stands below it, and names what is wider.
         let under_heading = !self.are_across() && a.heading != b.heading;
         let names_count = !values.told_otherwise && !under_heading;
@@ -152,6 +161,16 @@ impl Held<'_> {
         let fighters = !a.is_date() && self.either(|quantity| counts_fighters(ruleset, quantity));
         score.add("fighters", i32::from(fighters), weights.fighters);
     }
+}
+
+/// Whether both sentences name a day, and none of them is the other's.
+fn name_other_days(a: &[Date], b: &[Date]) -> bool {
+    let days = |dates: &[Date]| -> Vec<jiff::civil::Date> {
+        let resolved = dates.iter().filter_map(|date| date.resolved);
+        resolved.filter(|(first, last)| first == last).map(|(day, _)| day).collect()
+    };
+    let (of_a, of_b) = (days(a), days(b));
+    !of_a.is_empty() && !of_b.is_empty() && !of_a.iter().any(|day| of_b.contains(day))
 }
 
 /// Whether the sentences name times of which none can be one of the other's. Where both name months, a year or

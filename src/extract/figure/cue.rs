@@ -177,8 +177,7 @@ impl Scan<'_> {
         let stands_apart = |gap| gap == 0 || self.spaced(at + gap) || self.is_mark(at + gap, &[",", "،"]);
         for gap in 0..=AFTER_REACH {
             let found = self.modifier_at(at + gap);
-            if let Some(found) = found.filter(|found| found.cue.after && stands_apart(gap))
-            {
+            if let Some(found) = found.filter(|found| found.cue.after && stands_apart(gap)) {
                 // `12 schools and more than 30 clinics`
                 let of_next = found.end > found.start + 1
                     && self
