@@ -21,7 +21,7 @@ use crate::{
         title_person::Person,
     },
     ruleset::offices::{CountryTold, Office},
-    text::ArticleText,
+    text::{ArticleText, Token},
 };
 
 /// Of an article with more people only the first are compared.
@@ -113,6 +113,7 @@ fn held(run: &Run<'_>, id: ArticleId, (mention, name): (&Mention, Span), own: Ra
     let (article, read) = (run.articles.get(id.idx())?, run.read.get(id.idx())?);
     let text = &read.text;
     let named = tokens_under(text, name);
+    let own = behind_marks(text, own);
     let all = own.start.min(named.start)..own.end.max(named.end);
     let told = without_ranks(run, text, own.clone());
     if told.end < own.end && is_met(run, text, own.start) {
@@ -141,6 +142,13 @@ fn held(run: &Run<'_>, id: ArticleId, (mention, name): (&Mention, Span), own: Ra
         }),
     };
     Some(Held { article: id, person, name, span, office, country, host, place, source, certainty })
+}
+
+/// The tokens without marks before the first word: "HALVIK (AFP) - Chief prosecutor Ingrid Solberg".
+fn behind_marks(text: &ArticleText, own: Range<usize>) -> Range<usize> {
+    let is_mark = |token: &&Token| token.kind == LexKind::Mark;
+    let n_marks = text.tokens.get(own.clone()).unwrap_or(&[]).iter().take_while(is_mark).count();
+    own.start + n_marks..own.end
 }
 
 /// Whether what stands around an office does not excuse it, and names no second one.
