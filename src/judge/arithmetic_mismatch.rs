@@ -45,7 +45,8 @@ pub(super) fn judge(run: &Run<'_>, article: ArticleId) -> Vec<Finding> {
             let whole = arithmetic_whole::comma_behind(run, total).map(|end| (PartsCue::Listed, end));
             let colon = match told.or(whole) {
                 Some(_) => None,
-                None => arithmetic_whole::colon_behind(run, total, following),
+                None => arithmetic_whole::colon_behind(run, total, following)
+                    .or_else(|| arithmetic_whole::shared_out_behind(run, total, following)),
             };
             let far = colon.map(|end| (PartsCue::Listed, end));
             let (cue, cue_end) = told.or(whole).or(far).or_else(|| comma_behind(run, total))?;
@@ -243,7 +244,11 @@ fn parts_behind<'q>(
             }
             // «120 نائبا في التصويت: 70 لصالح المذكرة»
             PartsCue::Listed if is_far && !total.measure.has_unit() => is_bare_count(part),
-            PartsCue::Some | PartsCue::Listed => measures_the_same(run, total, part),
+            // «46 مركبة: 24 شاحنة و15 حافلة»
+            PartsCue::Listed => {
+                measures_the_same(run, total, part) || opens_list && is_among_things(run, total, part)
+            }
+            PartsCue::Some => measures_the_same(run, total, part),
         };
         let is_closed = || {
             let last: Option<&&Quantity> = parts.last().filter(|_| cue != PartsCue::Some);

@@ -5,6 +5,7 @@ use crate::{
     base::lex::LexKind,
     extract::{FigureKind, MentionKind},
     judge::{Run, arithmetic_mismatch::is_spaced, arithmetic_people::joined_before},
+    ruleset::arithmetic::RelationCue,
     text::ArticleText,
 };
 
@@ -49,6 +50,39 @@ pub(super) fn colon_behind(run: &Run<'_>, total: &Quantity, following: &[Quantit
     let begins = next.next().map(|part| text.token_at(part.core.start()))?;
     let is_told = total.counted.is_some() || total.measure.is_of(FigureKind::Money);
     (is_told && begins == colon + 1).then_some(colon + 1)
+}
+
+/// A whole that a sentence opens with is told in so many tokens up to the comma.
+const OPENING_TOKENS_MAX: usize = 12;
+
+/// The position of the token behind the comma that follows a whole with which the sentence opens, and that was shared out: "Of
+/// the 65 seats in the chamber, 38 went to the Alliance, 26 to Labour and five to independents".
+pub(super) fn shared_out_behind(run: &Run<'_>, total: &Quantity, following: &[Quantity]) -> Option<usize> {
+    let (read, article) = (run.read.get(total.article.idx())?, run.articles.get(total.article.idx())?);
+    let text = &read.text;
+    let sentence = text.sentences.get(total.sentence.idx())?;
+    let readings = text.tokens.get(sentence.tokens.start..)?.iter().map(|token| token.reading);
+    let base = run.ruleset.arithmetic.relations.longest(&run.ruleset.vocabulary, readings)?;
+    let opens = base.value == RelationCue::Base
+        && text.token_at(total.core.start()) == sentence.tokens.start + base.n_tokens;
+    let is_comma = |at: &usize| {
+        text.tokens.get(*at).is_some_and(|token| matches!(token.span.text(&article.text), "," | "،"))
+    };
+    let end = text.token_at(total.span.end());
+    let comma = (end..sentence.tokens.start + OPENING_TOKENS_MAX).find(is_comma)?;
+    let mut parts = following.iter().filter(|part| part.sentence == total.sentence && !part.is_date());
+    let begins = parts.clone().next().is_some_and(|part| text.token_at(part.core.start()) > comma);
+    (opens && begins && parts.all(|part| has_taker(run, text, part))).then_some(comma + 1)
+}
+
+/// Whether whom a part went to is told behind it: "38 went to", "26 to".
+fn has_taker(run: &Run<'_>, text: &ArticleText, part: &Quantity) -> bool {
+    const VERB_TOKENS: usize = 1;
+    let end = text.token_at(part.span.end());
+    (text.token_at(part.core.end())..=end + VERB_TOKENS).any(|at| {
+        let readings = text.tokens.get(at..).unwrap_or(&[]).iter().map(|token| token.reading);
+        run.ruleset.arithmetic.takers.longest(&run.ruleset.vocabulary, readings).is_some()
+    })
 }
 
 /// Where wording ends right behind a total that is told with the article that says what it is: "The 38 ships were 21 container

@@ -352,10 +352,10 @@ fn behind_key(before: u64) -> u32 {
 /// So many signs for vowels stand on a word of verses and dictionaries; one may tell two words apart.
 const VOWEL_SIGNS_MIN: usize = 2;
 
-/// Whether signs for short vowels, or for none, stand on a word.
+/// Whether signs for short vowels, or for none, stand on a word, or on its last letter: there names bear none.
 fn is_vowelled(written: &str) -> bool {
-    let is_sign = |c: &char| matches!(c, '\u{64E}'..='\u{650}' | '\u{652}');
-    written.chars().filter(is_sign).count() >= VOWEL_SIGNS_MIN
+    let is_sign = |c: char| matches!(c, '\u{64E}'..='\u{650}' | '\u{652}');
+    written.chars().filter(|c| is_sign(*c)).count() >= VOWEL_SIGNS_MIN || written.ends_with(is_sign)
 }
 
 /// The language that a word is read in, with its position in the rules' list.
