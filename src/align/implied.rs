@@ -1,7 +1,8 @@
-//! Implied: what an article leaves out, having said it before: a currency, that «ten at least» are ten.
+//! Implied: what an article leaves out, having said it elsewhere: a currency, that «ten at least» are ten, when it was that a
+//! heading tells of.
 
 use crate::{
-    align::{Measure, Quantity},
+    align::{Measure, Quantity, compare::is_equal, facts::count_one},
     base::{Interval, Number},
     extract::{FigureKind, FigureValue},
 };
@@ -29,6 +30,28 @@ pub(super) fn close_ends(quantities: &mut [Quantity]) {
         }
     }
 }
+
+/// The figure of a heading is of the time of the first figure below that tells it: «مقتل 50 شخصا», «قتل 50 شخصا الاثنين».
+pub(super) fn date_headings(quantities: &mut [Quantity]) {
+    let n_first = quantities.partition_point(|quantity| quantity.heading);
+    let (headings, below) = quantities.split_at_mut(n_first);
+    for heading in headings.iter_mut().filter(|heading| heading.dates.is_empty() && !heading.is_date()) {
+        let tells_it = |told: &&Quantity| {
+            let is_one =
+                count_one(told, heading) || told.roles.iter().any(|role| heading.roles.contains(role));
+            !told.heading
+                && is_equal(told, heading)
+                && (is_one || told.unit.is_some() && told.unit == heading.unit)
+        };
+        if let Some(told) = below.iter().take(BELOW_MAX).find(tells_it) {
+            heading.dates.clone_from(&told.dates);
+            heading.past = told.past;
+        }
+    }
+}
+
+/// A heading tells of what the first figures below it tell of.
+const BELOW_MAX: usize = 12;
 
 /// A bare number with a scale word is of the currency of the sum before it in its sentence: «خسرت 64 مليون ريال من
 /// مبيعات بلغت 1.9 مليار».

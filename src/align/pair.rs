@@ -9,7 +9,7 @@ use crate::{
         Quantity, Relation, Score, Sides, Slip,
         compare::{Comparison, Gap, compare, is_equal},
         equal::Equals,
-        facts::{count_one, low_end},
+        facts::low_end,
         left::{Left, LeftOver, kind_key, left_of},
         matching::match_pairs,
         revised::share_role,
@@ -83,9 +83,6 @@ fn differing(
         let fates_apart = is_of_unit && are_fates_apart(pair, (a, b));
         let left = Left { fates_apart, ..left_of(pair, lefts) };
         let mut score = conflict_score(ruleset, pair, (comparison, left), sides);
-        if score.logit >= thresholds.conflict && (pair.0.heading || pair.1.heading) {
-            add_told_below(ruleset, (pair, comparison, left), ((a, b), sides), &mut score);
-        }
         let differs = comparison.relation == Relation::Differs && score.logit >= thresholds.conflict;
         // What was raised by those who were found since is the toll of before, revised.
         if differs && !score.has(REVISED) && is_explained_by_sum(ruleset, pair, (a, b)) {
@@ -122,37 +119,6 @@ fn is_explained_by_sum(
         || is_raised_within((other, b), one)
         || is_sum_of_article(one, other, [a, b])
         || is_sum_of_article(other, one, [a, b])
-}
-
-/// What makes two quantities of two.
-const APART: [&str; 4] = ["time-differs", "part-differs", "plan-differs", "qualifier-differs"];
-
-/// What sets the telling of a heading's figure below it apart from the other figure: a heading says less, «مقتل 50 شخصا»,
-/// than the sentence that tells when they were killed.
-fn add_told_below(
-    ruleset: &Ruleset,
-    (pair, comparison, left): ((&Quantity, &Quantity), &Comparison, Left),
-    ((a, b), sides): ((&[&Quantity], &[&Quantity]), Sides),
-    score: &mut Score,
-) {
-    let below = |heading: &Quantity, all: &[&Quantity], score_of: &dyn Fn(&Quantity) -> Score| {
-        let tells_it = |other: &&&Quantity| {
-            !other.heading
-                && other.article == heading.article
-                && is_equal(other, heading)
-                && (count_one(other, heading) || share_role(other, heading))
-        };
-        let told = all.iter().filter(tells_it).map(|other| score_of(other));
-        told.filter(|_| heading.heading).max_by_key(|score| score.logit)
-    };
-    let scored = |a: &Quantity, b: &Quantity| conflict_score(ruleset, (a, b), (comparison, left), sides);
-    let of_a = below(pair.0, a, &|told| scored(told, pair.1));
-    let of_b = below(pair.1, b, &|told| scored(pair.0, told));
-    for reason in of_a.iter().chain(&of_b).flat_map(|told| &told.reasons) {
-        if APART.contains(&reason.name) && !score.has(reason.name) {
-            score.add_reason(reason);
-        }
-    }
 }
 
 /// The counts of one fate that changed places with those of another, where the two sides tell one story.

@@ -7,7 +7,7 @@ use jiff::civil;
 use crate::{
     ReadArticle,
     align::{
-        implied::{close_ends, give_currency},
+        implied::{close_ends, date_headings, give_currency},
         labelled::label_ordinal,
         qualifier::qualifiers,
         wording::Wording,
@@ -295,6 +295,7 @@ pub fn quantities(ruleset: &Ruleset, article: &Article, id: ArticleId, read: &Re
     all.extend(claims.dates.iter().filter(|date| !date.relative).filter_map(|date| place.date(date)));
     all.sort_by_key(|quantity| (quantity.core.start, quantity.core.end));
     close_ends(&mut all);
+    date_headings(&mut all);
     give_currency(&mut all);
     all
 }

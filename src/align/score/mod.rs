@@ -52,12 +52,6 @@ impl Score {
         }
     }
 
-    /// Adds a piece of evidence of another score.
-    pub(super) fn add_reason(&mut self, reason: &Reason) {
-        self.logit = self.logit.saturating_add(reason.weight);
-        self.reasons.push(reason.clone());
-    }
-
     /// Adds that one is the sum of the other and of what stands beside it.
     pub(super) fn add_sum(&mut self, ruleset: &Ruleset) {
         self.add("sum-explains", 1, ruleset.alignment.weights.sum_explains);
