@@ -71,6 +71,7 @@ mod tests {
 
     #[test]
     fn a_name_meets_its_transliteration() {
+        check("بلحاج", "Belhadj", true);
         check("بلينكين", "Blinken", true);
         check("تشاد", "Chad", true);
         check("غوتيريش", "Guterres", true);
