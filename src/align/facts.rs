@@ -21,7 +21,7 @@ pub(super) fn is_count(quantity: &Quantity) -> bool {
 }
 
 /// The lower end of what a figure stands for, else its one end.
-pub(super) fn low_end(quantity: &Quantity) -> Option<Number> {
+pub(crate) fn low_end(quantity: &Quantity) -> Option<Number> {
     match &quantity.measure {
         Measure::Figure { interval, .. } => interval.low.or(interval.high).map(|bound| bound.value),
         Measure::Date(_) => None,

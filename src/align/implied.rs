@@ -31,9 +31,9 @@ pub(super) fn close_ends(quantities: &mut [Quantity]) {
     }
 }
 
-/// The figure of a heading is of the time of the first figure below that tells it: «مقتل 50 شخصا», «قتل 50 شخصا الاثنين».
+/// A figure of the headings that an article opens with is of the time of the first figure below that tells it: «مقتل 50 شخصا», «قتل 50 شخصا الاثنين».
 pub(super) fn date_headings(quantities: &mut [Quantity]) {
-    let n_first = quantities.partition_point(|quantity| quantity.heading);
+    let n_first = quantities.iter().take_while(|quantity| quantity.heading).count();
     let (headings, below) = quantities.split_at_mut(n_first);
     for heading in headings.iter_mut().filter(|heading| heading.dates.is_empty() && !heading.is_date()) {
         let tells_it = |told: &&Quantity| {

@@ -2,8 +2,9 @@
 
 use crate::{
     ReadArticle,
-    base::{Number, hash::fnv1a},
-    extract::FigureKind,
+    align::quantity::key_of,
+    base::Number,
+    extract::{Figure, FigureKind},
     ingest::Article,
     ruleset::Ruleset,
     text::Sentence,
@@ -12,7 +13,7 @@ use crate::{
 /// A label has no more tokens before its colon.
 const LABEL_TOKENS_MAX: usize = 4;
 
-/// The ordinal in the label of a sentence, as a stable key. It is no figure: the words before it count nothing.
+/// The ordinal in the label of a sentence that was read as no figure, «الشوط السادس», as a stable key.
 pub(super) fn label_ordinal(
     ruleset: &Ruleset,
     (article, read): (&Article, &ReadArticle),
@@ -21,14 +22,14 @@ pub(super) fn label_ordinal(
     let tokens = read.text.tokens.get(sentence.tokens.clone())?;
     let is_colon = |at: &usize| tokens.get(*at).is_some_and(|token| token.span.text(&article.text) == ":");
     let colon = (0..=LABEL_TOKENS_MAX).find(is_colon)?;
+    let label = tokens.first()?.span.cover(tokens.get(colon)?.span);
+    let is_ordinal = |figure: &Figure| figure.kind == FigureKind::Ordinal && label.contains(figure.span);
+    if read.claims.figures.iter().any(is_ordinal) {
+        return None;
+    }
     let ordinal = tokens.iter().take(colon).find_map(|token| {
         let mut readings = ruleset.vocabulary.readings(token.reading);
         readings.find_map(|reading| ruleset.numerals.get(reading.word)?.ordinal)
     });
-    ordinal.map(|ordinal| ordinal_key(Number::from(ordinal)))
-}
-
-/// The stable key of an ordinal.
-fn ordinal_key(ordinal: Number) -> u64 {
-    fnv1a(format!("{ordinal} {:?}", FigureKind::Ordinal).as_bytes()) & !1
+    ordinal.map(|ordinal| key_of(Number::from(ordinal), FigureKind::Ordinal, false))
 }

@@ -36,6 +36,7 @@ pub use bounded::bounded;
 pub use compare::Relation;
 pub use considered::{Considered, considered};
 pub use facts::is_toll;
+pub(crate) use facts::low_end;
 
 pub use pair::{Alignment, align};
 pub use quantity::{Measure, Quantity, is_joined, quantities, source_at, value_text};

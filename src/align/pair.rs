@@ -107,7 +107,7 @@ fn are_fates_apart((one, other): (&Quantity, &Quantity), (a, b): (&[&Quantity], 
     !one.roles.is_empty() && !other.roles.is_empty() && !counts(b, one) && !counts(a, other)
 }
 
-/// Whether one is the sum of the other and of figures beside either.
+/// Whether one is the sum of the other and of figures beside either, or elsewhere in their article.
 fn is_explained_by_sum(
     ruleset: &Ruleset,
     (one, other): (&Quantity, &Quantity),
@@ -117,8 +117,8 @@ fn is_explained_by_sum(
         || is_sum_within(ruleset, other, (one, a))
         || is_raised_within((one, a), other)
         || is_raised_within((other, b), one)
-        || is_sum_of_article(one, other, [a, b])
-        || is_sum_of_article(other, one, [a, b])
+        || is_sum_of_article(ruleset, (one, other), [a, b])
+        || is_sum_of_article(ruleset, (other, one), [a, b])
 }
 
 /// The counts of one fate that changed places with those of another, where the two sides tell one story.

@@ -193,7 +193,7 @@ pub(super) struct Place<'a> {
     id: ArticleId,
     pub(super) read: &'a ReadArticle,
     /// Whether each token is of a figure or a date that is written out.
-    occupied: Vec<bool>,
+    measured: Vec<bool>,
     /// Whether each token is of a time told from the article's day: «اليوم السبت».
     times: Vec<bool>,
     /// Whether each token is a dual, «سفينتان»: a figure that is its own noun.
@@ -223,6 +223,15 @@ pub(super) struct Place<'a> {
     joins: &'a [String],
 }
 
+/// Whether each token of a text is of one of these.
+fn tokens_of(text: &ArticleText, spans: impl Iterator<Item = Span>) -> Vec<bool> {
+    let mut marked = vec![false; text.tokens.len()];
+    for range in spans.map(|span| crate::event::tokens_under(text, span)) {
+        marked.get_mut(range).unwrap_or(&mut []).fill(true);
+    }
+    marked
+}
+
 /// The quantities of an article, in text order.
 pub fn quantities(ruleset: &Ruleset, article: &Article, id: ArticleId, read: &ReadArticle) -> Vec<Quantity> {
     let claims = &read.claims;
@@ -230,19 +239,10 @@ pub fn quantities(ruleset: &Ruleset, article: &Article, id: ArticleId, read: &Re
     let spans =
         claims.figures.iter().map(|figure| figure.span).chain(written.into_iter().map(|date| date.span));
     let text = &read.text;
-    let mut occupied = vec![false; text.tokens.len()];
-    for range in spans.map(|span| crate::event::tokens_under(text, span)) {
-        occupied.get_mut(range).unwrap_or(&mut []).fill(true);
-    }
-    let mut times = vec![false; text.tokens.len()];
-    for range in relative.into_iter().map(|date| crate::event::tokens_under(text, date.span)) {
-        times.get_mut(range).unwrap_or(&mut []).fill(true);
-    }
-    let mut duals = vec![false; text.tokens.len()];
+    let measured = tokens_of(text, spans);
+    let times = tokens_of(text, relative.into_iter().map(|date| date.span));
     let of_duals = claims.figures.iter().filter(|figure| figure.counted == Some(figure.number));
-    for range in of_duals.map(|figure| crate::event::tokens_under(text, figure.span)) {
-        duals.get_mut(range).unwrap_or(&mut []).fill(true);
-    }
+    let duals = tokens_of(text, of_duals.map(|figure| figure.span));
     let cited = cited_tokens(read);
     let told = read.features.iter().filter_map(|feature| ruleset.concepts.get(feature.concept?));
     let families = told.filter(|concept| concept.amid.is_none()).map(|concept| concept.family).collect();
@@ -274,7 +274,7 @@ pub fn quantities(ruleset: &Ruleset, article: &Article, id: ArticleId, read: &Re
         article,
         id,
         read,
-        occupied,
+        measured,
         times,
         duals,
         cited,
@@ -337,8 +337,8 @@ impl Place<'_> {
             roles.extend(self.toll_before(&roles, sentence.tokens.start..own.start));
         }
         // «بلغ إجمالي الإصابات 458 إصابة بعد تسجيل حالات جديدة»: all of them are no others.
-        let is_total = qualifiers.contains(QualifierClass::Total) || qualifiers.tell_new();
-        if is_total || self.are_others(&roles, sentence.tokens.start..own.start) {
+        let is_of_all = qualifiers.contains(QualifierClass::Total) || qualifiers.tell_new();
+        if is_of_all || self.are_others(&roles, sentence.tokens.start..own.start) {
             qualifiers = qualifiers.without(QualifierClass::Additional);
         }
         let heading = text.block_of(sentence).is_some_and(|block| block.kind != BlockKind::Paragraph);
@@ -381,8 +381,9 @@ impl Place<'_> {
             dated: self.dated(&window),
             heading,
             is_lead: sentence.block_idx < LEAD_BLOCKS,
-            item: self.is_item(sentence)
-                && (!heading || self.is_marked(sentence) || self.is_among_lines(sentence)),
+            item: self.is_labelled(sentence)
+                || self.is_item(sentence)
+                    && (!heading || self.is_marked(sentence) || self.is_among_lines(sentence)),
             turned: self.turned.get(sentence.block_idx).copied().unwrap_or(false),
             lead: Arc::clone(&self.lead),
             n_listed: self.n_figures_in(sentence.span).saturating_sub(1),
@@ -420,6 +421,11 @@ impl Place<'_> {
         let figures = &self.read.claims.figures;
         let at = figures.partition_point(|figure| figure.span.end() <= token.span.start());
         figures.get(at).is_some_and(|figure| figure.span.overlaps(token.span) && !figure.units.is_empty())
+    }
+
+    /// Whether the sentence is headed with which one of a row it is of: «الشوط السادس: …».
+    fn is_labelled(&self, sentence: &Sentence) -> bool {
+        label_ordinal(self.ruleset, (self.article, self.read), sentence).is_some()
     }
 
     /// Whether the sentence is an item of a list: a few words behind a mark, or without a full stop on a line
@@ -649,7 +655,7 @@ impl Place<'_> {
 
     /// Whether the token is of a figure or a date that is written out.
     fn is_quantity(&self, idx: usize) -> bool {
-        self.occupied.get(idx).copied().unwrap_or(false)
+        self.measured.get(idx).copied().unwrap_or(false)
     }
 
     /// Whether the token is of a time told from the article's day: «اليوم السبت».
@@ -830,11 +836,16 @@ fn within<T>(all: &[T], span_of: impl Fn(&T) -> Span, sentence: Span) -> Range<u
 /// A stable key of a value, odd where the value is rarely another's by chance.
 fn value_key(figure: &Figure) -> Option<u64> {
     let FigureValue::One(number) = figure.value else { return None };
-    let key = fnv1a(format!("{number} {:?}", figure.kind).as_bytes());
+    Some(key_of(number, figure.kind, !figure.units.is_empty()))
+}
+
+/// The stable key of a number of this kind.
+pub(super) fn key_of(number: Number, kind: FigureKind, has_unit: bool) -> u64 {
+    let key = fnv1a(format!("{number} {kind:?}").as_bytes());
     let n_digits = number.n_significant();
-    let is_measured = !figure.units.is_empty() || figure.kind == FigureKind::Percent;
+    let is_measured = has_unit || kind == FigureKind::Percent;
     let telling = n_digits >= TELLING_DIGITS || (is_measured && n_digits + 1 >= TELLING_DIGITS);
-    Some(if telling { key | 1 } else { key & !1 })
+    if telling { key | 1 } else { key & !1 }
 }
 
 /// Whether a key of a value is of one that is rarely another's by chance.

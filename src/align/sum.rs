@@ -23,17 +23,15 @@ pub(super) fn is_sum_within(
     else {
         return false;
     };
-    let excluded = |other: &Quantity| {
-        let concepts = &ruleset.concepts;
-        other.roles.iter().any(|role| part.roles.iter().any(|own| concepts.exclude_each_other(*role, *own)))
-    };
     let mut beside: Vec<Decimal> = of_part
         .iter()
         .filter(|other| {
             other.sentence == part.sentence && other.article == part.article && other.core != part.core
         })
         .filter(|other| {
-            measures_alike(part, other) && !excluded(other) && !counts_things(ruleset, part, other)
+            measures_alike(part, other)
+                && !excludes(ruleset, other, part)
+                && !counts_things(ruleset, part, other)
         })
         .filter_map(|other| value_of(other))
         .collect();
@@ -47,14 +45,32 @@ pub(super) fn is_sum_within(
         && (beside.contains(&rest) || beside.iter().enumerate().any(|(at, one)| is_pair(at, one)))
 }
 
-/// Whether an article that tells `whole` and `part` tells what is left of the one, too, of the same noun: «تعيين 125
-/// قاضيا», 100 of them here and 25 there.
-pub(super) fn is_sum_of_article(whole: &Quantity, part: &Quantity, all: [&[&Quantity]; 2]) -> bool {
-    let rest = value_of(whole).zip(value_of(part)).and_then(|(whole, value)| whole.checked_sub(value));
-    let is_rest = |other: &&&Quantity| {
-        other.article == whole.article && count_one(other, part) && value_of(other) == rest
+/// Whether an article that tells `whole` and `part` tells what is left of the one, too, of the same noun and of nobody else's
+/// fate: «تعيين 125 قاضيا», 100 of them here and 25 there.
+pub(super) fn is_sum_of_article(
+    ruleset: &Ruleset,
+    (whole, part): (&Quantity, &Quantity),
+    all: [&[&Quantity]; 2],
+) -> bool {
+    let (Some(total), Some(value)) = (value_of(whole), value_of(part)) else { return false };
+    let Some(rest) = total.checked_sub(value).filter(|rest| rest.is_sign_positive() && !rest.is_zero())
+    else {
+        return false;
     };
-    whole.article == part.article && all.into_iter().flatten().any(|other| is_rest(&other))
+    let is_rest = |other: &&Quantity| {
+        other.article == whole.article
+            && ![whole.core, part.core].contains(&other.core)
+            && count_one(other, part)
+            && !excludes(ruleset, other, part)
+            && value_of(other) == Some(rest)
+    };
+    whole.article == part.article && all.into_iter().flatten().any(is_rest)
+}
+
+/// Whether what is told of the one cannot be told of the other: the dead and the wounded.
+fn excludes(ruleset: &Ruleset, one: &Quantity, other: &Quantity) -> bool {
+    let concepts = &ruleset.concepts;
+    one.roles.iter().any(|role| other.roles.iter().any(|own| concepts.exclude_each_other(*role, *own)))
 }
 
 /// Whether `whole` is `before` and what its own sentence says was added: «ثلاث ميداليات جديدة رفعت الرصيد إلى 23» after

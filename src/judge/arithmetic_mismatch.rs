@@ -45,7 +45,7 @@ pub(super) fn judge(run: &Run<'_>, article: ArticleId) -> Vec<Finding> {
             let whole = arithmetic_whole::comma_behind(run, total).map(|end| (PartsCue::Listed, end));
             let colon = match told.or(whole) {
                 Some(_) => None,
-                None => arithmetic_whole::colon_behind(run, total, following)
+                None => arithmetic_whole::list_mark_behind(run, total, following)
                     .or_else(|| arithmetic_whole::shared_out_behind(run, total, following)),
             };
             let far = colon.map(|end| (PartsCue::Listed, end));
@@ -347,11 +347,9 @@ fn are_all_told(run: &Run<'_>, parts: &[&Quantity], cue_end: usize) -> bool {
         let start = text.token_at(part.core.start());
         let end = (at..start).find(|idx| opens_rest(run, text, *idx)).unwrap_or(start);
         let joins = |idx: usize| {
-            // «37 مليون دينار من الرسوم والعمولات و18 مليون دينار»: a sum is told of two things.
-            let is_of_sum = first.measure.has_unit() && !first.is_date();
             is_joined(run.ruleset, text, idx)
-                && !is_of_sum
                 && !arithmetic_whole::is_second_place(run, first, idx)
+                && !(idx + JOINED_TOKENS == start && is_told_of_two(run, text, at..idx))
         };
         if (at..end).any(|idx| joins(idx) && idx + 1 < start || starts_with_cue(idx)) {
             return false;
@@ -361,6 +359,19 @@ fn are_all_told(run: &Run<'_>, parts: &[&Quantity], cue_end: usize) -> bool {
     let behind = text.token_at(last.span.end()) + TOKENS_OF_ONE * ones_behind(run, parts).len();
     let goes_on = is_joined(run.ruleset, text, behind);
     !goes_on && !parts.iter().any(is_told_before)
+}
+
+/// A word that is joined to another, and the joint of the next part.
+const JOINED_TOKENS: usize = 2;
+
+/// Whether what stands behind a part says what it is taken from, so that a word joined to that is of the part: «37 مليون دينار من
+/// الرسوم والعمولات و18 مليون دينار».
+fn is_told_of_two(run: &Run<'_>, text: &ArticleText, behind: std::ops::Range<usize>) -> bool {
+    const SOURCE_TOKENS: usize = 2;
+    let readings = text.tokens.get(behind.start..).unwrap_or(&[]).iter().map(|token| token.reading);
+    let from = run.ruleset.arithmetic.relations.longest(&run.ruleset.vocabulary, readings);
+    let from = from.filter(|found| found.value == RelationCue::From);
+    from.is_some_and(|from| behind.len() == from.n_tokens + SOURCE_TOKENS - 1)
 }
 
 /// Of one kind and unit; two nouns that are counted may differ where both are people.
@@ -502,7 +513,9 @@ fn finding(run: &Run<'_>, total: &Quantity, parts: &[&Quantity], cue: PartsCue) 
     let core = run.articles.get(total.article.idx()).map_or("", |article| total.core.text(&article.text));
     let added = match cue {
         PartsCue::Some if is_greater_first => values.first().cloned().unwrap_or_default(),
-        _ => total_of(parts).map_or_else(String::new, |sum| written_as(core, total, sum)),
+        PartsCue::All | PartsCue::Listed | PartsCue::Some => {
+            total_of(parts).map_or_else(String::new, |sum| written_as(core, total, sum))
+        }
     };
     let mut id_parts = vec![a.source.as_str(), a.value.as_str()];
     id_parts.extend(values.iter().map(String::as_str));
@@ -523,24 +536,28 @@ fn finding(run: &Run<'_>, total: &Quantity, parts: &[&Quantity], cue: PartsCue) 
     }
 }
 
-/// A sum in the scale and unit that its total is written in: «154.5 مليون دينار» beside «151.5 مليون دينار».
+/// A sum as its total is written, where that is one number and a scale, «154.5 مليون دينار» beside «151.5 مليون دينار»; else the
+/// number alone.
 fn written_as(core: &str, total: &Quantity, sum: Number) -> String {
-    let is_of_number = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',');
-    let start = core.find(|c: char| c.is_ascii_digit());
-    let rest = start.and_then(|start| core.get(start..)).unwrap_or("");
-    let number = rest.split(|c| !is_of_number(c)).next().unwrap_or("").trim_end_matches(['.', ',']);
-    let written: Option<Decimal> = number.replace(',', "").parse().ok();
+    let is_of_number = |c: char| c.is_ascii_digit() || c == '.';
+    let mut numbers = core.split(|c| !is_of_number(c)).filter(|run| !run.is_empty());
+    let Some(number) = numbers.next().filter(|_| numbers.next().is_none() && !core.contains(',')) else {
+        return sum.to_string();
+    };
+    let written: Option<Decimal> = number.parse().ok();
     let scale = match &total.measure {
         Measure::Figure { value: FigureValue::One(value), .. } => {
             written.and_then(|written| value.to_decimal().checked_div(written))
         }
         _ => None,
     };
-    let scaled = scale
-        .filter(|scale| *scale >= Decimal::ONE_THOUSAND && scale.is_integer())
-        .and_then(|scale| sum.to_decimal().checked_div(scale));
+    let scale = scale.filter(|scale| SCALES.map(Decimal::from).contains(scale));
+    let scaled = scale.and_then(|scale| sum.to_decimal().checked_div(scale));
     scaled.map_or_else(|| sum.to_string(), |scaled| core.replacen(number, &scaled.normalize().to_string(), 1))
 }
+
+/// A thousand, a million, a billion and a trillion.
+const SCALES: [i64; 4] = [1_000, 1_000_000, 1_000_000_000, 1_000_000_000_000];
 
 fn total_of(parts: &[&Quantity]) -> Option<Number> {
     parts

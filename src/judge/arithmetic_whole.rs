@@ -34,22 +34,22 @@ pub(super) fn comma_behind(run: &Run<'_>, total: &Quantity) -> Option<usize> {
 
 /// The position of the token behind the colon or dash of a sentence that its parts follow, where nothing else is counted
 /// before it: «شارك 120 نائبا في التصويت على حجب الثقة: 70 لصالح المذكرة و38 ضدها».
-pub(super) fn colon_behind(run: &Run<'_>, total: &Quantity, following: &[Quantity]) -> Option<usize> {
+pub(super) fn list_mark_behind(run: &Run<'_>, total: &Quantity, following: &[Quantity]) -> Option<usize> {
     let (read, article) = (run.read.get(total.article.idx())?, run.articles.get(total.article.idx())?);
     let text = &read.text;
     let sentence = text.sentences.get(total.sentence.idx())?;
     let mark = |at: usize| text.tokens.get(at).map_or("", |token| token.span.text(&article.text));
-    let is_colon = |at: &usize| match mark(*at) {
+    let is_list_mark = |at: &usize| match mark(*at) {
         ":" => true,
         "-" | "–" | "—" => is_spaced(run, total, *at) && is_spaced(run, total, *at + 1),
         _ => false,
     };
     let first = text.token_at(total.span.end());
-    let colon = (first..sentence.tokens.end).find(is_colon)?;
+    let opened = (first..sentence.tokens.end).find(is_list_mark)?;
     let mut next = following.iter().filter(|other| other.sentence == total.sentence);
     let begins = next.next().map(|part| text.token_at(part.core.start()))?;
     let is_told = total.counted.is_some() || total.measure.is_of(FigureKind::Money);
-    (is_told && begins == colon + 1).then_some(colon + 1)
+    (is_told && begins == opened + 1).then_some(opened + 1)
 }
 
 /// A whole that a sentence opens with is told in so many tokens up to the comma.
@@ -61,10 +61,15 @@ pub(super) fn shared_out_behind(run: &Run<'_>, total: &Quantity, following: &[Qu
     let (read, article) = (run.read.get(total.article.idx())?, run.articles.get(total.article.idx())?);
     let text = &read.text;
     let sentence = text.sentences.get(total.sentence.idx())?;
-    let readings = text.tokens.get(sentence.tokens.start..)?.iter().map(|token| token.reading);
-    let base = run.ruleset.arithmetic.relations.longest(&run.ruleset.vocabulary, readings)?;
+    let readings = |at: usize| text.tokens.get(at..).unwrap_or(&[]).iter().map(|token| token.reading);
+    let (vocabulary, arithmetic) = (&run.ruleset.vocabulary, &run.ruleset.arithmetic);
+    let base = arithmetic.relations.longest(vocabulary, readings(sentence.tokens.start))?;
     let opens = base.value == RelationCue::Base
-        && text.token_at(total.core.start()) == sentence.tokens.start + base.n_tokens;
+        && text.token_at(total.core.start()) == sentence.tokens.start + base.n_tokens
+        && arithmetic.shared.longest(vocabulary, readings(text.token_at(total.core.end()))).is_some();
+    if !opens {
+        return None;
+    }
     let is_comma = |at: &usize| {
         text.tokens.get(*at).is_some_and(|token| matches!(token.span.text(&article.text), "," | "،"))
     };
@@ -72,7 +77,7 @@ pub(super) fn shared_out_behind(run: &Run<'_>, total: &Quantity, following: &[Qu
     let comma = (end..sentence.tokens.start + OPENING_TOKENS_MAX).find(is_comma)?;
     let mut parts = following.iter().filter(|part| part.sentence == total.sentence && !part.is_date());
     let begins = parts.clone().next().is_some_and(|part| text.token_at(part.core.start()) > comma);
-    (opens && begins && parts.all(|part| has_taker(run, text, part))).then_some(comma + 1)
+    (begins && parts.all(|part| has_taker(run, text, part))).then_some(comma + 1)
 }
 
 /// Whether whom a part went to is told behind it: "38 went to", "26 to".

@@ -2,10 +2,12 @@
 
 use std::cmp::Ordering;
 
+use rust_decimal::Decimal;
+
 use crate::{
-    align::{Quantity, Relation, is_toll, value_text},
+    align::{Quantity, Relation, is_toll, low_end, value_text},
     attribution::Certainty,
-    base::{Span, id::ArticleId},
+    base::{Number, Span, id::ArticleId},
     ingest::Article,
     judge::{Case, Confidence, Evidence, EvidenceValue, Finding, Run, Severity, Side},
     ruleset::Ruleset,
@@ -87,16 +89,29 @@ fn is_by_itself(case: &Case<'_>) -> bool {
 /// The evidence that another figure of the two sentences is equal.
 const NEIGHBOUR: &str = "neighbour";
 
-/// Whether two papers tell two figures in their own words, and no slip made one of the other: often the later count of
-/// what both saw grow.
+/// Whether two papers tell two figures in their own words, and no slip made one of the other, or a day's count made the next:
+/// often the later count of what both saw grow.
 fn is_growing(case: &Case<'_>) -> bool {
     let is_own = |quantity: &Quantity| quantity.certainty == Certainty::Own;
     case.a.article != case.b.article
         && case.alignment.relation == Relation::Differs
-        && case.alignment.slip.is_none()
+        && (case.alignment.slip.is_none() || is_next_count(case.a, case.b))
         && is_own(case.a)
         && is_own(case.b)
 }
+
+/// Whether the one that was printed later is a little higher: 1,063 cases on one day, and 1,064 on the next.
+fn is_next_count(a: &Quantity, b: &Quantity) -> bool {
+    let value = |quantity: &Quantity| low_end(quantity).map(Number::to_decimal);
+    let Some(((before, after), (low, high))) = a.printed.zip(b.printed).zip(value(a).zip(value(b))) else {
+        return false;
+    };
+    let step = if before < after { high - low } else { low - high };
+    before != after && step.is_sign_positive() && step * Decimal::from(NEXT_COUNT_SHARE) <= low.max(high)
+}
+
+/// What grows from day to day grows by no more than one in so many.
+const NEXT_COUNT_SHARE: i64 = 50;
 
 /// The message of what may be two things.
 const DOUBTFUL: &str = "doubtful";

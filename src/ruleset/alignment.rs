@@ -40,6 +40,8 @@ pub struct AlignmentWeights {
     pub unit_same: i32,
     pub qualifier_differs_agreement: i32,
     pub digit: i32,
+    /// Two days of other months have one number.
+    pub day_of_month_same: i32,
     pub time_differs: i32,
     pub place_differs: i32,
     pub name_differs: i32,

@@ -50,6 +50,8 @@ pub struct Arithmetic {
     pub rates: PhraseSet<()>,
     /// Words before where or when a part of a whole was: «في الشوط الأول».
     pub places: PhraseSet<()>,
+    /// What is shared out among all who take part: seats, votes.
+    pub shared: PhraseSet<()>,
     /// Words before whom a part of a whole went to: "38 went to the Alliance, 26 to Labour".
     pub takers: PhraseSet<()>,
     /// Words right behind a total with its article that say what it is: "The 38 ships were 21 container vessels, …".
@@ -87,6 +89,8 @@ struct ArithmeticFile {
     rate: Vec<String>,
     #[serde(default)]
     place: Vec<String>,
+    #[serde(default)]
+    shared: Vec<String>,
     #[serde(default)]
     taker: Vec<String>,
     #[serde(default)]
@@ -133,6 +137,9 @@ impl Arithmetic {
                 }
             }
             arithmetic.articles.extend(parsed.value.articles.iter().map(|word| fold(word)));
+            for form in &parsed.value.shared {
+                arithmetic.shared.insert(&vocabulary.intern_phrase(form), ());
+            }
             for form in &parsed.value.taker {
                 arithmetic.takers.insert(&vocabulary.intern_phrase(form), ());
             }

@@ -338,7 +338,7 @@ impl Offices {
             let mut forms = forms.filter(|form| starts_with(rest, &form.words)).peekable();
             let Some(n_words) = forms.peek().map(|form| form.words.len()) else {
                 named.is_minister |= self.heads.contains(*first);
-                named.is_excused |= self.excused.contains(*first);
+                named.is_excused |= self.excused.contains(*first) || self.begins_with_excuse(rest);
                 at += 1;
                 continue;
             };
@@ -349,6 +349,15 @@ impl Offices {
             at = end;
         }
         named
+    }
+
+    /// Whether the words begin with an excuse of several: "at the time".
+    fn begins_with_excuse(&self, words: &[&str]) -> bool {
+        let phrases = self.excused.iter().filter(|excuse| excuse.contains(' '));
+        phrases.map(|phrase| phrase.split(' ')).any(|mut phrase| {
+            let mut words = words.iter();
+            phrase.all(|word| words.next() == Some(&word))
+        })
     }
 
     /// The office of a form that stands there among the words, where what it needs is told.

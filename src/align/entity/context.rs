@@ -183,9 +183,7 @@ fn weigh_forms(ruleset: &Ruleset, (a, b): (&NameForm<'_>, &NameForm<'_>), has_on
     let are_words = a.facts.ordinary && b.facts.ordinary;
     let is_name_here = is_surely_name || (has_one_head && !are_words);
     let inflected = !is_name_here && ruleset.inflected.are_inflections(a.key, b.key, a.language);
-    // «أبنائك», «أبناؤك»: the case of a noun before a pronoun.
-    let is_of_case = !is_surely_name && differ_in_seat(a.written, b.written);
-    sum.when("inflected", inflected || is_of_case, weights.inflected);
+    sum.when("inflected", inflected, weights.inflected);
     let is_own = |form: &NameForm| {
         let rules = ruleset.orthographies.get(form.language);
         let is_sure = form.signs.established || form.signs.known || listed(form);
@@ -214,20 +212,6 @@ fn weigh_forms(ruleset: &Ruleset, (a, b): (&NameForm<'_>, &NameForm<'_>), has_on
     sum.when("unestablished", unestablished && !is_name && !in_print, weights.unestablished);
     let frequent = a.occurrences.len() >= FREQUENT && b.occurrences.len() >= FREQUENT;
     sum.when("both-frequent", frequent, weights.both_frequent);
-}
-
-/// Whether two words differ in the letter that a hamza within them stands on.
-fn differ_in_seat(one: &str, other: &str) -> bool {
-    let without_seat = |word: &str| -> String {
-        let seat = |c| match c {
-            'ئ' | 'ؤ' => 'ء',
-            'أ' | 'إ' => 'ا',
-            _ => c,
-        };
-        word.chars().map(seat).collect()
-    };
-    let has_seat = |word: &str| word.contains(['ئ', 'ؤ']);
-    one != other && has_seat(one) && has_seat(other) && without_seat(one) == without_seat(other)
 }
 
 /// Whether `other` is given as another name of `one` somewhere: in brackets right behind it.

@@ -129,7 +129,8 @@ impl Conflict<'_> {
         let (Measure::Date(a), Measure::Date(b)) = (&self.held.a.measure, &self.held.b.measure) else {
             return false;
         };
-        a.value.day.is_some() && a.value.day == b.value.day && a.value.month != b.value.month
+        let other_month = a.value.month.zip(b.value.month).is_some_and(|(one, other)| one != other);
+        a.value.day.is_some() && a.value.day == b.value.day && other_month
     }
 
     /// That the two articles tell of one event, by what agrees in them, and by what is left over.

@@ -3,7 +3,7 @@
 use crate::{
     align::{
         Measure, Quantity, Relation, Slip,
-        facts::{count_one, is_trend, share_neighbour},
+        facts::{count_one, is_toll, is_trend, share_neighbour},
         score::{COUNTED_SAME, Held, LOCAL_LOW, SIDE_STORY_LIKENESS_MIN, Score, count, thousandths},
         strength::{is_clear, is_long},
     },
@@ -78,7 +78,11 @@ impl Held<'_> {
     fn weigh_counted(&self, same_role: bool, score: &mut Score) {
         let Held { ruleset, values, .. } = *self;
         let weights = &ruleset.alignment.weights;
-        let (Some(a), Some(b)) = (self.a.counted, self.b.counted) else { return };
+        let (Some(a), Some(b)) = (self.a.counted, self.b.counted) else {
+            let differs = values.relation == Relation::Differs
+                && (self.is_fate_beside(self.a, self.b) || self.is_fate_beside(self.b, self.a));
+            return score.add("counted-differs", i32::from(differs), weights.counted_differs);
+        };
         let is_one = count_one(self.a, self.b);
         score.add(COUNTED_SAME, i32::from(is_one), weights.counted_same);
         let one_count = both_count_people(ruleset, a, b)
@@ -97,6 +101,15 @@ impl Held<'_> {
             () => 0,
         };
         score.add_share("counted-differs", if differs { known } else { 0 }, weights.counted_differs);
+    }
+
+    /// Whether one tells what happened to people, and the other counts what are none: «فقدان 4», «4 ملايين أسرة».
+    fn is_fate_beside(&self, fate: &Quantity, other: &Quantity) -> bool {
+        let counted = other.counted.and_then(|counted| self.ruleset.concepts.get(counted.concept?));
+        fate.counted.is_none()
+            && is_toll(self.ruleset, fate)
+            && !is_toll(self.ruleset, other)
+            && counted.is_some_and(|counted| !counted.is_people && !counted.is_role && !counted.is_generic)
     }
 
     /// The evidence from what the wording says of which of several quantities each is.

@@ -95,8 +95,8 @@ impl Held<'_> {
         let weights = &self.ruleset.alignment.weights;
         let time_differs = times_differ(&a.dates, &b.dates) || a.past != b.past;
         // A toll that was revised is told of another day.
-        let is_later = values.revised && self.are_across();
-        let time_counts = !is_later && (!values.told_otherwise || values.relation != Relation::UnitDiffers);
+        let is_revised = values.revised && self.are_across();
+        let time_counts = !is_revised && (!values.told_otherwise || values.relation != Relation::UnitDiffers);
         // Tolls of two days are of two happenings.
         let of_two_days = self.are_tolls() && name_other_days(&a.dates, &b.dates);
         let n_times = 1 + i32::from(of_two_days);

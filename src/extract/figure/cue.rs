@@ -188,7 +188,10 @@ impl Scan<'_> {
                 }
                 let number_follows =
                     self.is_digits(found.end) || self.cardinal(found.end, Want::Bare).is_some();
-                return (!found.cue.before || !number_follows).then(|| (sense(found.cue.sense), found.end));
+                // `30 people, roughly 12 of them children`
+                let is_of_number =
+                    number_follows && (found.cue.before || self.is_mark(at + gap, &[",", "،"]));
+                return (!is_of_number).then(|| (sense(found.cue.sense), found.end));
             }
             // «450 كتابا قبل عام تقريبا»: what follows a preposition is said of its own noun.
             let ends = self.starts(at + gap) & start::NUMBER != 0 || self.particle(at + gap, Particles::WHEN);

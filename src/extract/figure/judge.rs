@@ -464,8 +464,8 @@ impl Scan<'_> {
     /// The first plural of a few words, else the first word.
     fn english_head(&self, at: usize) -> Option<Span> {
         // `a crowd of 58,400 watched the final`
-        let of_crowd = at >= 2 && self.particle(at - 2, Particles::OF);
-        let is_verb = of_crowd && self.folded_at(at).ends_with("ed") && self.ends_phrase(at + 1);
+        let behind_noun = at >= 3 && self.is_latin(at - 3) && self.particle(at - 2, Particles::OF);
+        let is_verb = behind_noun && self.folded_at(at).ends_with("ed") && self.ends_phrase(at + 1);
         let first = self.is_latin(at) && !self.ends_phrase(at) && !is_verb;
         self.plural_head(at).or_else(|| self.token(at).filter(|_| first).map(|token| token.span))
     }
