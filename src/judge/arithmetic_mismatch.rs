@@ -42,11 +42,14 @@ pub(super) fn judge(run: &Run<'_>, article: ArticleId) -> Vec<Finding> {
         .filter_map(|(idx, total)| {
             let following = quantities.get(idx + 1..)?;
             let told = cue_behind(run, total).or_else(|| mark_behind(run, total));
-            let whole = arithmetic_whole::comma_behind(run, total).map(|end| (PartsCue::Listed, end));
+            let shared = arithmetic_whole::shared_out_behind(run, total, following);
+            let whole = match shared {
+                Some(_) => None,
+                None => arithmetic_whole::comma_behind(run, total).map(|end| (PartsCue::Listed, end)),
+            };
             let colon = match told.or(whole) {
                 Some(_) => None,
-                None => arithmetic_whole::list_mark_behind(run, total, following)
-                    .or_else(|| arithmetic_whole::shared_out_behind(run, total, following)),
+                None => shared.or_else(|| arithmetic_whole::list_mark_behind(run, total, following)),
             };
             let far = colon.map(|end| (PartsCue::Listed, end));
             let (cue, cue_end) = told.or(whole).or(far).or_else(|| comma_behind(run, total))?;

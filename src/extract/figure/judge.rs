@@ -480,11 +480,20 @@ impl Scan<'_> {
             if !self.is_latin(at) || self.ends_phrase(at) {
                 return None;
             }
-            if looks_plural(self.folded_at(at)) || self.particle(at, Particles::PLURAL) {
-                return self.token(at).map(|token| token.span);
+            if self.is_plural(at) {
+                // `9,400 measles cases`
+                let next = at + 1;
+                let is_noun_before = looks_plural(self.folded_at(at));
+                let is_head =
+                    is_noun_before && self.is_latin(next) && !self.ends_phrase(next) && self.is_plural(next);
+                return self.token(if is_head { next } else { at }).map(|token| token.span);
             }
         }
         None
+    }
+
+    fn is_plural(&self, at: usize) -> bool {
+        looks_plural(self.folded_at(at)) || self.particle(at, Particles::PLURAL)
     }
 
     /// A definite number behind a definite unit takes it: «السنوات الخمس», «الساعات الـ24».
