@@ -331,16 +331,11 @@ impl Place<'_> {
         let counted = counted.and_then(|counted| self.feature_under(counted));
         let window = self.window(&own, &sentence.tokens);
         let (source, certainty) = source_at(self.ruleset, self.article, self.read, core);
-        let mut roles = self.roles(counted, &window);
-        let mut qualifiers = qualifiers(self, &own, &sentence.tokens, is_share(&measure));
-        if counted.is_none() && qualifiers.tell_new() && !measure.has_unit() {
-            roles.extend(self.toll_before(&roles, sentence.tokens.start..own.start));
-        }
-        // «بلغ إجمالي الإصابات 458 إصابة بعد تسجيل حالات جديدة»: all of them are no others.
-        let is_of_all = qualifiers.contains(QualifierClass::Total) || qualifiers.tell_new();
-        if is_of_all || self.are_others(&roles, sentence.tokens.start..own.start) {
-            qualifiers = qualifiers.without(QualifierClass::Additional);
-        }
+        let said_before = sentence.tokens.start..own.start;
+        let qualifiers = qualifiers(self, &own, &sentence.tokens, is_share(&measure));
+        let is_bare = counted.is_none() && !measure.has_unit();
+        let (roles, qualifiers) =
+            self.settled((self.roles(counted, &window), qualifiers), is_bare, said_before);
         let heading = text.block_of(sentence).is_some_and(|block| block.kind != BlockKind::Paragraph);
         Some(Quantity {
             article: self.id,
@@ -390,6 +385,24 @@ impl Place<'_> {
             digits: digits_of(core.text(&self.article.text)),
             letters: letters_of(core.text(&self.article.text)),
         })
+    }
+
+    /// Whom a figure counts and which of several it is, by what its sentence says before it.
+    fn settled(
+        &self,
+        (mut roles, mut qualifiers): (Vec<ConceptId>, QualifierSet),
+        is_bare: bool,
+        said_before: Range<usize>,
+    ) -> (Vec<ConceptId>, QualifierSet) {
+        if is_bare && qualifiers.tell_new() {
+            roles.extend(self.toll_before(&roles, said_before.clone()));
+        }
+        // «بلغ إجمالي الإصابات 458 إصابة بعد تسجيل حالات جديدة»: all of them are no others, nor is what a toll rose to.
+        let is_of_all = qualifiers.contains(QualifierClass::Total) || qualifiers.tell_new();
+        if is_of_all || self.are_others(&roles, said_before) {
+            qualifiers = qualifiers.without(QualifierClass::Additional);
+        }
+        (roles, qualifiers)
     }
 
     /// Whether it is doubtful what was written: «(3) آلاف», two figures of a sentence with no more than marks
