@@ -137,7 +137,7 @@ fn finding(run: &Run<'_>, id: ArticleId, date: &Date, said: Weekday, actual: Wee
         },
         b: None,
         suggestion: None,
-        message: "weekday",
+        message: if date.value.year.is_some() { "weekday" } else { "yearless" },
         evidence: Vec::new(),
     })
 }
