@@ -1,13 +1,8 @@
 //! Labels: which one of a row a sentence is headed with, «الشوط السادس: …».
 
 use crate::{
-    ReadArticle,
-    align::quantity::key_of,
-    base::Number,
-    extract::{Figure, FigureKind},
-    ingest::Article,
-    ruleset::Ruleset,
-    text::Sentence,
+    ReadArticle, align::quantity::key_of, base::Number, extract::FigureKind, ingest::Article,
+    ruleset::Ruleset, text::Sentence,
 };
 
 /// A label has no more tokens before its colon.
@@ -23,8 +18,10 @@ pub(super) fn label_ordinal(
     let is_colon = |at: &usize| tokens.get(*at).is_some_and(|token| token.span.text(&article.text) == ":");
     let colon = (0..=LABEL_TOKENS_MAX).find(is_colon)?;
     let label = tokens.first()?.span.cover(tokens.get(colon)?.span);
-    let is_ordinal = |figure: &Figure| figure.kind == FigureKind::Ordinal && label.contains(figure.span);
-    if read.claims.figures.iter().any(is_ordinal) {
+    let figures = &read.claims.figures;
+    let first = figures.partition_point(|figure| figure.span.end() <= label.start());
+    let mut within = figures.iter().skip(first).take_while(|figure| figure.span.start() < label.end());
+    if within.any(|figure| figure.kind == FigureKind::Ordinal) {
         return None;
     }
     let ordinal = tokens.iter().take(colon).find_map(|token| {

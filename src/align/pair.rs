@@ -99,7 +99,9 @@ fn differing(
 fn are_fates_apart((one, other): (&Quantity, &Quantity), (a, b): (&[&Quantity], &[&Quantity])) -> bool {
     let is_of_size = |quantity: &Quantity, of: &Quantity| {
         let sizes = low_end(quantity).zip(low_end(of)).map(|(one, of)| (one.to_decimal(), of.to_decimal()));
-        sizes.is_some_and(|(one, of)| one <= of * Decimal::TWO && of <= one * Decimal::TWO)
+        let at_most_twice =
+            |one: Decimal, of: Decimal| of.checked_mul(Decimal::TWO).is_none_or(|twice| one <= twice);
+        sizes.is_some_and(|(one, of)| at_most_twice(one, of) && at_most_twice(of, one))
     };
     let counts = |side: &[&Quantity], of: &Quantity| {
         side.iter().any(|quantity| share_role(quantity, of) && is_of_size(quantity, of))

@@ -306,11 +306,15 @@ fn contradicts(relation: &Relation<'_>) -> bool {
         Measure::Figure { value: FigureValue::One(number), .. } => number.to_decimal().normalize().scale(),
         _ => 0,
     };
-    let rounded = Decimal::new(5, places + 1);
-    let width = (high - low).max(rounded);
+    let rounded = Decimal::try_new(5, places + 1).unwrap_or_default();
     let (least, greatest) = relation.computed;
     let slack = greatest.checked_mul(Decimal::new(TOLERANCE_PERCENT, 2)).unwrap_or_default();
-    high + width < least - slack || low - width > greatest + slack
+    let is_apart = || {
+        let width = high.checked_sub(low)?.max(rounded);
+        let is_below = high.checked_add(width)? < least.checked_sub(slack)?;
+        Some(is_below || low.checked_sub(width)? > greatest.checked_add(slack)?)
+    };
+    is_apart().unwrap_or(false)
 }
 
 fn finding(run: &Run<'_>, relation: &Relation<'_>) -> Finding {

@@ -106,8 +106,10 @@ fn is_next_count(a: &Quantity, b: &Quantity) -> bool {
     let Some(((before, after), (low, high))) = a.printed.zip(b.printed).zip(value(a).zip(value(b))) else {
         return false;
     };
-    let step = if before < after { high - low } else { low - high };
-    before != after && step.is_sign_positive() && step * Decimal::from(NEXT_COUNT_SHARE) <= low.max(high)
+    let step = if before < after { high.checked_sub(low) } else { low.checked_sub(high) };
+    let step = step.filter(|step| before != after && step.is_sign_positive());
+    let times = step.and_then(|step| step.checked_mul(Decimal::from(NEXT_COUNT_SHARE)));
+    times.is_some_and(|times| times <= low.max(high))
 }
 
 /// What grows from day to day grows by no more than one in so many.
