@@ -90,6 +90,12 @@ pub(super) fn count_one(a: &Quantity, b: &Quantity) -> bool {
     is_one || a.noun != 0 && a.noun == b.noun
 }
 
+/// Whether what is told of the one cannot be told of the other: the dead and the wounded.
+pub(super) fn have_other_roles(ruleset: &Ruleset, a: &Quantity, b: &Quantity) -> bool {
+    let excludes = |role: &ConceptId, other: &ConceptId| ruleset.concepts.exclude_each_other(*role, *other);
+    a.roles.iter().any(|role| b.roles.iter().any(|other| excludes(role, other)))
+}
+
 /// Whether it says that it is of a class.
 pub(super) fn says(quantity: &Quantity, class: QualifierClass) -> bool {
     quantity.qualifiers.contains(class)

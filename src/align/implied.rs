@@ -2,7 +2,7 @@
 //! heading tells of.
 
 use crate::{
-    align::{Measure, Quantity, compare::is_equal, facts::count_one},
+    align::{Measure, Quantity, compare::is_equal, facts::count_one, revised::share_role},
     base::{Interval, Number},
     extract::{FigureKind, FigureValue},
 };
@@ -37,8 +37,7 @@ pub(super) fn date_headings(quantities: &mut [Quantity]) {
     let (headings, below) = quantities.split_at_mut(n_first);
     for heading in headings.iter_mut().filter(|heading| heading.dates.is_empty() && !heading.is_date()) {
         let tells_it = |told: &&Quantity| {
-            let is_one =
-                count_one(told, heading) || told.roles.iter().any(|role| heading.roles.contains(role));
+            let is_one = count_one(told, heading) || share_role(told, heading);
             !told.heading
                 && is_equal(told, heading)
                 && (is_one || told.unit.is_some() && told.unit == heading.unit)

@@ -3,7 +3,10 @@
 use rust_decimal::Decimal;
 
 use crate::{
-    align::{Measure, Quantity, facts::count_one},
+    align::{
+        Measure, Quantity,
+        facts::{count_one, have_other_roles},
+    },
     extract::{FigureKind, FigureValue},
     ruleset::{QualifierClass, Ruleset},
 };
@@ -30,7 +33,7 @@ pub(super) fn is_sum_within(
         })
         .filter(|other| {
             measures_alike(part, other)
-                && !excludes(ruleset, other, part)
+                && !have_other_roles(ruleset, other, part)
                 && !counts_things(ruleset, part, other)
         })
         .filter_map(|other| value_of(other))
@@ -61,16 +64,10 @@ pub(super) fn is_sum_of_article(
         other.article == whole.article
             && ![whole.core, part.core].contains(&other.core)
             && count_one(other, part)
-            && !excludes(ruleset, other, part)
+            && !have_other_roles(ruleset, other, part)
             && value_of(other) == Some(rest)
     };
     whole.article == part.article && all.into_iter().flatten().any(is_rest)
-}
-
-/// Whether what is told of the one cannot be told of the other: the dead and the wounded.
-fn excludes(ruleset: &Ruleset, one: &Quantity, other: &Quantity) -> bool {
-    let concepts = &ruleset.concepts;
-    one.roles.iter().any(|role| other.roles.iter().any(|own| concepts.exclude_each_other(*role, *own)))
 }
 
 /// Whether `whole` is `before` and what its own sentence says was added: «ثلاث ميداليات جديدة رفعت الرصيد إلى 23» after

@@ -15,6 +15,7 @@ use crate::{
         },
         arithmetic_referred::referred,
         arithmetic_whole,
+        arithmetic_wording::{is_comma, is_spaced, token_text},
         draft::event_name,
         draft::side,
     },
@@ -106,13 +107,6 @@ fn opened_list(run: &Run<'_>, total: &Quantity, cue_end: usize) -> usize {
 /// A list that wording announces opens within so many tokens.
 const LIST_TOKENS: usize = 3;
 
-/// A token of the article of `quantity`, as written.
-fn token_text<'a>(run: &'a Run<'_>, quantity: &Quantity, at: usize) -> &'a str {
-    let idx = quantity.article.idx();
-    let token = run.read.get(idx).and_then(|read| read.text.tokens.get(at));
-    token.zip(run.articles.get(idx)).map_or("", |(token, article)| token.span.text(&article.text))
-}
-
 /// A mark that opens a list stands so many tokens behind the total: «60 قتيلا وجريحا:».
 const MARK_TOKENS: usize = 2;
 /// So many words of a sentence may follow the last part: its noun.
@@ -154,17 +148,10 @@ fn mark_behind(run: &Run<'_>, total: &Quantity) -> Option<(PartsCue, usize)> {
     (first..=first + MARK_TOKENS).find(is_mark).map(|at| (PartsCue::Listed, at + 1))
 }
 
-/// Whether a blank stands before a token of the article of `quantity`.
-pub(super) fn is_spaced(run: &Run<'_>, quantity: &Quantity, at: usize) -> bool {
-    let read = run.read.get(quantity.article.idx());
-    read.and_then(|read| read.text.tokens.get(at)).is_some_and(|token| token.spaced)
-}
-
 /// A comma behind the noun of a total that its parts may follow: "six crew members, four Filipinos and two Indians,".
 fn comma_behind(run: &Run<'_>, total: &Quantity) -> Option<(PartsCue, usize)> {
     let first = run.read.get(total.article.idx())?.text.token_at(total.span.end());
-    let is_comma = |at: &usize| matches!(token_text(run, total, *at), "," | "،");
-    (first..=first + MARK_TOKENS).find(is_comma).map(|at| (PartsCue::Listed, at + 1))
+    (first..=first + MARK_TOKENS).find(|at| is_comma(run, total, *at)).map(|at| (PartsCue::Listed, at + 1))
 }
 
 /// Whether the list ends with its last part: with a mark that closes it, with the sentence, or with a comma
@@ -255,8 +242,8 @@ fn parts_behind<'q>(
         };
         let is_closed = || {
             let last: Option<&&Quantity> = parts.last().filter(|_| cue != PartsCue::Some);
-            let at_comma = matches!(token_text(run, total, at), "," | "،");
-            at_comma && last.is_some_and(|last| ends_list(run, (last, at), std::slice::from_ref(part)))
+            is_comma(run, total, at)
+                && last.is_some_and(|last| ends_list(run, (last, at), std::slice::from_ref(part)))
         };
         if start > at + gap || !is_part(part) || is_closed() {
             break;
@@ -297,9 +284,8 @@ fn is_last(run: &Run<'_>, quantities: &[Quantity], total: &Quantity, parts: &[&Q
 fn is_closed_behind(run: &Run<'_>, last: &Quantity, quantities: &[Quantity]) -> bool {
     let Some(read) = run.read.get(last.article.idx()) else { return false };
     let end = read.text.token_at(last.span.end());
-    let is_comma = matches!(token_text(run, last, end), "," | "،");
     let behind = quantities.partition_point(|other| other.core.start <= last.core.start);
-    is_comma && ends_list(run, (last, end), quantities.get(behind..).unwrap_or(&[]))
+    is_comma(run, last, end) && ends_list(run, (last, end), quantities.get(behind..).unwrap_or(&[]))
 }
 
 /// A noun and the word that says that it is one.

@@ -4,7 +4,11 @@ use crate::{
     align::Quantity,
     base::lex::LexKind,
     extract::{FigureKind, MentionKind},
-    judge::{Run, arithmetic_mismatch::is_spaced, arithmetic_people::joined_before},
+    judge::{
+        Run,
+        arithmetic_people::joined_before,
+        arithmetic_wording::{is_comma, is_spaced, token_text},
+    },
     ruleset::arithmetic::RelationCue,
     text::ArticleText,
 };
@@ -14,17 +18,13 @@ const PLACE_TOKENS_MAX: usize = 4;
 
 /// The position of the token behind the comma that follows a whole.
 pub(super) fn comma_behind(run: &Run<'_>, total: &Quantity) -> Option<usize> {
-    let (read, article) = (run.read.get(total.article.idx())?, run.articles.get(total.article.idx())?);
-    let text = &read.text;
+    let text = &run.read.get(total.article.idx())?.text;
     let is_count = total.measure.is_of(FigureKind::Number) && total.counted.is_some();
     if !is_whole(run, text, total) && !is_count {
         return None;
     }
     let first = text.token_at(total.span.end());
-    let is_comma = |at: &usize| {
-        text.tokens.get(*at).is_some_and(|token| matches!(token.span.text(&article.text), "," | "،"))
-    };
-    let comma = (first..=first + PLACE_TOKENS_MAX).find(is_comma)?;
+    let comma = (first..=first + PLACE_TOKENS_MAX).find(|at| is_comma(run, total, *at))?;
     let readings = text.tokens.get(first..comma)?.iter().map(|token| token.reading);
     let opens_place = run.ruleset.arithmetic.places.longest(&run.ruleset.vocabulary, readings).is_some();
     // «48 شخصا في شمال البلاد، 21 في …»
@@ -35,11 +35,9 @@ pub(super) fn comma_behind(run: &Run<'_>, total: &Quantity) -> Option<usize> {
 /// The position of the token behind the colon or dash of a sentence that its parts follow, where nothing else is counted
 /// before it: «شارك 120 نائبا في التصويت على حجب الثقة: 70 لصالح المذكرة و38 ضدها».
 pub(super) fn list_mark_behind(run: &Run<'_>, total: &Quantity, following: &[Quantity]) -> Option<usize> {
-    let (read, article) = (run.read.get(total.article.idx())?, run.articles.get(total.article.idx())?);
-    let text = &read.text;
+    let text = &run.read.get(total.article.idx())?.text;
     let sentence = text.sentences.get(total.sentence.idx())?;
-    let mark = |at: usize| text.tokens.get(at).map_or("", |token| token.span.text(&article.text));
-    let is_list_mark = |at: &usize| match mark(*at) {
+    let is_list_mark = |at: &usize| match token_text(run, total, *at) {
         ":" => true,
         "-" | "–" | "—" => is_spaced(run, total, *at) && is_spaced(run, total, *at + 1),
         _ => false,
@@ -58,8 +56,7 @@ const OPENING_TOKENS_MAX: usize = 12;
 /// The position of the token behind the comma that follows a whole with which the sentence opens, and that was shared out: "Of
 /// the 65 seats in the chamber, 38 went to the Alliance, 26 to Labour and five to independents".
 pub(super) fn shared_out_behind(run: &Run<'_>, total: &Quantity, following: &[Quantity]) -> Option<usize> {
-    let (read, article) = (run.read.get(total.article.idx())?, run.articles.get(total.article.idx())?);
-    let text = &read.text;
+    let text = &run.read.get(total.article.idx())?.text;
     let sentence = text.sentences.get(total.sentence.idx())?;
     let readings = |at: usize| text.tokens.get(at..).unwrap_or(&[]).iter().map(|token| token.reading);
     let (vocabulary, arithmetic) = (&run.ruleset.vocabulary, &run.ruleset.arithmetic);
@@ -70,11 +67,8 @@ pub(super) fn shared_out_behind(run: &Run<'_>, total: &Quantity, following: &[Qu
     if !opens {
         return None;
     }
-    let is_comma = |at: &usize| {
-        text.tokens.get(*at).is_some_and(|token| matches!(token.span.text(&article.text), "," | "،"))
-    };
     let end = text.token_at(total.span.end());
-    let comma = (end..sentence.tokens.start + OPENING_TOKENS_MAX).find(is_comma)?;
+    let comma = (end..sentence.tokens.start + OPENING_TOKENS_MAX).find(|at| is_comma(run, total, *at))?;
     let mut parts = following.iter().filter(|part| part.sentence == total.sentence && !part.is_date());
     let begins = parts.clone().next().is_some_and(|part| text.token_at(part.core.start()) > comma);
     (begins && parts.all(|part| has_taker(run, text, part))).then_some(comma + 1)

@@ -11,6 +11,24 @@ use crate::{
     ruleset::arithmetic::RelationCue,
 };
 
+/// A token of the article of `quantity`, as written.
+pub(super) fn token_text<'a>(run: &'a Run<'_>, quantity: &Quantity, at: usize) -> &'a str {
+    let idx = quantity.article.idx();
+    let token = run.read.get(idx).and_then(|read| read.text.tokens.get(at));
+    token.zip(run.articles.get(idx)).map_or("", |(token, article)| token.span.text(&article.text))
+}
+
+/// Whether a blank stands before a token of the article of `quantity`.
+pub(super) fn is_spaced(run: &Run<'_>, quantity: &Quantity, at: usize) -> bool {
+    let read = run.read.get(quantity.article.idx());
+    read.and_then(|read| read.text.tokens.get(at)).is_some_and(|token| token.spaced)
+}
+
+/// Whether a token of the article of `quantity` is a comma.
+pub(super) fn is_comma(run: &Run<'_>, quantity: &Quantity, at: usize) -> bool {
+    matches!(token_text(run, quantity, at), "," | "،")
+}
+
 /// Whether what stands right behind a sum says that it is taken from a greater one, told of something: «ملياري ريال من
 /// موازنة حجمها 10 مليارات ريال».
 pub(super) fn is_taken_from(run: &Run<'_>, part: &Quantity, whole: &Quantity) -> bool {

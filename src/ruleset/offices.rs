@@ -24,6 +24,8 @@ pub struct Offices {
     meets: BTreeSet<String>,
     together: Vec<Together>,
     excused: BTreeSet<String>,
+    /// Those of them that have several words: "at the time".
+    excuses: Vec<Vec<String>>,
     /// The offices by their first word, those of more words first.
     forms: BTreeMap<String, Vec<Form>>,
     /// The bodies by their first word, those of more words first.
@@ -280,6 +282,8 @@ impl Offices {
         for parsed in files.parse::<WorldFile>("world/offices.toml")? {
             offices.together.extend(parsed.value.together);
         }
+        let phrases = offices.excused.iter().filter(|excuse| excuse.contains(' '));
+        offices.excuses = phrases.map(|phrase| phrase.split(' ').map(str::to_owned).collect()).collect();
         let single = offices.heads.iter().chain(&offices.body_heads).chain(&offices.excused);
         let single: Vec<String> = single.cloned().collect();
         offices.words.extend(single);
@@ -338,7 +342,8 @@ impl Offices {
             let mut forms = forms.filter(|form| starts_with(rest, &form.words)).peekable();
             let Some(n_words) = forms.peek().map(|form| form.words.len()) else {
                 named.is_minister |= self.heads.contains(*first);
-                named.is_excused |= self.excused.contains(*first) || self.begins_with_excuse(rest);
+                named.is_excused |= self.excused.contains(*first)
+                    || self.excuses.iter().any(|excuse| starts_with(rest, excuse));
                 at += 1;
                 continue;
             };
@@ -349,15 +354,6 @@ impl Offices {
             at = end;
         }
         named
-    }
-
-    /// Whether the words begin with an excuse of several: "at the time".
-    fn begins_with_excuse(&self, words: &[&str]) -> bool {
-        let phrases = self.excused.iter().filter(|excuse| excuse.contains(' '));
-        phrases.map(|phrase| phrase.split(' ')).any(|mut phrase| {
-            let mut words = words.iter();
-            phrase.all(|word| words.next() == Some(&word))
-        })
     }
 
     /// The office of a form that stands there among the words, where what it needs is told.

@@ -3,7 +3,7 @@
 use crate::{
     align::{
         Measure, Quantity, Relation, Slip,
-        facts::{count_one, is_toll, is_trend, share_neighbour},
+        facts::{count_one, have_other_roles, is_toll, is_trend, share_neighbour},
         score::{COUNTED_SAME, Held, LOCAL_LOW, SIDE_STORY_LIKENESS_MIN, Score, count, thousandths},
         strength::{is_clear, is_long},
     },
@@ -63,10 +63,7 @@ impl Held<'_> {
     fn weigh_roles(&self, score: &mut Score) -> bool {
         let Held { ruleset, a, b, .. } = *self;
         let weights = &ruleset.alignment.weights;
-        let excluded = a
-            .roles
-            .iter()
-            .any(|role| b.roles.iter().any(|other| ruleset.concepts.exclude_each_other(*role, *other)));
+        let excluded = have_other_roles(ruleset, a, b);
         let same_role = a.roles.iter().any(|role| b.roles.contains(role) && !is_trend(ruleset, *role));
         score.add("role-same", i32::from(same_role && !excluded), weights.role_same);
         let roles_clash = excluded && self.values.relation != Relation::UnitDiffers;
