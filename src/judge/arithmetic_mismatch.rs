@@ -219,6 +219,8 @@ fn parts_behind<'q>(
             () if start >= cue_end => {}
             // «موزعة على ثلاثة أبواب:», «الستة في هجومين،», «9 ملايين دينار، على ثلاثة بنود هي»
             () if opens_list || is_whole || total.measure.has_unit() && is_bare_count(part) => continue,
+            // "14 grants this year:"
+            () if part.is_date() => continue,
             () => return Vec::new(),
         }
         let gap = if parts.is_empty() { first_gap } else { PART_GAP_TOKENS };

@@ -53,6 +53,21 @@ pub struct ModifierCue {
 }
 
 impl ModifierCue {
+    /// A wording that ends in that of a modifier and says nothing of a number.
+    const NONE: ModifierCue = ModifierCue {
+        sense: ModifierSense::About,
+        reach: 0,
+        before: false,
+        after: false,
+        during: false,
+        prepositions: [None; PREPOSITIONS_MAX],
+    };
+
+    /// Whether it is said of no number.
+    pub fn is_none(&self) -> bool {
+        !self.before && !self.after
+    }
+
     /// Whether it stands before its number without a preposition.
     pub fn alone(&self) -> bool {
         self.prepositions.iter().all(Option::is_none)
@@ -60,7 +75,7 @@ impl ModifierCue {
 }
 
 /// A wording has at most so many prepositions: «يزيد على» is also written «يزيد عن».
-pub const PREPOSITIONS_MAX: usize = 2;
+pub const PREPOSITIONS_MAX: usize = 6;
 
 /// A wording that makes the number beside it none of ours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -149,6 +164,9 @@ struct ModifierFile {
     about_share: Option<Spanned<String>>,
     #[serde(default)]
     modifier: Vec<ModifierEntry>,
+    /// Wordings that end in that of a modifier and are none: `questions about`.
+    #[serde(default)]
+    elsewhere: Vec<String>,
     #[serde(default, rename = "example")]
     _examples: Vec<FigureExample>,
 }
@@ -246,6 +264,9 @@ impl FigureCues {
             }
             for entry in parsed.value.modifier {
                 cues.add_modifier(parsed.file, &entry, vocabulary)?;
+            }
+            for form in &parsed.value.elsewhere {
+                cues.modifiers.insert(&vocabulary.intern_phrase(form), ModifierCue::NONE);
             }
         }
         for (code, parsed) in files.parse_per_language::<BlockerFile>("blockers.toml")? {

@@ -65,6 +65,11 @@ impl Scan<'_> {
         if described && gap > 0 && (label.end..at).all(|between| self.looks_defined(between)) {
             return amount.digits;
         }
+        // `grants this year: six in physics`
+        let opens_list = |between: usize| self.is_mark(between, &[":"]);
+        if !amount.digits && (label.end..at).any(opens_list) {
+            return false;
+        }
         if (label.end..at).all(thin) {
             // «تمتد الدورة 3-5 أيام»
             let ranges = !chained && amount.digits && self.opens_counted_range(amount);

@@ -119,7 +119,7 @@ impl<'a, 'f> Pass<'a, 'f> {
         if bits & start::MODIFIER != 0
             && let Some(found) = scan.modifier_at(at)
         {
-            if self.taken == Some(found.end) {
+            if self.taken == Some(found.end) || found.cue.is_none() {
                 return found.end;
             }
             if self.modifier.is_some_and(|modifier| modifier.cue.reach > 0) {
