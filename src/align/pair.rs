@@ -12,7 +12,7 @@ use crate::{
         facts::low_end,
         left::{Left, LeftOver, kind_key, left_of},
         matching::match_pairs,
-        revised::share_role,
+        revised::{is_new, share_role},
         score::{REVISED, conflict_score},
         series::{Template, without_series},
         strength::{is_clear, is_long},
@@ -92,7 +92,28 @@ fn differing(
         let least = thresholds.conflict + if weakly { thresholds.weakly } else { 0 };
         (score.logit >= least).then(|| comparison.alignment(*a_idx, *b_idx, score))
     });
-    matched(differing.collect(), thresholds.conflict)
+    matched(without_replaced_parts(differing.collect(), (a, b)), thresholds.conflict)
+}
+
+/// Without what is a part where the whole is replaced as well: of seven dead, of whom four were Germans, a toll of eight
+/// replaces the seven.
+fn without_replaced_parts(mut differing: Vec<Alignment>, (a, b): (&[&Quantity], &[&Quantity])) -> Vec<Alignment> {
+    let replaced = |alignment: &Alignment| {
+        let (one, other) = (*a.get(alignment.a_idx)?, *b.get(alignment.b_idx)?);
+        let (earlier, new) = if is_new(other) { (one, other) } else { (other, one) };
+        let (before, after) = low_end(earlier).zip(low_end(new))?;
+        Some(((new.article, new.core), before.to_decimal().checked_sub(after.to_decimal())?.abs()))
+    };
+    let told: Vec<_> = differing
+        .iter()
+        .map(|alignment| if alignment.score.has(REVISED) { replaced(alignment) } else { None })
+        .collect();
+    let is_farther = |(new, gap): &(_, Decimal)| {
+        told.iter().flatten().any(|(other_new, other_gap)| other_new == new && other_gap < gap)
+    };
+    let mut is_part = told.iter().map(|told| told.as_ref().is_some_and(is_farther));
+    differing.retain(|_| !is_part.next().unwrap_or(false));
+    differing
 }
 
 /// Whether neither side counts about as many of those of whom the other's figure is told.

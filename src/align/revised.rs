@@ -37,7 +37,7 @@ fn is_revised(earlier: &Quantity, later: &Quantity) -> bool {
     let tells_again = earlier.article == later.article
         && says(earlier, QualifierClass::Earlier)
         && !says(later, QualifierClass::Earlier);
-    told && (is_printed_before(earlier, later) || tells_again)
+    told && (may_be_printed_before(earlier, later) || tells_again)
         && (are_forecasts || share_role(earlier, later) || measure_one_kind(earlier, later))
 }
 
@@ -50,6 +50,12 @@ pub(super) fn share_role(a: &Quantity, b: &Quantity) -> bool {
 fn measure_one_kind(a: &Quantity, b: &Quantity) -> bool {
     let is_money = a.measure.is_of(FigureKind::Money) || a.measure.is_of(FigureKind::Percent);
     !is_money && kind_key(a).is_some_and(|kind| kind_key(b) == Some(kind))
+}
+
+/// Whether the day of neither print says that the one that replaces the other is the older.
+fn may_be_printed_before(earlier: &Quantity, later: &Quantity) -> bool {
+    earlier.article != later.article
+        && earlier.printed.zip(later.printed).is_none_or(|(earlier, later)| earlier <= later)
 }
 
 fn is_printed_before(earlier: &Quantity, later: &Quantity) -> bool {

@@ -139,11 +139,13 @@ impl Held<'_> {
         let differing = self.a.qualifiers.difference(self.b.qualifiers).distinguishing();
         let differing =
             if self.fall_or_rise_alike() { differing.without(QualifierClass::Change) } else { differing };
-        // What was meant is lowered or raised: «تعتزم إلغاء 4000 وظيفة», «رفعت عدد الوظائف التي تعتزم إلغاءها إلى 5500».
-        match self.values.revised {
-            true => differing.without(QualifierClass::Target).without(QualifierClass::Forecast),
-            false => differing,
+        if !self.values.revised {
+            return differing;
         }
+        // What was meant is lowered or raised: «تعتزم إلغاء 4000 وظيفة», «رفعت عدد الوظائف التي تعتزم إلغاءها إلى 5500».
+        let differing = differing.without(QualifierClass::Target).without(QualifierClass::Forecast);
+        // "71 of the animals had died", "the number of dead had risen to 92"
+        if self.are_tolls() { differing.without(QualifierClass::Part) } else { differing }
     }
 
     /// Whether it makes two of them that one is told as a plan. One figure may be told as a plan by one of two, «ستغلق 54 فرعا»,
