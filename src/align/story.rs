@@ -169,8 +169,9 @@ pub(super) fn is_told_otherwise(
 ) -> bool {
     is_other_digit((a, b), (comparison, left), sides)
         || is_other_digit_of_lead((a, b), (comparison, left), sides)
+        || is_other_digit_of_count(ruleset, (a, b), (comparison, left), sides)
         || is_telling_slip(ruleset, (a, b), (comparison, left), (alike, sides))
-        || has_other_unit((a, b), (comparison, left), alike)
+        || has_other_unit(ruleset, (a, b), (comparison, left), alike)
         || is_other_day((a, b), (comparison, left), (alike, sides))
 }
 
@@ -198,6 +199,32 @@ fn is_other_digit_of_lead(
     let open_so = a.is_lead && b.is_lead && sides.n_agreeing >= AGREEING_MANY;
     is_digit && is_money && open_so && share_telling_neighbour(a, b)
 }
+
+/// Whether one wrong digit explains the difference between the only counts of some thing that are left: «4800 عملية»,
+/// «6800 عملية». People are counted for many reasons.
+fn is_other_digit_of_count(
+    ruleset: &Ruleset,
+    (a, b): (&Quantity, &Quantity),
+    (comparison, left): (&Comparison, Left),
+    sides: Sides,
+) -> bool {
+    let of_digits = matches!(comparison.slip, Some(Slip::OneDigit | Slip::Transposed));
+    let of_people = |quantity: &Quantity| {
+        let concept = quantity.counted.and_then(|counted| ruleset.concepts.get(counted.concept?));
+        concept.is_some_and(|concept| concept.is_people || concept.is_role || concept.is_generic)
+    };
+    let is_of_size = low_end(a).is_some_and(|value| value > Number::from(COUNT_SMALL_MAX));
+    of_digits
+        && comparison.gap == Gap::Near
+        && count_one(a, b)
+        && is_of_size
+        && !of_people(a)
+        && left.is_only
+        && sides.n_agreeing >= AGREEING_SEVERAL
+}
+
+/// Of smaller counts one digit differs by chance.
+const COUNT_SMALL_MAX: i64 = 99;
 
 /// Whether a slip explains the difference, and is no chance. Two numbers of two digits are a swap of each other
 /// now and then: something else has to say that they are one.
@@ -277,6 +304,7 @@ fn is_other_day(
 
 /// Whether one number has two units, or counts two fates; of one digit, where what stands close by is alike.
 pub(super) fn has_other_unit(
+    ruleset: &Ruleset,
     (a, b): (&Quantity, &Quantity),
     (comparison, left): (&Comparison, Left),
     alike: Alike,
@@ -286,7 +314,10 @@ pub(super) fn has_other_unit(
     let have_units = a.measure.has_unit() && b.measure.has_unit();
     let is_money = a.measure.is_of(FigureKind::Money);
     let is_one_sentence = is_money && alike.wide >= SENTENCE_MUCH;
-    let is_telling = comparison.n_digits > 1 || is_money && alike.local >= LOCAL_MUCH || is_one_sentence;
+    // «90 قدما», «90 مترا»: times are many.
+    let is_measure = have_units && !a.is_duration(ruleset) && a.digits.len().min(b.digits.len()) > 1;
+    let told_alike = (is_money || is_measure) && alike.local >= LOCAL_MUCH;
+    let is_telling = comparison.n_digits > 1 || told_alike || is_one_sentence;
     comparison.relation == Relation::UnitDiffers && (is_telling && have_units || other_fate)
 }
 

@@ -71,6 +71,8 @@ pub struct AlignmentWeights {
     pub grown: i32,
     pub local_low: i32,
     pub lead_differs: i32,
+    /// Both articles open with it.
+    pub lead_same: i32,
     pub listed: i32,
     pub part_differs: i32,
 }

@@ -148,6 +148,9 @@ impl Conflict<'_> {
             && (self.is_clear_slip() || alike.topic >= SIDE_STORY_LIKENESS_MIN);
         let only_left = only_left && (is_slip || one_sentence);
         score.add("only-left", i32::from(only_left), weights.only_left);
+        let open_so = a.is_lead && b.is_lead && !self.days_differ && self.comparison.gap == Gap::Near;
+        let open_so = open_so && self.sides.n_agreeing >= AGREEING_SEVERAL;
+        score.add("lead-same", i32::from(open_so), weights.lead_same);
         score.add(TOLD_OTHERWISE, i32::from(values.told_otherwise), weights.slip_agreeing);
         // Since a year, and till a year, many things go on.
         let of_one = if a.is_year() { a.shares_what_is_dated(b) } else { a.shares_dated(b) };
@@ -274,7 +277,7 @@ impl Conflict<'_> {
     fn weigh_slip(&self, score: &mut Score) {
         let Held { a, b, alike, values, .. } = self.held;
         let weights = &self.held.ruleset.alignment.weights;
-        if values.told_otherwise && has_other_unit((a, b), (self.comparison, self.left), alike) {
+        if values.told_otherwise && has_other_unit(self.held.ruleset, (a, b), (self.comparison, self.left), alike) {
             let strength = if is_long(a, b) { CLEAR_SLIP_MIN } else { SHORT_UNIT };
             score.add_share("unit-slip", strength, weights.slip);
         }

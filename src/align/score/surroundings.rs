@@ -62,7 +62,12 @@ impl Held<'_> {
         let is_figure = matches!(a.measure, Measure::Figure { .. });
         let differ = have_many && none_shared && is_figure && !values.told_otherwise;
         score.add("neighbours-differ", i32::from(differ), weights.neighbours_differ);
-        let is_other_toll = none_shared && self.are_tolls() && self.are_in_one_language() && !self.grows();
+        // Tolls of one day may be of one happening.
+        let is_other_toll = none_shared
+            && self.are_tolls()
+            && self.are_in_one_language()
+            && !self.grows()
+            && !name_one_day(&a.dates, &b.dates);
         let low = (TOLL_LOW - thousandths(self.alike.wide)).max(0);
         // A clear slip of a number of three digits says which toll is meant.
         let is_slip = values.told_otherwise && is_long(a, b);
@@ -163,14 +168,22 @@ impl Held<'_> {
     }
 }
 
+/// The days that are named, as far as they are known.
+fn days(dates: &[Date]) -> Vec<jiff::civil::Date> {
+    let resolved = dates.iter().filter_map(|date| date.resolved);
+    resolved.filter(|(first, last)| first == last).map(|(day, _)| day).collect()
+}
+
 /// Whether both sentences name a day, and none of them is the other's.
 fn name_other_days(a: &[Date], b: &[Date]) -> bool {
-    let days = |dates: &[Date]| -> Vec<jiff::civil::Date> {
-        let resolved = dates.iter().filter_map(|date| date.resolved);
-        resolved.filter(|(first, last)| first == last).map(|(day, _)| day).collect()
-    };
     let (of_a, of_b) = (days(a), days(b));
     !of_a.is_empty() && !of_b.is_empty() && !of_a.iter().any(|day| of_b.contains(day))
+}
+
+/// Whether both sentences name one day, with its month: «14 أبريل».
+fn name_one_day(a: &[Date], b: &[Date]) -> bool {
+    let is_day = |date: &&Date| date.value.month.is_some() && date.value.day.is_some();
+    a.iter().filter(is_day).any(|one| b.iter().filter(is_day).any(|other| one.value == other.value))
 }
 
 /// Whether the sentences name times of which none can be one of the other's. Where both name months, a year or
