@@ -217,6 +217,7 @@ fn count_others(ruleset: &Ruleset, a: &Quantity, b: &Quantity) -> bool {
     let apart = |one: ConceptId, other: ConceptId| {
         ruleset.concepts.exclude_each_other(one, other)
             && !ruleset.concepts.are_of_one_family(one, other)
+            && !ruleset.concepts.follow_each_other(one, other)
             && !(told_of(a, other) && told_of(b, one))
     };
     let share_one = a.roles.iter().any(|role| people(*role) && b.roles.contains(role));

@@ -14,6 +14,7 @@ use crate::{
             joined_before,
         },
         arithmetic_referred::referred,
+        arithmetic_votes,
         arithmetic_whole,
         arithmetic_wording::{is_comma, is_spaced, token_text},
         draft::event_name,
@@ -37,6 +38,12 @@ pub(super) fn judge(run: &Run<'_>, article: ArticleId) -> Vec<Finding> {
     let quantities = run.quantities.get(article.idx()).map_or(&[][..], Vec::as_slice);
     let across = referred(run, quantities);
     let across = across.iter().filter_map(|told| mismatch(run, told.total, &told.parts, PartsCue::All));
+    let votes = quantities.iter().enumerate().filter_map(|(idx, total)| {
+        let (parts, are_present) = arithmetic_votes::votes_behind(run, total, quantities.get(idx + 1..)?)?;
+        // Of all members some stayed away.
+        let told = are_present || sum_is_greater(&parts, total);
+        told.then(|| mismatch(run, total, &parts, PartsCue::All))?
+    });
     quantities
         .iter()
         .enumerate()
@@ -75,6 +82,7 @@ pub(super) fn judge(run: &Run<'_>, article: ArticleId) -> Vec<Finding> {
             if told { mismatch(run, total, &parts, cue) } else { None }
         })
         .chain(across)
+        .chain(votes)
         .collect()
 }
 

@@ -7,6 +7,7 @@ mod arithmetic_mismatch;
 mod arithmetic_people;
 mod arithmetic_referred;
 mod arithmetic_relation;
+mod arithmetic_votes;
 mod arithmetic_whole;
 mod arithmetic_wording;
 mod citation;

@@ -305,7 +305,9 @@ fn begins_office(run: &Run<'_>, article: &Article, text: &ArticleText, told: Ran
         }
         let is_capital = token.span.text(&article.text).starts_with(char::is_uppercase);
         let is_word = matches!(token.kind, LexKind::Word(_));
-        if is_word && !is_capital && !offices.is_introduction(word) {
+        // "Nordvik's finance director"
+        let is_possessive = matches!(word, "'s" | "'");
+        if is_word && !is_capital && !is_possessive && !offices.is_introduction(word) {
             return false;
         }
     }

@@ -37,6 +37,19 @@ pub enum RelationCue {
     ChangeBehind,
 }
 
+/// What those who were there did in a vote.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum VoteCue {
+    /// They were there, or voted: of a total.
+    Present,
+    /// They were for it.
+    For,
+    /// They were against it.
+    Against,
+    /// They were neither.
+    Abstained,
+}
+
 /// Wording between a total and its parts.
 #[derive(Debug, Default)]
 pub struct Arithmetic {
@@ -64,6 +77,8 @@ pub struct Arithmetic {
     pub rests: PhraseSet<()>,
     /// Verbs that say how many times a value is the one before: 2 for «تضاعف», 0 where they say no number.
     pub times: PhraseSet<u8>,
+    /// What those who were there did in a vote.
+    pub votes: PhraseSet<VoteCue>,
     /// The examples of the rule files: language, text, whether the figures do not add up.
     pub examples: Vec<(String, String, bool)>,
 }
@@ -108,7 +123,19 @@ struct ArithmeticFile {
     #[serde(default)]
     change_behind: Vec<String>,
     #[serde(default)]
+    votes: VotesEntry,
+    #[serde(default)]
     example: Vec<ExampleEntry>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct VotesEntry {
+    present: Vec<String>,
+    #[serde(rename = "for")]
+    for_it: Vec<String>,
+    against: Vec<String>,
+    abstained: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -178,6 +205,18 @@ impl Arithmetic {
             for (forms, cue) in relations {
                 for form in forms {
                     arithmetic.relations.insert(&vocabulary.intern_phrase(&form), cue);
+                }
+            }
+            let VotesEntry { present, for_it, against, abstained } = parsed.value.votes;
+            let votes = [
+                (present, VoteCue::Present),
+                (for_it, VoteCue::For),
+                (against, VoteCue::Against),
+                (abstained, VoteCue::Abstained),
+            ];
+            for (forms, cue) in votes {
+                for form in forms {
+                    arithmetic.votes.insert(&vocabulary.intern_phrase(&form), cue);
                 }
             }
             let examples = parsed.value.example.into_iter();

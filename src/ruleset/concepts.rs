@@ -74,6 +74,8 @@ pub struct Concept {
     pub is_generic: bool,
     /// A stable key of the concepts that two papers use of one thing; 0 where it has none.
     pub family: u64,
+    /// The key of the family of what happened before it: who is freed was held; 0 where it has none.
+    pub after: u64,
     /// The concepts that it excludes carry the same group.
     pub group: Option<String>,
     /// What else it means in a sentence that tells of another concept: «إصابة» beside the dead.
@@ -222,8 +224,8 @@ impl Concepts {
                 has_kinds: flag("kinds"),
                 is_lasting: flag("lasting"),
                 is_generic: flag("generic"),
-                family: text("family")
-                    .map_or(0, |family| fnv1a(format!("family:{family}").as_bytes()) | OF_ALL_LANGUAGES),
+                family: text("family").map_or(0, |family| family_key(&family)),
+                after: text("after").map_or(0, |family| family_key(&family)),
                 group: text("group"),
                 beside: None,
                 amid: None,
@@ -234,6 +236,7 @@ impl Concepts {
                 key.as_str(),
                 "id" | "group"
                     | "family"
+                    | "after"
                     | "people"
                     | "role"
                     | "divides"
@@ -366,6 +369,15 @@ impl Concepts {
         family(a) != 0 && family(a) == family(b)
     }
 
+    /// Whether the one happens to whom the other happened before: who is freed was held.
+    pub fn follow_each_other(&self, a: ConceptId, b: ConceptId) -> bool {
+        let follows = |one, other| {
+            let after = self.get(one).map_or(0, |concept| concept.after);
+            after != 0 && self.get(other).is_some_and(|concept| concept.family == after)
+        };
+        follows(a, b) || follows(b, a)
+    }
+
     /// Whether the two concepts exclude each other: of one group, and not the same.
     pub fn exclude_each_other(&self, a: ConceptId, b: ConceptId) -> bool {
         let group = |concept| self.get(concept).and_then(|concept| concept.group.as_deref());
@@ -375,6 +387,11 @@ impl Concepts {
 
 fn text_of(entry: &Entry<'_>, key: &str) -> Option<String> {
     entry.get(key).and_then(Field::as_str).map(str::to_owned)
+}
+
+/// A stable key of a family of concepts.
+fn family_key(family: &str) -> u64 {
+    fnv1a(format!("family:{family}").as_bytes()) | OF_ALL_LANGUAGES
 }
 
 /// The group of what happens to people.

@@ -44,6 +44,8 @@ const AGREEING_OF: usize = 12;
 const FIGURES_MANY: usize = 3;
 /// Where so many figures agree, the two left over of a kind are likely one.
 pub(in crate::align) const AGREEING_SEVERAL: usize = 3;
+/// So many figures agree of two articles that open with one thing.
+const LEAD_AGREEING_MIN: usize = 2;
 /// Sentences that are less alike, in thousandths, are not so word for word.
 const CONTRAST_LIKENESS_MIN: u32 = 500;
 /// So many figures agree of two articles of which one tells what a toll of the other has become.
@@ -149,7 +151,7 @@ impl Conflict<'_> {
         let only_left = only_left && (is_slip || one_sentence);
         score.add("only-left", i32::from(only_left), weights.only_left);
         let open_so = a.is_lead && b.is_lead && !self.days_differ && self.comparison.gap == Gap::Near;
-        let open_so = open_so && self.sides.n_agreeing >= AGREEING_SEVERAL;
+        let open_so = open_so && self.sides.n_agreeing >= LEAD_AGREEING_MIN;
         score.add("lead-same", i32::from(open_so), weights.lead_same);
         score.add(TOLD_OTHERWISE, i32::from(values.told_otherwise), weights.slip_agreeing);
         // Since a year, and till a year, many things go on.

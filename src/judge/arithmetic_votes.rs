@@ -1,0 +1,91 @@
+//! Votes: those for, against and neither are all who were there.
+
+use crate::{
+    align::{Measure, Quantity},
+    base::Number,
+    extract::{FigureKind, FigureValue},
+    judge::Run,
+    ruleset::arithmetic::VoteCue,
+    text::ArticleText,
+};
+
+/// What somebody did stands so many tokens before their number, or behind it.
+const CUE_TOKENS: usize = 4;
+/// That they were there is told within so many tokens of their number.
+const PRESENT_TOKENS: usize = 5;
+/// For, against and neither.
+const VOTES: [VoteCue; 3] = [VoteCue::For, VoteCue::Against, VoteCue::Abstained];
+
+/// How those voted whose number is the total, where the sentence tells of all of them, and whether it is told that they were
+/// there: «حضر الجلسة 210 نواب، أيد 120 منهم المشروع وعارضه 70 وامتنع 20», "120 voted for, 70 against and 20 abstained".
+pub(super) fn votes_behind<'q>(
+    run: &Run<'_>,
+    total: &Quantity,
+    following: &'q [Quantity],
+) -> Option<(Vec<&'q Quantity>, bool)> {
+    let text = &run.read.get(total.article.idx())?.text;
+    let in_sentence = following.iter().take_while(|part| part.sentence == total.sentence);
+    let parts: Vec<&Quantity> = in_sentence.filter(|part| !part.is_date()).take(VOTES.len()).collect();
+    let count = |quantity: &Quantity| match &quantity.measure {
+        Measure::Figure { kind: FigureKind::Number, value: FigureValue::One(value), units, .. } => {
+            units.is_empty().then_some(*value)
+        }
+        _ => None,
+    };
+    let of: Number = count(total)?;
+    let are_fewer = parts.iter().all(|part| count(part).is_some_and(|value| value < of));
+    if parts.len() < VOTES.len() || !are_fewer {
+        return None;
+    }
+    let are_all = |side: Side| {
+        let cues: Vec<VoteCue> = (0..parts.len()).filter_map(|idx| cue_of(run, text, (total, &parts), idx, side)).collect();
+        VOTES.iter().all(|vote| cues.contains(vote))
+    };
+    (are_all(Side::Before) || are_all(Side::After)).then(|| (parts, are_present(run, text, total)))
+}
+
+/// Where a number's verb stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Side {
+    Before,
+    After,
+}
+
+/// What the number at `idx` of the parts is told to have done, on one side of it.
+fn cue_of(
+    run: &Run<'_>,
+    text: &ArticleText,
+    (total, parts): (&Quantity, &[&Quantity]),
+    idx: usize,
+    side: Side,
+) -> Option<VoteCue> {
+    let part = *parts.get(idx)?;
+    let sentence = text.sentences.get(total.sentence.idx())?;
+    let (start, end) = (text.token_at(part.core.start()), text.token_at(part.core.end()));
+    match side {
+        Side::Before => {
+            let before = idx.checked_sub(1).and_then(|before| parts.get(before)).map_or(total, |before| *before);
+            let first = text.token_at(before.core.end()).max(start.saturating_sub(CUE_TOKENS));
+            (first..start).rev().find_map(|at| vote_at(run, text, at..start))
+        }
+        Side::After => {
+            let next = parts.get(idx + 1).map_or(sentence.tokens.end, |next| text.token_at(next.core.start()));
+            (end..next.min(end + CUE_TOKENS)).find_map(|at| vote_at(run, text, at..next))
+        }
+    }
+    .filter(|cue| *cue != VoteCue::Present)
+}
+
+fn vote_at(run: &Run<'_>, text: &ArticleText, tokens: std::ops::Range<usize>) -> Option<VoteCue> {
+    let readings = text.tokens.get(tokens)?.iter().map(|token| token.reading);
+    Some(run.ruleset.arithmetic.votes.longest(&run.ruleset.vocabulary, readings)?.value)
+}
+
+/// Whether it is told of a number that they were there, or voted.
+fn are_present(run: &Run<'_>, text: &ArticleText, total: &Quantity) -> bool {
+    let (start, end) = (text.token_at(total.core.start()), text.token_at(total.span.end()));
+    let near = start.saturating_sub(PRESENT_TOKENS)..(end + PRESENT_TOKENS).min(text.tokens.len());
+    let sentence = text.sentences.get(total.sentence.idx()).map_or(near.clone(), |sentence| sentence.tokens.clone());
+    let mut told = near.filter(|at| sentence.contains(at));
+    told.any(|at| vote_at(run, text, at..sentence.end) == Some(VoteCue::Present))
+}
