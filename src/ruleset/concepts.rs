@@ -74,7 +74,7 @@ pub struct Concept {
     pub is_generic: bool,
     /// A stable key of the concepts that two papers use of one thing; 0 where it has none.
     pub family: u64,
-    /// The key of the family of what happened before it: who is freed was held; 0 where it has none.
+    /// The key of the concept of what they were before: who is freed was held; 0 where it has none.
     pub after: u64,
     /// The concepts that it excludes carry the same group.
     pub group: Option<String>,
@@ -211,7 +211,7 @@ impl Concepts {
         let concept = *self.by_id.entry(id.clone()).or_insert_with(|| ConceptId::new(self.all.len()));
         if concept.idx() == self.all.len() {
             self.all.push(Concept {
-                key: fnv1a(format!("concept:{id}").as_bytes()) | OF_ALL_LANGUAGES,
+                key: concept_key(&id),
                 id: id.clone(),
                 is_people: flag("people"),
                 is_role: flag("role"),
@@ -224,8 +224,9 @@ impl Concepts {
                 has_kinds: flag("kinds"),
                 is_lasting: flag("lasting"),
                 is_generic: flag("generic"),
-                family: text("family").map_or(0, |family| family_key(&family)),
-                after: text("after").map_or(0, |family| family_key(&family)),
+                family: text("family")
+                    .map_or(0, |family| fnv1a(format!("family:{family}").as_bytes()) | OF_ALL_LANGUAGES),
+                after: text("after").map_or(0, |id| concept_key(&id)),
                 group: text("group"),
                 beside: None,
                 amid: None,
@@ -369,11 +370,11 @@ impl Concepts {
         family(a) != 0 && family(a) == family(b)
     }
 
-    /// Whether the one happens to whom the other happened before: who is freed was held.
+    /// Whether those of the one were those of the other before: who is freed was held.
     pub fn follow_each_other(&self, a: ConceptId, b: ConceptId) -> bool {
         let follows = |one, other| {
             let after = self.get(one).map_or(0, |concept| concept.after);
-            after != 0 && self.get(other).is_some_and(|concept| concept.family == after)
+            after != 0 && self.get(other).is_some_and(|concept| concept.key == after)
         };
         follows(a, b) || follows(b, a)
     }
@@ -389,9 +390,9 @@ fn text_of(entry: &Entry<'_>, key: &str) -> Option<String> {
     entry.get(key).and_then(Field::as_str).map(str::to_owned)
 }
 
-/// A stable key of a family of concepts.
-fn family_key(family: &str) -> u64 {
-    fnv1a(format!("family:{family}").as_bytes()) | OF_ALL_LANGUAGES
+/// A stable key of a concept.
+fn concept_key(id: &str) -> u64 {
+    fnv1a(format!("concept:{id}").as_bytes()) | OF_ALL_LANGUAGES
 }
 
 /// The group of what happens to people.

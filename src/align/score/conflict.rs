@@ -46,6 +46,23 @@ const FIGURES_MANY: usize = 3;
 pub(in crate::align) const AGREEING_SEVERAL: usize = 3;
 /// So many figures agree of two articles that open with one thing.
 const LEAD_AGREEING_MIN: usize = 2;
+/// The evidence that says of two figures that they are of two things.
+const APART: [&str; 14] = [
+    "volatile",
+    "qualifier-differs",
+    "part-differs",
+    "role-excludes",
+    "counted-differs",
+    "place-differs",
+    "time-differs",
+    "name-differs",
+    "toll-low",
+    "many-tolls",
+    "turn-differs",
+    "neighbours-differ",
+    "title-differs",
+    "list-item",
+];
 /// Sentences that are less alike, in thousandths, are not so word for word.
 const CONTRAST_LIKENESS_MIN: u32 = 500;
 /// So many figures agree of two articles of which one tells what a toll of the other has become.
@@ -122,8 +139,17 @@ impl Conflict<'_> {
         }
         self.weigh_contrast(&mut score);
         score.add("brief", i32::from(self.are_of_briefs(&score)), weights.brief);
+        score.add("lead-same", i32::from(self.do_open_with_it(&score)), weights.lead_same);
         self.weigh_slip(&mut score);
         score
+    }
+
+    /// Whether both articles, of which several figures agree, open with it, and nothing says that it is another.
+    fn do_open_with_it(&self, score: &Score) -> bool {
+        let Held { a, b, .. } = self.held;
+        let is_another = APART.iter().any(|name| score.has(name));
+        let agree = self.held.are_across() && self.sides.n_agreeing >= LEAD_AGREEING_MIN;
+        agree && a.is_lead && b.is_lead && !self.days_differ && self.comparison.gap == Gap::Near && !is_another
     }
 
     /// Whether two days are of other months, and one day of theirs: «3 يونيو», «3 تموز».
@@ -150,9 +176,6 @@ impl Conflict<'_> {
             && (self.is_clear_slip() || alike.topic >= SIDE_STORY_LIKENESS_MIN);
         let only_left = only_left && (is_slip || one_sentence);
         score.add("only-left", i32::from(only_left), weights.only_left);
-        let open_so = a.is_lead && b.is_lead && !self.days_differ && self.comparison.gap == Gap::Near;
-        let open_so = open_so && self.sides.n_agreeing >= LEAD_AGREEING_MIN;
-        score.add("lead-same", i32::from(open_so), weights.lead_same);
         score.add(TOLD_OTHERWISE, i32::from(values.told_otherwise), weights.slip_agreeing);
         // Since a year, and till a year, many things go on.
         let of_one = if a.is_year() { a.shares_what_is_dated(b) } else { a.shares_dated(b) };

@@ -113,7 +113,8 @@ impl Held<'_> {
         // A heading says less than what stands below it, and names what is wider.
         let under_heading = !self.are_across() && a.heading != b.heading;
         let names_count = !values.told_otherwise && !under_heading;
-        let place_differs = names_count && self.are_named_apart(&a.places, &b.places);
+        let place_differs =
+            names_count && (self.are_named_apart(&a.places, &b.places) || self.are_of_other_countries());
         score.add("place-differs", i32::from(place_differs), weights.place_differs);
         let names_other = |one: &Quantity, other: &Quantity| !one.rare.iter().any(|key| other.wide.has(*key));
         let name_differs =
