@@ -92,7 +92,10 @@ pub(super) fn count_one(a: &Quantity, b: &Quantity) -> bool {
 
 /// Whether what is told of the one cannot be told of the other: the dead and the wounded.
 pub(super) fn have_other_roles(ruleset: &Ruleset, a: &Quantity, b: &Quantity) -> bool {
-    let excludes = |role: &ConceptId, other: &ConceptId| ruleset.concepts.exclude_each_other(*role, *other);
+    let concepts = &ruleset.concepts;
+    let excludes = |role: &ConceptId, other: &ConceptId| {
+        concepts.exclude_each_other(*role, *other) && !concepts.follow_each_other(*role, *other)
+    };
     a.roles.iter().any(|role| b.roles.iter().any(|other| excludes(role, other)))
 }
 

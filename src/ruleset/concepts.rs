@@ -70,6 +70,8 @@ pub struct Concept {
     pub has_kinds: bool,
     /// Whether it goes on for a time of its own: a truce, a term.
     pub is_lasting: bool,
+    /// Whether somebody orders it, so that a story has one: an evacuation.
+    pub is_ordered: bool,
     /// Whether it says of people only that they are some: persons.
     pub is_generic: bool,
     /// A stable key of the concepts that two papers use of one thing; 0 where it has none.
@@ -223,6 +225,7 @@ impl Concepts {
                 is_thing: flag("thing"),
                 has_kinds: flag("kinds"),
                 is_lasting: flag("lasting"),
+                is_ordered: flag("ordered"),
                 is_generic: flag("generic"),
                 family: text("family")
                     .map_or(0, |family| fnv1a(format!("family:{family}").as_bytes()) | OF_ALL_LANGUAGES),
@@ -249,6 +252,7 @@ impl Concepts {
                     | "kinds"
                     | "lasting"
                     | "generic"
+                    | "ordered"
                     | "beside"
                     | "means"
                     | "amid"

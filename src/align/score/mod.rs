@@ -186,6 +186,8 @@ pub(super) fn agreement_score(ruleset: &Ruleset, a: &Quantity, b: &Quantity, n_d
     score.add("unit-same", i32::from(a.measure.has_unit()), ruleset.alignment.weights.unit_same);
     score.add("bias-agreement", 1, ruleset.alignment.weights.bias_agreement);
     score.add("digit", n_digits, ruleset.alignment.weights.digit);
+    let open_so = a.article != b.article && a.is_lead && b.is_lead && n_digits > 1;
+    score.add("lead-same", i32::from(open_so), ruleset.alignment.weights.lead_same);
     score
 }
 

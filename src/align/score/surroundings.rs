@@ -10,6 +10,7 @@ use crate::{
         strength::is_long,
     },
     attribution::Certainty,
+    base::id::ConceptId,
     event::UNNAMED_PUBLISHER,
     extract::{
         Date,
@@ -67,12 +68,22 @@ impl Held<'_> {
             && self.are_tolls()
             && self.are_in_one_language()
             && !self.grows()
+            && !self.are_ordered()
             && !name_one_day(&a.dates, &b.dates);
         let low = (TOLL_LOW - thousandths(self.alike.wide)).max(0);
         // A clear slip of a number of three digits says which toll is meant.
         let is_slip = values.told_otherwise && is_long(a, b);
         let toll_low = if is_other_toll && self.are_across() && !is_slip { low } else { 0 };
         score.add_share("toll-low", toll_low, weights.toll_low);
+    }
+
+    /// Whether what happened to both was ordered: evacuations, of which a story has one.
+    fn are_ordered(&self) -> bool {
+        let is_ordered = |role: &ConceptId| {
+            self.b.roles.contains(role)
+                && self.ruleset.concepts.get(*role).is_some_and(|concept| concept.is_ordered)
+        };
+        self.a.roles.iter().any(is_ordered)
     }
 
     /// Whether one is what a toll has grown to, or was lowered to.

@@ -48,7 +48,8 @@ impl Held<'_> {
         let is_swap = matches!(self.values.slip, Some(Slip::Transposed | Slip::Scale));
         let is_share = a.measure.is_of(FigureKind::Percent);
         let is_telling = is_long(a, b) || self.both(is_great);
-        is_swap && !is_share && (a.neighbours == b.neighbours || (is_telling && share_neighbour(a, b)))
+        let is_copy = is_telling && share_neighbour(a, b);
+        is_swap && (is_copy || !is_share && a.neighbours == b.neighbours)
     }
 }
 
