@@ -3,7 +3,7 @@
 use crate::{
     align::{
         Quantity,
-        facts::{is_toll, low_end, says},
+        facts::{is_count, is_toll, low_end, says},
         left::kind_key,
     },
     extract::FigureKind,
@@ -38,7 +38,17 @@ fn is_revised(earlier: &Quantity, later: &Quantity) -> bool {
         && says(earlier, QualifierClass::Earlier)
         && !says(later, QualifierClass::Earlier);
     told && (may_be_printed_before(earlier, later) || tells_again)
-        && (are_forecasts || share_role(earlier, later) || measure_one_kind(earlier, later))
+        && (are_forecasts
+            || share_role(earlier, later)
+            || measure_one_kind(earlier, later)
+            || is_number_of(later, earlier))
+}
+
+/// Whether a bare number stands in a sentence that tells of what the other counts: "lost 90 containers", "the number of
+/// containers lost has risen to 137".
+fn is_number_of(bare: &Quantity, counting: &Quantity) -> bool {
+    let is_bare = bare.counted.is_none() && is_count(bare);
+    is_bare && is_count(counting) && counting.counted.is_some_and(|counted| bare.wide.has(counted.key))
 }
 
 /// Whether both tell of one thing that happens to what they count.

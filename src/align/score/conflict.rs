@@ -294,7 +294,7 @@ impl Conflict<'_> {
         score.add("other-time", found.times.into(), weights.other_time);
         // A slip says more than that one calls a company what the other calls a group.
         let is_of_unit = self.comparison.relation == Relation::UnitDiffers;
-        let other_thing = found.nouns && !self.is_clear_slip() && !is_of_unit;
+        let other_thing = found.nouns && !self.is_clear_slip() && !is_of_unit && !self.revised;
         score.add("other-thing", i32::from(other_thing), weights.other_thing);
     }
 

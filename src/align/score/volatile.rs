@@ -12,6 +12,8 @@ use crate::{
     ruleset::QualifierClass,
 };
 
+/// A sentence with no more figures lists nothing.
+const LISTED_FEW: usize = 3;
 /// No price is so high.
 const GREAT_SUM_MIN: i64 = 1_000_000;
 
@@ -48,7 +50,9 @@ impl Held<'_> {
         let is_swap = matches!(self.values.slip, Some(Slip::Transposed | Slip::Scale));
         let is_share = a.measure.is_of(FigureKind::Percent);
         let is_telling = is_long(a, b) || self.both(is_great);
-        let is_copy = is_telling && share_neighbour(a, b);
+        // Of the shares of many companies some are a swap of each other.
+        let is_row = is_share && a.n_listed.max(b.n_listed) > LISTED_FEW;
+        let is_copy = is_telling && !is_row && share_neighbour(a, b);
         is_swap && (is_copy || !is_share && a.neighbours == b.neighbours)
     }
 }
