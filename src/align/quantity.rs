@@ -165,6 +165,9 @@ const ROLE_TOKENS: usize = 7;
 /// … or, of people, anywhere before it with no figure between: «عدد قتلى غرق العبّارة … بلغ 120».
 const FAR_ROLE_TOKENS: usize = WINDOW_BEFORE_TOKENS;
 
+/// What a date is counted from is told within so many tokens behind it.
+const COUNTED_FROM_TOKENS: usize = 4;
+
 /// What stands in quotation marks and has no more tokens is the name of a work …
 const TITLE_TOKENS_MAX: usize = 4;
 /// … and belongs to a figure within so many tokens.
@@ -329,7 +332,8 @@ impl Place<'_> {
         let span = if counted.is_some() { span } else { core };
         let noun = counted.map_or(0, |counted| self.noun_under(counted));
         let counted = counted.and_then(|counted| self.feature_under(counted));
-        let window = self.window(&own, &sentence.tokens);
+        let end = if matches!(measure, Measure::Date(_)) { self.counted_from(&own) } else { None };
+        let window = self.window(&own, &(sentence.tokens.start..end.unwrap_or(sentence.tokens.end)));
         let (source, certainty) = source_at(self.ruleset, self.article, self.read, core);
         let said_before = sentence.tokens.start..own.start;
         let qualifiers = qualifiers(self, &own, &sentence.tokens, is_share(&measure));
@@ -601,6 +605,15 @@ impl Place<'_> {
         keys.sort_unstable();
         keys.dedup();
         keys
+    }
+
+    /// Where wording opens behind a date that counts it from another day: «عام 2028، بعد سنة من بدء الإنتاج».
+    fn counted_from(&self, own: &Range<usize>) -> Option<usize> {
+        let text = &self.read.text;
+        let words = self.ruleset.qualifiers.counted_from(&text.language);
+        let behind = own.end..(own.end + COUNTED_FROM_TOKENS).min(text.tokens.len());
+        let folded = |at: usize| text.tokens.get(at).map_or("", |token| text.folded_of(token));
+        behind.into_iter().find(|at| words.iter().any(|word| word == folded(*at)))
     }
 
     /// The features around a figure, each with its distance in tokens and how near it is from 1 to 4.

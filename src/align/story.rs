@@ -143,6 +143,8 @@ const LOCAL_SOME: u32 = 50;
 const TOPIC_SOME: u32 = 150;
 /// Over this it has much in common.
 const LOCAL_MUCH: u32 = 300;
+/// Two times of one number have no less in common.
+const LOCAL_TIME: u32 = 200;
 /// Over this two sentences have.
 const SENTENCE_MUCH: u32 = 500;
 
@@ -315,9 +317,11 @@ pub(super) fn has_other_unit(
     let is_money = a.measure.is_of(FigureKind::Money);
     let is_one_sentence = is_money && alike.wide >= SENTENCE_MUCH;
     // «90 قدما», «90 مترا»: times are many.
-    let is_measure = have_units && !a.is_duration(ruleset) && a.digits.len().min(b.digits.len()) > 1;
+    let is_time = a.is_duration(ruleset);
+    let is_measure = have_units && !is_time && a.digits.len().min(b.digits.len()) > 1;
     let told_alike = (is_money || is_measure) && alike.local >= LOCAL_MUCH;
-    let is_telling = comparison.n_digits > 1 || told_alike || is_one_sentence;
+    let has_digits = comparison.n_digits > 1 && (!is_time || alike.local >= LOCAL_TIME);
+    let is_telling = has_digits || told_alike || is_one_sentence;
     comparison.relation == Relation::UnitDiffers && (is_telling && have_units || other_fate)
 }
 

@@ -171,6 +171,7 @@ pub struct Qualifiers {
     frame_last: PhraseSet<FrameSet>,
     /// Words and proclitics that join a clause to the one before, by language.
     joins: Vec<(String, Vec<String>)>,
+    counted_from: Vec<(String, Vec<String>)>,
     aspects: PhraseSet<Aspect>,
     n_aspects: u16,
     /// Articles that are words, by language.
@@ -223,6 +224,8 @@ const FRAMES_MAX: usize = 64;
 struct QualifierFile {
     #[serde(default)]
     joins: Vec<String>,
+    #[serde(default)]
+    counted_from: Vec<String>,
     #[serde(default)]
     articles: Vec<String>,
     #[serde(default)]
@@ -298,6 +301,8 @@ impl Qualifiers {
                 let joins = parsed.value.joins.iter().map(|word| fold(word)).collect();
                 qualifiers.joins.push((language.clone(), joins));
             }
+            let counted_from = parsed.value.counted_from.iter().map(|word| fold(word)).collect();
+            qualifiers.counted_from.push((language.clone(), counted_from));
             let articles = parsed.value.articles.iter().map(|word| fold(word)).collect();
             qualifiers.articles.push((language.clone(), articles));
             for entry in &parsed.value.period {
@@ -392,6 +397,12 @@ impl Qualifiers {
     pub fn joins(&self, language: &str) -> &[String] {
         let of_language = self.joins.iter().find(|(known, _)| known == language);
         of_language.map_or(&[], |(_, joins)| joins)
+    }
+
+    /// The words behind a date that count it from another day: «بعد», before.
+    pub fn counted_from(&self, language: &str) -> &[String] {
+        let of_language = self.counted_from.iter().find(|(known, _)| known == language);
+        of_language.map_or(&[], |(_, words)| words)
     }
 
     /// What tells one quantity from another of its kind, where two sentences are alike.
