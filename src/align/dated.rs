@@ -101,6 +101,17 @@ impl Quantity {
         self.is_day() && self.date().map(|date| date.value.day) == other.date().map(|date| date.value.day)
     }
 
+    /// How many days apart two days of one month are.
+    pub(super) fn days_from(&self, other: &Quantity) -> Option<u8> {
+        let of_month = |quantity: &Quantity| quantity.date().map(|date| (date.value.month, date.value.day));
+        match (of_month(self)?, of_month(other)?) {
+            ((Some(month), Some(day)), (Some(other_month), Some(other_day))) if month == other_month => {
+                Some(day.abs_diff(other_day))
+            }
+            _ => None,
+        }
+    }
+
     /// The day of the Gregorian calendar that is meant, where one is.
     fn day(&self) -> Option<jiff::civil::Date> {
         let value = self.date()?.value;

@@ -132,11 +132,13 @@ const STORY_LIKENESS_MIN: u32 = 300;
 const AGREEING_SOME: usize = 2;
 const AGREEING_SHARE_ALIKE: usize = 16;
 /// So alike, in thousandths, are two articles that open alike …
-const KIN_LIKENESS_MIN: u32 = 250;
+const KIN_LIKENESS_MIN: u32 = 240;
 /// … and their first paragraphs.
 const LEAD_LIKENESS_MIN: u32 = 200;
 /// Where so many figures agree, one digit may be another.
 const AGREEING_MANY: usize = 4;
+/// Two papers that differ in the day of one thing rarely do so by more days.
+const NEAR_DAYS: u8 = 2;
 /// Under this it has next to nothing in common.
 const LOCAL_SOME: u32 = 50;
 /// Two paragraphs of one figure that was told with another scale have no less in common.
@@ -186,7 +188,9 @@ fn is_other_digit(
 ) -> bool {
     let of_digits = matches!(comparison.slip, Some(Slip::OneDigit | Slip::Transposed));
     let is_one = of_digits && comparison.gap == Gap::Near && is_long(a, b);
-    is_one && left.is_only && sides.n_agreeing >= AGREEING_MANY
+    // «17.6 كيلومتر و24 محطة», «19.6 كيلومتر و24 محطة»
+    let least = if share_neighbour(a, b) { AGREEING_SEVERAL } else { AGREEING_MANY };
+    is_one && left.is_only && sides.n_agreeing >= least
 }
 
 /// Whether one wrong digit explains the difference between two sums of money with which both articles open, beside another
@@ -275,7 +279,10 @@ fn is_other_day(
 ) -> bool {
     let open_so = a.is_lead && b.is_lead && sides.n_agreeing >= AGREEING_MANY;
     let is_swap = open_so && comparison.slip == Some(Slip::Transposed);
-    if !(left.is_only || is_swap) || !a.differs_in_one_part(b) || !a.is_end_as(b) {
+    // «يوم 25 يناير», «في 24 يناير»: both open with the day of what they tell.
+    let is_near = a.days_from(b).is_some_and(|days| days <= NEAR_DAYS);
+    let is_of_both = a.is_lead && b.is_lead && is_near && sides.n_agreeing >= AGREEING_SEVERAL;
+    if !(left.is_only || is_swap || is_of_both) || !a.differs_in_one_part(b) || !a.is_end_as(b) {
         return false;
     }
     let near_one = alike.local > 0 || share_neighbour(a, b) || sides.n_agreeing >= AGREEING_MANY;
@@ -288,7 +295,7 @@ fn is_other_day(
     let by_slip = comparison.slip.is_some() && (told_near || sides.n_agreeing >= AGREEING_MANY);
     // «السبت 14 ديسمبر», «السبت 21 ديسمبر»: each article opens with the day of its story.
     let of_lead = a.shares_weekday(b) || share_telling_neighbour(a, b);
-    let of_story = open_so && of_lead;
+    let of_story = open_so && of_lead || is_of_both;
     // «المرحلة الثانية تبدأ في 20 أبريل», «المرحلة الثانية المقررة في 29 أبريل»
     let shares_ordinal = a.ordinals.iter().any(|key| b.ordinals.binary_search(key).is_ok());
     let of_stage = shares_ordinal && alike.local >= LOCAL_SOME && sides.n_agreeing >= AGREEING_MANY;

@@ -50,6 +50,8 @@ pub(super) fn judge(run: &Run<'_>, article: ArticleId) -> Vec<Finding> {
         .filter_map(|(idx, total)| {
             let following = quantities.get(idx + 1..)?;
             let told = cue_behind(run, total).or_else(|| mark_behind(run, total));
+            let numbered = if told.is_some() { None } else { numbered_list_behind(run, total, following) };
+            let told = told.or_else(|| numbered.map(|(end, _)| (PartsCue::Listed, end)));
             let shared = arithmetic_whole::shared_out_behind(run, total, following);
             let whole = match shared {
                 Some(_) => None,
@@ -67,7 +69,8 @@ pub(super) fn judge(run: &Run<'_>, article: ArticleId) -> Vec<Finding> {
             if told.is_none() && !is_apart && !is_list && !are_all_people(run, total, &parts) {
                 return None;
             }
-            if parts.iter().chain([&total]).all(|one| is_bracketed(run, one)) {
+            let is_short = numbered.is_some_and(|(_, n_parts)| n_parts != parts.len());
+            if is_short || parts.iter().chain([&total]).all(|one| is_bracketed(run, one)) {
                 return None;
             }
             let cue = if cue == PartsCue::Some && names_rest(run, &parts) { PartsCue::All } else { cue };
@@ -155,6 +158,22 @@ fn mark_behind(run: &Run<'_>, total: &Quantity) -> Option<(PartsCue, usize)> {
     };
     (first..=first + MARK_TOKENS).find(is_mark).map(|at| (PartsCue::Listed, at + 1))
 }
+
+/// A mark behind how many parts a total has, the position of the token behind it, and that number: «45 مقعدا على ثلاث قوى:».
+fn numbered_list_behind(run: &Run<'_>, total: &Quantity, following: &[Quantity]) -> Option<(usize, usize)> {
+    let text = &run.read.get(total.article.idx())?.text;
+    let next = following.first().filter(|next| next.sentence == total.sentence && is_bare_count(next))?;
+    let Measure::Figure { value: FigureValue::One(value), .. } = &next.measure else { return None };
+    let n_parts = (2..=LIST_PARTS_MAX).find(|n| i64::try_from(*n).is_ok_and(|n| *value == Number::from(n)))?;
+    let (end, start) = (text.token_at(total.span.end()), text.token_at(next.core.start()));
+    let mark = text.token_at(next.span.end());
+    let opens = |at: &usize| token_text(run, total, *at) == ":";
+    let colon = (mark..=mark + MARK_TOKENS).find(opens)?;
+    (start <= end + LIST_TOKENS).then_some((colon + 1, n_parts))
+}
+
+/// A list in one sentence has no more parts.
+const LIST_PARTS_MAX: usize = 9;
 
 /// A comma behind the noun of a total that its parts may follow: "six crew members, four Filipinos and two Indians,".
 fn comma_behind(run: &Run<'_>, total: &Quantity) -> Option<(PartsCue, usize)> {

@@ -3,7 +3,7 @@
 use crate::{
     align::{
         Measure, Quantity, Relation,
-        facts::{are_apart, counts_fighters, is_few, is_toll, says, share_old_year},
+        facts::{are_apart, count_one, counts_fighters, is_few, is_toll, says, share_old_year},
         quantity::is_telling_key,
         revised::{are_revised, has_grown, is_new},
         score::{Held, Score, TEMPLATE_LIKENESS, count, thousandths},
@@ -112,7 +112,13 @@ impl Held<'_> {
         let time_differs = times_differ(&a.dates, &b.dates) || a.past != b.past;
         // A toll that was revised is told of another day.
         let is_revised = values.revised && self.are_across();
-        let time_counts = !is_revised && (!values.told_otherwise || values.relation != Relation::UnitDiffers);
+        // «14600 متفرج يوم 25 يناير», «12600 مشجع في 24 يناير»: a slip of several digits in a story whose day is told in two ways.
+        let is_slip = values.one_story
+            && values.slip.is_some()
+            && is_long(a, b)
+            && count_one(a, b)
+            && are_near_days(&a.dates, &b.dates);
+        let time_counts = !is_revised && !is_slip && (!values.told_otherwise || values.relation != Relation::UnitDiffers);
         // Tolls of two days are of two happenings.
         let of_two_days = self.are_tolls() && name_other_days(&a.dates, &b.dates);
         let n_times = 1 + i32::from(of_two_days);
@@ -190,6 +196,17 @@ fn days(dates: &[Date]) -> Vec<jiff::civil::Date> {
 fn name_other_days(a: &[Date], b: &[Date]) -> bool {
     let (of_a, of_b) = (days(a), days(b));
     !of_a.is_empty() && !of_b.is_empty() && !of_a.iter().any(|day| of_b.contains(day))
+}
+
+/// Whether both sentences name a day, and the two are next to each other.
+fn are_near_days(a: &[Date], b: &[Date]) -> bool {
+    let of_month = |dates: &[Date]| -> Vec<(i8, i8)> {
+        dates.iter().filter_map(|date| Some((date.value.month?, date.value.day?))).collect()
+    };
+    let of_b = of_month(b);
+    of_month(a).iter().any(|(month, day)| {
+        of_b.iter().any(|(other_month, other_day)| month == other_month && day.abs_diff(*other_day) == 1)
+    })
 }
 
 /// Whether both sentences name one day, with its month: «14 أبريل».
