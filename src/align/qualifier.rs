@@ -22,6 +22,8 @@ const OPENING_TOKENS: usize = 6;
 const FRAME_TOKENS: usize = 30;
 /// … and closes right before it, but for an approximator or two: «إلى ما لا يقل عن 30».
 const FRAME_GAP_TOKENS: usize = 4;
+/// The date of a peak ends so many tokens before what is told of it.
+const PEAK_GAP_TOKENS: usize = 3;
 /// What stands between quotation marks and is no longer than this is a name, and ends nothing.
 const NAME_TOKENS: usize = 6;
 
@@ -46,6 +48,7 @@ pub(super) fn qualifiers(
         .union(shared_prior(place, own.end..sentence.end))
         .union(phrases_in(place, QualifierSide::Opening, opening(own, sentence)))
         .union(forecast_in(place, far.unwrap_or(near)..near))
+        .union(peak_before(place, sentence.start, near))
         .union(frames_on(place, own, sentence))
 }
 
@@ -54,6 +57,21 @@ pub(super) fn qualifiers(
 fn forecast_in(place: &Place<'_>, before: Range<usize>) -> QualifierSet {
     let is_told = phrases_in(place, QualifierSide::Before, before).contains(QualifierClass::Forecast);
     if is_told { QualifierSet::NONE.with(QualifierClass::Forecast) } else { QualifierSet::NONE }
+}
+
+/// What was reached on a day of its own is what was before: «بلغ ذروته عام 2016 حين وصل إلى 720».
+fn peak_before(place: &Place<'_>, start: usize, near: usize) -> QualifierSet {
+    let end = (start..near).rev().take(PEAK_GAP_TOKENS).find(|idx| place.is_written_date(*idx));
+    let date = end.and_then(|end| (start..=end).rev().take_while(|idx| place.is_written_date(*idx)).last());
+    let Some(date) = date else { return QualifierSet::NONE };
+    let goes_on = |idx: &usize| !ends_clause(place, *idx) && !place.is_occupied(*idx);
+    let first = (start..date).rev().take(QUALIFIER_TOKENS).take_while(goes_on).last();
+    let is_told = phrases_in(place, QualifierSide::Before, first.unwrap_or(date)..date);
+    if is_told.contains(QualifierClass::Record) {
+        QualifierSet::NONE.with(QualifierClass::Prior)
+    } else {
+        QualifierSet::NONE
+    }
 }
 
 /// What is said of the time of the last of several figures that are joined is said of each: «4890 إصابة و103 وفيات في

@@ -197,6 +197,8 @@ pub(super) struct Place<'a> {
     pub(super) read: &'a ReadArticle,
     /// Whether each token is of a figure or a date that is written out.
     measured: Vec<bool>,
+    /// Whether each token is of a date that is written out.
+    written: Vec<bool>,
     /// Whether each token is of a time told from the article's day: «اليوم السبت».
     times: Vec<bool>,
     /// Whether each token is a dual, «سفينتان»: a figure that is its own noun.
@@ -239,10 +241,10 @@ fn tokens_of(text: &ArticleText, spans: impl Iterator<Item = Span>) -> Vec<bool>
 pub fn quantities(ruleset: &Ruleset, article: &Article, id: ArticleId, read: &ReadArticle) -> Vec<Quantity> {
     let claims = &read.claims;
     let (relative, written): (Vec<&Date>, Vec<&Date>) = claims.dates.iter().partition(|date| date.relative);
-    let spans =
-        claims.figures.iter().map(|figure| figure.span).chain(written.into_iter().map(|date| date.span));
     let text = &read.text;
-    let measured = tokens_of(text, spans);
+    let written = tokens_of(text, written.into_iter().map(|date| date.span));
+    let figures = tokens_of(text, claims.figures.iter().map(|figure| figure.span));
+    let measured = figures.iter().zip(&written).map(|(figure, date)| *figure || *date).collect();
     let times = tokens_of(text, relative.into_iter().map(|date| date.span));
     let of_duals = claims.figures.iter().filter(|figure| figure.counted == Some(figure.number));
     let duals = tokens_of(text, of_duals.map(|figure| figure.span));
@@ -278,6 +280,7 @@ pub fn quantities(ruleset: &Ruleset, article: &Article, id: ArticleId, read: &Re
         id,
         read,
         measured,
+        written,
         times,
         duals,
         cited,
@@ -682,6 +685,11 @@ impl Place<'_> {
     /// Whether the token is of a figure or a date that is written out.
     fn is_quantity(&self, idx: usize) -> bool {
         self.measured.get(idx).copied().unwrap_or(false)
+    }
+
+    /// Whether the token is of a date that is written out.
+    pub(super) fn is_written_date(&self, idx: usize) -> bool {
+        self.written.get(idx).copied().unwrap_or(false)
     }
 
     /// Whether the token is of a time told from the article's day: «اليوم السبت».
