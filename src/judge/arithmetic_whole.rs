@@ -46,7 +46,7 @@ pub(super) fn list_mark_behind(run: &Run<'_>, total: &Quantity, following: &[Qua
     let opened = (first..sentence.tokens.end).find(is_list_mark)?;
     let mut next = following.iter().filter(|other| other.sentence == total.sentence);
     let begins = next.next().map(|part| text.token_at(part.core.start()))?;
-    let is_told = total.counted.is_some() || total.measure.is_of(FigureKind::Money);
+    let is_told = total.counted.is_some() || total.measure.has_unit();
     (is_told && begins == opened + 1).then_some(opened + 1)
 }
 

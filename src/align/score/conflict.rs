@@ -290,7 +290,8 @@ impl Conflict<'_> {
             false => contrast_across(a, b),
         };
         let weights = &self.held.ruleset.alignment.weights;
-        score.add("other-name", found.names.into(), weights.other_name);
+        let other_name = found.names || self.held.name_another_country_each();
+        score.add("other-name", other_name.into(), weights.other_name);
         score.add("other-time", found.times.into(), weights.other_time);
         // A slip says more than that one calls a company what the other calls a group.
         let is_of_unit = self.comparison.relation == Relation::UnitDiffers;

@@ -66,7 +66,10 @@ impl Held<'_> {
         let excluded = have_other_roles(ruleset, a, b);
         let same_role = a.roles.iter().any(|role| b.roles.contains(role) && !is_trend(ruleset, *role));
         score.add("role-same", i32::from(same_role && !excluded), weights.role_same);
-        let roles_clash = excluded && self.values.relation != Relation::UnitDiffers;
+        // What rose to a figure may have fallen before: "fifteen have fallen ill", "has climbed to 27".
+        let is_trend_of = |one: &Quantity| one.roles.iter().any(|role| is_trend(ruleset, *role));
+        let is_told_of_trend = self.values.revised && same_role && self.either(is_trend_of);
+        let roles_clash = excluded && !is_told_of_trend && self.values.relation != Relation::UnitDiffers;
         score.add("role-excludes", i32::from(roles_clash), weights.role_excludes);
         same_role
     }

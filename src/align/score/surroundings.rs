@@ -3,7 +3,7 @@
 use crate::{
     align::{
         Measure, Quantity, Relation,
-        facts::{are_apart, count_one, counts_fighters, is_few, is_toll, says, share_old_year},
+        facts::{are_apart, counts_fighters, is_few, is_toll, says, share_old_year},
         quantity::is_telling_key,
         revised::{are_revised, has_grown, is_new},
         score::{Held, Score, TEMPLATE_LIKENESS, count, thousandths},
@@ -96,13 +96,23 @@ impl Held<'_> {
         self.are_in_one_language() && are_apart(a, b)
     }
 
+    /// The countries that a sentence names, sorted.
+    fn countries_of(&self, quantity: &Quantity) -> Vec<u64> {
+        let keys = quantity.wide.features().iter().map(|(key, _)| *key);
+        keys.filter(|key| self.ruleset.names.is_country_key(*key)).collect()
+    }
+
     /// Whether both sentences name countries, and none of them is the other's.
     pub(super) fn are_of_other_countries(&self) -> bool {
-        let named = |quantity: &Quantity| -> Vec<u64> {
-            let keys = quantity.wide.features().iter().map(|(key, _)| *key);
-            keys.filter(|key| self.ruleset.names.is_country_key(*key)).collect()
-        };
-        are_apart(&named(self.a), &named(self.b))
+        are_apart(&self.countries_of(self.a), &self.countries_of(self.b))
+    }
+
+    /// Whether each of the two sentences names one country that the other does not, whatever they share: Rwanda and China,
+    /// Kenya and China.
+    pub(super) fn name_another_country_each(&self) -> bool {
+        let (of_a, of_b) = (self.countries_of(self.a), self.countries_of(self.b));
+        let n_own = |own: &[u64], other: &[u64]| own.iter().filter(|key| !other.contains(key)).count();
+        n_own(&of_a, &of_b) == 1 && n_own(&of_b, &of_a) == 1
     }
 
     /// Times, places and names of the sentences, and the places that the articles open with.
@@ -112,13 +122,9 @@ impl Held<'_> {
         let time_differs = times_differ(&a.dates, &b.dates) || a.past != b.past;
         // A toll that was revised is told of another day.
         let is_revised = values.revised && self.are_across();
-        // «14600 متفرج يوم 25 يناير», «12600 مشجع في 24 يناير»: a slip of several digits in a story whose day is told in two ways.
-        let is_slip = values.one_story
-            && values.slip.is_some()
-            && is_long(a, b)
-            && count_one(a, b)
-            && are_near_days(&a.dates, &b.dates);
-        let time_counts = !is_revised && !is_slip && (!values.told_otherwise || values.relation != Relation::UnitDiffers);
+        // «يوم 25 يناير», «في 24 يناير»: one story may differ in its day as well.
+        let is_of_day = values.one_story && a.is_lead && b.is_lead && are_near_days(&a.dates, &b.dates);
+        let time_counts = !is_revised && !is_of_day && (!values.told_otherwise || values.relation != Relation::UnitDiffers);
         // Tolls of two days are of two happenings.
         let of_two_days = self.are_tolls() && name_other_days(&a.dates, &b.dates);
         let n_times = 1 + i32::from(of_two_days);

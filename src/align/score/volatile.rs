@@ -35,7 +35,12 @@ impl Held<'_> {
         // «تم تداول 165 سهما»
         let counts_daily = |quantity: &Quantity| quantity.counted.is_some() && quantity.daily_counted;
         let is_traded = self.either(|quantity| quantity.volatile) || self.both(counts_daily);
-        let volatile = moves && is_traded && !self.is_slip_in_copy();
+        // Nobody trades people: fifteen infants, ill after some «gold» formula.
+        let counts_people = |quantity: &Quantity| {
+            let concept = quantity.counted.and_then(|counted| self.ruleset.concepts.get(counted.concept?));
+            is_count(quantity) && concept.is_some_and(|concept| concept.is_people)
+        };
+        let volatile = moves && is_traded && !self.is_slip_in_copy() && !self.either(counts_people);
         // No price has its digits swapped in a count: "shed 2,650 jobs", "letting 2,560 people go".
         let counts = |quantity: &Quantity| is_count(quantity) && !quantity.daily_counted;
         let is_swap =
