@@ -112,7 +112,7 @@ impl Held<'_> {
     pub(super) fn name_another_country_each(&self) -> bool {
         let (of_a, of_b) = (self.countries_of(self.a), self.countries_of(self.b));
         let n_own = |own: &[u64], other: &[u64]| own.iter().filter(|key| !other.contains(key)).count();
-        n_own(&of_a, &of_b) == 1 && n_own(&of_b, &of_a) == 1
+        self.are_across() && n_own(&of_a, &of_b) == 1 && n_own(&of_b, &of_a) == 1
     }
 
     /// Times, places and names of the sentences, and the places that the articles open with.
