@@ -101,15 +101,9 @@ impl Quantity {
         self.is_day() && self.date().map(|date| date.value.day) == other.date().map(|date| date.value.day)
     }
 
-    /// How many days apart two days of one month are.
+    /// How many days apart two days are, of one month as they are written.
     pub(super) fn days_from(&self, other: &Quantity) -> Option<u8> {
-        let of_month = |quantity: &Quantity| quantity.date().map(|date| (date.value.month, date.value.day));
-        match (of_month(self)?, of_month(other)?) {
-            ((Some(month), Some(day)), (Some(other_month), Some(other_day))) if month == other_month => {
-                Some(day.abs_diff(other_day))
-            }
-            _ => None,
-        }
+        self.date().zip(other.date()).and_then(|(one, other)| days_apart(one, other))
     }
 
     /// The day of the Gregorian calendar that is meant, where one is.
@@ -145,4 +139,12 @@ impl Quantity {
             + usize::from(years.is_some());
         n_other == 1 && years.is_none_or(|(a, b)| slip_between(Decimal::from(a), Decimal::from(b)).is_some())
     }
+}
+
+/// How many days apart two days are, of one month as they are written; none where their years differ.
+pub(super) fn days_apart(a: &Date, b: &Date) -> Option<u8> {
+    let (a, b) = (a.value, b.value);
+    let of_one_month =
+        a.month.is_some() && a.month == b.month && a.year.zip(b.year).is_none_or(|(a, b)| a == b);
+    of_one_month.then(|| a.day.zip(b.day).map(|(a, b)| a.unsigned_abs().abs_diff(b.unsigned_abs())))?
 }

@@ -4,7 +4,7 @@ use crate::{
     align::{Measure, Quantity, quantity::is_telling_key},
     base::{Number, id::ConceptId},
     extract::FigureKind,
-    ruleset::{QualifierClass, Ruleset},
+    ruleset::{QualifierClass, Ruleset, concepts::Concept},
 };
 
 /// The concepts of rising and falling.
@@ -83,6 +83,11 @@ pub(super) fn share_old_year(a: &Quantity, b: &Quantity) -> bool {
 
 /// Years of the common era that few sentences of a day's news name.
 const OLD_YEARS: std::ops::Range<i16> = 1_600..1_980;
+
+/// What the noun means that is counted, as far as the rules tell.
+pub(super) fn counted_concept<'r>(ruleset: &'r Ruleset, quantity: &Quantity) -> Option<&'r Concept> {
+    ruleset.concepts.get(quantity.counted?.concept?)
+}
 
 /// Whether both count one thing: by what the noun means, or one word that is told more closely on one side, «قطعة أثرية».
 pub(super) fn count_one(a: &Quantity, b: &Quantity) -> bool {

@@ -97,7 +97,10 @@ fn differing(
 
 /// Without what is a part where the whole is replaced as well: of seven dead, of whom four were Germans, a toll of eight
 /// replaces the seven.
-fn without_replaced_parts(mut differing: Vec<Alignment>, (a, b): (&[&Quantity], &[&Quantity])) -> Vec<Alignment> {
+fn without_replaced_parts(
+    mut differing: Vec<Alignment>,
+    (a, b): (&[&Quantity], &[&Quantity]),
+) -> Vec<Alignment> {
     let replaced = |alignment: &Alignment| {
         let (one, other) = (*a.get(alignment.a_idx)?, *b.get(alignment.b_idx)?);
         let (earlier, new) = if is_new(other) { (one, other) } else { (other, one) };

@@ -22,8 +22,6 @@ const OPENING_TOKENS: usize = 6;
 const FRAME_TOKENS: usize = 30;
 /// … and closes right before it, but for an approximator or two: «إلى ما لا يقل عن 30».
 const FRAME_GAP_TOKENS: usize = 4;
-/// The date of a peak ends so many tokens before what is told of it.
-const PEAK_GAP_TOKENS: usize = 3;
 /// What stands between quotation marks and is no longer than this is a name, and ends nothing.
 const NAME_TOKENS: usize = 6;
 
@@ -39,16 +37,16 @@ pub(super) fn qualifiers(
     let first =
         (sentence.start..own.start).rev().take(QUALIFIER_TOKENS).take_while(|idx| !is_stop(*idx)).last();
     let after = (own.end..sentence.end).take(QUALIFIER_TOKENS).take_while(|idx| !is_stop(*idx)).last();
+    let after = after.map(|last| last + 1).map(|end| before_next(place, own.end..end));
     let near = first.unwrap_or(own.start);
     let far = (sentence.start..near).rev().take(FORECAST_TOKENS).take_while(|idx| !is_stop(*idx)).last();
     let before = phrases_in(place, QualifierSide::Before, near..own.start);
-    phrases_in(place, QualifierSide::After, own.end..after.map_or(own.end, |last| last + 1))
+    phrases_in(place, QualifierSide::After, own.end..after.unwrap_or(own.end))
         .union(before)
         .union(if is_share { QualifierSet::NONE } else { behind(place, own.end) })
         .union(shared_prior(place, own.end..sentence.end))
         .union(phrases_in(place, QualifierSide::Opening, opening(own, sentence)))
         .union(forecast_in(place, far.unwrap_or(near)..near))
-        .union(peak_before(place, sentence.start, near))
         .union(frames_on(place, own, sentence))
 }
 
@@ -59,19 +57,18 @@ fn forecast_in(place: &Place<'_>, before: Range<usize>) -> QualifierSet {
     if is_told { QualifierSet::NONE.with(QualifierClass::Forecast) } else { QualifierSet::NONE }
 }
 
-/// What was reached on a day of its own is what was before: «بلغ ذروته عام 2016 حين وصل إلى 720».
-fn peak_before(place: &Place<'_>, start: usize, near: usize) -> QualifierSet {
-    let end = (start..near).rev().take(PEAK_GAP_TOKENS).find(|idx| place.is_written_date(*idx));
-    let date = end.and_then(|end| (start..=end).rev().take_while(|idx| place.is_written_date(*idx)).last());
-    let Some(date) = date else { return QualifierSet::NONE };
-    let goes_on = |idx: &usize| !ends_clause(place, *idx) && !place.is_occupied(*idx);
-    let first = (start..date).rev().take(QUALIFIER_TOKENS).take_while(goes_on).last();
-    let is_told = phrases_in(place, QualifierSide::Before, first.unwrap_or(date)..date);
-    if is_told.contains(QualifierClass::Record) {
-        QualifierSet::NONE.with(QualifierClass::Prior)
-    } else {
-        QualifierSet::NONE
-    }
+/// Where wording opens that says of the next figure that it is an average: "27,900 miles at an average of 16 knots".
+fn before_next(place: &Place<'_>, behind: Range<usize>) -> usize {
+    let qualifies_next = |at: &usize| {
+        let readings = place.read.text.tokens.get(*at..).unwrap_or(&[]).iter().map(|token| token.reading);
+        let found =
+            place.ruleset.qualifiers.on(QualifierSide::Before).longest(&place.ruleset.vocabulary, readings);
+        let is_average = found.is_some_and(|found| {
+            at + found.n_tokens == behind.end && found.value.contains(QualifierClass::Average)
+        });
+        is_average && place.is_occupied(behind.end)
+    };
+    behind.clone().find(qualifies_next).unwrap_or(behind.end)
 }
 
 /// What is said of the time of the last of several figures that are joined is said of each: «4890 إصابة و103 وفيات في

@@ -197,8 +197,6 @@ pub(super) struct Place<'a> {
     pub(super) read: &'a ReadArticle,
     /// Whether each token is of a figure or a date that is written out.
     measured: Vec<bool>,
-    /// Whether each token is of a date that is written out.
-    written: Vec<bool>,
     /// Whether each token is of a time told from the article's day: «اليوم السبت».
     times: Vec<bool>,
     /// Whether each token is a dual, «سفينتان»: a figure that is its own noun.
@@ -241,10 +239,10 @@ fn tokens_of(text: &ArticleText, spans: impl Iterator<Item = Span>) -> Vec<bool>
 pub fn quantities(ruleset: &Ruleset, article: &Article, id: ArticleId, read: &ReadArticle) -> Vec<Quantity> {
     let claims = &read.claims;
     let (relative, written): (Vec<&Date>, Vec<&Date>) = claims.dates.iter().partition(|date| date.relative);
+    let spans =
+        claims.figures.iter().map(|figure| figure.span).chain(written.into_iter().map(|date| date.span));
     let text = &read.text;
-    let written = tokens_of(text, written.into_iter().map(|date| date.span));
-    let figures = tokens_of(text, claims.figures.iter().map(|figure| figure.span));
-    let measured = figures.iter().zip(&written).map(|(figure, date)| *figure || *date).collect();
+    let measured = tokens_of(text, spans);
     let times = tokens_of(text, relative.into_iter().map(|date| date.span));
     let of_duals = claims.figures.iter().filter(|figure| figure.counted == Some(figure.number));
     let duals = tokens_of(text, of_duals.map(|figure| figure.span));
@@ -280,7 +278,6 @@ pub fn quantities(ruleset: &Ruleset, article: &Article, id: ArticleId, read: &Re
         id,
         read,
         measured,
-        written,
         times,
         duals,
         cited,
@@ -335,8 +332,11 @@ impl Place<'_> {
         let span = if counted.is_some() { span } else { core };
         let noun = counted.map_or(0, |counted| self.noun_under(counted));
         let counted = counted.and_then(|counted| self.feature_under(counted));
-        let end = if matches!(measure, Measure::Date(_)) { self.counted_from(&own) } else { None };
-        let window = self.window(&own, &(sentence.tokens.start..end.unwrap_or(sentence.tokens.end)));
+        let end = match measure {
+            Measure::Date(_) => self.counted_from(&own, sentence.tokens.end),
+            Measure::Figure { .. } => sentence.tokens.end,
+        };
+        let window = self.window(&own, &(sentence.tokens.start..end));
         let (source, certainty) = source_at(self.ruleset, self.article, self.read, core);
         let said_before = sentence.tokens.start..own.start;
         let qualifiers = qualifiers(self, &own, &sentence.tokens, is_share(&measure));
@@ -610,13 +610,13 @@ impl Place<'_> {
         keys
     }
 
-    /// Where wording opens behind a date that counts it from another day: «عام 2028، بعد سنة من بدء الإنتاج».
-    fn counted_from(&self, own: &Range<usize>) -> Option<usize> {
+    /// Where wording opens behind a date that counts it from another day, else where its sentence ends: «عام 2028، بعد سنة من بدء الإنتاج».
+    fn counted_from(&self, own: &Range<usize>, sentence_end: usize) -> usize {
         let text = &self.read.text;
         let words = self.ruleset.qualifiers.counted_from(&text.language);
-        let behind = own.end..(own.end + COUNTED_FROM_TOKENS).min(text.tokens.len());
+        let mut behind = own.end..(own.end + COUNTED_FROM_TOKENS).min(sentence_end);
         let folded = |at: usize| text.tokens.get(at).map_or("", |token| text.folded_of(token));
-        behind.into_iter().find(|at| words.iter().any(|word| word == folded(*at)))
+        behind.find(|at| words.iter().any(|word| word == folded(*at))).unwrap_or(sentence_end)
     }
 
     /// The features around a figure, each with its distance in tokens and how near it is from 1 to 4.
@@ -685,11 +685,6 @@ impl Place<'_> {
     /// Whether the token is of a figure or a date that is written out.
     fn is_quantity(&self, idx: usize) -> bool {
         self.measured.get(idx).copied().unwrap_or(false)
-    }
-
-    /// Whether the token is of a date that is written out.
-    pub(super) fn is_written_date(&self, idx: usize) -> bool {
-        self.written.get(idx).copied().unwrap_or(false)
     }
 
     /// Whether the token is of a time told from the article's day: «اليوم السبت».

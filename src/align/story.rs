@@ -8,7 +8,7 @@ use crate::{
         Alignment, Quantity, Relation, Score, Slip,
         compare::{Comparison, Gap},
         facts::{
-            are_apart, count_one, is_count, is_toll, is_trend, low_end, share_neighbour,
+            are_apart, count_one, counted_concept, is_count, is_toll, is_trend, low_end, share_neighbour,
             share_telling_neighbour,
         },
         left::Left,
@@ -127,7 +127,7 @@ fn n_tolls(ruleset: &Ruleset, quantities: &[&Quantity]) -> usize {
 /// Two articles tell one story where no fewer than one in so many of their figures agree.
 const AGREEING_SHARE_STORY: usize = 8;
 /// Where two articles are so alike, in thousandths …
-const STORY_LIKENESS_MIN: u32 = 300;
+const STORY_LIKENESS_MIN: u32 = 280;
 /// … fewer figures that agree will do, and other news may stand beside the story.
 const AGREEING_SOME: usize = 2;
 const AGREEING_SHARE_ALIKE: usize = 16;
@@ -152,13 +152,19 @@ const SENTENCE_MUCH: u32 = 500;
 
 /// Whether two figures say nearly by themselves that they are one: one sum in two currencies, a day and one by a slip,
 /// digits that changed places in what both open with, or in a long number.
-pub(super) fn is_surely_told((a, b): (&Quantity, &Quantity), comparison: &Comparison) -> bool {
+pub(super) fn is_surely_told(
+    ruleset: &Ruleset,
+    (a, b): (&Quantity, &Quantity),
+    comparison: &Comparison,
+) -> bool {
     let is_money = a.measure.is_of(FigureKind::Money);
     let of_unit = comparison.relation == Relation::UnitDiffers && is_money && comparison.n_digits > 1;
     let of_day = a.is_day() && b.is_day() && comparison.slip.is_some();
     let begin = a.says_start() && b.says_start();
     let of_year = a.is_year() && b.is_year() && begin && comparison.slip.is_some();
-    let is_swap = comparison.slip == Some(Slip::Transposed) && (count_one(a, b) || is_money);
+    let is_measure = a.measure.has_unit() && b.measure.has_unit() && !a.is_duration(ruleset);
+    let is_of_one = count_one(a, b) || is_money || is_measure && is_long(a, b);
+    let is_swap = comparison.slip == Some(Slip::Transposed) && is_of_one;
     of_unit || of_day || of_year || is_swap && (is_long(a, b) || a.is_lead && b.is_lead)
 }
 
@@ -216,7 +222,7 @@ fn is_other_digit_of_count(
 ) -> bool {
     let of_digits = matches!(comparison.slip, Some(Slip::OneDigit | Slip::Transposed));
     let of_people = |quantity: &Quantity| {
-        let concept = quantity.counted.and_then(|counted| ruleset.concepts.get(counted.concept?));
+        let concept = counted_concept(ruleset, quantity);
         concept.is_some_and(|concept| concept.is_people || concept.is_role || concept.is_generic)
     };
     let is_of_size = low_end(a).is_some_and(|value| value > Number::from(COUNT_SMALL_MAX));
@@ -281,7 +287,8 @@ fn is_other_day(
     let is_swap = open_so && comparison.slip == Some(Slip::Transposed);
     // «يوم 25 يناير», «في 24 يناير»: both open with the day of what they tell.
     let is_near = a.days_from(b).is_some_and(|days| days <= NEAR_DAYS);
-    let is_of_both = a.is_lead && b.is_lead && is_near && sides.n_agreeing >= AGREEING_SEVERAL;
+    let is_of_both = a.is_lead && b.is_lead && is_near && a.is_dated() == b.is_dated();
+    let is_of_both = is_of_both && sides.n_agreeing >= AGREEING_SEVERAL;
     if !(left.is_only || is_swap || is_of_both) || !a.differs_in_one_part(b) || !a.is_end_as(b) {
         return false;
     }

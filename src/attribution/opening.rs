@@ -319,8 +319,7 @@ fn colon(view: &View<'_>, within: &Range<usize>, heads: bool) -> Option<Cue> {
         cue.speaker = Some(phrase);
         return Some(cue);
     }
-    // "The foundation awarded 14 grants this year: six in physics, …"
-    if (from..colon).any(|at| view.is_comma(at) || view.is_digits(at) || is_speech(view, at)) {
+    if (from..colon).any(|at| view.is_comma(at) || is_speech(view, at)) {
         return None;
     }
     let to = (from + 1..colon).find_map(|at| {

@@ -14,8 +14,7 @@ use crate::{
             joined_before,
         },
         arithmetic_referred::referred,
-        arithmetic_votes,
-        arithmetic_whole,
+        arithmetic_votes, arithmetic_whole,
         arithmetic_wording::{is_comma, is_spaced, token_text},
         draft::event_name,
         draft::side,
@@ -164,7 +163,8 @@ fn numbered_list_behind(run: &Run<'_>, total: &Quantity, following: &[Quantity])
     let text = &run.read.get(total.article.idx())?.text;
     let next = following.first().filter(|next| next.sentence == total.sentence && is_bare_count(next))?;
     let Measure::Figure { value: FigureValue::One(value), .. } = &next.measure else { return None };
-    let n_parts = (2..=LIST_PARTS_MAX).find(|n| i64::try_from(*n).is_ok_and(|n| *value == Number::from(n)))?;
+    let n_parts =
+        (2..=LIST_PARTS_MAX).find(|n| i64::try_from(*n).is_ok_and(|n| *value == Number::from(n)))?;
     let (end, start) = (text.token_at(total.span.end()), text.token_at(next.core.start()));
     let mark = text.token_at(next.span.end());
     let opens = |at: &usize| token_text(run, total, *at) == ":";

@@ -25,7 +25,8 @@ pub(super) fn votes_behind<'q>(
 ) -> Option<(Vec<&'q Quantity>, bool)> {
     let text = &run.read.get(total.article.idx())?.text;
     let in_sentence = following.iter().take_while(|part| part.sentence == total.sentence);
-    let parts: Vec<&Quantity> = in_sentence.filter(|part| !part.is_date()).take(VOTES.len()).collect();
+    // Who was ill or stayed away is a part, too.
+    let parts: Vec<&Quantity> = in_sentence.filter(|part| !part.is_date()).collect();
     let count = |quantity: &Quantity| match &quantity.measure {
         Measure::Figure { kind: FigureKind::Number, value: FigureValue::One(value), units, .. } => {
             units.is_empty().then_some(*value)
@@ -34,14 +35,40 @@ pub(super) fn votes_behind<'q>(
     };
     let of: Number = count(total)?;
     let are_fewer = parts.iter().all(|part| count(part).is_some_and(|value| value < of));
-    if parts.len() < VOTES.len() || !are_fewer {
+    if parts.len() != VOTES.len() || !are_fewer {
         return None;
     }
     let are_all = |side: Side| {
-        let cues: Vec<VoteCue> = (0..parts.len()).filter_map(|idx| cue_of(run, text, (total, &parts), idx, side)).collect();
-        VOTES.iter().all(|vote| cues.contains(vote))
+        let cue = |idx: usize| cue_of(run, text, (total, &parts), idx, side);
+        let cues: Vec<VoteCue> = (0..parts.len()).filter_map(cue).collect();
+        VOTES.iter().all(|vote| cues.contains(vote)) && !votes_itself(run, text, (total, &parts), side)
     };
-    (are_all(Side::Before) || are_all(Side::After)).then(|| (parts, are_present(run, text, total)))
+    // Where verbs stand behind who does it, those before a number are of the one before: "120 for, 70 against".
+    let verbs_lead = run.ruleset.names.article(&text.language).is_some();
+    if !(verbs_lead && are_all(Side::Before)) && !are_all(Side::After) {
+        return None;
+    }
+    let are_present = are_present(run, text, total, parts.first());
+    Some((parts, are_present))
+}
+
+/// Whether the number that may be the total is told to have voted in one way: it is a part.
+fn votes_itself(
+    run: &Run<'_>,
+    text: &ArticleText,
+    (total, parts): (&Quantity, &[&Quantity]),
+    side: Side,
+) -> bool {
+    let (start, end) = (text.token_at(total.core.start()), text.token_at(total.core.end()));
+    let first = text.sentences.get(total.sentence.idx()).map_or(start, |sentence| sentence.tokens.start);
+    let near = match side {
+        Side::Before => start.saturating_sub(CUE_TOKENS).max(first)..start,
+        Side::After => {
+            end..parts.first().map_or(end, |part| text.token_at(part.core.start())).min(end + CUE_TOKENS)
+        }
+    };
+    let until = near.end;
+    near.into_iter().any(|at| vote_at(run, text, at..until).is_some_and(|cue| cue != VoteCue::Present))
 }
 
 /// Where a number's verb stands.
@@ -64,12 +91,14 @@ fn cue_of(
     let (start, end) = (text.token_at(part.core.start()), text.token_at(part.core.end()));
     match side {
         Side::Before => {
-            let before = idx.checked_sub(1).and_then(|before| parts.get(before)).map_or(total, |before| *before);
+            let before =
+                idx.checked_sub(1).and_then(|before| parts.get(before)).map_or(total, |before| *before);
             let first = text.token_at(before.core.end()).max(start.saturating_sub(CUE_TOKENS));
             (first..start).rev().find_map(|at| vote_at(run, text, at..start))
         }
         Side::After => {
-            let next = parts.get(idx + 1).map_or(sentence.tokens.end, |next| text.token_at(next.core.start()));
+            let next =
+                parts.get(idx + 1).map_or(sentence.tokens.end, |next| text.token_at(next.core.start()));
             (end..next.min(end + CUE_TOKENS)).find_map(|at| vote_at(run, text, at..next))
         }
     }
@@ -81,11 +110,13 @@ fn vote_at(run: &Run<'_>, text: &ArticleText, tokens: std::ops::Range<usize>) ->
     Some(run.ruleset.arithmetic.votes.longest(&run.ruleset.vocabulary, readings)?.value)
 }
 
-/// Whether it is told of a number that they were there, or voted.
-fn are_present(run: &Run<'_>, text: &ArticleText, total: &Quantity) -> bool {
+/// Whether it is told of a number that they were there.
+fn are_present(run: &Run<'_>, text: &ArticleText, total: &Quantity, first: Option<&&Quantity>) -> bool {
     let (start, end) = (text.token_at(total.core.start()), text.token_at(total.span.end()));
-    let near = start.saturating_sub(PRESENT_TOKENS)..(end + PRESENT_TOKENS).min(text.tokens.len());
-    let sentence = text.sentences.get(total.sentence.idx()).map_or(near.clone(), |sentence| sentence.tokens.clone());
+    let first = first.map_or(text.tokens.len(), |part| text.token_at(part.core.start()));
+    let near = start.saturating_sub(PRESENT_TOKENS)..(end + PRESENT_TOKENS).min(first);
+    let sentence =
+        text.sentences.get(total.sentence.idx()).map_or(near.clone(), |sentence| sentence.tokens.clone());
     let mut told = near.filter(|at| sentence.contains(at));
     told.any(|at| vote_at(run, text, at..sentence.end) == Some(VoteCue::Present))
 }

@@ -250,7 +250,7 @@ fn with_office_before(run: &Run<'_>, text: &ArticleText, title: Range<usize>) ->
         let Some(token) = text.tokens.get(before) else { break };
         let word = text.folded_of(token);
         let is_office = run.ruleset.offices.knows(word);
-        let is_possessive = matches!(word, "'s" | "’s" | "s" | "'" | "’" | "-");
+        let is_possessive = is_possessive(word) || word == "-";
         let Told { country, place, .. } = words_in(run, text, before..start);
         let is_town = place.is_some() && is_of_place(run, text, title.clone());
         if !is_office && !is_possessive && !is_town && country.is_none() {
@@ -262,6 +262,11 @@ fn with_office_before(run: &Run<'_>, text: &ArticleText, title: Range<usize>) ->
         }
     }
     start..title.end
+}
+
+/// Whether a folded word says whose the next one is: "Ghana's".
+fn is_possessive(word: &str) -> bool {
+    matches!(word, "'s" | "’s" | "s" | "'" | "’")
 }
 
 fn is_of_place(run: &Run<'_>, text: &ArticleText, title: Range<usize>) -> bool {
@@ -306,8 +311,7 @@ fn begins_office(run: &Run<'_>, article: &Article, text: &ArticleText, told: Ran
         let is_capital = token.span.text(&article.text).starts_with(char::is_uppercase);
         let is_word = matches!(token.kind, LexKind::Word(_));
         // "Nordvik's finance director"
-        let is_possessive = matches!(word, "'s" | "'");
-        if is_word && !is_capital && !is_possessive && !offices.is_introduction(word) {
+        if is_word && !is_capital && !is_possessive(word) && !offices.is_introduction(word) {
             return false;
         }
     }

@@ -46,23 +46,6 @@ const FIGURES_MANY: usize = 3;
 pub(in crate::align) const AGREEING_SEVERAL: usize = 3;
 /// So many figures agree of two articles that open with one thing.
 const LEAD_AGREEING_MIN: usize = 2;
-/// The evidence that says of two figures that they are of two things.
-const APART: [&str; 14] = [
-    "volatile",
-    "qualifier-differs",
-    "part-differs",
-    "role-excludes",
-    "counted-differs",
-    "place-differs",
-    "time-differs",
-    "name-differs",
-    "toll-low",
-    "many-tolls",
-    "turn-differs",
-    "neighbours-differ",
-    "title-differs",
-    "list-item",
-];
 /// Sentences that are less alike, in thousandths, are not so word for word.
 const CONTRAST_LIKENESS_MIN: u32 = 500;
 /// So many figures agree of two articles of which one tells what a toll of the other has become.
@@ -84,7 +67,8 @@ pub(in crate::align) fn conflict_score(
 ) -> Score {
     let alike = Alike::of(a, b);
     let days_differ = a.printed.zip(b.printed).is_some_and(|(a, b)| a != b);
-    let tell_one = sides.tell_one_story() || sides.open_alike() && is_surely_told((a, b), comparison);
+    let tell_one =
+        sides.tell_one_story() || sides.open_alike() && is_surely_told(ruleset, (a, b), comparison);
     let one_story = a.article != b.article && !days_differ && tell_one;
     let told_otherwise = one_story && is_told_otherwise(ruleset, (a, b), (comparison, left), alike, sides);
     // Of what is told in words alike one figure replaces the other; a toll is one by what it counts.
@@ -144,12 +128,14 @@ impl Conflict<'_> {
         score
     }
 
-    /// Whether both articles, of which several figures agree, open with it, and nothing says that it is another.
+    /// Whether both articles, of which several figures agree, open with it.
     fn do_open_with_it(&self, score: &Score) -> bool {
-        let Held { a, b, .. } = self.held;
-        let is_another = APART.iter().any(|name| score.has(name));
-        let agree = self.held.are_across() && self.sides.n_agreeing >= LEAD_AGREEING_MIN;
-        agree && a.is_lead && b.is_lead && !self.days_differ && self.comparison.gap == Gap::Near && !is_another
+        let agree = self.sides.n_agreeing >= LEAD_AGREEING_MIN;
+        agree
+            && self.held.open_with_it(score)
+            && !score.has("time-differs")
+            && !self.days_differ
+            && self.comparison.gap == Gap::Near
     }
 
     /// Whether two days are of other months, and one day of theirs: «3 يونيو», «3 تموز».
@@ -303,7 +289,9 @@ impl Conflict<'_> {
     fn weigh_slip(&self, score: &mut Score) {
         let Held { a, b, alike, values, .. } = self.held;
         let weights = &self.held.ruleset.alignment.weights;
-        if values.told_otherwise && has_other_unit(self.held.ruleset, (a, b), (self.comparison, self.left), alike) {
+        if values.told_otherwise
+            && has_other_unit(self.held.ruleset, (a, b), (self.comparison, self.left), alike)
+        {
             let strength = if is_long(a, b) { CLEAR_SLIP_MIN } else { SHORT_UNIT };
             score.add_share("unit-slip", strength, weights.slip);
         }

@@ -91,6 +91,30 @@ pub(super) const REVISED: &str = "revised";
 pub(super) const COUNTED_SAME: &str = "counted-same";
 /// Two paragraphs that each turn to another subject tell of one where they are this alike.
 pub(super) const SIDE_STORY_LIKENESS_MIN: u32 = 300;
+/// The evidence that says of two figures that they are of two things; that times differ is weighed by itself where two values
+/// are equal.
+const APART: [&str; 20] = [
+    "volatile",
+    "qualifier-differs",
+    "part-differs",
+    "plan-differs",
+    "rate-differs",
+    "role-excludes",
+    "counted-differs",
+    "place-differs",
+    "name-differs",
+    "other-name",
+    "other-time",
+    "other-thing",
+    "ordinal-differs",
+    "lead-differs",
+    "toll-low",
+    "many-tolls",
+    "turn-differs",
+    "neighbours-differ",
+    "title-differs",
+    "list-item",
+];
 /// What stands close by two figures is little alike under this cosine, in thousandths.
 const LOCAL_LOW: i32 = 350;
 /// Two sentences that are so alike, in thousandths, are prints of one, or of one template.
@@ -167,6 +191,11 @@ impl Held<'_> {
         self.a.article != self.b.article
     }
 
+    /// Whether two articles open with it, and nothing that was weighed says that it is another.
+    fn open_with_it(&self, score: &Score) -> bool {
+        self.are_across() && self.both(|one| one.is_lead) && !APART.iter().any(|name| score.has(name))
+    }
+
     fn are_in_one_language(&self) -> bool {
         self.a.language == self.b.language
     }
@@ -182,11 +211,12 @@ pub(super) fn agreement_score(ruleset: &Ruleset, a: &Quantity, b: &Quantity, n_d
         revised: false,
         revised_toll: false,
     };
-    let mut score = Held { ruleset, a, b, alike: Alike::of(a, b), values }.context_score();
+    let held = Held { ruleset, a, b, alike: Alike::of(a, b), values };
+    let mut score = held.context_score();
     score.add("unit-same", i32::from(a.measure.has_unit()), ruleset.alignment.weights.unit_same);
     score.add("bias-agreement", 1, ruleset.alignment.weights.bias_agreement);
     score.add("digit", n_digits, ruleset.alignment.weights.digit);
-    let open_so = a.article != b.article && a.is_lead && b.is_lead && n_digits > 1;
+    let open_so = n_digits > 1 && held.open_with_it(&score);
     score.add("lead-same", i32::from(open_so), ruleset.alignment.weights.lead_same);
     score
 }

@@ -3,6 +3,7 @@
 use crate::{
     align::{
         Measure, Quantity, Relation,
+        dated::days_apart,
         facts::{are_apart, counts_fighters, is_few, is_toll, says, share_old_year},
         quantity::is_telling_key,
         revised::{are_revised, has_grown, is_new},
@@ -69,7 +70,7 @@ impl Held<'_> {
             && self.are_in_one_language()
             && !self.grows()
             && !self.are_ordered()
-            && !name_one_day(&a.dates, &b.dates);
+            && !name_days_apart(&a.dates, &b.dates, 0);
         let low = (TOLL_LOW - thousandths(self.alike.wide)).max(0);
         // A clear slip of a number of three digits says which toll is meant.
         let is_slip = values.told_otherwise && is_long(a, b);
@@ -123,8 +124,9 @@ impl Held<'_> {
         // A toll that was revised is told of another day.
         let is_revised = values.revised && self.are_across();
         // «يوم 25 يناير», «في 24 يناير»: one story may differ in its day as well.
-        let is_of_day = values.one_story && a.is_lead && b.is_lead && are_near_days(&a.dates, &b.dates);
-        let time_counts = !is_revised && !is_of_day && (!values.told_otherwise || values.relation != Relation::UnitDiffers);
+        let is_of_day = values.one_story && a.is_lead && b.is_lead && name_days_apart(&a.dates, &b.dates, 1);
+        let time_counts =
+            !is_revised && !is_of_day && (!values.told_otherwise || values.relation != Relation::UnitDiffers);
         // Tolls of two days are of two happenings.
         let of_two_days = self.are_tolls() && name_other_days(&a.dates, &b.dates);
         let n_times = 1 + i32::from(of_two_days);
@@ -204,21 +206,9 @@ fn name_other_days(a: &[Date], b: &[Date]) -> bool {
     !of_a.is_empty() && !of_b.is_empty() && !of_a.iter().any(|day| of_b.contains(day))
 }
 
-/// Whether both sentences name a day, and the two are next to each other.
-fn are_near_days(a: &[Date], b: &[Date]) -> bool {
-    let of_month = |dates: &[Date]| -> Vec<(i8, i8)> {
-        dates.iter().filter_map(|date| Some((date.value.month?, date.value.day?))).collect()
-    };
-    let of_b = of_month(b);
-    of_month(a).iter().any(|(month, day)| {
-        of_b.iter().any(|(other_month, other_day)| month == other_month && day.abs_diff(*other_day) == 1)
-    })
-}
-
-/// Whether both sentences name one day, with its month: «14 أبريل».
-fn name_one_day(a: &[Date], b: &[Date]) -> bool {
-    let is_day = |date: &&Date| date.value.month.is_some() && date.value.day.is_some();
-    a.iter().filter(is_day).any(|one| b.iter().filter(is_day).any(|other| one.value == other.value))
+/// Whether both sentences name a day, and the two are so many days of one month apart.
+fn name_days_apart(a: &[Date], b: &[Date], n_days: u8) -> bool {
+    a.iter().any(|one| b.iter().any(|other| days_apart(one, other) == Some(n_days)))
 }
 
 /// Whether the sentences name times of which none can be one of the other's. Where both name months, a year or

@@ -3,7 +3,7 @@
 use crate::{
     align::{
         Measure, Quantity, Relation, Slip,
-        facts::{is_count, low_end, says, share_neighbour},
+        facts::{counted_concept, is_count, low_end, says, share_neighbour},
         score::{Held, Score},
         strength::is_long,
     },
@@ -37,8 +37,8 @@ impl Held<'_> {
         let is_traded = self.either(|quantity| quantity.volatile) || self.both(counts_daily);
         // Nobody trades people: fifteen infants, ill after some «gold» formula.
         let counts_people = |quantity: &Quantity| {
-            let concept = quantity.counted.and_then(|counted| self.ruleset.concepts.get(counted.concept?));
-            is_count(quantity) && concept.is_some_and(|concept| concept.is_people)
+            is_count(quantity)
+                && counted_concept(self.ruleset, quantity).is_some_and(|concept| concept.is_people)
         };
         let volatile = moves && is_traded && !self.is_slip_in_copy() && !self.either(counts_people);
         // No price has its digits swapped in a count: "shed 2,650 jobs", "letting 2,560 people go".

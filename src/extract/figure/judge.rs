@@ -465,10 +465,7 @@ impl Scan<'_> {
     fn english_head(&self, at: usize) -> Option<Span> {
         // `a crowd of 58,400 watched the final`
         let behind_noun = at >= 3 && self.is_latin(at - 3) && self.particle(at - 2, Particles::OF);
-        // `one of the 512 cancelled by a strike`
-        let of_them = at >= 3 && self.particle(at - 3, Particles::OF);
-        let of_them = of_them && self.particle(at - 2, Particles::DETERMINER);
-        let is_verb = (of_them || behind_noun && self.ends_phrase(at + 1)) && self.folded_at(at).ends_with("ed");
+        let is_verb = behind_noun && self.folded_at(at).ends_with("ed") && self.ends_phrase(at + 1);
         let first = self.is_latin(at) && !self.ends_phrase(at) && !is_verb;
         self.plural_head(at).or_else(|| self.token(at).filter(|_| first).map(|token| token.span))
     }
