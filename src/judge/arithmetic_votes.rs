@@ -11,8 +11,10 @@ use crate::{
 
 /// What somebody did stands so many tokens before their number, or behind it.
 const CUE_TOKENS: usize = 4;
-/// That they were there is told within so many tokens of their number.
-const PRESENT_TOKENS: usize = 5;
+/// That they were there is told within so many tokens before their number …
+const PRESENT_BEFORE_TOKENS: usize = 2;
+/// … or behind it.
+const PRESENT_BEHIND_TOKENS: usize = 3;
 /// For, against and neither.
 const VOTES: [VoteCue; 3] = [VoteCue::For, VoteCue::Against, VoteCue::Abstained];
 
@@ -114,7 +116,7 @@ fn vote_at(run: &Run<'_>, text: &ArticleText, tokens: std::ops::Range<usize>) ->
 fn are_present(run: &Run<'_>, text: &ArticleText, total: &Quantity, first: Option<&&Quantity>) -> bool {
     let (start, end) = (text.token_at(total.core.start()), text.token_at(total.span.end()));
     let first = first.map_or(text.tokens.len(), |part| text.token_at(part.core.start()));
-    let near = start.saturating_sub(PRESENT_TOKENS)..(end + PRESENT_TOKENS).min(first);
+    let near = start.saturating_sub(PRESENT_BEFORE_TOKENS)..(end + PRESENT_BEHIND_TOKENS).min(first);
     let sentence =
         text.sentences.get(total.sentence.idx()).map_or(near.clone(), |sentence| sentence.tokens.clone());
     let mut told = near.filter(|at| sentence.contains(at));
