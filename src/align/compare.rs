@@ -215,10 +215,9 @@ fn count_others(ruleset: &Ruleset, a: &Quantity, b: &Quantity) -> bool {
         is_told(key(role)) || is_told(family(role))
     };
     let apart = |one: ConceptId, other: ConceptId| {
-        ruleset.concepts.exclude_each_other(one, other)
-            && !ruleset.concepts.are_of_one_family(one, other)
-            && !ruleset.concepts.follow_each_other(one, other)
-            && !(told_of(a, other) && told_of(b, one))
+        let concepts = &ruleset.concepts;
+        let may_be_one = concepts.are_of_one_family(one, other) || concepts.follow_each_other(one, other);
+        concepts.exclude_each_other(one, other) && !may_be_one && !(told_of(a, other) && told_of(b, one))
     };
     let share_one = a.roles.iter().any(|role| people(*role) && b.roles.contains(role));
     // Eleven soldiers who were captured are not eleven who were killed: what they are is the same.

@@ -332,11 +332,7 @@ impl Place<'_> {
         let span = if counted.is_some() { span } else { core };
         let noun = counted.map_or(0, |counted| self.noun_under(counted));
         let counted = counted.and_then(|counted| self.feature_under(counted));
-        let end = match measure {
-            Measure::Date(_) => self.counted_from(&own, sentence.tokens.end),
-            Measure::Figure { .. } => sentence.tokens.end,
-        };
-        let window = self.window(&own, &(sentence.tokens.start..end));
+        let window = self.window(&own, &sentence.tokens, &measure);
         let (source, certainty) = source_at(self.ruleset, self.article, self.read, core);
         let said_before = sentence.tokens.start..own.start;
         let qualifiers = qualifiers(self, &own, &sentence.tokens, is_share(&measure));
@@ -621,9 +617,18 @@ impl Place<'_> {
 
     /// The features around a figure, each with its distance in tokens and how near it is from 1 to 4.
     /// Behind another figure the words are rather about that one.
-    fn window(&self, own: &Range<usize>, sentence: &Range<usize>) -> Vec<(usize, TokenFeature, u32)> {
+    fn window(
+        &self,
+        own: &Range<usize>,
+        sentence: &Range<usize>,
+        measure: &Measure,
+    ) -> Vec<(usize, TokenFeature, u32)> {
+        let end = match measure {
+            Measure::Date(_) => self.counted_from(own, sentence.end),
+            Measure::Figure { .. } => sentence.end,
+        };
         let first = sentence.start.max(own.start.saturating_sub(WINDOW_BEFORE_TOKENS));
-        let last = sentence.end.min(own.end + WINDOW_AFTER_TOKENS);
+        let last = end.min(own.end + WINDOW_AFTER_TOKENS);
         let before = (first..own.start).rev();
         let after = own.start..last;
         let mut window = Vec::new();

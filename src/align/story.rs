@@ -287,7 +287,7 @@ fn is_other_day(
     let is_swap = open_so && comparison.slip == Some(Slip::Transposed);
     // «يوم 25 يناير», «في 24 يناير»: both open with the day of what they tell.
     let is_near = a.days_from(b).is_some_and(|days| days <= NEAR_DAYS);
-    let is_of_both = a.is_lead && b.is_lead && is_near;
+    let is_of_both = a.is_lead && b.is_lead && is_near && !a.is_dated() && !b.is_dated();
     let is_of_both = is_of_both && sides.n_agreeing >= AGREEING_SEVERAL;
     if !(left.is_only || is_swap || is_of_both) || !a.differs_in_one_part(b) || !a.is_end_as(b) {
         return false;

@@ -47,7 +47,8 @@ pub(super) fn votes_behind<'q>(
     };
     // Where verbs stand behind who does it, those before a number are of the one before: "120 for, 70 against".
     let verbs_lead = run.ruleset.names.article(&text.language).is_some();
-    if !(verbs_lead && are_all(Side::Before)) && !are_all(Side::After) {
+    let are_all = verbs_lead && are_all(Side::Before) || are_all(Side::After);
+    if !are_all {
         return None;
     }
     let are_present = are_present(run, text, total, parts.first());

@@ -207,23 +207,27 @@ impl Arithmetic {
                     arithmetic.relations.insert(&vocabulary.intern_phrase(&form), cue);
                 }
             }
-            let VotesEntry { present, for_it, against, abstained } = parsed.value.votes;
-            let votes = [
-                (present, VoteCue::Present),
-                (for_it, VoteCue::For),
-                (against, VoteCue::Against),
-                (abstained, VoteCue::Abstained),
-            ];
-            for (forms, cue) in votes {
-                for form in forms {
-                    arithmetic.votes.insert(&vocabulary.intern_phrase(&form), cue);
-                }
-            }
+            arithmetic.add_votes(parsed.value.votes, vocabulary);
             let examples = parsed.value.example.into_iter();
             arithmetic
                 .examples
                 .extend(examples.map(|example| (language.clone(), example.text, example.mismatch)));
         }
         Ok(arithmetic)
+    }
+
+    fn add_votes(&mut self, votes: VotesEntry, vocabulary: &mut Vocabulary) {
+        let VotesEntry { present, for_it, against, abstained } = votes;
+        let votes = [
+            (present, VoteCue::Present),
+            (for_it, VoteCue::For),
+            (against, VoteCue::Against),
+            (abstained, VoteCue::Abstained),
+        ];
+        for (forms, cue) in votes {
+            for form in forms {
+                self.votes.insert(&vocabulary.intern_phrase(&form), cue);
+            }
+        }
     }
 }

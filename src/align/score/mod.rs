@@ -193,7 +193,12 @@ impl Held<'_> {
 
     /// Whether two articles open with it, and nothing that was weighed says that it is another.
     fn open_with_it(&self, score: &Score) -> bool {
-        self.are_across() && self.both(|one| one.is_lead) && !APART.iter().any(|name| score.has(name))
+        // «تفتتح الحديقة في 12 أبريل», «تقام في 13 أبريل سوق»
+        let are_of_others = self.either(Quantity::is_dated) && !self.a.shares_dated(self.b);
+        self.are_across()
+            && self.both(|one| one.is_lead)
+            && !(self.a.is_date() && are_of_others)
+            && !APART.iter().any(|name| score.has(name))
     }
 
     fn are_in_one_language(&self) -> bool {
