@@ -182,7 +182,10 @@ impl Held<'_> {
         // A story and its translation are two prints of one; one source tells how a toll grows.
         let same_source = a.source == b.source && self.are_in_one_language() && !values.told_otherwise;
         let same_source = same_source && !self.grows();
-        score.add("same-source", i32::from(same_source), weights.same_source);
+        // Two papers of one day that cite one agency differ by a slip of one of them.
+        let of_one_day = a.printed.zip(b.printed).is_none_or(|(a, b)| a == b);
+        let is_slip_in_copy = values.slip.is_some() && of_one_day && !self.are_uncited();
+        score.add("same-source", i32::from(same_source && !is_slip_in_copy), weights.same_source);
         let is_named = a.source != UNNAMED_PUBLISHER;
         let same_paper = same_source && is_named && self.are_uncited() && !self.are_tolls();
         score.add("same-paper", i32::from(same_paper), weights.same_paper);
