@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use crate::{
     align::{
         Measure, Quantity,
-        facts::{count_one, have_other_roles},
+        facts::{count_one, counted_concept, have_other_roles},
     },
     extract::{FigureKind, FigureValue},
     ruleset::{QualifierClass, Ruleset},
@@ -100,7 +100,7 @@ fn value_of(quantity: &Quantity) -> Option<Decimal> {
 /// Whether boats are counted beside those who were rescued.
 fn counts_things(ruleset: &Ruleset, part: &Quantity, other: &Quantity) -> bool {
     let is_thing = |quantity: &Quantity| {
-        let concept = quantity.counted.and_then(|counted| ruleset.concepts.get(counted.concept?));
+        let concept = counted_concept(ruleset, quantity);
         concept.is_some_and(|concept| concept.is_thing)
     };
     !part.roles.is_empty() && !is_thing(part) && is_thing(other)

@@ -26,9 +26,6 @@ pub(super) fn votes_behind<'q>(
     following: &'q [Quantity],
 ) -> Option<(Vec<&'q Quantity>, bool)> {
     let text = &run.read.get(total.article.idx())?.text;
-    let in_sentence = following.iter().take_while(|part| part.sentence == total.sentence);
-    // Who was ill or stayed away is a part, too.
-    let parts: Vec<&Quantity> = in_sentence.filter(|part| !part.is_date()).collect();
     let count = |quantity: &Quantity| match &quantity.measure {
         Measure::Figure { kind: FigureKind::Number, value: FigureValue::One(value), units, .. } => {
             units.is_empty().then_some(*value)
@@ -36,6 +33,9 @@ pub(super) fn votes_behind<'q>(
         _ => None,
     };
     let of: Number = count(total)?;
+    let in_sentence = following.iter().take_while(|part| part.sentence == total.sentence);
+    // Who was ill or stayed away is a part, too: one more than there are votes says so.
+    let parts: Vec<&Quantity> = in_sentence.filter(|part| !part.is_date()).take(VOTES.len() + 1).collect();
     let are_fewer = parts.iter().all(|part| count(part).is_some_and(|value| value < of));
     if parts.len() != VOTES.len() || !are_fewer {
         return None;

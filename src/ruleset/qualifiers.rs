@@ -219,6 +219,11 @@ impl FrameSet {
 /// More frames than this are refused: a [`FrameSet`] holds no more.
 const FRAMES_MAX: usize = 64;
 
+/// The words of one language in a list of languages.
+fn words_of<'w>(lists: &'w [(String, Vec<String>)], language: &str) -> &'w [String] {
+    lists.iter().find(|(known, _)| known == language).map_or(&[], |(_, words)| words)
+}
+
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct QualifierFile {
@@ -395,14 +400,12 @@ impl Qualifiers {
 
     /// The words and proclitics that join a clause to the one before: «و», and.
     pub fn joins(&self, language: &str) -> &[String] {
-        let of_language = self.joins.iter().find(|(known, _)| known == language);
-        of_language.map_or(&[], |(_, joins)| joins)
+        words_of(&self.joins, language)
     }
 
     /// The words behind a date that count it from another day: «بعد», before.
     pub fn counted_from(&self, language: &str) -> &[String] {
-        let of_language = self.counted_from.iter().find(|(known, _)| known == language);
-        of_language.map_or(&[], |(_, words)| words)
+        words_of(&self.counted_from, language)
     }
 
     /// What tells one quantity from another of its kind, where two sentences are alike.

@@ -3,7 +3,7 @@
 use crate::{
     align::{
         Measure, Quantity, Relation, Slip,
-        facts::{count_one, have_other_roles, is_toll, is_trend, share_neighbour},
+        facts::{count_one, counted_concept, have_other_roles, is_toll, is_trend, share_neighbour},
         score::{COUNTED_SAME, Held, LOCAL_LOW, SIDE_STORY_LIKENESS_MIN, Score, count, thousandths},
         strength::{is_clear, is_long},
     },
@@ -105,7 +105,7 @@ impl Held<'_> {
 
     /// Whether one tells what happened to people, and the other counts what are none: «فقدان 4», «4 ملايين أسرة».
     fn is_fate_beside(&self, fate: &Quantity, other: &Quantity) -> bool {
-        let counted = other.counted.and_then(|counted| self.ruleset.concepts.get(counted.concept?));
+        let counted = counted_concept(self.ruleset, other);
         fate.counted.is_none()
             && is_toll(self.ruleset, fate)
             && !is_toll(self.ruleset, other)
