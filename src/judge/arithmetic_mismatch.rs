@@ -8,7 +8,7 @@ use crate::{
     event::TokenFeature,
     extract::{FigureKind, FigureValue},
     judge::{
-        Confidence, Evidence, EvidenceValue, Finding, Run, Severity,
+        Confidence, Evidence, EvidenceValue, Finding, Run, Severity, arithmetic_parted,
         arithmetic_people::{
             FIRST_PEOPLE_GAP_TOKENS, are_all_people, begins_anew, is_among_things, is_of_people,
             joined_before,
@@ -40,8 +40,12 @@ pub(super) fn judge(run: &Run<'_>, article: ArticleId) -> Vec<Finding> {
     let votes = quantities.iter().enumerate().filter_map(|(idx, total)| {
         let (parts, are_present) = arithmetic_votes::votes_behind(run, total, quantities.get(idx + 1..)?)?;
         // Of all members some stayed away.
-        let told = are_present || sum_is_greater(&parts, total);
+        let told = are_present || are_more(&parts, total);
         told.then(|| mismatch(run, total, &parts, PartsCue::All))?
+    });
+    let parted = quantities.iter().enumerate().filter_map(|(idx, total)| {
+        let parts = arithmetic_parted::contradicting(run, total, quantities.get(idx + 1..)?)?;
+        mismatch(run, total, &parts, PartsCue::All)
     });
     quantities
         .iter()
@@ -85,6 +89,7 @@ pub(super) fn judge(run: &Run<'_>, article: ArticleId) -> Vec<Finding> {
         })
         .chain(across)
         .chain(votes)
+        .chain(parted)
         .collect()
 }
 
@@ -501,12 +506,16 @@ fn sum_is_greater(parts: &[&Quantity], total: &Quantity) -> bool {
         let noun = |quantity: &Quantity| quantity.counted.map(|counted| counted.key);
         part.measure.has_unit() || noun(part).is_some() && noun(part) == noun(total)
     };
+    parts.iter().filter(is_of_total).count() == parts.len() && are_more(parts, total)
+}
+
+/// Whether parts are more than their total together, and not so much more that they are of something else.
+fn are_more(parts: &[&Quantity], total: &Quantity) -> bool {
     let Measure::Figure { interval, .. } = &total.measure else { return false };
-    parts.iter().filter(is_of_total).count() == parts.len()
-        && sum(parts).is_some_and(|sum| {
-            matches!((sum.low, interval.high), (Some(low), Some(high)) if low.value > high.value)
-                && is_of_the_size(&sum, interval)
-        })
+    sum(parts).is_some_and(|sum| {
+        matches!((sum.low, interval.high), (Some(low), Some(high)) if low.value > high.value)
+            && is_of_the_size(&sum, interval)
+    })
 }
 
 /// A bare number so many times the total counts something else: «9 دروس استفاد منها 1500».

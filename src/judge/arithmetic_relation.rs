@@ -12,8 +12,8 @@ use crate::{
     judge::{
         Confidence, Evidence, EvidenceValue, Finding, Run, Severity,
         arithmetic_wording::{
-            begins_with_from, heads_clause, is_of_whole, is_percent, is_said_behind, is_taken_from, opening,
-            opens_at,
+            begins_with_from, is_of_whole, is_percent, is_said_behind, is_taken_from, opening, opens_at,
+            tells_of_change,
         },
         draft::event_name,
         draft::side,
@@ -24,6 +24,8 @@ use crate::{
 
 /// Wording that joins two figures stands between them with no more tokens than this …
 pub(super) const GAP_TOKENS: usize = 7;
+/// … or, where it says of which the share is, «60 في المئة من أعضاء النادي البالغ عددهم 450», no more than these …
+const BASE_GAP_TOKENS: usize = 14;
 /// … and ends so many tokens before the second: «أي ما نسبته نحو».
 pub(super) const CUE_GAP_TOKENS: usize = 2;
 /// A percentage that says again how many of a base that stands before follows right away: a comma, «أي».
@@ -150,7 +152,13 @@ fn is_compared(run: &Run<'_>, text: &ArticleText, mut tokens: Range<usize>) -> b
 /// «120 من أصل 200، أي 60 في المئة», in any order.
 fn share<'q>(run: &Run<'_>, [first, second, third]: [&'q Quantity; 3]) -> Option<Relation<'q>> {
     let joins = [join(run, first, second)?, join(run, second, third)?];
-    if joins.iter().any(|join| join.n_tokens > GAP_TOKENS) {
+    let is_far = |join: &Join| join.n_tokens > GAP_TOKENS;
+    // «60 في المئة من أعضاء النادي البالغ عددهم 450، أي 310»
+    let tells_base = is_percent(first)
+        && joins[0].cue == Some(RelationCue::Base)
+        && joins[0].n_tokens <= BASE_GAP_TOKENS
+        && joins[1].n_tokens <= EQUAL_GAP_TOKENS;
+    if joins.iter().any(is_far) && !tells_base {
         return None;
     }
     // «انخفض إلى 112 ألف دينار من 125 ألف دينار، أي بنسبة 10.4 في المئة»: the second is what it was before.
@@ -214,7 +222,7 @@ fn change<'q>(run: &Run<'_>, [first, second, third]: [&'q Quantity; 3]) -> Optio
     let (before, after, stated) = match () {
         () if opens[0] == from && opens[1] == to && told_right_away => (first, second, third),
         () if opens[0] == to && opens[1] == from && told_right_away => (second, first, third),
-        () if opens[1] == from && opens[2] == to && near && heads_clause(run, first, second) => {
+        () if opens[1] == from && opens[2] == to && near && tells_of_change(run, first, second) => {
             (second, third, first)
         }
         () if is_value || joins[0].n_tokens > 1 + CUE_GAP_TOKENS => return None,

@@ -12,7 +12,7 @@ use crate::{
 /// What somebody did stands so many tokens before their number, or behind it.
 const CUE_TOKENS: usize = 4;
 /// That they were there is told within so many tokens before their number …
-const PRESENT_BEFORE_TOKENS: usize = 2;
+const PRESENT_BEFORE_TOKENS: usize = 4;
 /// … or behind it.
 const PRESENT_BEHIND_TOKENS: usize = 3;
 /// For, against and neither.

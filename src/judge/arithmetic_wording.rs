@@ -86,35 +86,33 @@ pub(super) fn begins_with_from(run: &Run<'_>, figure: &Quantity) -> bool {
         && found.is_some_and(|found| matches!(found.value, RelationCue::From | RelationCue::Base))
 }
 
-/// Whether a percentage opens the sentence that tells what changed by it: «بنسبة 25% تراجعت الصادرات من 8 ملايين طن».
-pub(super) fn heads_clause(run: &Run<'_>, percent: &Quantity, before: &Quantity) -> bool {
+/// Whether a percentage is told of a change whose values follow it: «بنسبة 25% تراجعت الصادرات من 8 ملايين طن», «هبط الإنتاج
+/// بنسبة 12% في الربع الأول، من 50 ألف طن».
+pub(super) fn tells_of_change(run: &Run<'_>, percent: &Quantity, before: &Quantity) -> bool {
     let Some(read) = run.read.get(percent.article.idx()) else { return false };
     let text = &read.text;
-    let Some((cue, start)) = opening(run, percent) else { return false };
-    let begins =
-        text.sentences.get(percent.sentence.idx()).is_some_and(|sentence| sentence.tokens.start == start);
-    let between = text.token_at(percent.span.end())..text.token_at(before.core.start());
-    let readings = text.tokens.get(between.clone()).unwrap_or(&[]).iter().map(|token| token.reading);
+    let Some((cue, _)) = opening(run, percent) else { return false };
+    let value = text.token_at(before.core.start());
+    // The mark and the word that open the value.
+    let from = opening(run, before).map_or(value, |(_, start)| start);
+    let closed = from.checked_sub(1).filter(|at| is_comma(run, before, *at)).unwrap_or(from);
+    let between = text.token_at(percent.span.end())..closed;
+    let readings = |at: usize| text.tokens.get(at..value).unwrap_or(&[]).iter().map(|token| token.reading);
+    let (vocabulary, arithmetic) = (&run.ruleset.vocabulary, &run.ruleset.arithmetic);
     let is_of_something =
-        run.ruleset.arithmetic.relations.longest(&run.ruleset.vocabulary, readings).is_some();
-    let has_mark = text
-        .tokens
-        .get(between.clone())
-        .is_some_and(|tokens| tokens.iter().any(|token| token.kind == LexKind::Mark));
-    let is_yearly = between.clone().any(|at| {
-        let readings = text.tokens.get(at..between.end).unwrap_or(&[]).iter().map(|token| token.reading);
-        run.ruleset.arithmetic.rates.longest(&run.ruleset.vocabulary, readings).is_some()
-    });
+        between.start < closed && arithmetic.relations.longest(vocabulary, readings(between.start)).is_some();
+    let tokens = text.tokens.get(between.clone()).unwrap_or(&[]);
+    let has_mark = tokens.iter().any(|token| token.kind == LexKind::Mark);
+    let is_yearly = between.clone().any(|at| arithmetic.rates.longest(vocabulary, readings(at)).is_some());
     is_percent(percent)
         && matches!(cue, RelationCue::Equals | RelationCue::Change)
-        && begins
         && between.len() <= HEADED_TOKENS
         && !is_of_something
         && !has_mark
         && !is_yearly
 }
 
-/// A percentage that opens a sentence stands no farther before the first value.
+/// A percentage stands no farther before the first of the values.
 const HEADED_TOKENS: usize = 8;
 
 /// Whether a word right behind a percentage says that it is a change: "a 30 percent increase".

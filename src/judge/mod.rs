@@ -4,6 +4,7 @@
 
 mod agreement;
 mod arithmetic_mismatch;
+mod arithmetic_parted;
 mod arithmetic_people;
 mod arithmetic_referred;
 mod arithmetic_relation;

@@ -63,6 +63,10 @@ pub struct Arithmetic {
     pub rates: PhraseSet<()>,
     /// Words before where or when a part of a whole was: «في الشوط الأول».
     pub places: PhraseSet<()>,
+    /// Words that say where each of several parts is.
+    pub placings: PhraseSet<()>,
+    /// Words that open a list of parts behind a comma: "with".
+    pub openers: PhraseSet<()>,
     /// What is shared out among all who take part: seats, votes.
     pub shared: PhraseSet<()>,
     /// Words before whom a part of a whole went to: "38 went to the Alliance, 26 to Labour".
@@ -104,6 +108,10 @@ struct ArithmeticFile {
     rate: Vec<String>,
     #[serde(default)]
     place: Vec<String>,
+    #[serde(default)]
+    placing: Vec<String>,
+    #[serde(default)]
+    opener: Vec<String>,
     #[serde(default)]
     shared: Vec<String>,
     #[serde(default)]
@@ -164,29 +172,22 @@ impl Arithmetic {
                 }
             }
             arithmetic.articles.extend(parsed.value.articles.iter().map(|word| fold(word)));
-            for form in &parsed.value.shared {
-                arithmetic.shared.insert(&vocabulary.intern_phrase(form), ());
-            }
-            for form in &parsed.value.taker {
-                arithmetic.takers.insert(&vocabulary.intern_phrase(form), ());
-            }
-            for form in &parsed.value.equated {
-                arithmetic.equated.insert(&vocabulary.intern_phrase(form), ());
-            }
-            for form in parsed.value.one {
-                arithmetic.ones.insert(&vocabulary.intern_phrase(&form), ());
-            }
-            for form in parsed.value.whole {
-                arithmetic.wholes.insert(&vocabulary.intern_phrase(&form), ());
-            }
-            for form in parsed.value.rate {
-                arithmetic.rates.insert(&vocabulary.intern_phrase(&form), ());
-            }
-            for form in parsed.value.place {
-                arithmetic.places.insert(&vocabulary.intern_phrase(&form), ());
-            }
-            for form in parsed.value.rest {
-                arithmetic.rests.insert(&vocabulary.intern_phrase(&form), ());
+            let plain = [
+                (&mut arithmetic.shared, parsed.value.shared),
+                (&mut arithmetic.takers, parsed.value.taker),
+                (&mut arithmetic.equated, parsed.value.equated),
+                (&mut arithmetic.ones, parsed.value.one),
+                (&mut arithmetic.wholes, parsed.value.whole),
+                (&mut arithmetic.rates, parsed.value.rate),
+                (&mut arithmetic.places, parsed.value.place),
+                (&mut arithmetic.placings, parsed.value.placing),
+                (&mut arithmetic.openers, parsed.value.opener),
+                (&mut arithmetic.rests, parsed.value.rest),
+            ];
+            for (phrases, forms) in plain {
+                for form in forms {
+                    phrases.insert(&vocabulary.intern_phrase(&form), ());
+                }
             }
             for entry in parsed.value.times {
                 for form in entry.forms {
