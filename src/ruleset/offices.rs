@@ -17,6 +17,8 @@ use crate::{
 #[derive(Debug, Default)]
 pub struct Offices {
     heads: BTreeSet<String>,
+    /// The classes of who has a portfolio.
+    head_classes: BTreeSet<String>,
     /// The portfolios by their first word, those of more words first.
     portfolios: BTreeMap<String, Vec<(Vec<String>, String)>>,
     posted: BTreeSet<String>,
@@ -133,6 +135,7 @@ pub enum Body {
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct OfficeFile {
     heads: Vec<String>,
+    head_classes: Vec<String>,
     portfolios: BTreeMap<String, Vec<String>>,
     excused: Vec<String>,
     #[serde(default)]
@@ -181,8 +184,6 @@ struct Named {
     is_excused: bool,
 }
 
-/// The class of all who have a portfolio.
-const MINISTERS: &str = "minister";
 /// A name of a body is told in so many words.
 const BODY_WORDS_MAX: usize = 4;
 /// The words of a body stand so far from the word for who leads it.
@@ -232,6 +233,7 @@ impl Offices {
         for (_, parsed) in files.parse_per_language::<OfficeFile>("offices.toml")? {
             let lists = [
                 (&mut offices.heads, parsed.value.heads),
+                (&mut offices.head_classes, parsed.value.head_classes),
                 (&mut offices.excused, parsed.value.excused),
                 (&mut offices.posted, parsed.value.posted),
                 (&mut offices.introduces, parsed.value.introduces),
@@ -312,7 +314,7 @@ impl Offices {
                 return None;
             }
             let id = self.portfolio(words)?.to_owned();
-            let classes = vec![MINISTERS.to_owned()];
+            let classes = self.head_classes.iter().cloned().collect();
             return Some(Office {
                 classes,
                 id,
