@@ -201,13 +201,29 @@ fn run_end(scanner: &Scanner<'_>, start: usize, end: usize) -> usize {
             at += 1;
             continue;
         }
-        if !is_capital(scanner, at) || is_never(scanner, at) || known::n_tokens(scanner, at, end) > 1 {
+        if !is_capital(scanner, at)
+            || is_never(scanner, at)
+            || known::n_tokens(scanner, at, end) > 1
+            || leads_to_holder(scanner, at, end)
+        {
             break;
         }
         at += 1;
         stop = at;
     }
     stop
+}
+
+/// Whether an office begins here, and behind it the full name of who holds it: "Nordvind Chief Executive Hanna Lindqvist".
+fn leads_to_holder(scanner: &Scanner<'_>, at: usize, end: usize) -> bool {
+    let ruleset = scanner.ruleset;
+    let readings = scanner.text.tokens.get(at..end).unwrap_or(&[]).iter().map(|token| token.reading);
+    let title = ruleset.titles.phrases().longest(&ruleset.vocabulary, readings);
+    title.filter(|title| title.value.complement).is_some_and(|title| {
+        let name = at + title.n_tokens;
+        let is_name = |at: usize| at < end && is_capital(scanner, at) && !is_never(scanner, at);
+        is_name(name) && is_name(name + 1) && known::n_tokens(scanner, name, end) == 0
+    })
 }
 
 fn is_capital(scanner: &Scanner<'_>, at: usize) -> bool {

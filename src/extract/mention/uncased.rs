@@ -119,7 +119,9 @@ fn titled(scanner: &mut Scanner<'_>, at: usize, end: usize, title: PhraseMatch<T
             && !is_speech(scanner, at)
     };
     let ends_name = |at: usize| {
-        is_family(at) || is_office && is_behind_country(scanner, name) && may_be_family(scanner, at)
+        is_family(at)
+            || is_rare_and_closed(scanner, at)
+            || is_office && is_behind_country(scanner, name) && may_be_family(scanner, at)
     };
     if stop == name + 1 && stop < end && is_given(name) && ends_name(stop) {
         stop += 1;
@@ -130,6 +132,16 @@ fn titled(scanner: &mut Scanner<'_>, at: usize, end: usize, title: PhraseMatch<T
     }
     push_titled(scanner, (at..n_title, title.proclitics), name..stop);
     stop - at
+}
+
+/// Whether a word behind a title and a given name may be the family's, though no list has it: a seldom one that nothing
+/// goes on from, «العميد نبيل حمادة للوكالة», «نبيل حمادة إن».
+fn is_rare_and_closed(scanner: &Scanner<'_>, at: usize) -> bool {
+    let is_closed = |at: usize| {
+        let goes_on = |word: &Word| !word.proclitic && !word.classes.any(WordClasses::STOP);
+        !is_word(scanner, at) || !scanner.word(at).is_some_and(goes_on)
+    };
+    may_be_family(scanner, at) && scanner.word(at).is_some_and(|word| !word.listed) && is_closed(at + 1)
 }
 
 /// Whether what may be a title is the given name before a family's: «سلطان الكتبي», «أمير الخالدي».
