@@ -8,7 +8,7 @@ use crate::{
         Confidence, Evidence, EvidenceValue, Finding, Run, Severity, Side,
         draft::event_name,
         quote_across,
-        quote_words::{Parted, QuotedWord, SideBySide, is_one_name},
+        quote_words::{Parted, QuotedWord, SideBySide, is_one_name, share_letters},
         quoted::{Quoted, quotes_of},
     },
 };
@@ -100,7 +100,10 @@ fn compare(run: &Run<'_>, a: &Quoted, b: &Quoted) -> Option<Finding> {
     if aligned.kept() < KEPT_MIN || aligned.same.len() < SAME_WORDS_MIN {
         return None;
     }
-    let few_parted = short <= SHORT_QUOTE_WORDS || aligned.n_parted() <= 1 + short / PARTED_PART;
+    // «لن نرفع سعر الخبز», «سنرفع سعر غاز الطهي»
+    let few_parted = !aligned.parted.iter().any(is_other_thing);
+    let few_parted =
+        few_parted && (short <= SHORT_QUOTE_WORDS || aligned.n_parted() <= 1 + short / PARTED_PART);
     let naming_min = if told_alike(a, b) { NAMING_WORDS_ONE_SPEAKER_MIN } else { NAMING_WORDS_MIN };
     let both_said = is_said(a) && is_said(b) || told_alike(a, b);
     let message = match a.negated != b.negated {
@@ -159,6 +162,13 @@ fn is_of_another_time(run: &Run<'_>, aligned: &SideBySide<'_>) -> bool {
     let has_opposite = |parted: &Parted<'_>| parted.a.iter().any(|a| parted.b.iter().any(|b| opposite(a, b)));
     // Two words that look alike were taken for one: «الماضي», «المقبل».
     aligned.parted.iter().any(has_opposite) || aligned.same.iter().any(|(a, b)| opposite(a, b))
+}
+
+/// Whether each of the two names something, and neither the other's.
+fn is_other_thing(parted: &Parted<'_>) -> bool {
+    let says = |words: &[&QuotedWord]| words.iter().any(|word| word.key != 0);
+    let alike = |a: &QuotedWord| parted.b.iter().any(|b| share_letters(&a.folded, &b.folded));
+    says(&parted.a) && says(&parted.b) && !parted.a.iter().any(|word| alike(word))
 }
 
 /// Whether somebody is told to have said it.
