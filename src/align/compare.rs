@@ -16,7 +16,7 @@ use crate::{
     },
     extract::{
         Date, FigureKind, FigureValue,
-        date::{DateRelation, agree},
+        date::{DateRelation, PartialDate, agree},
     },
     ruleset::Ruleset,
 };
@@ -255,6 +255,9 @@ fn compare_dates(a: &Date, b: &Date) -> Option<Comparison> {
         return None;
     }
     let exactness = |date: &Date| (date.value.day.is_some(), date.value.month.is_some());
+    if let (Some(a_until), Some(b_until)) = (&a.until, &b.until) {
+        return compare_stretches((&a.value, a_until), (&b.value, b_until));
+    }
     if a.until.is_some() || b.until.is_some() || exactness(a) != exactness(b) && !is_month_of_other_year(a, b)
     {
         return None;
@@ -279,6 +282,25 @@ fn compare_dates(a: &Date, b: &Date) -> Option<Comparison> {
         (None, Some((a, b))) if a != b => slip_between(Decimal::from(a), Decimal::from(b)),
         _ => None,
     };
+    Some(Comparison { relation, slip, n_digits: DATE_DIGITS, gap: Gap::Near })
+}
+
+/// Two stretches of days are of one thing where they begin or end with one day: «من 4 إلى 13 أكتوبر», «من 4 إلى 23 أكتوبر».
+fn compare_stretches(
+    (a, a_until): (&PartialDate, &PartialDate),
+    (b, b_until): (&PartialDate, &PartialDate),
+) -> Option<Comparison> {
+    let day = |date: &PartialDate| date.month.zip(date.day);
+    let (a_first, b_first, a_last, b_last) = (day(a)?, day(b)?, day(a_until)?, day(b_until)?);
+    let other = match (a_first == b_first, a_last == b_last) {
+        (true, true) => None,
+        (true, false) => Some((a_last, b_last)),
+        (false, true) => Some((a_first, b_first)),
+        (false, false) => return None,
+    };
+    let relation = if other.is_some() { Relation::Differs } else { Relation::Agrees };
+    let slip = other.filter(|((a_month, _), (b_month, _))| a_month == b_month);
+    let slip = slip.and_then(|((_, a_day), (_, b_day))| slip_between_days(a_day, b_day));
     Some(Comparison { relation, slip, n_digits: DATE_DIGITS, gap: Gap::Near })
 }
 

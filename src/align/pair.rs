@@ -9,7 +9,7 @@ use crate::{
         Quantity, Relation, Score, Sides, Slip,
         compare::{Comparison, Gap, compare, is_equal},
         equal::Equals,
-        facts::low_end,
+        facts::{low_end, share_neighbour},
         left::{Left, LeftOver, kind_key, left_of},
         matching::match_pairs,
         revised::{is_new, share_role},
@@ -185,13 +185,15 @@ fn is_measured(quantity: &Quantity) -> bool {
     quantity.measure.has_unit() || quantity.measure.is_of(FigureKind::Percent)
 }
 
-/// Every pair of quantities of one kind whose places have a word in common, or which a slip makes one.
+/// Every pair of quantities of one kind whose places have a word or a figure in common, or which a slip makes one.
 fn comparisons(ruleset: &Ruleset, a: &[&Quantity], b: &[&Quantity]) -> Vec<(usize, usize, Comparison)> {
     let mut comparisons = Vec::new();
     for (a_idx, one) in a.iter().enumerate() {
         for (b_idx, other) in b.iter().enumerate() {
             if let Some(comparison) = compare(ruleset, one, other)
-                && (one.wide.meets(&other.wide) || may_be_one_alone(ruleset, comparison, (one, other)))
+                && (one.wide.meets(&other.wide)
+                    || share_neighbour(one, other)
+                    || may_be_one_alone(ruleset, comparison, (one, other)))
             {
                 comparisons.push((a_idx, b_idx, comparison));
             }

@@ -33,6 +33,8 @@ pub(super) fn is_sum_within(
         })
         .filter(|other| {
             measures_alike(part, other)
+                // «سبع قطع، بينها تاجان»: the two are among the seven.
+                && !other.qualifiers.contains(QualifierClass::Part)
                 && !have_other_roles(ruleset, other, part)
                 && !counts_things(ruleset, part, other)
         })

@@ -123,7 +123,10 @@ impl Conflict<'_> {
         }
         self.weigh_contrast(&mut score);
         score.add("brief", i32::from(self.are_of_briefs(&score)), weights.brief);
-        score.add("lead-same", i32::from(self.do_open_with_it(&score)), weights.lead_same);
+        // What a slip explains may be told in other words by two articles that open with it.
+        let n_same = 1 + i32::from(self.comparison.slip.is_some() && score.has("local-low"));
+        let opens_so = self.do_open_with_it(&score);
+        score.add("lead-same", if opens_so { n_same } else { 0 }, weights.lead_same);
         self.weigh_slip(&mut score);
         score
     }
