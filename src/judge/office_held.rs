@@ -90,10 +90,41 @@ fn office_of(run: &Run<'_>, id: ArticleId, mention: &Mention) -> Option<Held> {
     let before = mention
         .title
         .filter(|title| !follows_person(read, *title))
-        .map(|title| with_office_before(run, text, tokens_under(text, title)));
+        .map(|title| with_office_before(run, text, tokens_under(text, title)))
+        .map(|title| with_kind_before(run, article, read, title));
     let behind = apposition(run, article, read, tokens_under(text, name).end);
-    before.into_iter().chain(behind).find_map(|own| held(run, id, (mention, name), own))
+    let said = before.as_ref().map_or_else(|| tokens_under(text, name).start, |before| before.start);
+    let whole = told_of_speaker(run, read, said).map(|start| start..tokens_under(text, name).start);
+    whole.into_iter().chain(before).chain(behind).find_map(|own| held(run, id, (mention, name), own))
 }
+
+/// Where what is told of who speaks begins, between the verb and `end`, where it opens with an office: «وقال قائد منطقة الجنوب
+/// في قوى الأمن الداخلي العميد …».
+fn told_of_speaker(run: &Run<'_>, read: &ReadArticle, end: usize) -> Option<usize> {
+    let text = &read.text;
+    run.ruleset.names.article(&text.language)?;
+    let first = end.saturating_sub(SPEAKER_TOKENS_MAX);
+    let speaks = |at: &usize| {
+        let reading = text.tokens.get(*at).and_then(|token| token.reading);
+        reading.is_some_and(|reading| run.ruleset.titles.is_speech(reading.word))
+    };
+    let verb = (first..end).rev().find(speaks)?;
+    let told = text.tokens.get(verb + 1..end)?;
+    let opens = told.first().is_some_and(|token| {
+        run.ruleset.offices.begins(bare_of(run, &text.language, text.folded_of(token)).word)
+    });
+    let is_one = told.iter().all(|token| matches!(token.kind, LexKind::Word(_)));
+    let within = span_of(text, &(verb + 1..end));
+    let names_nobody = !read
+        .claims
+        .mentions
+        .iter()
+        .any(|mention| mention.kind == MentionKind::Person && mention.span.overlaps(within));
+    (opens && is_one && names_nobody).then_some(verb + 1)
+}
+
+/// What is told of who speaks stands in so many tokens between the verb and the name.
+const SPEAKER_TOKENS_MAX: usize = 12;
 
 /// Whether somebody's name stands right before a title, which is then theirs: «التقى نبيل العربي الأمين العام لجامعة الدول
 /// العربية ستيفان دي ميستورا».
@@ -263,6 +294,32 @@ fn with_office_before(run: &Run<'_>, text: &ArticleText, title: Range<usize>) ->
     }
     start..title.end
 }
+
+/// A title with the words before it that tell of what it is one: "mission director", "disaster office director".
+fn with_kind_before(
+    run: &Run<'_>,
+    article: &Article,
+    read: &ReadArticle,
+    title: Range<usize>,
+) -> Range<usize> {
+    let text = &read.text;
+    if run.ruleset.names.article(&text.language).is_some() {
+        return title;
+    }
+    let tells_kind = |at: &usize| {
+        let Some(token) = text.tokens.get(*at) else { return false };
+        let speaks = token.reading.is_some_and(|reading| run.ruleset.titles.is_speech(reading.word));
+        let is_small = token.span.text(&article.text).starts_with(char::is_lowercase);
+        let says = read.features.get(*at).is_some_and(|feature| feature.key != 0);
+        matches!(token.kind, LexKind::Word(_)) && is_small && says && !speaks
+    };
+    let first = title.start.saturating_sub(KIND_TOKENS_MAX);
+    let n_words = (first..title.start).rev().take_while(tells_kind).count();
+    title.start - n_words..title.end
+}
+
+/// Of what a title is one is told in so many words before it.
+const KIND_TOKENS_MAX: usize = 2;
 
 /// Whether a folded word says whose the next one is: "Ghana's".
 fn is_possessive(word: &str) -> bool {
