@@ -15,6 +15,7 @@ use crate::{
         revised::{is_new, share_role},
         score::{REVISED, conflict_score},
         series::{Template, without_series},
+        story::are_many_people,
         strength::{is_clear, is_long},
         sum::{is_raised_within, is_sum_of_article, is_sum_within},
         swap::swapped,
@@ -174,7 +175,8 @@ fn may_be_one_alone(ruleset: &Ruleset, comparison: Comparison, (a, b): (&Quantit
         }
         Relation::Differs => {
             let slip = comparison.explained(ruleset, a, b).slip;
-            is_clear(slip, (a, b)) && (is_measured(a) || is_long(a, b))
+            let is_swap = slip == Some(Slip::Transposed) && are_many_people(ruleset, a, b);
+            is_swap || is_clear(slip, (a, b)) && (is_measured(a) || is_long(a, b))
         }
     };
     a.article != b.article && explained()

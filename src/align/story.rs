@@ -8,8 +8,8 @@ use crate::{
         Alignment, Quantity, Relation, Score, Slip,
         compare::{Comparison, Gap},
         facts::{
-            are_apart, count_one, counted_concept, is_count, is_toll, is_trend, low_end, share_neighbour,
-            share_telling_neighbour,
+            are_apart, count_one, counted_concept, have_other_roles, is_count, is_toll, is_trend, low_end,
+            share_neighbour, share_telling_neighbour,
         },
         left::Left,
         score::{AGREEING_SEVERAL, Alike, SIDE_STORY_LIKENESS_MIN},
@@ -27,6 +27,8 @@ use crate::{
 pub struct Sides {
     /// How alike they are in what they are known by, in thousandths.
     pub likeness: u32,
+    /// Whether they are in two languages, which have fewer words in common.
+    pub are_in_two_languages: bool,
     /// How many of their figures agree.
     pub n_agreeing: usize,
     /// How many figures the one with fewer has, other news apart.
@@ -42,7 +44,9 @@ pub struct Sides {
 impl Sides {
     /// Whether several of their figures agree, and no fewer than one in so many.
     pub(super) fn tell_one_story(self) -> bool {
-        let (agreeing_min, share) = if self.likeness >= STORY_LIKENESS_MIN {
+        let alike_min =
+            if self.are_in_two_languages { STORY_LIKENESS_ACROSS_MIN } else { STORY_LIKENESS_MIN };
+        let (agreeing_min, share) = if self.likeness >= alike_min {
             (AGREEING_SOME, AGREEING_SHARE_ALIKE)
         } else {
             (AGREEING_SEVERAL, AGREEING_SHARE_STORY)
@@ -71,8 +75,10 @@ impl Sides {
         let n_agreeing = halves.div_ceil(2);
         // How their first paragraphs stand to each other is dear to know.
         let asks = n_agreeing >= 1 && likeness >= KIN_LIKENESS_MIN;
+        let languages = a.first().zip(b.first()).map(|(a, b)| a.language == b.language);
         Sides {
             likeness,
+            are_in_two_languages: languages == Some(false),
             n_agreeing,
             n_figures: n_of_story(a).min(n_of_story(b)),
             n_tolls,
@@ -128,6 +134,8 @@ fn n_tolls(ruleset: &Ruleset, quantities: &[&Quantity]) -> usize {
 const AGREEING_SHARE_STORY: usize = 8;
 /// Where two articles are so alike, in thousandths …
 const STORY_LIKENESS_MIN: u32 = 280;
+/// … in two languages, this …
+const STORY_LIKENESS_ACROSS_MIN: u32 = 180;
 /// … fewer figures that agree will do, and other news may stand beside the story.
 const AGREEING_SOME: usize = 2;
 const AGREEING_SHARE_ALIKE: usize = 16;
@@ -137,6 +145,9 @@ const KIN_LIKENESS_MIN: u32 = 240;
 const LEAD_LIKENESS_MIN: u32 = 200;
 /// Where so many figures agree, one digit may be another.
 const AGREEING_MANY: usize = 4;
+/// Of two sentences that are so alike, in thousandths, or share a telling figure, one more figure that agrees is enough.
+const SENTENCE_ALIKE: u32 = 400;
+const AGREEING_ONE: usize = 1;
 /// Two papers that differ in the day of one thing rarely do so by more days.
 const NEAR_DAYS: u8 = 2;
 /// Under this it has next to nothing in common.
@@ -150,7 +161,8 @@ const LOCAL_TIME: u32 = 200;
 /// Over this two sentences have.
 const SENTENCE_MUCH: u32 = 500;
 
-/// Whether two figures say nearly by themselves that they are one: one sum in two currencies, a day and one by a slip,
+/// Whether two figures say nearly by themselves that they are one: one sum in two currencies, a day and one by a slip, two
+/// days that follow each other and that both open with,
 /// digits that changed places in what both open with, or in a long number.
 pub(super) fn is_surely_told(
     ruleset: &Ruleset,
@@ -159,7 +171,9 @@ pub(super) fn is_surely_told(
 ) -> bool {
     let is_money = a.measure.is_of(FigureKind::Money);
     let of_unit = comparison.relation == Relation::UnitDiffers && is_money && comparison.n_digits > 1;
-    let of_day = a.is_day() && b.is_day() && comparison.slip.is_some();
+    let open_near =
+        a.is_lead && b.is_lead && a.days_from(b).is_some_and(|days| (1..=NEAR_DAYS).contains(&days));
+    let of_day = a.is_day() && b.is_day() && (comparison.slip.is_some() || open_near);
     let begin = a.says_start() && b.says_start();
     let of_year = a.is_year() && b.is_year() && begin && comparison.slip.is_some();
     let is_measure = a.measure.has_unit() && b.measure.has_unit() && !a.is_duration(ruleset);
@@ -178,6 +192,7 @@ pub(super) fn is_told_otherwise(
     sides: Sides,
 ) -> bool {
     is_other_digit((a, b), (comparison, left), sides)
+        || is_swap_of_people(ruleset, (a, b), comparison, sides)
         || is_other_digit_of_lead((a, b), (comparison, left), sides)
         || is_other_digit_of_count(ruleset, (a, b), (comparison, left), sides)
         || is_telling_slip(ruleset, (a, b), (comparison, left), (alike, sides))
@@ -235,6 +250,34 @@ fn is_other_digit_of_count(
         && sides.n_agreeing >= AGREEING_SEVERAL
 }
 
+/// Whether two counts of people are a swap of each other, and large: "3,200 investors", "the savings of 2,300 people".
+fn is_swap_of_people(
+    ruleset: &Ruleset,
+    (a, b): (&Quantity, &Quantity),
+    comparison: &Comparison,
+    sides: Sides,
+) -> bool {
+    comparison.slip == Some(Slip::Transposed)
+        && sides.n_agreeing >= AGREEING_SOME
+        && are_many_people(ruleset, a, b)
+        && !have_other_roles(ruleset, a, b)
+}
+
+/// Whether both count people, and many.
+pub(super) fn are_many_people(ruleset: &Ruleset, a: &Quantity, b: &Quantity) -> bool {
+    [a, b].iter().all(|quantity| {
+        let concept = counted_concept(ruleset, quantity);
+        let of_people =
+            concept.is_some_and(|concept| concept.is_people || concept.is_role || concept.is_generic);
+        of_people
+            && is_count(quantity)
+            && low_end(quantity).is_some_and(|value| value > Number::from(MANY_MIN))
+    })
+}
+
+/// Fewer people are not many.
+const MANY_MIN: i64 = 199;
+
 /// Of smaller counts one digit differs by chance.
 const COUNT_SMALL_MAX: i64 = 99;
 
@@ -287,8 +330,11 @@ fn is_other_day(
     let is_swap = open_so && comparison.slip == Some(Slip::Transposed);
     // «يوم 25 يناير», «في 24 يناير»: both open with the day of what they tell.
     let is_near = a.days_from(b).is_some_and(|days| days <= NEAR_DAYS);
-    let is_of_both = a.is_lead && b.is_lead && is_near && !a.is_dated() && !b.is_dated();
-    let is_of_both = is_of_both && sides.n_agreeing >= AGREEING_SEVERAL;
+    let of_no_other = !a.is_dated() && !b.is_dated() || a.shares_dated(b);
+    let is_of_both = a.is_lead && b.is_lead && is_near && of_no_other;
+    let is_told_alike = alike.wide >= SENTENCE_ALIKE || share_telling_neighbour(a, b);
+    let least = if is_told_alike { AGREEING_ONE } else { AGREEING_SEVERAL };
+    let is_of_both = is_of_both && sides.n_agreeing >= least;
     if !(left.is_only || is_swap || is_of_both) || !a.differs_in_one_part(b) || !a.is_end_as(b) {
         return false;
     }

@@ -85,8 +85,10 @@ impl Held<'_> {
         };
         let is_one = count_one(self.a, self.b);
         score.add(COUNTED_SAME, i32::from(is_one), weights.counted_same);
-        let one_count = both_count_people(ruleset, a, b)
-            && (same_role || is_generic(ruleset, a) != is_generic(ruleset, b));
+        let one_is_generic = is_generic(ruleset, a) != is_generic(ruleset, b);
+        let one_count = both_count_people(ruleset, a, b) && (same_role || one_is_generic)
+            // «9300 متطوع», «3900 شخص»
+            || one_is_generic && both_count_some_people(ruleset, a, b);
         let one_family = a.concept.is_some() && a.sound != 0 && a.sound == b.sound;
         // "shed 2,650 jobs", "letting 2,560 people go"
         let is_swap =
@@ -124,6 +126,8 @@ impl Held<'_> {
         let is_slip = is_clear(self.values.slip, (self.a, self.b));
         let plan_differs =
             relation != Relation::Agrees && differing.n_plans() > n_plans && !is_slip && !told_otherwise;
+        // Of one story one paper tells as a plan what the other tells as agreed: "agreed to buy", "will pay".
+        let plan_differs = plan_differs && !self.values.one_story;
         score.add("plan-differs", i32::from(plan_differs), weights.plan_differs);
         let n_differing = differing.names().count() - n_plans + usize::from(is_start_and_end(self.a, self.b));
         let weight = match relation {
@@ -192,6 +196,15 @@ fn both_count_people(ruleset: &Ruleset, a: TokenFeature, b: TokenFeature) -> boo
     let counts_people = |feature: TokenFeature| {
         let concept = feature.concept.and_then(|concept| ruleset.concepts.get(concept));
         concept.is_some_and(|concept| concept.is_people)
+    };
+    counts_people(a) && counts_people(b)
+}
+
+/// The same, also of people by what they are or hold: volunteers, investors.
+fn both_count_some_people(ruleset: &Ruleset, a: TokenFeature, b: TokenFeature) -> bool {
+    let counts_people = |feature: TokenFeature| {
+        let concept = feature.concept.and_then(|concept| ruleset.concepts.get(concept));
+        concept.is_some_and(|concept| concept.is_people || concept.is_role)
     };
     counts_people(a) && counts_people(b)
 }
