@@ -93,38 +93,8 @@ fn office_of(run: &Run<'_>, id: ArticleId, mention: &Mention) -> Option<Held> {
         .map(|title| with_office_before(run, text, tokens_under(text, title)))
         .map(|title| with_kind_before(run, article, read, title));
     let behind = apposition(run, article, read, tokens_under(text, name).end);
-    let said = before.as_ref().map_or_else(|| tokens_under(text, name).start, |before| before.start);
-    let whole = told_of_speaker(run, read, said).map(|start| start..tokens_under(text, name).start);
-    whole.into_iter().chain(before).chain(behind).find_map(|own| held(run, id, (mention, name), own))
+    before.into_iter().chain(behind).find_map(|own| held(run, id, (mention, name), own))
 }
-
-/// Where what is told of who speaks begins, between the verb and `end`, where it opens with an office: «وقال قائد منطقة الجنوب
-/// في قوى الأمن الداخلي العميد …».
-fn told_of_speaker(run: &Run<'_>, read: &ReadArticle, end: usize) -> Option<usize> {
-    let text = &read.text;
-    run.ruleset.names.article(&text.language)?;
-    let first = end.saturating_sub(SPEAKER_TOKENS_MAX);
-    let speaks = |at: &usize| {
-        let reading = text.tokens.get(*at).and_then(|token| token.reading);
-        reading.is_some_and(|reading| run.ruleset.titles.is_speech(reading.word))
-    };
-    let verb = (first..end).rev().find(speaks)?;
-    let told = text.tokens.get(verb + 1..end)?;
-    let opens = told.first().is_some_and(|token| {
-        run.ruleset.offices.begins(bare_of(run, &text.language, text.folded_of(token)).word)
-    });
-    let is_one = told.iter().all(|token| matches!(token.kind, LexKind::Word(_)));
-    let within = span_of(text, &(verb + 1..end));
-    let names_nobody = !read
-        .claims
-        .mentions
-        .iter()
-        .any(|mention| mention.kind == MentionKind::Person && mention.span.overlaps(within));
-    (opens && is_one && names_nobody).then_some(verb + 1)
-}
-
-/// What is told of who speaks stands in so many tokens between the verb and the name.
-const SPEAKER_TOKENS_MAX: usize = 12;
 
 /// Whether somebody's name stands right before a title, which is then theirs: «التقى نبيل العربي الأمين العام لجامعة الدول
 /// العربية ستيفان دي ميستورا».
