@@ -75,21 +75,21 @@ impl Sides {
         let n_agreeing = halves.div_ceil(2);
         // How their first paragraphs stand to each other is dear to know.
         let asks = n_agreeing >= 1 && likeness >= KIN_LIKENESS_MIN;
-        let languages = a.first().zip(b.first()).map(|(a, b)| a.language == b.language);
+        let are_in_two_languages = a.first().zip(b.first()).is_some_and(|(a, b)| a.language != b.language);
         Sides {
             likeness,
-            are_in_two_languages: languages == Some(false),
+            are_in_two_languages,
             n_agreeing,
             n_figures: n_of_story(a).min(n_of_story(b)),
             n_tolls,
             are_briefs,
-            lead_likeness: if asks { lead_likeness(a, b) } else { 0 },
+            lead_likeness: if asks { lead_likeness((a, b), are_in_two_languages) } else { 0 },
         }
     }
 }
 
 /// How alike the likeliest of the paragraphs are that two sides open with, in thousandths.
-fn lead_likeness(a: &[&Quantity], b: &[&Quantity]) -> u32 {
+fn lead_likeness((a, b): (&[&Quantity], &[&Quantity]), are_in_two_languages: bool) -> u32 {
     let leads = |side: &[&Quantity]| -> Vec<Arc<Bag>> {
         let mut topics: Vec<Arc<Bag>> = side
             .iter()
@@ -99,8 +99,7 @@ fn lead_likeness(a: &[&Quantity], b: &[&Quantity]) -> u32 {
         topics.dedup_by(|one, other| Arc::ptr_eq(one, other));
         topics
     };
-    let languages = a.first().zip(b.first()).map(|(a, b)| a.language == b.language);
-    let cosine = if languages == Some(true) { Bag::cosine } else { Bag::cosine_across };
+    let cosine = if are_in_two_languages { Bag::cosine_across } else { Bag::cosine };
     let of_b = leads(b);
     leads(a).iter().flat_map(|one| of_b.iter().map(move |other| cosine(one, other))).max().unwrap_or(0)
 }
@@ -171,8 +170,7 @@ pub(super) fn is_surely_told(
 ) -> bool {
     let is_money = a.measure.is_of(FigureKind::Money);
     let of_unit = comparison.relation == Relation::UnitDiffers && is_money && comparison.n_digits > 1;
-    let open_near =
-        a.is_lead && b.is_lead && a.days_from(b).is_some_and(|days| (1..=NEAR_DAYS).contains(&days));
+    let open_near = days_of_leads(a, b).is_some_and(|days| (1..=NEAR_DAYS).contains(&days));
     let of_day = a.is_day() && b.is_day() && (comparison.slip.is_some() || open_near);
     let begin = a.says_start() && b.says_start();
     let of_year = a.is_year() && b.is_year() && begin && comparison.slip.is_some();
@@ -236,16 +234,12 @@ fn is_other_digit_of_count(
     sides: Sides,
 ) -> bool {
     let of_digits = matches!(comparison.slip, Some(Slip::OneDigit | Slip::Transposed));
-    let of_people = |quantity: &Quantity| {
-        let concept = counted_concept(ruleset, quantity);
-        concept.is_some_and(|concept| concept.is_people || concept.is_role || concept.is_generic)
-    };
     let is_of_size = low_end(a).is_some_and(|value| value > Number::from(COUNT_SMALL_MAX));
     of_digits
         && comparison.gap == Gap::Near
         && count_one(a, b)
         && is_of_size
-        && !of_people(a)
+        && !counts_people(ruleset, a)
         && left.is_only
         && sides.n_agreeing >= AGREEING_SEVERAL
 }
@@ -266,13 +260,16 @@ fn is_swap_of_people(
 /// Whether both count people, and many.
 pub(super) fn are_many_people(ruleset: &Ruleset, a: &Quantity, b: &Quantity) -> bool {
     [a, b].iter().all(|quantity| {
-        let concept = counted_concept(ruleset, quantity);
-        let of_people =
-            concept.is_some_and(|concept| concept.is_people || concept.is_role || concept.is_generic);
-        of_people
+        counts_people(ruleset, quantity)
             && is_count(quantity)
             && low_end(quantity).is_some_and(|value| value > Number::from(MANY_MIN))
     })
+}
+
+/// Whether it counts people, by whatever they are.
+fn counts_people(ruleset: &Ruleset, quantity: &Quantity) -> bool {
+    let concept = counted_concept(ruleset, quantity);
+    concept.is_some_and(|concept| concept.is_people || concept.is_role || concept.is_generic)
 }
 
 /// Fewer people are not many.
@@ -329,9 +326,9 @@ fn is_other_day(
     let open_so = a.is_lead && b.is_lead && sides.n_agreeing >= AGREEING_MANY;
     let is_swap = open_so && comparison.slip == Some(Slip::Transposed);
     // «يوم 25 يناير», «في 24 يناير»: both open with the day of what they tell.
-    let is_near = a.days_from(b).is_some_and(|days| days <= NEAR_DAYS);
+    let is_near = days_of_leads(a, b).is_some_and(|days| days <= NEAR_DAYS);
     let of_no_other = !a.is_dated() && !b.is_dated() || a.shares_dated(b);
-    let is_of_both = a.is_lead && b.is_lead && is_near && of_no_other;
+    let is_of_both = is_near && of_no_other;
     let is_told_alike = alike.wide >= SENTENCE_ALIKE || share_telling_neighbour(a, b);
     let least = if is_told_alike { AGREEING_ONE } else { AGREEING_SEVERAL };
     let is_of_both = is_of_both && sides.n_agreeing >= least;
@@ -362,6 +359,11 @@ fn is_other_day(
     let are_months =
         !are_days && (a.is_month_of_other_year(b) || is_other_month && alike.local >= LOCAL_SOME);
     (are_days && (of_one || by_slip || of_story || of_stage || in_other_month)) || (are_months && of_one)
+}
+
+/// How many days apart two days are that two articles open with.
+fn days_of_leads(a: &Quantity, b: &Quantity) -> Option<u8> {
+    if a.is_lead && b.is_lead { a.days_from(b) } else { None }
 }
 
 /// Whether one number has two units, or counts two fates; of one digit, where what stands close by is alike.

@@ -15,7 +15,7 @@ use crate::{
         },
         arithmetic_referred::referred,
         arithmetic_votes, arithmetic_whole,
-        arithmetic_wording::{is_comma, is_spaced, token_text},
+        arithmetic_wording::{is_bare_count, is_comma, is_spaced, token_text, value_of},
         draft::event_name,
         draft::side,
     },
@@ -130,11 +130,6 @@ const LAST_NOUN_TOKENS: usize = 2;
 /// … or where it was.
 const LAST_PLACE_TOKENS: usize = 4;
 
-/// Whether it is a number without a unit.
-fn is_bare_count(quantity: &Quantity) -> bool {
-    quantity.measure.is_of(FigureKind::Number) && !quantity.measure.has_unit()
-}
-
 /// Whether what it is taken from stands right behind it: «1620 من أبناء المحافظة».
 fn is_taken_from(run: &Run<'_>, part: &Quantity) -> bool {
     let Some(text) = run.read.get(part.article.idx()).map(|read| &read.text) else { return false };
@@ -167,9 +162,8 @@ fn mark_behind(run: &Run<'_>, total: &Quantity) -> Option<(PartsCue, usize)> {
 fn numbered_list_behind(run: &Run<'_>, total: &Quantity, following: &[Quantity]) -> Option<(usize, usize)> {
     let text = &run.read.get(total.article.idx())?.text;
     let next = following.first().filter(|next| next.sentence == total.sentence && is_bare_count(next))?;
-    let Measure::Figure { value: FigureValue::One(value), .. } = &next.measure else { return None };
-    let n_parts =
-        (2..=LIST_PARTS_MAX).find(|n| i64::try_from(*n).is_ok_and(|n| *value == Number::from(n)))?;
+    let value = value_of(next)?;
+    let n_parts = (2..=LIST_PARTS_MAX).find(|n| i64::try_from(*n).is_ok_and(|n| value == Number::from(n)))?;
     let (end, start) = (text.token_at(total.span.end()), text.token_at(next.core.start()));
     let mark = text.token_at(next.span.end());
     let opens = |at: &usize| token_text(run, total, *at) == ":";
@@ -589,9 +583,6 @@ const SCALES: [i64; 4] = [1_000, 1_000_000, 1_000_000_000, 1_000_000_000_000];
 fn total_of(parts: &[&Quantity]) -> Option<Number> {
     parts
         .iter()
-        .try_fold(Decimal::ZERO, |sum, part| match &part.measure {
-            Measure::Figure { value: FigureValue::One(number), .. } => sum.checked_add(number.to_decimal()),
-            _ => None,
-        })
+        .try_fold(Decimal::ZERO, |sum, part| sum.checked_add(value_of(part)?.to_decimal()))
         .map(Number::from)
 }

@@ -8,8 +8,11 @@ use rust_decimal::Decimal;
 use crate::{
     align::{Measure, Quantity, is_joined},
     base::{hash::fnv1a, id::ConceptId},
-    extract::{FigureKind, FigureValue},
-    judge::{Run, arithmetic_people::joined_before, arithmetic_wording::is_comma},
+    judge::{
+        Run,
+        arithmetic_people::joined_before,
+        arithmetic_wording::{is_bare_count, is_comma, value_of},
+    },
     ruleset::arithmetic::PartsCue,
     text::ArticleText,
 };
@@ -32,10 +35,11 @@ pub(super) fn contradicting<'q>(
     following: &'q [Quantity],
 ) -> Option<Vec<&'q Quantity>> {
     let text = &run.read.get(total.article.idx())?.text;
-    let of = value_of(total)?;
+    let of = value_of(total)?.to_decimal();
     let told = told_of_them(run, text, total, following);
     let (parts, are_all) = told.or_else(|| Some((placed_behind(run, text, total, following)?, false)))?;
-    let sum = parts.iter().try_fold(Decimal::ZERO, |sum, part| sum.checked_add(value_of(part)?))?;
+    let sum =
+        parts.iter().try_fold(Decimal::ZERO, |sum, part| sum.checked_add(value_of(part)?.to_decimal()))?;
     let nearly = of.checked_mul(Decimal::new(NEARLY_ALL_PERCENT, 2))?;
     (sum > of || are_all && sum < of && sum >= nearly).then_some(parts)
 }
@@ -48,7 +52,7 @@ fn told_of_them<'q>(
     total: &Quantity,
     following: &'q [Quantity],
 ) -> Option<(Vec<&'q Quantity>, bool)> {
-    if !is_count(total) || total.counted.is_none() {
+    if !is_bare_count(total) || total.counted.is_none() {
         return None;
     }
     let parts = bare_parts(text, total, following);
@@ -78,7 +82,7 @@ fn told_of_them<'q>(
 /// The numbers without a noun that follow each other behind a total, where the sentence counts nothing else.
 fn bare_parts<'q>(text: &ArticleText, total: &Quantity, following: &'q [Quantity]) -> Vec<&'q Quantity> {
     let in_sentence = following.iter().take_while(|part| part.sentence == total.sentence);
-    let counts: Vec<&Quantity> = in_sentence.filter(|part| is_count(part) && !part.is_date()).collect();
+    let counts: Vec<&Quantity> = in_sentence.filter(|part| is_bare_count(part) && !part.is_date()).collect();
     let is_within = |part: &Quantity| value_of(part).zip(value_of(total)).is_some_and(|(one, of)| one < of);
     let are_near = |pair: &[&Quantity]| match pair {
         [one, next] => text.token_at(next.core.start()) <= text.token_at(one.span.end()) + PART_GAP_TOKENS,
@@ -149,7 +153,7 @@ fn placed_behind<'q>(
             Measure::Figure { kind, units, per, .. },
             Measure::Figure { kind: part_kind, units: part_units, per: part_per, .. },
         ) => {
-            let is_bare = is_count(part) && part.counted.is_none();
+            let is_bare = is_bare_count(part) && part.counted.is_none();
             let is_one = kind == part_kind && units == part_units && per == part_per;
             is_bare || is_one && (part.counted.is_none() || noun(part) == noun(total))
         }
@@ -201,15 +205,4 @@ fn placing<'t>(run: &Run<'_>, text: &'t ArticleText, at: usize) -> Option<&'t st
     let readings = tokens.iter().map(|token| token.reading);
     run.ruleset.arithmetic.placings.longest(&run.ruleset.vocabulary, readings)?;
     tokens.first().map(|token| text.folded_of(token))
-}
-
-fn is_count(quantity: &Quantity) -> bool {
-    quantity.measure.is_of(FigureKind::Number) && !quantity.measure.has_unit()
-}
-
-fn value_of(quantity: &Quantity) -> Option<Decimal> {
-    match &quantity.measure {
-        Measure::Figure { value: FigureValue::One(value), .. } => Some(value.to_decimal()),
-        Measure::Figure { .. } | Measure::Date(_) => None,
-    }
 }

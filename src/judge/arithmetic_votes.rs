@@ -1,10 +1,12 @@
 //! Votes: those for, against and neither are all who were there.
 
 use crate::{
-    align::{Measure, Quantity},
+    align::Quantity,
     base::Number,
-    extract::{FigureKind, FigureValue},
-    judge::Run,
+    judge::{
+        Run,
+        arithmetic_wording::{is_bare_count, value_of},
+    },
     ruleset::arithmetic::VoteCue,
     text::ArticleText,
 };
@@ -26,12 +28,7 @@ pub(super) fn votes_behind<'q>(
     following: &'q [Quantity],
 ) -> Option<(Vec<&'q Quantity>, bool)> {
     let text = &run.read.get(total.article.idx())?.text;
-    let count = |quantity: &Quantity| match &quantity.measure {
-        Measure::Figure { kind: FigureKind::Number, value: FigureValue::One(value), units, .. } => {
-            units.is_empty().then_some(*value)
-        }
-        _ => None,
-    };
+    let count = |quantity: &Quantity| if is_bare_count(quantity) { value_of(quantity) } else { None };
     let of: Number = count(total)?;
     let in_sentence = following.iter().take_while(|part| part.sentence == total.sentence);
     // Who was ill or stayed away is a part, too: one more than there are votes says so.

@@ -1,9 +1,9 @@
 //! The wording around figures that stand in a relation.
 
 use crate::{
-    align::Quantity,
-    base::lex::LexKind,
-    extract::FigureKind,
+    align::{Measure, Quantity},
+    base::{Number, lex::LexKind},
+    extract::{FigureKind, FigureValue},
     judge::{
         Run,
         arithmetic_relation::{CUE_GAP_TOKENS, GAP_TOKENS},
@@ -145,6 +145,19 @@ pub(super) fn opening(run: &Run<'_>, figure: &Quantity) -> Option<(RelationCue, 
 
 /// No wording is longer.
 const WORDING_TOKENS_MAX: usize = 4;
+
+/// Whether it is a number without a unit.
+pub(super) fn is_bare_count(quantity: &Quantity) -> bool {
+    quantity.measure.is_of(FigureKind::Number) && !quantity.measure.has_unit()
+}
+
+/// The one value of a figure; none of a range, and of a date.
+pub(super) fn value_of(quantity: &Quantity) -> Option<Number> {
+    match &quantity.measure {
+        Measure::Figure { value: FigureValue::One(value), .. } => Some(*value),
+        Measure::Figure { .. } | Measure::Date(_) => None,
+    }
+}
 
 pub(super) fn is_percent(quantity: &Quantity) -> bool {
     quantity.measure.is_of(FigureKind::Percent)

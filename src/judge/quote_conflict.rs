@@ -101,9 +101,9 @@ fn compare(run: &Run<'_>, a: &Quoted, b: &Quoted) -> Option<Finding> {
         return None;
     }
     // «لن نرفع سعر الخبز», «سنرفع سعر غاز الطهي»
-    let few_parted = !aligned.parted.iter().any(is_other_thing);
+    let of_one_thing = !aligned.parted.iter().any(is_other_thing);
     let few_parted =
-        few_parted && (short <= SHORT_QUOTE_WORDS || aligned.n_parted() <= 1 + short / PARTED_PART);
+        of_one_thing && (short <= SHORT_QUOTE_WORDS || aligned.n_parted() <= 1 + short / PARTED_PART);
     let naming_min = if told_alike(a, b) { NAMING_WORDS_ONE_SPEAKER_MIN } else { NAMING_WORDS_MIN };
     let both_said = is_said(a) && is_said(b) || told_alike(a, b);
     let message = match a.negated != b.negated {

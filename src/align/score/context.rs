@@ -10,7 +10,7 @@ use crate::{
     base::id::UnitId,
     event::TokenFeature,
     extract::FigureKind,
-    ruleset::{QualifierClass, QualifierSet, Ruleset},
+    ruleset::{QualifierClass, QualifierSet, Ruleset, concepts::Concept},
 };
 
 /// Where one thing may be told in other words, so much of what differs in them counts, in thousandths.
@@ -86,9 +86,12 @@ impl Held<'_> {
         let is_one = count_one(self.a, self.b);
         score.add(COUNTED_SAME, i32::from(is_one), weights.counted_same);
         let one_is_generic = is_generic(ruleset, a) != is_generic(ruleset, b);
-        let one_count = both_count_people(ruleset, a, b) && (same_role || one_is_generic)
-            // «9300 متطوع», «3900 شخص»
-            || one_is_generic && both_count_some_people(ruleset, a, b);
+        let both_count = |property: fn(&Concept) -> bool| {
+            [a, b].iter().all(|noun| concept_of(ruleset, *noun).is_some_and(property))
+        };
+        // «120 شخصا قتلوا», «120 قتيلا»; «9300 متطوع», «3900 شخص»
+        let one_count = both_count(|concept| concept.is_people) && (same_role || one_is_generic)
+            || one_is_generic && both_count(|concept| concept.is_people || concept.is_role);
         let one_family = a.concept.is_some() && a.sound != 0 && a.sound == b.sound;
         // "shed 2,650 jobs", "letting 2,560 people go"
         let is_swap =
@@ -190,27 +193,12 @@ fn rate_of(quantity: &Quantity) -> Option<UnitId> {
     }
 }
 
-/// Whether two counts may be one though their nouns differ: both count people, or one counts what happened
-/// to them («120 شخصا قتلوا», «120 قتيلا»).
-fn both_count_people(ruleset: &Ruleset, a: TokenFeature, b: TokenFeature) -> bool {
-    let counts_people = |feature: TokenFeature| {
-        let concept = feature.concept.and_then(|concept| ruleset.concepts.get(concept));
-        concept.is_some_and(|concept| concept.is_people)
-    };
-    counts_people(a) && counts_people(b)
-}
-
-/// The same, also of people by what they are or hold: volunteers, investors.
-fn both_count_some_people(ruleset: &Ruleset, a: TokenFeature, b: TokenFeature) -> bool {
-    let counts_people = |feature: TokenFeature| {
-        let concept = feature.concept.and_then(|concept| ruleset.concepts.get(concept));
-        concept.is_some_and(|concept| concept.is_people || concept.is_role)
-    };
-    counts_people(a) && counts_people(b)
+/// What a noun means, as far as a rule tells.
+fn concept_of(ruleset: &Ruleset, noun: TokenFeature) -> Option<&Concept> {
+    ruleset.concepts.get(noun.concept?)
 }
 
 /// Whether a noun counts people without telling which: «4.7 مليون شخص» of so many voters.
 fn is_generic(ruleset: &Ruleset, feature: TokenFeature) -> bool {
-    let concept = feature.concept.and_then(|concept| ruleset.concepts.get(concept));
-    concept.is_some_and(|concept| concept.is_generic)
+    concept_of(ruleset, feature).is_some_and(|concept| concept.is_generic)
 }

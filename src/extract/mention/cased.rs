@@ -1,7 +1,11 @@
 //! Names in scripts with capitals: runs of capitalised words.
 
 use super::{MentionKind, Scanner, known};
-use crate::{base::lex::LexKind, ruleset::WordClasses, text::BlockKind};
+use crate::{
+    base::lex::LexKind,
+    ruleset::{Title, WordClasses, phrases::PhraseMatch},
+    text::BlockKind,
+};
 
 /// A name has at most this many words.
 const NAME_WORDS_MAX: usize = 6;
@@ -9,9 +13,8 @@ const NAME_WORDS_MAX: usize = 6;
 /// Reads the name that begins at the token `at`, or after the title that does; gives its tokens.
 pub(super) fn read(scanner: &mut Scanner<'_>, at: usize, end: usize) -> usize {
     let ruleset = scanner.ruleset;
-    let readings = scanner.text.tokens.get(at..end).unwrap_or(&[]).iter().map(|token| token.reading);
     let office = office_tokens(scanner, at, end);
-    let title = ruleset.titles.phrases().longest(&ruleset.vocabulary, readings);
+    let title = title_at(scanner, at, end);
     // "Justice Minister", "Justice Kagan"
     if let Some(title) = title.filter(|title| office.is_none_or(|n_tokens| n_tokens <= title.n_tokens)) {
         let title_end = at + title.n_tokens;
@@ -47,6 +50,13 @@ pub(super) fn read(scanner: &mut Scanner<'_>, at: usize, end: usize) -> usize {
     n_words
 }
 
+/// The title that begins at the token `at`.
+fn title_at(scanner: &Scanner<'_>, at: usize, end: usize) -> Option<PhraseMatch<Title>> {
+    let ruleset = scanner.ruleset;
+    let readings = scanner.text.tokens.get(at..end)?.iter().map(|token| token.reading);
+    ruleset.titles.phrases().longest(&ruleset.vocabulary, readings)
+}
+
 /// The tokens of an office whose words stand before the title: "Health Minister", "Foreign and Trade Minister".
 fn office_tokens(scanner: &Scanner<'_>, at: usize, end: usize) -> Option<usize> {
     let (ruleset, text) = (scanner.ruleset, scanner.text);
@@ -56,11 +66,8 @@ fn office_tokens(scanner: &Scanner<'_>, at: usize, end: usize) -> Option<usize> 
     if !is_capital(scanner, at) || !is_portfolio(at) {
         return None;
     }
-    let title_at = |idx: usize| {
-        let readings = text.tokens.get(idx..end).unwrap_or(&[]).iter().map(|token| token.reading);
-        ruleset.titles.phrases().longest(&ruleset.vocabulary, readings)
-    };
-    let found = (at + 1..end.min(at + OFFICE_WORDS_MAX)).find_map(|idx| Some((idx, title_at(idx)?)));
+    let mut behind = at + 1..end.min(at + OFFICE_WORDS_MAX);
+    let found = behind.find_map(|idx| Some((idx, title_at(scanner, idx, end)?)));
     let (title_start, title) = found.filter(|(_, title)| title.value.complement)?;
     let joins = ruleset.qualifiers.joins(&text.language);
     let is_join = |idx: usize| {
@@ -98,10 +105,7 @@ fn complement_end(scanner: &Scanner<'_>, after: usize, end: usize) -> usize {
 
 /// Whether a title that is no office begins here, and with it somebody else: "Minister to Prince Hassan".
 fn is_person_titled(scanner: &Scanner<'_>, at: usize, end: usize) -> bool {
-    let ruleset = scanner.ruleset;
-    let readings = scanner.text.tokens.get(at..end).unwrap_or(&[]).iter().map(|token| token.reading);
-    let title = ruleset.titles.phrases().longest(&ruleset.vocabulary, readings);
-    title.is_some_and(|title| !title.value.complement)
+    title_at(scanner, at, end).is_some_and(|title| !title.value.complement)
 }
 
 /// So many words of an office follow its title.
@@ -117,8 +121,7 @@ fn titled(scanner: &mut Scanner<'_>, at: usize, end: usize, n_tokens: usize) -> 
     title_end += usize::from(stop_mark);
     // "civil defense chief Colonel Oscar Medina"
     let rank = |at: usize| {
-        let readings = scanner.text.tokens.get(at..end)?.iter().map(|token| token.reading);
-        let title = scanner.ruleset.titles.phrases().longest(&scanner.ruleset.vocabulary, readings)?;
+        let title = title_at(scanner, at, end)?;
         (!title.value.complement && name_start(scanner, at + title.n_tokens, end).is_some())
             .then_some(title.n_tokens)
     };
@@ -216,9 +219,7 @@ fn run_end(scanner: &Scanner<'_>, start: usize, end: usize) -> usize {
 
 /// Whether an office begins here, and behind it the full name of who holds it: "Nordvind Chief Executive Hanna Lindqvist".
 fn leads_to_holder(scanner: &Scanner<'_>, at: usize, end: usize) -> bool {
-    let ruleset = scanner.ruleset;
-    let readings = scanner.text.tokens.get(at..end).unwrap_or(&[]).iter().map(|token| token.reading);
-    let title = ruleset.titles.phrases().longest(&ruleset.vocabulary, readings);
+    let title = title_at(scanner, at, end);
     title.filter(|title| title.value.complement).is_some_and(|title| {
         let name = at + title.n_tokens;
         let is_name = |at: usize| at < end && is_capital(scanner, at) && !is_never(scanner, at);
