@@ -1002,8 +1002,8 @@ fn attribution_at(read: &ReadArticle, span: Span) -> Option<&Attribution> {
     read.attributions.get(at).filter(|attribution| attribution.span.overlaps(span))
 }
 
-/// Who is cited at `span`: the agency, else the agency of the section, else the publisher; and how we
-/// know it.
+/// Who is cited at `span`: the agency, else a medium that no rule lists, as it is named there, else the agency of
+/// the section, else the publisher; and how we know it.
 pub fn source_at(
     ruleset: &Ruleset,
     article: &Article,
@@ -1012,14 +1012,16 @@ pub fn source_at(
 ) -> (String, Certainty) {
     let attribution = attribution_at(read, span);
     let agency = |id| ruleset.agencies.get(id).map(|agency| agency.id.clone());
-    let carrier = attribution.and_then(|attribution| attribution.carrier).and_then(agency);
-    let section = attribution.and_then(|attribution| attribution.section).and_then(agency);
-    match (carrier, section) {
-        (Some(carrier), _) => {
-            (carrier, attribution.map_or(Certainty::Own, |attribution| attribution.certainty))
-        }
-        (None, Some(section)) => (section, Certainty::Section),
-        (None, None) => (publisher_of(ruleset, article), Certainty::Own),
+    let outlet = |attribution: &Attribution| Some(attribution.outlet?.text(&article.text).to_owned());
+    if let Some(carrier) = attribution.and_then(|attribution| attribution.carrier).and_then(agency) {
+        return (carrier, attribution.map_or(Certainty::Own, |attribution| attribution.certainty));
+    }
+    if let Some(outlet) = attribution.and_then(outlet) {
+        return (outlet, Certainty::Explicit);
+    }
+    match attribution.and_then(|attribution| attribution.section).and_then(agency) {
+        Some(section) => (section, Certainty::Section),
+        None => (publisher_of(ruleset, article), Certainty::Own),
     }
 }
 

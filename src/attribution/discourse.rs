@@ -11,7 +11,7 @@ use crate::{
         view::View,
     },
     base::id::{AgencyId, WordId},
-    ruleset::{Role, cues::SubjectSide},
+    ruleset::{AgencyKind, Role, cues::SubjectSide},
 };
 
 /// How many sentences back a leaning cue may find the attribution that it leans on.
@@ -52,6 +52,7 @@ impl Discourse {
             span,
             carrier: None,
             speaker: None,
+            outlet: None,
             certainty: Certainty::Own,
             cue: piece.cue.clone().and_then(|cue| view.span(cue)),
             section: None,
@@ -92,12 +93,16 @@ impl Discourse {
                 Some(agency) => self.cite(attribution, agency),
                 None => {
                     unknown_medium = true;
-                    if attribution.speaker.is_none() {
-                        let n_chars = usize::from(view.told(medium.tokens.start));
-                        attribution.speaker = view.phrase_span(&medium.tokens, n_chars);
-                    }
+                    let n_chars = usize::from(view.told(medium.tokens.start));
+                    let named = view.phrase_span(&medium.tokens, n_chars);
+                    attribution.outlet = named.filter(|_| medium.who == Who::Unknown);
+                    attribution.speaker = attribution.speaker.or(named);
                 }
             },
+            Carrier::None if attribution.carrier.is_none() && is_outlet(view, piece) => {
+                unknown_medium = true;
+                attribution.outlet = attribution.speaker;
+            }
             Carrier::Elided | Carrier::None => {}
         }
         if attribution.carrier.is_some()
@@ -415,6 +420,18 @@ fn describes(view: &View<'_>, speaker: &Range<usize>, before: &Range<usize>) -> 
     };
     let said = |word: &str| before.clone().any(|at| bare(at) == word);
     speaker.clone().filter(|at| !view.has(*at, Role::Article)).all(|at| said(bare(at)))
+}
+
+/// Whether who speaks is a medium by its kind, and has a name that no rule lists: «صحيفة المدى».
+fn is_outlet(view: &View<'_>, piece: &Piece) -> bool {
+    let Some((speaker, 0)) = &piece.speaker else {
+        return false;
+    };
+    let publishes = |kinds: Kinds| {
+        [AgencyKind::Newspaper, AgencyKind::Channel].into_iter().any(|kind| kinds.has(kind))
+            && !kinds.has(AgencyKind::Wire)
+    };
+    piece.cue.is_some() && speaker.len() > 1 && kinds_at(view, speaker.start).is_some_and(publishes)
 }
 
 /// Headings without a cue stand in the section around them if it goes on after them.

@@ -53,6 +53,8 @@ pub struct Attribution {
     pub carrier: Option<AgencyId>,
     /// The words that name who said it.
     pub speaker: Option<Span>,
+    /// The words that name a medium which no rule lists: «صحيفة المدى».
+    pub outlet: Option<Span>,
     /// How surely the carrier, or else the speaker, is the one.
     pub certainty: Certainty,
     /// The wording that attributes.

@@ -45,7 +45,10 @@ pub(super) fn judge(run: &Run<'_>, article: ArticleId) -> Vec<Finding> {
     });
     let parted = quantities.iter().enumerate().filter_map(|(idx, total)| {
         let parts = arithmetic_parted::contradicting(run, total, quantities.get(idx + 1..)?)?;
-        mismatch(run, total, &parts, PartsCue::All)
+        // Each is told to be a part: none is something else that follows when the others have added up.
+        let Measure::Figure { kind, interval, .. } = &total.measure else { return None };
+        let told = *kind != FigureKind::Percent && is_of_the_size(&sum(&parts)?, interval);
+        told.then(|| finding(run, total, &parts, PartsCue::All))
     });
     quantities
         .iter()
@@ -113,10 +116,19 @@ fn cue_behind(run: &Run<'_>, total: &Quantity) -> Option<(PartsCue, usize)> {
     told.or_else(|| Some((PartsCue::All, arithmetic_whole::equated_end(run, text, total)?)))
 }
 
-/// Where a list begins behind wording that ends at `cue_end`: «موزعة على ثلاثة أبواب: 210».
+/// Where a list begins behind wording that ends at `cue_end`: «موزعة على ثلاثة أبواب: 210», «ستوزع على ثلاثة أبواب، هي 210».
 fn opened_list(run: &Run<'_>, total: &Quantity, cue_end: usize) -> usize {
-    let opens = |at: &usize| token_text(run, total, *at) == ":";
-    (cue_end..=cue_end + LIST_TOKENS).find(opens).map_or(cue_end, |at| at + 1)
+    let Some(text) = run.read.get(total.article.idx()).map(|read| &read.text) else { return cue_end };
+    let opened_at = |at: usize| {
+        if token_text(run, total, at) == ":" {
+            return Some(at + 1);
+        }
+        let before = at.checked_sub(1).filter(|before| is_comma(run, total, *before))?;
+        let readings = text.tokens.get(before + 1..)?.iter().map(|token| token.reading);
+        let found = run.ruleset.arithmetic.cues.longest(&run.ruleset.vocabulary, readings)?;
+        (found.value == PartsCue::All).then_some(at + found.n_tokens)
+    };
+    (cue_end..=cue_end + LIST_TOKENS).find_map(opened_at).unwrap_or(cue_end)
 }
 
 /// A list that wording announces opens within so many tokens.

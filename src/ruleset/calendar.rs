@@ -100,6 +100,8 @@ pub enum Role {
     In,
     /// Before a year, where something shows that nothing is counted after it.
     Weak,
+    /// Makes of a weak word behind it one before which nothing but a year stands: `dates from`.
+    Dating,
     /// Before the number of something that is no date: «رقم».
     Block,
     /// What is named after a day: «شارع 26 يوليو».

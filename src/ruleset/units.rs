@@ -256,6 +256,9 @@ struct UnitEntry {
     /// Further forms of which the dual is made.
     #[serde(default)]
     dual_of: Vec<Spanned<String>>,
+    /// Forms that are the dual, where one that is made would be another word: «ميلين», for «ميلان» is a city.
+    #[serde(default)]
+    duals: Vec<Spanned<String>>,
     /// What follows the dual as it stands before a noun that it takes: «نقطتا أساس».
     #[serde(default)]
     construct_before: Vec<String>,
@@ -413,6 +416,12 @@ impl Units {
                 let (nouns, word) = (&entry.construct_before, word.clone());
                 self.add_duals(&entry.forms, nouns, &rules.construct, word, vocabulary);
             }
+            self.add_forms(
+                &entry.duals,
+                &entry.followed_by,
+                UnitWord { dual: true, ..word.clone() },
+                vocabulary,
+            );
             for form in entry.dual_of.chunks(1) {
                 self.add_duals(form, &entry.followed_by, &rules.dual, word.clone(), vocabulary);
             }

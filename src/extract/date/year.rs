@@ -140,6 +140,9 @@ impl Cue {
         if end_of {
             return Cue::In;
         }
+        if roles.has(Role::Weak) && at.checked_sub(1).is_some_and(|before| tokens.has(before, Role::Dating)) {
+            return Cue::Since;
+        }
         if roles.has(Role::Year) || year_of {
             Cue::Year
         } else if roles.has(Role::Since) {

@@ -189,12 +189,15 @@ impl Scan<'_> {
         let Number::Decimal(value) = group.value else {
             return Some(group);
         };
-        let at = if self.is_hyphen(group.end) { group.end + 1 } else { group.end };
+        let hyphened = self.is_hyphen(group.end);
+        let at = if hyphened { group.end + 1 } else { group.end };
         let Some(fraction) = self.fraction(at, Want::Bare) else {
             return Some(group);
         };
         let counts = match fraction.form {
             FractionForm::Plural => true,
+            // `three-quarter`, but `twenty-fifth`
+            FractionForm::Doubtful if hyphened && value > Decimal::ONE => value < fraction.denominator.into(),
             FractionForm::Doubtful => value == Decimal::ONE && !group.digits && !self.looks_defined(at + 1),
             FractionForm::Alone | FractionForm::Character => false,
         };

@@ -197,6 +197,11 @@ impl<'a, 'f> Pass<'a, 'f> {
         if !scan.counts(&part, at, self.has_modifier(at), place) {
             return Some(part.amount.end.max(at + 1));
         }
+        // «ارتفع بنسبة 40 في المئة هذا العام، من 150 طنا إلى 210»: what changed goes on behind how much.
+        let is_share = part.measure.as_ref().is_some_and(|measure| measure.kind == UnitKind::Percent);
+        if is_share && self.is_near_change(at) {
+            self.changed = Some(part.end);
+        }
         let next = self.push(&part, at);
         Some(self.with_upper_bound(&part, next))
     }
@@ -515,8 +520,11 @@ impl<'a, 'f> Pass<'a, 'f> {
 
     /// Whether something went from one value to the other: each has its unit, or neither has one.
     fn is_change(&self, low: &Part, high: &Part, at: usize) -> bool {
-        let near = self.changed.is_some_and(|end| end <= at && at - end <= CHANGE_TOKENS_MAX);
-        near && low.measure.is_some() == high.measure.is_some()
+        self.is_near_change(at) && low.measure.is_some() == high.measure.is_some()
+    }
+
+    fn is_near_change(&self, at: usize) -> bool {
+        self.changed.is_some_and(|end| end <= at && at - end <= CHANGE_TOKENS_MAX)
     }
 
     /// Whether the first number is how far something went and the second where to: `fell by a fifth to 800
