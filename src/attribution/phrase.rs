@@ -147,7 +147,7 @@ fn opens_object(view: &View<'_>, at: usize) -> bool {
         && !view.looks_definite(at)
         && view.looks_definite(at - 1)
         && !view.has(at - 1, Role::Rank)
-        && view.is_ordinary(at)
+        && (view.is_ordinary(at) || view.is_owned(at))
 }
 
 /// Whether a noun phrase may end with the word at `at`: a noun with the article, or a name, which may be strange.

@@ -262,6 +262,21 @@ impl<'a> View<'a> {
             && stem.is_some_and(|stem| self.ruleset.lexicon.is_ordinary(stem, &self.text.language))
     }
 
+    /// Whether the word is an ordinary one with a pronoun of some letters written onto it: «خسائرها», not «خسائره», which may
+    /// end with ة.
+    pub(super) fn is_owned(&self, at: usize) -> bool {
+        const ENDING_CHARS_MIN: usize = 2;
+        let (lexicon, language) = (&self.ruleset.lexicon, &self.text.language);
+        let folded = self.folded(at);
+        let is_noun = |stem: &str| {
+            let n_chars = folded.chars().count() - stem.chars().count();
+            n_chars >= ENDING_CHARS_MIN && lexicon.is_ordinary(stem, language)
+        };
+        self.proclitics(at).is_none()
+            && !lexicon.is_known_name(folded, language)
+            && self.cues.without_pronoun(folded).any(is_noun)
+    }
+
     pub(super) fn is_known_name(&self, at: usize) -> bool {
         self.ruleset.lexicon.is_known_name(self.folded(at), &self.text.language)
     }

@@ -155,6 +155,10 @@ impl Conflict<'_> {
         let Held { a, b, alike, values, .. } = self.held;
         let weights = &self.held.ruleset.alignment.weights;
         score.add_share("event", thousandths(self.sides.likeness), weights.event);
+        // What agrees is of the event, and says nothing of what is told beside it.
+        if self.held.tells_aside() {
+            return;
+        }
         score.add("agreeing", count(self.n_agreeing()), weights.agreeing);
         let only_left = self.left.is_only
             && self.sides.n_agreeing >= AGREEING_SEVERAL

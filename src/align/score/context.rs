@@ -36,13 +36,17 @@ impl Held<'_> {
         let rates_differ = rate_of(self.a) != rate_of(self.b);
         score.add("rate-differs", i32::from(rates_differ), self.ruleset.alignment.weights.rate_differs);
         self.weigh_qualifiers(&mut score);
-        let (a, b) = (self.a, self.b);
-        let is_side_story = a.turned && self.alike.topic < SIDE_STORY_LIKENESS_MIN;
-        let turn_differs = a.turned != b.turned || is_side_story;
-        score.add("turn-differs", i32::from(turn_differs), self.ruleset.alignment.weights.turn_differs);
+        let turn_differs = i32::from(self.tells_aside());
+        score.add("turn-differs", turn_differs, self.ruleset.alignment.weights.turn_differs);
         self.weigh_surroundings(&mut score);
         self.weigh_volatile(&mut score);
         score
+    }
+
+    /// Whether one of them stands in a paragraph that turns to another subject, or both in such of little in common.
+    pub(super) fn tells_aside(&self) -> bool {
+        let (a, b) = (self.a, self.b);
+        a.turned != b.turned || a.turned && self.alike.topic < SIDE_STORY_LIKENESS_MIN
     }
 
     fn weigh_likeness(&self, score: &mut Score) {
