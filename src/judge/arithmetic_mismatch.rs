@@ -23,8 +23,10 @@ use crate::{
     text::ArticleText,
 };
 
-/// The wording stands within this many tokens behind the total.
+/// The wording stands within this many tokens behind the total …
 const CUE_TOKENS: usize = 6;
+/// … and within this many where a comma stands before it: «89 نائبا حضروا الجلسة الأولى للبرلمان الجديد، وهم».
+const CUE_BEHIND_COMMA_TOKENS: usize = 12;
 /// Parts farther apart than this belong to something else.
 const PART_GAP_TOKENS: usize = 9;
 /// With more parts than so many what follows them is hardly one more.
@@ -103,8 +105,11 @@ fn cue_behind(run: &Run<'_>, total: &Quantity) -> Option<(PartsCue, usize)> {
     // A verb may have been taken for what is counted: «المصابين الـ143 توزعوا على …».
     let first = text.token_at(total.core.end());
     let noun_end = text.token_at(total.span.end());
-    let last = sentence.tokens.end.min(noun_end + CUE_TOKENS);
-    let told = (first..last).find_map(|at| {
+    let last = sentence.tokens.end.min(noun_end + CUE_BEHIND_COMMA_TOKENS);
+    let is_near = |at: &usize| {
+        *at < noun_end + CUE_TOKENS || at.checked_sub(1).is_some_and(|before| is_comma(run, total, before))
+    };
+    let told = (first..last).filter(is_near).find_map(|at| {
         let readings = text.tokens.get(at..sentence.tokens.end)?.iter().map(|token| token.reading);
         let found = run.ruleset.arithmetic.cues.longest(&run.ruleset.vocabulary, readings)?;
         // «سهم» is no «هم».
@@ -246,7 +251,7 @@ fn parts_behind<'q>(
     let first_gap = if cue != PartsCue::All { INCLUDED_GAP_TOKENS } else { PART_GAP_TOKENS };
     let mut at = cue_end;
     let mut parts = Vec::new();
-    let opens_list = cue_end > 0 && token_text(run, total, cue_end - 1) == ":";
+    let opens_list = cue_end > 0 && token_text(run, total, cue_end - 1) == ":" || is_set_off(run, total, cue_end);
     let is_whole = cue == PartsCue::Listed && arithmetic_whole::comma_behind(run, total) == Some(cue_end);
     // «ثلاثة في الأول واثنان في الثاني»
     let is_place = |part: &&Quantity| cue != PartsCue::Listed || !part.measure.is_of(FigureKind::Ordinal);
@@ -257,6 +262,8 @@ fn parts_behind<'q>(
             () if start >= cue_end => {}
             // «موزعة على ثلاثة أبواب:», «الستة في هجومين،», «9 ملايين دينار، على ثلاثة بنود هي»
             () if opens_list || is_whole || total.measure.has_unit() && is_bare_count(part) => continue,
+            // «65 مقعدا توزعت على ثلاث كتل، هي 47 …»
+            () if cue == PartsCue::All && counts_parts(part) => continue,
             // "14 grants this year:"
             () if part.is_date() => continue,
             () => return Vec::new(),
@@ -292,6 +299,24 @@ fn parts_behind<'q>(
         parts.push(part);
     }
     parts
+}
+
+/// Whether what begins at a token is set off by two dashes: "23 paintings - eleven portraits and twelve landscapes - from".
+fn is_set_off(run: &Run<'_>, total: &Quantity, start: usize) -> bool {
+    let Some(text) = run.read.get(total.article.idx()).map(|read| &read.text) else { return false };
+    let Some(sentence) = text.sentences.get(total.sentence.idx()) else { return false };
+    let is_dash = |at: usize| match token_text(run, total, at) {
+        "–" | "—" => true,
+        "-" => is_spaced(run, total, at) && is_spaced(run, total, at + 1),
+        _ => false,
+    };
+    start > sentence.tokens.start && is_dash(start - 1) && (start..sentence.tokens.end).any(is_dash)
+}
+
+/// Whether a number may say how many parts a total has.
+fn counts_parts(quantity: &Quantity) -> bool {
+    let most = i64::try_from(LIST_PARTS_MAX).map_or(Number::from(0), Number::from);
+    is_bare_count(quantity) && value_of(quantity).is_some_and(|value| value <= most)
 }
 
 /// Whether the last part is told to be all that is left: «منهم 12 رجلا والباقون 8 نساء».

@@ -279,7 +279,8 @@ fn with_kind_before(
     let tells_kind = |at: &usize| {
         let Some(token) = text.tokens.get(*at) else { return false };
         let speaks = token.reading.is_some_and(|reading| run.ruleset.titles.is_speech(reading.word));
-        let is_small = token.span.text(&article.text).starts_with(char::is_lowercase);
+        let opens = text.sentences.binary_search_by_key(at, |sentence| sentence.tokens.start).is_ok();
+        let is_small = opens || token.span.text(&article.text).starts_with(char::is_lowercase);
         let says = read.features.get(*at).is_some_and(|feature| feature.key != 0);
         matches!(token.kind, LexKind::Word(_)) && is_small && says && !speaks
     };

@@ -1,6 +1,7 @@
 //! `quote-conflict`: one statement of one speaker, quoted with another meaning.
 
 use crate::{
+    align::name::are_near,
     attribution::Certainty,
     base::id::ArticleId,
     event::Event,
@@ -88,12 +89,11 @@ fn compare(run: &Run<'_>, a: &Quoted, b: &Quoted) -> Option<Finding> {
         return Some(finding(run, a, b, message, likeness));
     }
     let (short, long) = (a.words.len().min(b.words.len()), a.words.len().max(b.words.len()));
-    let someone_else = !a.speaker.is_empty()
-        && !b.speaker.is_empty()
-        && !a.speaker.iter().any(|word| b.speaker.contains(word));
-    let someone_else = someone_else || are_of_two_offices(a, b);
     // Aligning words takes time; two quotations of one statement share a word that says something.
-    if long * 10 > short * LENGTH_RATIO_MAX || someone_else || !a.bag.meets(&b.bag) {
+    if long * 10 > short * LENGTH_RATIO_MAX || are_of_two_offices(a, b) || !a.bag.meets(&b.bag) {
+        return None;
+    }
+    if are_of_two_people(run, a, b) {
         return None;
     }
     let aligned = SideBySide::new(&a.words, &b.words);
@@ -125,6 +125,15 @@ fn compare(run: &Run<'_>, a: &Quoted, b: &Quoted) -> Option<Finding> {
         false => return None,
     };
     Some(finding(run, a, b, message, aligned.kept()))
+}
+
+/// Whether both speakers are named, and no word of one name is one of the other, nor another spelling of one.
+fn are_of_two_people(run: &Run<'_>, a: &Quoted, b: &Quoted) -> bool {
+    let language = run.read.get(a.article.idx()).map_or("", |read| &read.text.language);
+    let is_one = |one: &String, other: &String| one == other || are_near(run.ruleset, one, other, language);
+    !a.speaker.is_empty()
+        && !b.speaker.is_empty()
+        && !a.speaker.iter().any(|one| b.speaker.iter().any(|other| is_one(one, other)))
 }
 
 fn is_of_one_language(run: &Run<'_>, a: &Quoted, b: &Quoted) -> bool {

@@ -134,7 +134,10 @@ fn is_near(a: &ArticleForm, b: &ArticleForm, loose: Loose, sound_alike: bool) ->
         (Loose::Name, _) | (Loose::No, 6..=7) => 2,
         (Loose::No, _) => 3,
     };
-    let letter_for_letter = sound_alike && matches!(loose, Loose::No) && n_single(a) == n_single(b);
+    // «غوغل», «جوجل»; but `Ilse` is no `Lisse`.
+    let begin_alike = !a.is_ascii() || a.chars().next() == b.chars().next();
+    let letter_for_letter =
+        sound_alike && begin_alike && matches!(loose, Loose::No) && n_single(a) == n_single(b);
     let differing_max = differing_max + usize::from(letter_for_letter);
     if n_a.abs_diff(n_b) > differing_max {
         return false;

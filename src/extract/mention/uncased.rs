@@ -101,7 +101,8 @@ fn titled(scanner: &mut Scanner<'_>, at: usize, end: usize, title: PhraseMatch<T
     }
     let after_mark = name > n_title;
     let is_office = office_end > after;
-    let begins = begins_after_title(scanner, name) || is_office && is_given_before_name(scanner, name);
+    let begins = begins_after_title(scanner, name)
+        || (is_office || is_given_before_strange(scanner, name)) && is_given_before_name(scanner, name);
     if !begins || (after_mark && !is_surely_name(scanner, name)) {
         return title.n_tokens;
     }
@@ -170,6 +171,10 @@ fn complement_end(scanner: &Scanner<'_>, after: usize, end: usize, title: Title)
     let mut at = after;
     let mut is_closed = after.checked_sub(1).is_some_and(|last| is_definite(scanner, last));
     while at < end && at - after < COMPLEMENT_WORDS_MAX {
+        if let Some(closed) = quoted_body_end(scanner, at, end).filter(|_| at > after) {
+            at = closed;
+            break;
+        }
         let Some(word) = scanner.word(at).filter(|_| is_word(scanner, at)) else {
             break;
         };
@@ -236,6 +241,19 @@ fn is_joined_definite(scanner: &Scanner<'_>, at: usize) -> bool {
     });
     let rest = stacks.find_map(|stack| text.folded_of(token).strip_prefix(stack.form.as_str()));
     scanner.word(at).zip(rest).is_some_and(|(word, rest)| rest.chars().count() >= least(word))
+}
+
+/// Where the quoted name of a body ends that somebody's follows: «لشركة «نورس للطيران» طارق البنا».
+fn quoted_body_end(scanner: &Scanner<'_>, at: usize, end: usize) -> Option<usize> {
+    const QUOTED_TOKENS_MAX: usize = 6;
+    let is_quote = |at: usize, quotes: [&str; 3]| mark_at(scanner, at).is_some_and(|mark| quotes.contains(&mark));
+    if !is_quote(at, ["«", "\"", "“"]) {
+        return None;
+    }
+    let behind = (at + 2..end.min(at + QUOTED_TOKENS_MAX)).find(|at| is_quote(*at, ["»", "\"", "”"]))? + 1;
+    let is_name = begins_after_title(scanner, behind) && is_surely_name(scanner, behind)
+        || is_given_before_name(scanner, behind);
+    is_name.then_some(behind)
 }
 
 /// Whether a word is the name of the body before it, and somebody's behind it: «لشركة معادن عبد الرحمن …».
@@ -390,6 +408,14 @@ fn is_given_before_name(scanner: &Scanner<'_>, at: usize) -> bool {
     word.given && !word.classes.any(NEVER) && !word.proclitic && beside && !next.proclitic && may_be
         || is_before_patronymic(scanner, at)
         || is_rare_before_name(scanner, at)
+}
+
+/// Whether a given name that is a word, too, stands before a name or a word that nobody knows: «العقيد باسل معطوقي».
+fn is_given_before_strange(scanner: &Scanner<'_>, at: usize) -> bool {
+    let is_strange = |word: &Word| {
+        word.classes.any(WordClasses::NAMES) || is_foreign(word, UNKNOWN_CHARS_MIN) && !word.guessed
+    };
+    scanner.word(at).is_some_and(|word| word.given) && scanner.word(at + 1).is_some_and(is_strange)
 }
 
 /// Whether a word that may be a name is joined to another as to that of the father: «سيدي ولد اعبيدي».
