@@ -11,7 +11,7 @@ use crate::{
         cue::{Carrier, Cue},
         medium::medium_at,
         phrase::{is_person, is_thing, name_in, names_nobody, phrase_after},
-        view::View,
+        view::{View, carries},
     },
     ruleset::{Role, Roles},
 };
@@ -29,6 +29,10 @@ pub(super) fn find_cues(view: &View<'_>, within: Range<usize>) -> Vec<Cue> {
     let mut clause = within.start;
     let mut fronted = view.has(within.start, Role::Connect);
     let mut at = within.start;
+    if let Some(cue) = elided_cue(view, &within) {
+        (at, clause, open) = (cue.tokens.end, cue.tokens.end, None);
+        cues.push(cue);
+    }
     while at < within.end {
         let roles = view.roles(at);
         let step = if roles.any(JOINING) { view.len(at) } else { 1 };
@@ -66,6 +70,28 @@ pub(super) fn find_cues(view: &View<'_>, within: Range<usize>) -> Vec<Cue> {
         at += step;
     }
     cues
+}
+
+/// «وحذر من انتشار الأوبئة», «كما طالب بفتح المعابر»: what a verb takes stands right behind it, and the one who spoke before
+/// speaks.
+fn elided_cue(view: &View<'_>, within: &Range<usize>) -> Option<Cue> {
+    let as_well = view.has(within.start, Role::As);
+    let verb = within.start + usize::from(as_well);
+    let readings = view.text.tokens.get(verb..within.end)?.iter().map(|token| token.reading);
+    let found = view.cues.elided(&view.ruleset.vocabulary, readings)?;
+    let end = verb + found.n_tokens;
+    let takes = !found.value || carries(view.proclitics_of(end), view.cues.by);
+    // «وحذر من جهته الوزير من …»
+    let turns = (verb + 1..=end).any(|at| view.has(at, Role::Turn));
+    let is_joined = found.proclitics.without(view.cues.and) != found.proclitics;
+    let goes_on = as_well || is_joined;
+    (goes_on && takes && !turns).then(|| Cue {
+        tokens: within.start..end,
+        leans: true,
+        elided: true,
+        leads: true,
+        ..Cue::default()
+    })
 }
 
 fn cue_at(

@@ -116,6 +116,21 @@ fn is_date_line(view: &View<'_>, before: Range<usize>) -> bool {
         && !before.into_iter().any(|at| is_speech(view, at) || view.is_quote(at))
 }
 
+/// «رام الله 9-2-2025»: a place and a date.
+fn is_dated(view: &View<'_>, before: Range<usize>) -> bool {
+    let is_year = |at: usize| view.is_digits(at) && view.folded(at).len() == YEAR_DIGITS;
+    view.is_word(before.start)
+        && before.len() >= DATED_TOKENS_MIN
+        && before.end.checked_sub(1).is_some_and(is_year)
+        && before.clone().filter(|at| view.is_digits(*at)).count() >= 2
+}
+
+/// A year that closes a date has so many digits.
+const YEAR_DIGITS: usize = 4;
+
+/// A place, a day and its year, at least.
+const DATED_TOKENS_MIN: usize = 3;
+
 /// «بغداد - واع»: a wire whose name is a common word, alone after a mark.
 fn marked_wire(view: &View<'_>, tokens: Range<usize>) -> Option<Medium> {
     let who = super::medium::Who::Agency(whole_name(view, tokens.clone())?);
@@ -207,8 +222,9 @@ fn dateline(view: &View<'_>, within: &Range<usize>) -> Option<(Medium, usize)> {
         if is_speech(view, at) {
             return None;
         }
+        let dated = is_dated(view, within.start..at);
         let marked = || {
-            let part = at > within.start && separates(at - 1);
+            let part = at > within.start && (dated || separates(at - 1));
             (1..=3).filter(|n| part && separates(at + n)).find_map(|n| marked_wire(view, at..at + n))
         };
         let Some(medium) = medium_at(view, at, within.end).or_else(marked) else {
@@ -224,7 +240,8 @@ fn dateline(view: &View<'_>, within: &Range<usize>) -> Option<(Medium, usize)> {
             after += 1;
         }
         let first = at == within.start || bracketed && at == within.start + 1;
-        let before_separates = at > within.start && (separates(at - 1) || view.is_comma(at - 1) || bracketed);
+        let before_separates =
+            at > within.start && (dated || separates(at - 1) || view.is_comma(at - 1) || bracketed);
         if separates(after) {
             let colon = view.is_colon(after);
             if first && colon {

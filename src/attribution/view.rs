@@ -120,6 +120,12 @@ impl<'a> View<'a> {
         self.marks.get(at).and_then(|mark| mark.word)
     }
 
+    /// The proclitics of a word, whether it has a part in an attribution or not.
+    pub(super) fn proclitics_of(&self, at: usize) -> Proclitics {
+        let reading = self.token(at).and_then(|token| token.reading);
+        reading.map_or(Proclitics::NONE, |reading| reading.proclitics)
+    }
+
     pub(super) fn proclitics(&self, at: usize) -> Proclitics {
         self.marks.get(at).map_or(Proclitics::NONE, |mark| mark.proclitics)
     }

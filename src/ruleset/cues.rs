@@ -16,6 +16,7 @@ use crate::{
     base::{fold::fold, id::WordId},
     ruleset::{
         Languages, PhraseSet, Proclitics, Reading, RuleError, RuleFiles, Vocabulary, files::RuleFile,
+        phrases::PhraseMatch,
         phrases::WordSet,
     },
 };
@@ -314,6 +315,9 @@ pub struct Cues {
     /// For a noun that refers back, the first form of its entry.
     lemmas: FxHashMap<WordId, WordId>,
     phrases: PhraseSet<Roles>,
+    /// Verbs whose subject is the one before where what they take stands right behind them, and whether that is a word
+    /// with [`Cues::by`]: «وحذر من», «وطالب بـ».
+    elided: PhraseSet<bool>,
     examples: Vec<CueExample>,
 }
 
@@ -338,7 +342,21 @@ struct CueFile {
     #[serde(default)]
     anaphors: Vec<Vec<Spanned<String>>>,
     #[serde(default)]
+    elided: ElidedEntry,
+    #[serde(default)]
     example: Vec<CueExample>,
+}
+
+/// Verbs that go on with the speaker before.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ElidedEntry {
+    /// With what they take: «حذر من».
+    #[serde(default)]
+    phrases: Vec<String>,
+    /// Verbs before a word with the proclitic `by`.
+    #[serde(default)]
+    by: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -439,6 +457,11 @@ impl Cues {
                 self.lemmas.insert(vocabulary.intern(&fold(form.get_ref())), lemma);
             }
         }
+        for (forms, takes_by) in [(value.elided.phrases, false), (value.elided.by, true)] {
+            for form in forms {
+                self.elided.insert(&vocabulary.intern_phrase(&form), takes_by);
+            }
+        }
         self.examples.extend(value.example);
         Ok(())
     }
@@ -476,6 +499,16 @@ impl Cues {
             self.final_alef[first.idx()] |= form.get_ref().ends_with('ى');
         }
         Ok(())
+    }
+
+    /// The verb whose subject is the one before that begins with the first of `readings`, and whether it takes a word with
+    /// [`Cues::by`].
+    pub(crate) fn elided(
+        &self,
+        vocabulary: &Vocabulary,
+        readings: impl Iterator<Item = Option<Reading>> + Clone,
+    ) -> Option<PhraseMatch<bool>> {
+        self.elided.longest(vocabulary, readings)
     }
 
     /// The roles of the word or phrase that begins with the first of `readings`. `text` is the
@@ -519,6 +552,7 @@ impl Cues {
 
     /// Makes [`Cues::can_tell`] known. Call once, when the vocabulary is finished.
     pub(crate) fn finish(&mut self, vocabulary: &Vocabulary) {
+        self.elided.finish(vocabulary);
         let words = (0..vocabulary.len()).map(WordId::new);
         let tells = |word: &WordId| {
             let mut readings = vocabulary.readings(vocabulary.reading_of(*word));

@@ -332,6 +332,23 @@ fn begins_after_title(scanner: &Scanner<'_>, at: usize) -> bool {
             || is_foreign(word, BESIDE_CHARS_MIN))
 }
 
+/// Whether a word that is a function word, too, joins the name of a family to a foreign given name: «بيتر فان دايك».
+fn is_particle_within(scanner: &Scanner<'_>, at: usize) -> bool {
+    let (text, names) = (scanner.text, &scanner.ruleset.names);
+    let id = text.tokens.get(at).and_then(|token| scanner.ruleset.vocabulary.id(text.folded_of(token)));
+    let is_join = id.is_some_and(|id| names.classes(id).any(WordClasses::JOIN));
+    let follows_given = at
+        .checked_sub(1)
+        .and_then(|before| scanner.word(before))
+        .is_some_and(|before| before.classes.any(WordClasses::GIVEN_FOREIGN) && !before.proclitic);
+    let is_family = |next: &Word| next.classes.any(WordClasses::NAMES) || is_foreign(next, UNKNOWN_CHARS_MIN);
+    let leads_to_family = || {
+        is_spaced(scanner, at + 1)
+            && scanner.word(at + 1).is_some_and(|next| !next.definite && !next.proclitic && is_family(next))
+    };
+    is_join && follows_given && leads_to_family()
+}
+
 /// Whether a given name that is a function word in another spelling stands before another name: «زياد علي فاضل»,
 /// «آن هيدالغو».
 fn is_spelled_name(scanner: &Scanner<'_>, at: usize) -> bool {
@@ -443,7 +460,8 @@ fn person_end(scanner: &Scanner<'_>, start: usize, end: usize) -> usize {
         let Some(word) = scanner.word(at).filter(|_| is_word(scanner, at)) else {
             break;
         };
-        if at > start && (word.proclitic || !is_spaced(scanner, at)) {
+        let is_particle = at > start && is_particle_within(scanner, at);
+        if at > start && (word.proclitic && !is_particle || !is_spaced(scanner, at)) {
             break;
         }
         if known::is_agency_addressed(scanner, at, end) {
@@ -463,7 +481,7 @@ fn person_end(scanner: &Scanner<'_>, start: usize, end: usize) -> usize {
         let of_god = follows_join && word.classes.any(WordClasses::SECOND);
         // «إلياس بن رمضان»
         let is_month = follows_join && word.classes.any(WordClasses::NAMES);
-        let is_never = word.classes.any(NEVER) && !is_month && !is_spelled_name(scanner, at);
+        let is_never = word.classes.any(NEVER) && !is_month && !is_particle && !is_spelled_name(scanner, at);
         if is_never && !of_family && !of_god || is_speech(scanner, at) {
             break;
         }
@@ -472,7 +490,8 @@ fn person_end(scanner: &Scanner<'_>, start: usize, end: usize) -> usize {
             || ends_compound(scanner, start, at);
         let named = word.classes.any(WordClasses::NAMES) && (!word.definite || at == start || follows_given);
         let second = word.classes.any(WordClasses::SECOND) && at > start;
-        let join = word.classes.any(WordClasses::JOIN) && at + 1 < end && is_word(scanner, at + 1);
+        let join =
+            (is_particle || word.classes.any(WordClasses::JOIN)) && at + 1 < end && is_word(scanner, at + 1);
         // «نور الدين الإبراهيمي»
         let follows_second =
             at > start + 1 && scanner.word(at - 1).is_some_and(|word| word.classes.any(WordClasses::SECOND));
@@ -530,6 +549,7 @@ fn is_person(scanner: &Scanner<'_>, start: usize, stop: usize, said: bool) -> bo
     }
     let second = scanner.word(start + 1).filter(|_| n_words >= 2);
     let is_joined = n_words > 2 && second.is_some_and(|word| word.classes.any(WordClasses::PATRONYMIC));
+    let is_joined = is_joined || n_words > 2 && is_particle_within(scanner, start + 1);
     if is_joined && !first.classes.any(WordClasses::JOIN) {
         return true;
     }
