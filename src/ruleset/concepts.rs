@@ -78,6 +78,8 @@ pub struct Concept {
     pub family: u64,
     /// The key of the concept of what they were before: who is freed was held; 0 where it has none.
     pub after: u64,
+    /// The key of a concept of its group that it does not exclude, 0 of none: who is infected is «مصاب», as the wounded are.
+    pub alike: u64,
     /// The concepts that it excludes carry the same group.
     pub group: Option<String>,
     /// What else it means in a sentence that tells of another concept: «إصابة» beside the dead.
@@ -230,6 +232,7 @@ impl Concepts {
                 family: text("family")
                     .map_or(0, |family| fnv1a(format!("family:{family}").as_bytes()) | OF_ALL_LANGUAGES),
                 after: text("after").map_or(0, |id| concept_key(&id)),
+                alike: text("alike").map_or(0, |id| concept_key(&id)),
                 group: text("group"),
                 beside: None,
                 amid: None,
@@ -241,6 +244,7 @@ impl Concepts {
                 "id" | "group"
                     | "family"
                     | "after"
+                    | "alike"
                     | "people"
                     | "role"
                     | "divides"
@@ -383,10 +387,14 @@ impl Concepts {
         follows(a, b) || follows(b, a)
     }
 
-    /// Whether the two concepts exclude each other: of one group, and not the same.
+    /// Whether the two concepts exclude each other: of one group, and neither the same nor alike.
     pub fn exclude_each_other(&self, a: ConceptId, b: ConceptId) -> bool {
         let group = |concept| self.get(concept).and_then(|concept| concept.group.as_deref());
-        a != b && group(a).is_some() && group(a) == group(b)
+        let is_alike = |one, other| {
+            let alike = self.get(one).map_or(0, |concept| concept.alike);
+            alike != 0 && self.get(other).is_some_and(|concept| concept.key == alike)
+        };
+        a != b && group(a).is_some() && group(a) == group(b) && !is_alike(a, b) && !is_alike(b, a)
     }
 }
 

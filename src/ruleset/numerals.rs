@@ -73,6 +73,8 @@ pub enum FractionForm {
     Alone,
     /// One part, where the context leaves no other reading: «خمس السكان», `a fifth of`.
     Doubtful,
+    /// One part where it is written with its vowel, and another word else: «ثُمن», «ثمن».
+    Vowelled,
     /// Several parts, with their number before: «أرباع», `thirds`.
     Plural,
     /// A character such as ½, which adds itself to digits before it.
@@ -386,6 +388,9 @@ struct FractionEntry {
     alone: Vec<Spanned<String>>,
     #[serde(default)]
     doubtful: Vec<Spanned<String>>,
+    /// Another word unless it is written with its vowel.
+    #[serde(default)]
+    vowelled: Vec<Spanned<String>>,
     #[serde(default)]
     dual: Vec<Spanned<String>>,
     #[serde(default)]
@@ -543,6 +548,7 @@ impl Numerals {
         let groups = [
             (entry.alone, FractionForm::Alone, entry.numerator),
             (entry.doubtful, FractionForm::Doubtful, entry.numerator),
+            (entry.vowelled, FractionForm::Vowelled, entry.numerator),
             (entry.dual, FractionForm::Alone, 2),
             (entry.doubtful_dual, FractionForm::Doubtful, 2),
             (entry.plural, FractionForm::Plural, 1),

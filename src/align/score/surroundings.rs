@@ -97,6 +97,22 @@ impl Held<'_> {
         self.are_in_one_language() && are_apart(a, b)
     }
 
+    /// Whether one of them is told of towns that neither article opens with, and the other of none of its own: the fair in
+    /// Doha, in a report on that in Muscat.
+    fn is_set_elsewhere(&self) -> bool {
+        let Held { a, b, .. } = *self;
+        let opens_with = |town: &u64| [a, b].iter().any(|one| one.lead.towns.contains(town));
+        let is_country = |key: &u64| self.ruleset.names.is_country_key(*key);
+        let is_apart = |one: &Quantity, other: &Quantity| {
+            let mut towns = one.places.iter().filter(|key| !is_country(key)).peekable();
+            towns.peek().is_some()
+                && !one.lead.towns.is_empty()
+                && towns.all(|town| !opens_with(town) && !other.wide.has(*town))
+                && other.places.iter().all(opens_with)
+        };
+        self.are_across() && self.are_in_one_language() && (is_apart(a, b) || is_apart(b, a))
+    }
+
     /// The countries that a sentence names, sorted.
     fn countries_of(&self, quantity: &Quantity) -> Vec<u64> {
         let keys = quantity.wide.features().iter().map(|(key, _)| *key);
@@ -138,8 +154,8 @@ impl Held<'_> {
         // A heading says less than what stands below it, and names what is wider.
         let under_heading = !self.are_across() && a.heading != b.heading;
         let names_count = !values.told_otherwise && !under_heading;
-        let place_differs =
-            names_count && (self.are_named_apart(&a.places, &b.places) || self.are_of_other_countries());
+        let place_differs = self.is_set_elsewhere()
+            || names_count && (self.are_named_apart(&a.places, &b.places) || self.are_of_other_countries());
         score.add("place-differs", i32::from(place_differs), weights.place_differs);
         let names_other = |one: &Quantity, other: &Quantity| !one.rare.iter().any(|key| other.wide.has(*key));
         let name_differs =

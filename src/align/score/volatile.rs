@@ -45,7 +45,9 @@ impl Held<'_> {
         let counts = |quantity: &Quantity| is_count(quantity) && !quantity.daily_counted;
         let is_swap =
             self.values.slip == Some(Slip::Transposed) && is_long(self.a, self.b) && self.both(counts);
-        volatile && !(self.values.told_otherwise && (self.both(is_steady) || is_swap))
+        // No price moves by a thousand times: «510 ملايين», «510 مليارات».
+        let is_scale = self.values.slip == Some(Slip::Scale);
+        volatile && !(self.values.told_otherwise && (self.both(is_steady) || is_swap || is_scale))
     }
 
     /// Whether one slip explains the difference and no other figure of the two sentences differs: of two

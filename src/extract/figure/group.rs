@@ -71,7 +71,7 @@ impl Scan<'_> {
                         || self.leads_to_share(at)
                         || self.is_share_of_several(at)
                 }
-                FractionForm::Plural | FractionForm::Character => false,
+                FractionForm::Vowelled | FractionForm::Plural | FractionForm::Character => false,
             };
             group.value = Number::ratio(fraction.numerator, fraction.denominator)?;
             group.fraction = true;
@@ -121,6 +121,8 @@ impl Scan<'_> {
         let fraction = self.fraction(at, want)?;
         let said = match fraction.form {
             FractionForm::Alone | FractionForm::Character => true,
+            FractionForm::Vowelled => self.has_vowel_of_part(at),
+            FractionForm::Doubtful if self.has_vowel_of_part(at) => true,
             FractionForm::Doubtful => {
                 let before_definite = want != Want::Defined
                     && (self.looks_defined(at + 1) || (!self.is_latin(at) && self.is_whole(at + 1)));
@@ -154,6 +156,15 @@ impl Scan<'_> {
             lone: None,
             as_thousands: None,
         })
+    }
+
+    /// Whether the first letter has the vowel of one part: «خُمس» is a fifth, «خَمس» five.
+    fn has_vowel_of_part(&self, at: usize) -> bool {
+        const DAMMA: char = '\u{064F}';
+        const FIRST_CHARS: usize = 2;
+        // Behind a proclitic the letter is the second.
+        let mut vowelled = self.source_at(at).chars().skip(1).take(FIRST_CHARS);
+        vowelled.any(|c| c == DAMMA)
     }
 
     /// Whether the noun is what a part is taken of: one that is defined by what follows, and that no feminine
@@ -199,7 +210,7 @@ impl Scan<'_> {
             // `three-quarter`, but `twenty-fifth`
             FractionForm::Doubtful if hyphened && value > Decimal::ONE => value < fraction.denominator.into(),
             FractionForm::Doubtful => value == Decimal::ONE && !group.digits && !self.looks_defined(at + 1),
-            FractionForm::Alone | FractionForm::Character => false,
+            FractionForm::Alone | FractionForm::Vowelled | FractionForm::Character => false,
         };
         if !counts || group.places > 0 {
             return Some(group);

@@ -39,6 +39,14 @@ impl Scan<'_> {
         if at < label.end {
             return false;
         }
+        // «القرار بـ12 صوتا»: what a preposition stands on is no name of it.
+        let carried = at.checked_sub(1).filter(|before| *before >= label.end && !self.spaced(at));
+        let is_clitic = |at: usize| {
+            self.is_word(at) && !self.is_latin(at) && self.folded_at(at).chars().count() == 1 && self.spaced(at)
+        };
+        if carried.is_some_and(is_clitic) {
+            return false;
+        }
         // «طراز غراد و3 قذائف»: "and" goes on with a label only behind a number that was one.
         let chained = label.start == label.end;
         let joins = |between: usize| self.particle(between, Particles::AND);

@@ -309,7 +309,8 @@ impl<'a, 'f> Pass<'a, 'f> {
             return Some(end);
         }
         // «رقم QR 970», `COP28`: the letters of a label are no currency.
-        let lettered = part.symbol_first && (blocker.end == at || blocker.start == at) && scan.is_latin(at);
+        let reaches = at >= blocker.end && at - blocker.end <= usize::from(blocker.cue.reach);
+        let lettered = part.symbol_first && (reaches || blocker.start == at) && scan.is_latin(at);
         // `Apartment 5B` is no five billion.
         let suffixed = scan.is_latin(part.amount.end - 1) && !scan.spaced(part.amount.end - 1);
         let plain = (part.measure.is_none() || lettered)
