@@ -84,6 +84,8 @@ pub struct BlockerCue {
     pub kind: BlockerKind,
     /// How many words may stand between it and the number.
     pub reach: u8,
+    /// Whether it is another word with the article: «زلزال 2» is a rocket, «الزلزال» none.
+    pub bare: bool,
 }
 
 /// What a blocker does.
@@ -210,6 +212,8 @@ struct BlockerEntry {
     kind: BlockerKind,
     #[serde(default)]
     reach: u8,
+    #[serde(default)]
+    bare: bool,
     forms: Vec<String>,
 }
 
@@ -274,7 +278,7 @@ impl FigureCues {
             for entry in parsed.value.blocker {
                 cues.reach_max = cues.reach_max.max(entry.reach);
                 for form in &entry.forms {
-                    let cue = BlockerCue { kind: entry.kind, reach: entry.reach };
+                    let cue = BlockerCue { kind: entry.kind, reach: entry.reach, bare: entry.bare };
                     cues.blockers.insert(&vocabulary.intern_phrase(form), cue);
                     let contracted = language.and_then(|language| language.contracted(form));
                     if let Some(contracted) = contracted.filter(|_| entry.kind == BlockerKind::Phrase) {

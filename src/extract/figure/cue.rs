@@ -99,7 +99,8 @@ impl Scan<'_> {
 
     fn read_blocker(&self, at: usize) -> Option<Pending<BlockerCue>> {
         let found = self.phrase(self.ruleset.figure_cues.blockers(), at)?;
-        if found.n_tokens == 1 && self.is_word_by_itself(at, found.proclitics) {
+        let is_defined = found.value.bare && self.looks_defined(at);
+        if found.n_tokens == 1 && self.is_word_by_itself(at, found.proclitics) || is_defined {
             return None;
         }
         Some(Pending { cue: found.value, start: at, end: at + found.n_tokens })
