@@ -185,11 +185,15 @@ fn complement_end(scanner: &Scanner<'_>, after: usize, end: usize, title: Title)
             continue;
         }
         // «مدير الدفاع المدني في محافظة ذي قار العميد …»
-        let heads_place =
-            |at: usize| scanner.word(at).is_some_and(|word| word.classes.any(WordClasses::PLACE_HEAD));
+        let heads =
+            |at: usize, of: WordClasses| scanner.word(at).is_some_and(|word| word.classes.any(of));
+        let heads_place = |at: usize| heads(at, WordClasses::PLACE_HEAD);
+        let tells_place = |at: usize| known::n_tokens(scanner, at + 1, end) > 0;
+        // «عميد كلية الطب في جامعة القيروان»
+        let heads_body = |at: usize| heads(at, WordClasses::BODY_HEAD) && tells_place(at);
         let is_posted = title.posted && word.classes.any(WordClasses::STOP);
-        let leads_to_place = is_posted && (known::n_tokens(scanner, at + 1, end) > 0 || heads_place(at + 1))
-            || title.posted && at > after && heads_place(at) && known::n_tokens(scanner, at + 1, end) > 0;
+        let leads_to_place = is_posted && (tells_place(at) || heads_place(at + 1) || heads_body(at + 1))
+            || title.posted && at > after && (heads_place(at) && tells_place(at) || heads_body(at));
         let is_title = title_at(scanner, at, end)
             .is_some_and(|title| !title.value.abbreviation && (at > after || !title.value.complement));
         if is_title || word.classes.any(WordClasses::JOIN) {
@@ -590,9 +594,12 @@ fn headed(scanner: &mut Scanner<'_>, at: usize, end: usize, head: WordClasses) -
     }
     // «المنطقة وزائروها»: with its article it leads to no name that looks like a word.
     let is_construct = scanner.word(at).is_some_and(|word| !has_article(scanner, at, word));
+    // «مديرية جبلة»: a seldom word that is a name elsewhere.
+    let is_seldom_name = |word: &Word| word.known && !word.common && head.any(WordClasses::PLACE_HEAD);
     let may_be = |word: &Word| {
+        let is_long = word.n_chars >= UNKNOWN_CHARS_MIN;
         is_foreign(word, BESIDE_CHARS_MIN)
-            || (is_construct && word.guessed && word.n_chars >= UNKNOWN_CHARS_MIN)
+            || is_construct && is_long && (word.guessed || is_seldom_name(word))
     };
     let begins = scanner.word(name).is_some_and(|word| {
         is_word(scanner, name) && !word.proclitic && !word.classes.any(NEVER) && may_be(word)
