@@ -127,7 +127,8 @@ fn without_replaced_parts(
 /// «قتل 87 شخصا وأصيب 13».
 fn tells_of_both((one, other): (&Quantity, &Quantity), (a, b): (&[&Quantity], &[&Quantity])) -> bool {
     let counts_beside = |side: &[&Quantity], beside: &Quantity, of: &Quantity| {
-        let is_beside = |quantity: &&Quantity| quantity.sentence == beside.sentence && quantity.core != beside.core;
+        let is_beside =
+            |quantity: &&Quantity| quantity.sentence == beside.sentence && quantity.core != beside.core;
         side.iter().any(|quantity| is_beside(quantity) && share_role(quantity, of))
     };
     counts_beside(a, one, other) || counts_beside(b, other, one)

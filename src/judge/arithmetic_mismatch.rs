@@ -251,7 +251,8 @@ fn parts_behind<'q>(
     let first_gap = if cue != PartsCue::All { INCLUDED_GAP_TOKENS } else { PART_GAP_TOKENS };
     let mut at = cue_end;
     let mut parts = Vec::new();
-    let opens_list = cue_end > 0 && token_text(run, total, cue_end - 1) == ":" || is_set_off(run, total, cue_end);
+    let opens_list =
+        cue_end > 0 && token_text(run, total, cue_end - 1) == ":" || is_set_off(run, total, cue_end);
     let is_whole = cue == PartsCue::Listed && arithmetic_whole::comma_behind(run, total) == Some(cue_end);
     // «ثلاثة في الأول واثنان في الثاني»
     let is_place = |part: &&Quantity| cue != PartsCue::Listed || !part.measure.is_of(FigureKind::Ordinal);

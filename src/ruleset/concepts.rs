@@ -238,30 +238,7 @@ impl Concepts {
                 amid: None,
             });
         }
-        for (key, value) in entry.iter().filter(|(key, _)| {
-            !matches!(
-                key.as_str(),
-                "id" | "group"
-                    | "family"
-                    | "after"
-                    | "alike"
-                    | "people"
-                    | "role"
-                    | "divides"
-                    | "fights"
-                    | "volatile"
-                    | "daily"
-                    | "dated"
-                    | "thing"
-                    | "kinds"
-                    | "lasting"
-                    | "generic"
-                    | "ordered"
-                    | "beside"
-                    | "means"
-                    | "amid"
-            )
-        }) {
+        for (key, value) in entry.iter().filter(|(key, _)| !PROPERTIES.contains(&key.as_str())) {
             let Some(language) = words.languages.get(key.as_str()) else {
                 let known: Vec<&str> = words.languages.all().iter().map(|language| &*language.code).collect();
                 let message = format!(
@@ -397,6 +374,12 @@ impl Concepts {
         a != b && group(a).is_some() && group(a) == group(b) && !is_alike(a, b) && !is_alike(b, a)
     }
 }
+
+/// The keys of an entry that are no language.
+const PROPERTIES: [&str; 20] = [
+    "id", "group", "family", "after", "alike", "people", "role", "divides", "fights", "volatile", "daily",
+    "dated", "thing", "kinds", "lasting", "generic", "ordered", "beside", "means", "amid",
+];
 
 fn text_of(entry: &Entry<'_>, key: &str) -> Option<String> {
     entry.get(key).and_then(Field::as_str).map(str::to_owned)

@@ -16,8 +16,7 @@ use crate::{
     base::{fold::fold, id::WordId},
     ruleset::{
         Languages, PhraseSet, Proclitics, Reading, RuleError, RuleFiles, Vocabulary, files::RuleFile,
-        phrases::PhraseMatch,
-        phrases::WordSet,
+        phrases::PhraseMatch, phrases::WordSet,
     },
 };
 

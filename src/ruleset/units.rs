@@ -416,12 +416,8 @@ impl Units {
                 let (nouns, word) = (&entry.construct_before, word.clone());
                 self.add_duals(&entry.forms, nouns, &rules.construct, word, vocabulary);
             }
-            self.add_forms(
-                &entry.duals,
-                &entry.followed_by,
-                UnitWord { dual: true, ..word.clone() },
-                vocabulary,
-            );
+            let dual = UnitWord { dual: true, ..word.clone() };
+            self.add_forms(&entry.duals, &entry.followed_by, dual, vocabulary);
             for form in entry.dual_of.chunks(1) {
                 self.add_duals(form, &entry.followed_by, &rules.dual, word.clone(), vocabulary);
             }
@@ -448,23 +444,17 @@ impl Units {
                 }
             }
         }
-        for form in &rules.ages_before {
-            self.ages_before.insert(&vocabulary.intern_phrase(form), ());
-        }
-        for form in &rules.weights {
-            self.weights.insert(&vocabulary.intern_phrase(form), ());
-        }
-        for form in &rules.prices {
-            self.prices.insert(&vocabulary.intern_phrase(form), ());
-        }
-        for form in &rules.ages_of_persons {
-            self.ages_of_persons.insert(&vocabulary.intern_phrase(form), ());
-        }
-        for form in &rules.ages_of_numbers {
-            self.ages_of_numbers.insert(&vocabulary.intern_phrase(form), ());
-        }
-        for form in &rules.ages {
-            self.ages.insert(&vocabulary.intern_phrase(form), ());
+        for (forms, phrases) in [
+            (&rules.ages_before, &mut self.ages_before),
+            (&rules.weights, &mut self.weights),
+            (&rules.prices, &mut self.prices),
+            (&rules.ages_of_persons, &mut self.ages_of_persons),
+            (&rules.ages_of_numbers, &mut self.ages_of_numbers),
+            (&rules.ages, &mut self.ages),
+        ] {
+            for form in forms {
+                phrases.insert(&vocabulary.intern_phrase(form), ());
+            }
         }
         for entry in rules.rate {
             let unit = self.known(file, &entry.unit)?;

@@ -42,7 +42,10 @@ impl Scan<'_> {
         // «القرار بـ12 صوتا»: what a preposition stands on is no name of it.
         let carried = at.checked_sub(1).filter(|before| *before >= label.end && !self.spaced(at));
         let is_clitic = |at: usize| {
-            self.is_word(at) && !self.is_latin(at) && self.folded_at(at).chars().count() == 1 && self.spaced(at)
+            self.is_word(at)
+                && !self.is_latin(at)
+                && self.folded_at(at).chars().count() == 1
+                && self.spaced(at)
         };
         if carried.is_some_and(is_clitic) {
             return false;

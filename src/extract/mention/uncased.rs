@@ -185,8 +185,7 @@ fn complement_end(scanner: &Scanner<'_>, after: usize, end: usize, title: Title)
             continue;
         }
         // «مدير الدفاع المدني في محافظة ذي قار العميد …»
-        let heads =
-            |at: usize, of: WordClasses| scanner.word(at).is_some_and(|word| word.classes.any(of));
+        let heads = |at: usize, of: WordClasses| scanner.word(at).is_some_and(|word| word.classes.any(of));
         let heads_place = |at: usize| heads(at, WordClasses::PLACE_HEAD);
         let tells_place = |at: usize| known::n_tokens(scanner, at + 1, end) > 0;
         // «عميد كلية الطب في جامعة القيروان»
@@ -250,7 +249,8 @@ fn is_joined_definite(scanner: &Scanner<'_>, at: usize) -> bool {
 /// Where the quoted name of a body ends that somebody's follows: «لشركة «نورس للطيران» طارق البنا».
 fn quoted_body_end(scanner: &Scanner<'_>, at: usize, end: usize) -> Option<usize> {
     const QUOTED_TOKENS_MAX: usize = 6;
-    let is_quote = |at: usize, quotes: [&str; 3]| mark_at(scanner, at).is_some_and(|mark| quotes.contains(&mark));
+    let is_quote =
+        |at: usize, quotes: [&str; 3]| mark_at(scanner, at).is_some_and(|mark| quotes.contains(&mark));
     if !is_quote(at, ["«", "\"", "“"]) {
         return None;
     }
