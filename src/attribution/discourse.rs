@@ -95,7 +95,10 @@ impl Discourse {
                     unknown_medium = true;
                     let n_chars = usize::from(view.told(medium.tokens.start));
                     let named = view.phrase_span(&medium.tokens, n_chars);
-                    attribution.outlet = named.filter(|_| medium.who == Who::Unknown);
+                    // «صحيفة «النبأ»» with the quotation mark that closes its name.
+                    let closed = medium.tokens.end + usize::from(view.is_quote(medium.tokens.end));
+                    let whole = view.phrase_span(&(medium.tokens.start..closed), n_chars);
+                    attribution.outlet = whole.filter(|_| medium.who == Who::Unknown);
                     attribution.speaker = attribution.speaker.or(named);
                 }
             },
