@@ -158,8 +158,12 @@ fn says_opposite(run: &Run<'_>, aligned: &SideBySide<'_>) -> bool {
     match aligned.parted.as_slice() {
         // Two words that look alike were taken for one: «نرفض», «نرفع».
         [] => aligned.same.iter().filter(|(a, b)| a.folded != b.folded && opposite(a, b)).count() == 1,
+        // «وافقنا على», «رفضنا»: with the preposition that one of them takes.
         [parted] => {
-            matches!((parted.a.as_slice(), parted.b.as_slice()), ([a], [b]) if opposite(a, b))
+            let said = [&parted.a, &parted.b].map(|words| {
+                words.iter().filter(|word| words.len() == 1 || word.key != 0).copied().collect::<Vec<_>>()
+            });
+            matches!((said[0].as_slice(), said[1].as_slice()), ([a], [b]) if opposite(a, b))
         }
         _ => false,
     }
