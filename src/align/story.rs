@@ -327,7 +327,12 @@ fn is_other_day(
     let is_swap = open_so && comparison.slip == Some(Slip::Transposed);
     // «يوم 25 يناير», «في 24 يناير»: both open with the day of what they tell.
     let is_near = days_of_leads(a, b).is_some_and(|days| days <= NEAR_DAYS);
-    let of_no_other = !(a.is_dated() && b.is_dated()) || a.shares_dated(b);
+    // The fair on the day after an opening is another happening, unless the sentences are much alike.
+    let of_no_other = match (a.is_dated(), b.is_dated()) {
+        (false, false) => true,
+        (true, true) => a.shares_dated(b),
+        _ => a.shares_dated(b) || alike.wide >= SENTENCE_MUCH,
+    };
     let is_of_both = is_near && of_no_other;
     let is_told_alike = alike.wide >= SENTENCE_ALIKE || share_telling_neighbour(a, b);
     let least = if is_told_alike { AGREEING_ONE } else { AGREEING_SEVERAL };

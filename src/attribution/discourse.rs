@@ -10,7 +10,10 @@ use crate::{
         medium::{Kinds, Medium, Who, kinds_at, medium_at, whole_name},
         view::View,
     },
-    base::id::{AgencyId, WordId},
+    base::{
+        Span,
+        id::{AgencyId, WordId},
+    },
     ruleset::{AgencyKind, Role, cues::SubjectSide},
 };
 
@@ -96,9 +99,11 @@ impl Discourse {
                     let n_chars = usize::from(view.told(medium.tokens.start));
                     let named = view.phrase_span(&medium.tokens, n_chars);
                     // «صحيفة «النبأ»» with the quotation mark that closes its name.
-                    let closed = medium.tokens.end + usize::from(view.is_quote(medium.tokens.end));
-                    let whole = view.phrase_span(&(medium.tokens.start..closed), n_chars);
-                    attribution.outlet = whole.filter(|_| medium.who == Who::Unknown);
+                    let end = medium.tokens.end;
+                    let closing = [end.saturating_sub(1), end].into_iter().find(|at| view.is_quote(*at));
+                    let closing = closing.and_then(|at| view.token(at));
+                    let whole = |named: Span| closing.map_or(named, |mark| named.cover(mark.span));
+                    attribution.outlet = named.filter(|_| medium.who == Who::Unknown).map(whole);
                     attribution.speaker = attribution.speaker.or(named);
                 }
             },
