@@ -81,9 +81,6 @@ fn differing(
             return None;
         }
         let is_of_unit = comparison.relation == Relation::UnitDiffers;
-        if is_of_unit && !pair.0.measure.has_unit() && tells_of_both(pair, (a, b)) {
-            return None;
-        }
         let fates_apart = is_of_unit && are_fates_apart(pair, (a, b));
         let left = Left { fates_apart, ..left_of(pair, lefts) };
         let mut score = conflict_score(ruleset, pair, (comparison, left), sides);
@@ -121,17 +118,6 @@ fn without_replaced_parts(
     let mut is_part = told.iter().map(|told| told.as_ref().is_some_and(is_farther));
     differing.retain(|_| !is_part.next().unwrap_or(false));
     differing
-}
-
-/// Whether one sentence of the two tells of both fates, so that its own count of the other's is the one to hold against that:
-/// «قتل 87 شخصا وأصيب 13».
-fn tells_of_both((one, other): (&Quantity, &Quantity), (a, b): (&[&Quantity], &[&Quantity])) -> bool {
-    let counts_beside = |side: &[&Quantity], beside: &Quantity, of: &Quantity| {
-        let is_beside =
-            |quantity: &&Quantity| quantity.sentence == beside.sentence && quantity.core != beside.core;
-        side.iter().any(|quantity| is_beside(quantity) && share_role(quantity, of))
-    };
-    counts_beside(a, one, other) || counts_beside(b, other, one)
 }
 
 /// Whether neither side counts about as many of those of whom the other's figure is told.

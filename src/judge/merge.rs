@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use crate::{
-    align::source_at,
+    align::{Slip, source_at},
     attribution::Certainty,
     base::{LineIndex, Span, id::ArticleId},
     event::{Voiced, n_independent},
-    judge::{Evidence, EvidenceValue, Finding, Run, Side},
+    judge::{Evidence, EvidenceValue, Finding, Run, Side, unit_conflict},
 };
 
 /// Joins the findings of one rule that say the same two values and share a side: the surest stays, and
@@ -17,7 +17,7 @@ use crate::{
 pub(crate) fn merge(run: &Run<'_>, findings: Vec<Finding>) -> Vec<Finding> {
     let mut groups: BTreeMap<(&'static str, String, String), Vec<Finding>> = BTreeMap::new();
     let mut merged = Vec::new();
-    for finding in findings {
+    for finding in without_swapped(findings) {
         let Some(b) = &finding.b else {
             merged.push(finding);
             continue;
@@ -31,6 +31,20 @@ pub(crate) fn merge(run: &Run<'_>, findings: Vec<Finding>) -> Vec<Finding> {
     let joined: Vec<Vec<Finding>> = groups.into_par_iter().map(|group| join_touching(run, group)).collect();
     merged.extend(joined.into_iter().flatten());
     merged
+}
+
+/// Without the units that are others because two figures of their sentence changed places, where that is told: who took the
+/// dead for the wounded has two figures that are of others than a third article's.
+fn without_swapped(mut findings: Vec<Finding>) -> Vec<Finding> {
+    let place = |side: &Side| (side.article, side.context);
+    let is_swap = |finding: &&Finding| {
+        finding.arguments.iter().any(|(name, told)| *name == "slip" && told == Slip::Swapped.as_str())
+    };
+    let swapped: Vec<_> =
+        findings.iter().filter(is_swap).flat_map(|finding| sides(finding).map(place)).collect();
+    let is_of_swapped = |finding: &Finding| sides(finding).any(|side| swapped.contains(&place(side)));
+    findings.retain(|finding| finding.rule != unit_conflict::RULE || !is_of_swapped(finding));
+    findings
 }
 
 /// Joins those of a group that are linked by shared places.

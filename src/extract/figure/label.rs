@@ -46,6 +46,7 @@ impl Scan<'_> {
                 && !self.is_latin(at)
                 && self.folded_at(at).chars().count() == 1
                 && self.spaced(at)
+                && !self.particle(at, Particles::AND)
         };
         if carried.is_some_and(is_clitic) {
             return false;
