@@ -154,8 +154,12 @@ impl Held<'_> {
         // A heading says less than what stands below it, and names what is wider.
         let under_heading = !self.are_across() && a.heading != b.heading;
         let names_count = !values.told_otherwise && !under_heading;
-        let place_differs = self.is_set_elsewhere()
-            || names_count && (self.are_named_apart(&a.places, &b.places) || self.are_of_other_countries());
+        // «في دوكو», which one of two reads as a town, stands in both sentences.
+        let names_too = |one: &Quantity, other: &Quantity| one.places.iter().any(|key| other.wide.has(*key));
+        let of_other_places =
+            self.are_named_apart(&a.places, &b.places) && !names_too(a, b) && !names_too(b, a);
+        let place_differs =
+            self.is_set_elsewhere() || names_count && (of_other_places || self.are_of_other_countries());
         score.add("place-differs", i32::from(place_differs), weights.place_differs);
         let names_other = |one: &Quantity, other: &Quantity| !one.rare.iter().any(|key| other.wide.has(*key));
         let name_differs =
