@@ -83,8 +83,7 @@ fn elided_cue(view: &View<'_>, within: &Range<usize>) -> Option<Cue> {
     let takes = !found.value || carries(view.proclitics_of(end), view.cues.by);
     // «وحذر من جهته الوزير من …»
     let turns = (verb + 1..=end).any(|at| view.has(at, Role::Turn));
-    let is_joined = found.proclitics.without(view.cues.and) != found.proclitics;
-    let goes_on = as_well || is_joined;
+    let goes_on = as_well || view.joins(found.proclitics);
     (goes_on && takes && !turns).then(|| Cue {
         tokens: within.start..end,
         leans: true,

@@ -132,8 +132,12 @@ impl<'a> View<'a> {
 
     /// Whether the token carries a proclitic that joins: «وقال».
     pub(super) fn joined(&self, at: usize) -> bool {
-        let proclitics = self.proclitics(at);
-        !proclitics.is_none() && proclitics.without(self.cues.and) != proclitics
+        self.joins(self.proclitics(at))
+    }
+
+    /// Whether one that joins a clause is among these.
+    pub(super) fn joins(&self, proclitics: Proclitics) -> bool {
+        proclitics.without(self.cues.and) != proclitics
     }
 
     pub(super) fn definite(&self, at: usize) -> bool {

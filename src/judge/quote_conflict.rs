@@ -90,10 +90,8 @@ fn compare(run: &Run<'_>, a: &Quoted, b: &Quoted) -> Option<Finding> {
     }
     let (short, long) = (a.words.len().min(b.words.len()), a.words.len().max(b.words.len()));
     // Aligning words takes time; two quotations of one statement share a word that says something.
-    if long * 10 > short * LENGTH_RATIO_MAX || are_of_two_offices(a, b) || !a.bag.meets(&b.bag) {
-        return None;
-    }
-    if are_of_two_people(run, a, b) {
+    let are_apart = long * 10 > short * LENGTH_RATIO_MAX || !a.bag.meets(&b.bag);
+    if are_apart || are_of_two_offices(a, b) || are_of_two_people(run, a, b) {
         return None;
     }
     let aligned = SideBySide::new(&a.words, &b.words);
@@ -159,14 +157,15 @@ fn says_opposite(run: &Run<'_>, aligned: &SideBySide<'_>) -> bool {
         // Two words that look alike were taken for one: «نرفض», «نرفع».
         [] => aligned.same.iter().filter(|(a, b)| a.folded != b.folded && opposite(a, b)).count() == 1,
         // «وافقنا على», «رفضنا»: with the preposition that one of them takes.
-        [parted] => {
-            let said = [&parted.a, &parted.b].map(|words| {
-                words.iter().filter(|word| words.len() == 1 || word.key != 0).copied().collect::<Vec<_>>()
-            });
-            matches!((said[0].as_slice(), said[1].as_slice()), ([a], [b]) if opposite(a, b))
-        }
+        [parted] => sole(&parted.a).zip(sole(&parted.b)).is_some_and(|(a, b)| opposite(a, b)),
         _ => false,
     }
+}
+
+/// The only word, or the only one that says something.
+fn sole<'w>(words: &[&'w QuotedWord]) -> Option<&'w QuotedWord> {
+    let mut said = words.iter().copied().filter(|word| words.len() == 1 || word.key != 0);
+    said.next().filter(|_| said.next().is_none())
 }
 
 /// Whether the two tell two things, each with its number: «6 في المئة في العام الماضي», «4 في المئة في العام المقبل».

@@ -416,8 +416,10 @@ impl Units {
                 let (nouns, word) = (&entry.construct_before, word.clone());
                 self.add_duals(&entry.forms, nouns, &rules.construct, word, vocabulary);
             }
-            let dual = UnitWord { dual: true, ..word.clone() };
-            self.add_forms(&entry.duals, &entry.followed_by, dual, vocabulary);
+            if !entry.duals.is_empty() {
+                let dual = UnitWord { dual: true, ..word.clone() };
+                self.add_forms(&entry.duals, &entry.followed_by, dual, vocabulary);
+            }
             for form in entry.dual_of.chunks(1) {
                 self.add_duals(form, &entry.followed_by, &rules.dual, word.clone(), vocabulary);
             }

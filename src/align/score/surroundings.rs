@@ -155,15 +155,17 @@ impl Held<'_> {
         let under_heading = !self.are_across() && a.heading != b.heading;
         let names_count = !values.told_otherwise && !under_heading;
         // «في دوكو», which one of two reads as a town, stands in both sentences.
-        let names_too = |one: &Quantity, other: &Quantity| one.places.iter().any(|key| other.wide.has(*key));
-        let of_other_places =
-            self.are_named_apart(&a.places, &b.places) && !names_too(a, b) && !names_too(b, a);
+        let names_one_of = |quantity: &Quantity, keys: &[u64]| keys.iter().any(|key| quantity.wide.has(*key));
+        let of_other_places = self.are_named_apart(&a.places, &b.places)
+            && !names_one_of(b, &a.places)
+            && !names_one_of(a, &b.places);
         let place_differs =
             self.is_set_elsewhere() || names_count && (of_other_places || self.are_of_other_countries());
         score.add("place-differs", i32::from(place_differs), weights.place_differs);
-        let names_other = |one: &Quantity, other: &Quantity| !one.rare.iter().any(|key| other.wide.has(*key));
-        let name_differs =
-            names_count && self.are_named_apart(&a.rare, &b.rare) && names_other(a, b) && names_other(b, a);
+        let name_differs = names_count
+            && self.are_named_apart(&a.rare, &b.rare)
+            && !names_one_of(b, &a.rare)
+            && !names_one_of(a, &b.rare);
         score.add("name-differs", i32::from(name_differs), weights.name_differs);
         let open_apart = are_apart(&a.lead.countries, &b.lead.countries)
             || self.are_named_apart(&a.lead.towns, &b.lead.towns);

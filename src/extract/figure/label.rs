@@ -41,13 +41,8 @@ impl Scan<'_> {
         }
         // «القرار بـ12 صوتا»: what a preposition stands on is no name of it.
         let carried = at.checked_sub(1).filter(|before| *before >= label.end && !self.spaced(at));
-        let is_clitic = |at: usize| {
-            self.is_word(at)
-                && !self.is_latin(at)
-                && self.folded_at(at).chars().count() == 1
-                && self.spaced(at)
-                && !self.particle(at, Particles::AND)
-        };
+        let is_clitic =
+            |at: usize| self.is_letter(at) && self.spaced(at) && !self.particle(at, Particles::AND);
         if carried.is_some_and(is_clitic) {
             return false;
         }
@@ -182,10 +177,12 @@ impl Scan<'_> {
 
     /// A letter by itself, as in «اللوحة رقم أ ب 12», «المقعد 14 ج».
     fn is_lone_letter(&self, at: usize) -> bool {
-        self.is_word(at)
-            && !self.is_latin(at)
-            && self.spaced(at + 1)
-            && self.folded_at(at).chars().count() == 1
+        self.is_letter(at) && self.spaced(at + 1)
+    }
+
+    /// A letter that is a token, by itself or before digits.
+    fn is_letter(&self, at: usize) -> bool {
+        self.is_word(at) && !self.is_latin(at) && self.folded_at(at).chars().count() == 1
     }
 
     /// Whether a pronoun defines the noun, so that nothing counts it: «حاجته», not «اتجاه», a word itself.

@@ -339,8 +339,10 @@ fn begins_after_title(scanner: &Scanner<'_>, at: usize) -> bool {
 /// Whether a word that is a function word, too, joins the name of a family to a foreign given name: «بيتر فان دايك».
 fn is_particle_within(scanner: &Scanner<'_>, at: usize) -> bool {
     let (text, names) = (scanner.text, &scanner.ruleset.names);
-    let id = text.tokens.get(at).and_then(|token| scanner.ruleset.vocabulary.id(text.folded_of(token)));
-    let is_join = id.is_some_and(|id| names.classes(id).any(WordClasses::JOIN));
+    let is_join = || {
+        let id = text.tokens.get(at).and_then(|token| scanner.ruleset.vocabulary.id(text.folded_of(token)));
+        id.is_some_and(|id| names.classes(id).any(WordClasses::JOIN))
+    };
     let follows_given = at
         .checked_sub(1)
         .and_then(|before| scanner.word(before))
@@ -350,7 +352,8 @@ fn is_particle_within(scanner: &Scanner<'_>, at: usize) -> bool {
         is_spaced(scanner, at + 1)
             && scanner.word(at + 1).is_some_and(|next| !next.definite && !next.proclitic && is_family(next))
     };
-    is_join && follows_given && leads_to_family()
+    // Every word of every name is asked; the look-up comes last.
+    follows_given && leads_to_family() && is_join()
 }
 
 /// Whether a given name that is a function word in another spelling stands before another name: «زياد علي فاضل»,
