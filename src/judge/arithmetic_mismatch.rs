@@ -15,7 +15,7 @@ use crate::{
         },
         arithmetic_referred::referred,
         arithmetic_votes, arithmetic_whole,
-        arithmetic_wording::{is_bare_count, is_comma, is_spaced, token_text, value_of},
+        arithmetic_wording::{is_bare_count, is_comma, is_dash, token_text, value_of},
         draft::event_name,
         draft::side,
     },
@@ -167,11 +167,7 @@ fn is_bracketed(run: &Run<'_>, quantity: &Quantity) -> bool {
 /// A mark behind a total that its parts follow right away, and the position of the token behind it.
 fn mark_behind(run: &Run<'_>, total: &Quantity) -> Option<(PartsCue, usize)> {
     let first = run.read.get(total.article.idx())?.text.token_at(total.span.end());
-    let is_mark = |at: &usize| match token_text(run, total, *at) {
-        ":" | "(" | "–" | "—" => true,
-        "-" => is_spaced(run, total, *at) && is_spaced(run, total, *at + 1),
-        _ => false,
-    };
+    let is_mark = |at: &usize| matches!(token_text(run, total, *at), ":" | "(") || is_dash(run, total, *at);
     (first..=first + MARK_TOKENS).find(is_mark).map(|at| (PartsCue::Listed, at + 1))
 }
 
@@ -306,12 +302,8 @@ fn parts_behind<'q>(
 fn is_set_off(run: &Run<'_>, total: &Quantity, start: usize) -> bool {
     let Some(text) = run.read.get(total.article.idx()).map(|read| &read.text) else { return false };
     let Some(sentence) = text.sentences.get(total.sentence.idx()) else { return false };
-    let is_dash = |at: usize| match token_text(run, total, at) {
-        "–" | "—" => true,
-        "-" => is_spaced(run, total, at) && is_spaced(run, total, at + 1),
-        _ => false,
-    };
-    start > sentence.tokens.start && is_dash(start - 1) && (start..sentence.tokens.end).any(is_dash)
+    let closes = |at: usize| is_dash(run, total, at);
+    start > sentence.tokens.start && closes(start - 1) && (start..sentence.tokens.end).any(closes)
 }
 
 /// Whether a number may say how many parts a total has.

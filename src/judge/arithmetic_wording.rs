@@ -146,6 +146,15 @@ pub(super) fn opening(run: &Run<'_>, figure: &Quantity) -> Option<(RelationCue, 
 /// No wording is longer.
 const WORDING_TOKENS_MAX: usize = 4;
 
+/// Whether a token is a dash; a hyphen is one with space on both sides.
+pub(super) fn is_dash(run: &Run<'_>, of: &Quantity, at: usize) -> bool {
+    match token_text(run, of, at) {
+        "–" | "—" => true,
+        "-" => is_spaced(run, of, at) && is_spaced(run, of, at + 1),
+        _ => false,
+    }
+}
+
 /// Whether it is a number without a unit.
 pub(super) fn is_bare_count(quantity: &Quantity) -> bool {
     quantity.measure.is_of(FigureKind::Number) && !quantity.measure.has_unit()
