@@ -3,7 +3,10 @@
 use serde::Deserialize;
 
 use crate::{
-    base::lex::{Script, script_of},
+    base::{
+        fold::fold,
+        lex::{Script, script_of},
+    },
     ruleset::{RuleError, RuleFiles, vocabulary::Proclitics},
 };
 
@@ -28,11 +31,43 @@ pub struct Language {
     pub script: Script,
     /// Which way it runs.
     pub direction: Direction,
-    /// Words after which a full stop does not end a sentence, folded, without the stop.
-    pub abbreviations: Vec<String>,
+    stops: Stops,
     pub(crate) prefixes: Vec<Prefix>,
     proclitics: Vec<(String, Proclitics)>,
     contractions: Vec<Contraction>,
+}
+
+/// What tells whether a full stop ends a sentence. All are folded; abbreviations lack their last stop.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Stops {
+    /// Words after which it ends none: `mr`.
+    abbreviations: Vec<String>,
+    /// Words after which it ends one before an opener only: `inc`, as behind letters with stops (`u.s`).
+    suffixes: Vec<String>,
+    /// Words after which it ends one before a capital, unless a time zone follows: `p.m`.
+    closing: Vec<String>,
+    /// Words that open a sentence where a capital may be a name's: `the`.
+    openers: Vec<String>,
+    /// Words that name a time zone, or end its name.
+    zones: Vec<String>,
+}
+
+impl Stops {
+    fn folded(self) -> Stops {
+        let folded = |forms: Vec<String>| forms.iter().map(|form| fold(form)).collect();
+        Stops {
+            abbreviations: folded(self.abbreviations),
+            suffixes: folded(self.suffixes),
+            closing: folded(self.closing),
+            openers: folded(self.openers),
+            zones: folded(self.zones),
+        }
+    }
+}
+
+fn holds(forms: &[String], folded: &str) -> bool {
+    forms.iter().any(|form| form == folded)
 }
 
 /// A stack of proclitics as it stands before a stem: «وبال».
@@ -46,6 +81,31 @@ impl Language {
     /// The proclitic written `form`, if the language has it.
     pub fn proclitic(&self, form: &str) -> Option<Proclitics> {
         self.proclitics.iter().find(|(known, _)| known == form).map(|(_, proclitic)| *proclitic)
+    }
+
+    /// Whether the full stop behind the word never ends a sentence.
+    pub fn is_abbreviation(&self, folded: &str) -> bool {
+        holds(&self.stops.abbreviations, folded)
+    }
+
+    /// Whether the full stop behind the word ends a sentence before words that open one, and before no others.
+    pub fn may_close(&self, folded: &str) -> bool {
+        holds(&self.stops.suffixes, folded)
+    }
+
+    /// Whether the last stop of the abbreviation, written without it, ends a sentence before a capital.
+    pub fn closes_sentence(&self, abbreviation: &str) -> bool {
+        self.stops.closing.iter().any(|form| form.eq_ignore_ascii_case(abbreviation))
+    }
+
+    /// Whether the word opens a sentence rather than a name.
+    pub fn opens_sentence(&self, folded: &str) -> bool {
+        holds(&self.stops.openers, folded)
+    }
+
+    /// Whether the word names a time zone, or ends its name.
+    pub fn names_zone(&self, folded: &str) -> bool {
+        holds(&self.stops.zones, folded)
     }
 
     /// The form with a proclitic that its own first one is contracted with: «للربع» of «الربع».
@@ -68,7 +128,7 @@ struct LanguageFile {
     script: ScriptName,
     direction: Direction,
     #[serde(default)]
-    abbreviations: Vec<String>,
+    stops: Stops,
     #[serde(default)]
     proclitic: Vec<ProcliticEntry>,
     #[serde(default)]
@@ -188,7 +248,7 @@ fn compile_language(code: String, file: LanguageFile) -> Result<Language, String
         name: file.name,
         script,
         direction: file.direction,
-        abbreviations: file.abbreviations.iter().map(|form| crate::base::fold::fold(form)).collect(),
+        stops: file.stops.folded(),
         prefixes,
         proclitics,
         contractions: file.contraction,

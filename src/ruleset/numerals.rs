@@ -159,6 +159,8 @@ impl Particles {
     pub const OR: Particles = Particles(1 << 34);
     /// Those that were told of: the `them` of `12 of them`.
     pub const PRONOUN: Particles = Particles(1 << 35);
+    /// What is counted in millions and has no height: the `subscribers` of `subscribers rose to 61.4m`.
+    pub const COUNTABLE: Particles = Particles(1 << 36);
 
     fn set(&mut self, particle: Particles, on: bool) {
         if on {
@@ -355,6 +357,7 @@ enum ParticleRole {
     Partitive,
     Or,
     Pronoun,
+    Countable,
 }
 
 #[derive(Debug, Deserialize)]
@@ -461,6 +464,7 @@ impl ParticleRole {
             ParticleRole::Partitive => Particles::PARTITIVE,
             ParticleRole::Or => Particles::OR,
             ParticleRole::Pronoun => Particles::PRONOUN,
+            ParticleRole::Countable => Particles::COUNTABLE,
         }
     }
 }

@@ -128,7 +128,7 @@ fn ends_sentence(article: &Article, language: Option<&Language>, text: &ArticleT
     }
 }
 
-/// Whether the stop at `at` belongs to the word before it: «د. محمد», `U.S. officials`, `Mr. Biden`.
+/// Whether the stop at `at` belongs to the word before it: «د. محمد», `U.S. Treasury`, `Mr. Biden`.
 fn is_abbreviation(
     article: &Article,
     language: Option<&Language>,
@@ -145,19 +145,98 @@ fn is_abbreviation(
     if word.span.end != text.tokens[at].span.start || !matches!(word.kind, LexKind::Word(_)) {
         return false;
     }
+    let next = following.span.text(&article.text);
+    if next.starts_with(char::is_lowercase) {
+        return true;
+    }
     let folded = text.folded_of(word);
-    let known = language.is_some_and(|language| language.abbreviations.iter().any(|form| form == folded));
+    let before = at.checked_sub(2).and_then(|before| text.tokens.get(before));
     // "at £4.6m. The firm": a unit behind its number is no initial.
-    let unit = at
-        .checked_sub(2)
-        .and_then(|before| text.tokens.get(before))
-        .is_some_and(|before| before.kind == LexKind::Digits && before.span.end() == word.span.start());
+    let unit =
+        before.is_some_and(|before| before.kind == LexKind::Digits && before.span.end() == word.span.start());
     let initial = folded.chars().count() == 1 && !unit;
-    let next = following.span.text(&article.text).chars().next();
-    let next_is_lower = next.is_some_and(char::is_lowercase);
-    let begins = at
-        .checked_sub(2)
-        .and_then(|before| text.tokens.get(before))
-        .is_none_or(|before| before.span.text(&article.text) != ".");
-    next_is_lower || (known && !initial) || (initial && (begins || next.is_some_and(char::is_lowercase)))
+    let Some(language) = language else {
+        return initial;
+    };
+    let opens = language.opens_sentence(text.folded_of(following));
+    let dotted = before.is_some_and(|before| before.span.text(&article.text) == ".");
+    if initial && !dotted {
+        return !opens;
+    }
+    if !initial {
+        return language.is_abbreviation(folded)
+            || (language.may_close(folded) && !opens && !opens_quotation(next));
+    }
+    if language.closes_sentence(dotted_form(article, text, at - 1)) {
+        return names_zone(article, language, text, at + 1);
+    }
+    // Only where capitals tell a name: «ق.غ.» ends.
+    word.kind == LexKind::Word(Script::Latin) && !opens && !opens_quotation(next)
+}
+
+/// The letters with stops that end with the letter at `at`, as they are written: `p.m`.
+fn dotted_form<'a>(article: &'a Article, text: &ArticleText, at: usize) -> &'a str {
+    let spelled = |at: usize| -> Option<usize> {
+        let (letter, stop) = (text.tokens.get(at.checked_sub(2)?)?, text.tokens.get(at - 1)?);
+        let glued = !stop.spaced && !text.tokens.get(at)?.spaced;
+        (glued && stop.span.text(&article.text) == "." && text.folded_of(letter).chars().count() == 1)
+            .then_some(at - 2)
+    };
+    let first = std::iter::successors(Some(at), |at| spelled(*at)).last().unwrap_or(at);
+    let span = |at: usize| text.tokens.get(at).map(|token| token.span);
+    span(first).zip(span(at)).map_or("", |(first, last)| first.cover(last).text(&article.text))
+}
+
+/// Whether a time zone stands there: `GMT`, `Beijing time`, `Hong Kong time`.
+fn names_zone(article: &Article, language: &Language, text: &ArticleText, at: usize) -> bool {
+    const WORDS_MAX: usize = 4;
+    let words = text.tokens.get(at..).unwrap_or(&[]).iter().take(WORDS_MAX);
+    let capitals =
+        words.clone().take_while(|token| token.span.text(&article.text).starts_with(char::is_uppercase));
+    let n_capitals = capitals.count();
+    words.take(n_capitals + 1).any(|token| language.names_zone(text.folded_of(token)))
+}
+
+fn opens_quotation(text: &str) -> bool {
+    matches!(text, "«" | "“" | "\"" | "‘" | "'")
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{ingest::Article, ruleset::Ruleset, text::segment};
+
+    fn check(source: &str, expected: &[&str]) {
+        let ruleset = Ruleset::builtin().unwrap();
+        let article = Article::from_text("a.txt", source.to_owned());
+        let text = segment(&ruleset, &article);
+        let sentences: Vec<&str> =
+            text.sentences.iter().map(|sentence| sentence.span.text(&article.text)).collect();
+        assert_eq!(sentences, expected);
+    }
+
+    #[test]
+    fn stops_of_abbreviations_end_a_sentence_where_another_opens() {
+        check(
+            "The U.S. Treasury met the U.N. Security Council.",
+            &["The U.S. Treasury met the U.N. Security Council."],
+        );
+        check("It fell in the U.S. The rest rose.", &["It fell in the U.S.", "The rest rose."]);
+        check("Gen. He Weidong spoke.", &["Gen. He Weidong spoke."]);
+        check("It bought Acme Inc. The price rose.", &["It bought Acme Inc.", "The price rose."]);
+        check("Acme Inc. Chairman J. P. Roe left.", &["Acme Inc. Chairman J. P. Roe left."]);
+        check("WASHINGTON, D.C. – It rained.", &["WASHINGTON, D.C. – It rained."]);
+    }
+
+    #[test]
+    fn an_hour_ends_a_sentence_unless_its_zone_follows() {
+        check("It left at 4.12 a.m. Beijing time.", &["It left at 4.12 a.m. Beijing time."]);
+        check("It left at 4 p.m. GMT today.", &["It left at 4 p.m. GMT today."]);
+        check("It left at 4 p.m. Officials said so.", &["It left at 4 p.m.", "Officials said so."]);
+    }
+
+    #[test]
+    fn a_letter_with_a_stop_is_a_title_in_arabic() {
+        check("قال د. محمد علي إنه عاد.", &["قال د. محمد علي إنه عاد."]);
+        check("عاد عند 10:30 ت.غ. وقال إنه بخير.", &["عاد عند 10:30 ت.غ.", "وقال إنه بخير."]);
+    }
 }

@@ -240,7 +240,22 @@ impl Scan<'_> {
         let direct = self.blocker_at(end).or_else(behind_stop);
         // «17 الجاري», not «العامين الجاري والسابق»
         let fits = |found: &Pending<BlockerCue>| amount.digits || !self.looks_defined(found.start);
-        direct.filter(fits).is_some_and(|found| found.cue.kind == BlockerKind::After && end <= found.start)
+        direct.filter(fits).is_some_and(|found| {
+            let undone = match found.cue.kind {
+                BlockerKind::After => true,
+                BlockerKind::Phone => self.is_number_of_line(amount, found.end),
+                _ => false,
+            };
+            undone && end <= found.start
+        })
+    }
+
+    /// Whether the number is that of the telephone line that ends before `end`: `the 988 hotline`, not
+    /// `the 12 hotline operators`.
+    fn is_number_of_line(&self, amount: &Amount, end: usize) -> bool {
+        let before = amount.end.checked_sub(2);
+        let named = before.is_some_and(|before| self.particle(before, Particles::DETERMINER));
+        amount.digits && named && self.ends_phrase(end)
     }
 
     /// `Two's company`: who has something is no number of it.

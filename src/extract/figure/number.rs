@@ -384,6 +384,14 @@ impl Scan<'_> {
             || letters.chars().all(char::is_uppercase)
             || self.money_before(at)
             || !(self.ends_phrase(at + 1) || self.particle(at + 1, Particles::DIMENSION))
+            || self.counts_before(at)
+    }
+
+    /// Whether what is counted stands a few words before the token, in its clause: `subscribers rose to 61.4m`.
+    fn counts_before(&self, at: usize) -> bool {
+        const WORDS_MAX: usize = 6;
+        let mut clause = (0..at).rev().skip(1).take(WORDS_MAX).take_while(|before| self.is_word(*before));
+        clause.any(|before| self.particle(before, Particles::COUNTABLE))
     }
 
     /// Whether a currency symbol or code stands before the digits before the token.
