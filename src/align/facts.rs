@@ -67,8 +67,13 @@ pub(super) fn share_neighbour(a: &Quantity, b: &Quantity) -> bool {
 
 /// Whether another figure of the two sentences is equal that is rarely so by chance.
 pub(super) fn share_telling_neighbour(a: &Quantity, b: &Quantity) -> bool {
+    n_telling_neighbours(a, b) > 0 || share_old_year(a, b)
+}
+
+/// How many other figures of the two sentences are equal that are rarely so by chance.
+pub(super) fn n_telling_neighbours(a: &Quantity, b: &Quantity) -> usize {
     let is_shared = |key: &&u64| is_telling_key(**key) && b.neighbours.binary_search(key).is_ok();
-    a.neighbours.iter().any(|key| is_shared(&key)) || share_old_year(a, b)
+    a.neighbours.iter().filter(is_shared).count()
 }
 
 /// Whether both sentences name one year that is history: «لوحة رسمت عام 1648».

@@ -370,9 +370,10 @@ impl Place<'_> {
             qualifiers,
             volatile: self.volatile.get(sentence_id.idx()).copied().unwrap_or(false),
             names_volatile: self.names_volatile.get(sentence_id.idx()).copied().unwrap_or(false),
-            volatile_near: window
-                .iter()
-                .any(|(_, feature, near)| *near > 1 && self.is(*feature, |concept| concept.is_daily)),
+            volatile_near: window.iter().any(|(_, feature, near)| {
+                // What is sold by weight has a price, but none of millions: a haul of gold.
+                *near > 1 && self.is(*feature, |concept| concept.is_daily && !concept.is_commodity())
+            }),
             daily: self.daily.get(sentence_id.idx()).copied().unwrap_or(false),
             daily_counted: counted.is_none_or(|counted| self.is(counted, |concept| concept.is_daily)),
             lasting: window.iter().any(|(_, feature, _)| self.is(*feature, |concept| concept.is_lasting)),

@@ -9,7 +9,7 @@ use crate::{
         compare::{Comparison, Gap},
         facts::{
             are_apart, count_one, counted_concept, have_other_roles, is_count, is_toll, is_trend, low_end,
-            share_neighbour, share_telling_neighbour,
+            n_telling_neighbours, share_neighbour, share_telling_neighbour,
         },
         left::Left,
         score::{AGREEING_SEVERAL, Alike, SIDE_STORY_LIKENESS_MIN},
@@ -149,6 +149,8 @@ const SENTENCE_ALIKE: u32 = 400;
 const AGREEING_ONE: usize = 1;
 /// Two papers that differ in the day of one thing rarely do so by more days.
 const NEAR_DAYS: u8 = 2;
+/// Two sentences that share so many telling figures are about one thing.
+const TELLING_SEVERAL: usize = 2;
 /// Under this it has next to nothing in common.
 const LOCAL_SOME: u32 = 50;
 /// Two paragraphs of one figure that was told with another scale have no less in common.
@@ -175,7 +177,7 @@ pub(super) fn is_surely_told(
     let begin = a.says_start() && b.says_start();
     let of_year = a.is_year() && b.is_year() && begin && comparison.slip.is_some();
     let is_measure = a.measure.has_unit() && b.measure.has_unit() && !a.is_duration(ruleset);
-    let is_of_one = count_one(a, b) || is_money || is_measure && is_long(a, b);
+    let is_of_one = count_one(a, b) || is_money || is_measure;
     let is_swap = comparison.slip == Some(Slip::Transposed) && is_of_one;
     of_unit || of_day || of_year || is_swap && (is_long(a, b) || a.is_lead && b.is_lead)
 }
@@ -326,7 +328,8 @@ fn is_other_day(
     let open_so = a.is_lead && b.is_lead && sides.n_agreeing >= AGREEING_MANY;
     let is_swap = open_so && comparison.slip == Some(Slip::Transposed);
     // «يوم 25 يناير», «في 24 يناير»: both open with the day of what they tell.
-    let is_near = days_of_leads(a, b).is_some_and(|days| days <= NEAR_DAYS);
+    let is_near = days_of_leads(a, b)
+        .is_some_and(|days| days <= NEAR_DAYS || n_telling_neighbours(a, b) >= TELLING_SEVERAL);
     // The fair on the day after an opening is another happening, unless the sentences are much alike.
     let of_no_other = match (a.is_dated(), b.is_dated()) {
         (false, false) => true,

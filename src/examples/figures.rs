@@ -3,7 +3,7 @@
 use super::words::{Example, run};
 use crate::{
     base::Number,
-    extract::{Figure, FigureKind, FigureValue, Modifier},
+    extract::{Figure, FigureKind, FigureValue, Modifier, figure::as_written},
     ingest::Article,
     read_article,
     ruleset::{RuleError, RuleFiles, Ruleset, Voice, examples::ExampleOutcome, figure_cues::FigureExample},
@@ -24,7 +24,7 @@ impl Example for FigureExample {
     }
 
     fn found(&self, ruleset: &Ruleset, article: &Article) -> Vec<String> {
-        let figures = read_article(ruleset, article).claims.figures;
+        let figures = as_written(&read_article(ruleset, article).claims.figures);
         let text = |figure: &Figure| figure.span.text(&article.text).to_owned();
         figures.iter().map(|figure| format!("{} = {}", text(figure), show(ruleset, figure))).collect()
     }

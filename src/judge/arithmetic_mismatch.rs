@@ -59,7 +59,9 @@ pub(super) fn judge(run: &Run<'_>, article: ArticleId) -> Vec<Finding> {
             let following = quantities.get(idx + 1..)?;
             let told = cue_behind(run, total).or_else(|| mark_behind(run, total));
             let numbered = if told.is_some() { None } else { numbered_list_behind(run, total, following) };
-            let told = told.or_else(|| numbered.map(|(end, _)| (PartsCue::Listed, end)));
+            let told = told
+                .or_else(|| numbered.map(|(end, _)| (PartsCue::Listed, end)))
+                .or_else(|| Some((PartsCue::All, arithmetic_whole::parted_end(run, total, following)?)));
             let shared = arithmetic_whole::shared_out_behind(run, total, following);
             let whole = match shared {
                 Some(_) => None,
@@ -286,8 +288,8 @@ fn parts_behind<'q>(
         };
         let is_closed = || {
             let last: Option<&&Quantity> = parts.last().filter(|_| cue != PartsCue::Some);
-            is_comma(run, total, at)
-                && last.is_some_and(|last| ends_list(run, (last, at), std::slice::from_ref(part)))
+            let comma = comma_near(run, total, at);
+            last.zip(comma).is_some_and(|(last, at)| ends_list(run, (last, at), std::slice::from_ref(part)))
         };
         if start > at + gap || !is_part(part) || is_closed() {
             break;
@@ -296,6 +298,11 @@ fn parts_behind<'q>(
         parts.push(part);
     }
     parts
+}
+
+/// The comma right behind a part that ends at a token, or behind its noun: «و7 ناقلات سيارات، وأن …».
+fn comma_near(run: &Run<'_>, part: &Quantity, end: usize) -> Option<usize> {
+    (end..end + LAST_NOUN_TOKENS).find(|at| is_comma(run, part, *at))
 }
 
 /// Whether what begins at a token is set off by two dashes: "23 paintings - eleven portraits and twelve landscapes - from".
@@ -343,7 +350,8 @@ fn is_closed_behind(run: &Run<'_>, last: &Quantity, quantities: &[Quantity]) -> 
     let Some(read) = run.read.get(last.article.idx()) else { return false };
     let end = read.text.token_at(last.span.end());
     let behind = quantities.partition_point(|other| other.core.start <= last.core.start);
-    is_comma(run, last, end) && ends_list(run, (last, end), quantities.get(behind..).unwrap_or(&[]))
+    let comma = comma_near(run, last, end);
+    comma.is_some_and(|at| ends_list(run, (last, at), quantities.get(behind..).unwrap_or(&[])))
 }
 
 /// A noun and the word that says that it is one.
@@ -393,10 +401,13 @@ fn are_all_told(run: &Run<'_>, parts: &[&Quantity], cue_end: usize) -> bool {
     for part in parts {
         let start = text.token_at(part.core.start());
         let end = (at..start).find(|idx| opens_rest(run, text, *idx)).unwrap_or(start);
+        // «13 مليار دولار عملات وودائع و7 مليارات دولار ذهبا»
+        let is_of_two =
+            |idx: usize| first.measure.has_unit() && idx == at + 1 || is_told_of_two(run, text, at..idx);
         let joins = |idx: usize| {
             is_joined(run.ruleset, text, idx)
                 && !arithmetic_whole::is_second_place(run, first, idx)
-                && !(idx + JOINED_TOKENS == start && is_told_of_two(run, text, at..idx))
+                && !(idx + JOINED_TOKENS == start && is_of_two(idx))
         };
         if (at..end).any(|idx| joins(idx) && idx + 1 < start || starts_with_cue(idx)) {
             return false;

@@ -9,7 +9,7 @@ use crate::{
         arithmetic_people::joined_before,
         arithmetic_wording::{is_comma, is_spaced, token_text},
     },
-    ruleset::arithmetic::RelationCue,
+    ruleset::{PhraseSet, arithmetic::RelationCue},
     text::ArticleText,
 };
 
@@ -97,6 +97,29 @@ pub(super) fn equated_end(run: &Run<'_>, text: &ArticleText, total: &Quantity) -
     let noun = usize::from(total.counted.is_none());
     let found = equated(readings.skip(noun))?;
     is_definite.then_some(at + noun + found.n_tokens)
+}
+
+/// A verb that parts a total stands within so many tokens before it.
+const PARTING_TOKENS: usize = 6;
+
+/// Where the preposition ends behind a total whose verb stands before it: «تتألف الاحتياطيات البالغة 22 مليار دولار من».
+pub(super) fn parted_end(run: &Run<'_>, total: &Quantity, following: &[Quantity]) -> Option<usize> {
+    let text = &run.read.get(total.article.idx())?.text;
+    let sentence = text.sentences.get(total.sentence.idx())?;
+    let found = |phrases: &PhraseSet<()>, at: usize| {
+        let readings = text.tokens.get(at..sentence.tokens.end)?.iter().map(|token| token.reading);
+        phrases.longest(&run.ruleset.vocabulary, readings)
+    };
+    let arithmetic = &run.ruleset.arithmetic;
+    let end = text.token_at(total.span.end());
+    let begins = end + found(&arithmetic.parted, end)?.n_tokens;
+    let first = following.iter().find(|part| part.sentence == total.sentence)?;
+    // «توزع على النحو الآتي: …» is a list.
+    let is_listed = (begins..text.token_at(first.core.start())).any(|at| token_text(run, total, at) == ":");
+    let near = (sentence.tokens.start..text.token_at(total.core.start())).rev().take(PARTING_TOKENS);
+    let mut clause =
+        near.take_while(|at| !is_comma(run, total, *at) && found(&arithmetic.parted, *at).is_none());
+    (!is_listed && clause.any(|at| found(&arithmetic.parting, at).is_some())).then_some(begins)
 }
 
 /// Whether the parts are three bare numbers at least, the last joined to the others.

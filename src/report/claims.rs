@@ -8,7 +8,10 @@ use crate::{
     ReadArticle,
     attribution::Attribution,
     base::{Span, id::AgencyId, id::UnitId},
-    extract::{Date, Figure, FigureKind, FigureValue, Mention, MentionKind, Modifier, Quote, date::Calendar},
+    extract::{
+        Date, Figure, FigureKind, FigureValue, Mention, MentionKind, Modifier, Quote, date::Calendar,
+        figure::as_written,
+    },
     ingest::Article,
     ruleset::Ruleset,
 };
@@ -125,7 +128,8 @@ pub fn claims_json(ruleset: &Ruleset, article: &Article, read: &ReadArticle) -> 
     let writer = Writer { ruleset, article, read, offsets: Offsets::new(&article.text) };
     let claims = &read.claims;
     let dates: Vec<FigureJson> = claims.dates.iter().filter_map(|date| writer.date(date)).collect();
-    let mut figures: Vec<FigureJson> = claims.figures.iter().map(|figure| writer.figure(figure)).collect();
+    let written = as_written(&claims.figures);
+    let mut figures: Vec<FigureJson> = written.iter().map(|figure| writer.figure(figure)).collect();
     figures.extend(dates.iter().cloned());
     figures.sort_by_key(|figure| (figure.start, figure.end));
     ClaimsJson {

@@ -73,6 +73,10 @@ pub struct Arithmetic {
     pub takers: PhraseSet<()>,
     /// Words right behind a total with its article that say what it is: "The 38 ships were 21 container vessels, …".
     pub equated: PhraseSet<()>,
+    /// Verbs that stand before a total of which the parts follow: «تتألف الاحتياطيات البالغة 22 مليارا من».
+    pub parting: PhraseSet<()>,
+    /// Prepositions of such a verb, behind its total.
+    pub parted: PhraseSet<()>,
     /// The articles that are words of their own, folded.
     pub articles: Vec<String>,
     /// Words behind a noun that say that it is one.
@@ -94,6 +98,10 @@ struct ArithmeticFile {
     some_parts: Vec<String>,
     #[serde(default)]
     equated: Vec<String>,
+    #[serde(default)]
+    parting: Vec<String>,
+    #[serde(default)]
+    parted: Vec<String>,
     #[serde(default)]
     articles: Vec<String>,
     #[serde(default)]
@@ -176,6 +184,8 @@ impl Arithmetic {
                 (&mut arithmetic.shared, parsed.value.shared),
                 (&mut arithmetic.takers, parsed.value.taker),
                 (&mut arithmetic.equated, parsed.value.equated),
+                (&mut arithmetic.parting, parsed.value.parting),
+                (&mut arithmetic.parted, parsed.value.parted),
                 (&mut arithmetic.ones, parsed.value.one),
                 (&mut arithmetic.wholes, parsed.value.whole),
                 (&mut arithmetic.rates, parsed.value.rate),

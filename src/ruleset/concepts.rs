@@ -167,6 +167,13 @@ struct StopwordFile {
     words: Vec<Spanned<String>>,
 }
 
+impl Concept {
+    /// Whether it is sold by weight or measure.
+    pub fn is_commodity(&self) -> bool {
+        self.group.as_deref() == Some(COMMODITY_GROUP)
+    }
+}
+
 impl Concepts {
     pub(crate) fn compile(
         files: &RuleFiles,
@@ -389,6 +396,9 @@ fn text_of(entry: &Entry<'_>, key: &str) -> Option<String> {
 fn concept_key(id: &str) -> u64 {
     fnv1a(format!("concept:{id}").as_bytes()) | OF_ALL_LANGUAGES
 }
+
+/// The group of what is sold by weight or measure.
+const COMMODITY_GROUP: &str = "commodity";
 
 /// The group of what happens to people.
 const CASUALTY_GROUP: &str = "casualty";

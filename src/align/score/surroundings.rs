@@ -2,7 +2,7 @@
 
 use crate::{
     align::{
-        Measure, Quantity, Relation,
+        Measure, Quantity, Relation, Slip,
         dated::days_apart,
         facts::{are_apart, counts_fighters, is_few, is_toll, says, share_old_year},
         quantity::is_telling_key,
@@ -31,6 +31,9 @@ const NEIGHBOURS_SEVERAL: usize = 2;
 /// Two sentences that give tolls and nothing else in common tell of two clashes where they are less alike than
 /// this, in thousandths: a day of war has many.
 const TOLL_LOW: i32 = 650;
+
+/// Digits that changed places in what two articles open with are of one thing, though its day is told so many days apart.
+const SWAP_DAYS_MAX: u8 = 3;
 
 impl Held<'_> {
     pub(super) fn weigh_surroundings(&self, score: &mut Score) {
@@ -140,7 +143,10 @@ impl Held<'_> {
         // A toll that was revised is told of another day.
         let is_revised = values.revised && self.are_across();
         // «يوم 25 يناير», «في 24 يناير»: one story may differ in its day as well.
-        let is_of_day = values.one_story && a.is_lead && b.is_lead && name_days_apart(&a.dates, &b.dates, 1);
+        let is_swap = values.told_otherwise && values.slip == Some(Slip::Transposed);
+        let n_days_max = if is_swap { SWAP_DAYS_MAX } else { 1 };
+        let of_day = (1..=n_days_max).any(|n_days| name_days_apart(&a.dates, &b.dates, n_days));
+        let is_of_day = values.one_story && a.is_lead && b.is_lead && of_day;
         let time_counts =
             !is_revised && !is_of_day && (!values.told_otherwise || values.relation != Relation::UnitDiffers);
         // Tolls of two days are of two happenings.

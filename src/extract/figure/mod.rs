@@ -99,6 +99,43 @@ pub struct Figure {
     pub per: Option<UnitId>,
     /// The noun that is counted, without its article.
     pub counted: Option<Span>,
+    /// Whether something went from this value to the next figure's, whose unit says what both are: «ارتفع من 50
+    /// إلى 60 دولارا».
+    pub goes_to_next: bool,
+}
+
+impl Figure {
+    /// This figure and the next as the range that they are written as.
+    fn up_to(&self, next: &Figure) -> Figure {
+        let (low, high) = (low_of(self.value), low_of(next.value));
+        Figure {
+            span: self.span.cover(next.span),
+            number: self.number.cover(next.number),
+            value: FigureValue::Range(low, high),
+            interval: low.zip(high).map_or(self.interval, |(low, high)| Interval::closed(low, high)),
+            goes_to_next: false,
+            ..next.clone()
+        }
+    }
+}
+
+fn low_of(value: FigureValue) -> Option<Number> {
+    match value {
+        FigureValue::One(value) => Some(value),
+        FigureValue::Range(low, high) => low.or(high),
+    }
+}
+
+/// The figures as they are written: two values that share a unit are one range.
+pub fn as_written(figures: &[Figure]) -> Vec<Figure> {
+    let mut written: Vec<Figure> = Vec::with_capacity(figures.len());
+    for figure in figures {
+        match written.last_mut() {
+            Some(last) if last.goes_to_next => *last = last.up_to(figure),
+            _ => written.push(figure.clone()),
+        }
+    }
+    written
 }
 
 /// The number in words that `tokens` begin with, the byte where it begins, and how many tokens it has.

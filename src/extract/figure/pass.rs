@@ -397,6 +397,7 @@ impl<'a, 'f> Pass<'a, 'f> {
             units: part.measure.as_ref().map(|measure| measure.units.to_vec()).unwrap_or_default(),
             per: part.measure.as_ref().and_then(|measure| measure.per),
             counted: if part.measure.is_none() && !part.ordinal { scan.counted_behind(end) } else { None },
+            goes_to_next: false,
         });
         self.forget();
         next.max(end)
@@ -502,6 +503,7 @@ impl<'a, 'f> Pass<'a, 'f> {
             units: Vec::new(),
             per: None,
             counted: Some(span),
+            goes_to_next: false,
         });
         self.forget();
         Some(at + 1)
@@ -522,6 +524,20 @@ impl<'a, 'f> Pass<'a, 'f> {
     /// Whether something went from one value to the other: each has its unit, or neither has one.
     fn is_change(&self, low: &Part, high: &Part, at: usize) -> bool {
         self.is_near_change(at) && low.measure.is_some() == high.measure.is_some()
+    }
+
+    /// Whether something went from one end of the range to the other, rather than by one of its values: «ستنخفض
+    /// الحرارة من 3 إلى 5 درجات» tells by how many.
+    fn is_change_of(&self, range: &Figure, at: usize) -> bool {
+        let units = &self.scan.ruleset.units;
+        let of_degrees = range
+            .units
+            .iter()
+            .any(|unit| units.get(*unit).is_some_and(|unit| unit.dimension.starts_with("temperature")));
+        self.is_near_change(at)
+            && range.kind != FigureKind::Percent
+            && range.modifier.is_none()
+            && !of_degrees
     }
 
     fn is_near_change(&self, at: usize) -> bool {
@@ -594,23 +610,30 @@ impl<'a, 'f> Pass<'a, 'f> {
         if low_value >= high_value || self.crosses_date(&high) {
             return None;
         }
-        let about = scan.ruleset.figure_cues.about_share;
         let (modifier, next) = self.modifier_of(&high, at);
         let modifier = self.modifier_before(at).or(modifier);
-        let span = scan.span_of(low)?.cover(scan.span_of(&high)?);
-        let number = scan.number_span(low)?.cover(scan.number_span(&high)?);
-        let interval = interval::of_range(low_value, high_value, modifier, about);
-        self.figures.push(Figure {
-            span,
-            number,
+        let range = Figure {
+            span: scan.span_of(low)?.cover(scan.span_of(&high)?),
+            number: scan.number_span(low)?.cover(scan.number_span(&high)?),
             kind: scan.kind_of(&unit_part, false),
             value: FigureValue::Range(Some(low_value), Some(high_value)),
-            interval,
+            interval: interval::of_range(
+                low_value,
+                high_value,
+                modifier,
+                scan.ruleset.figure_cues.about_share,
+            ),
             modifier,
             units: unit_part.measure.as_ref().map(|measure| measure.units.to_vec()).unwrap_or_default(),
             per: unit_part.measure.as_ref().and_then(|measure| measure.per),
             counted: if unit_part.measure.is_none() { scan.counted_behind(high.end) } else { None },
-        });
+            goes_to_next: false,
+        };
+        let changes = opened == Some(Particles::FROM) && !dash && self.is_change_of(&range, at);
+        match changes.then(|| scan.as_change(&range, low, &high)).flatten() {
+            Some(values) => self.figures.extend(values),
+            None => self.figures.push(range),
+        }
         self.forget();
         Some(next.max(high.end))
     }

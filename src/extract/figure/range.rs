@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::{
+    Figure, FigureValue, interval,
     part::Part,
     scan::{Scan, Want},
 };
@@ -89,6 +90,25 @@ impl Scan<'_> {
             && !self.spaced(at)
             && self.is_digits(at + 1)
             && !self.spaced(at + 1)
+    }
+
+    /// A range as the two values that something went from and to.
+    pub(super) fn as_change(&self, range: &Figure, low: &Part, high: &Part) -> Option<[Figure; 2]> {
+        let FigureValue::Range(Some(from), Some(to)) = range.value else { return None };
+        let about = self.ruleset.figure_cues.about_share;
+        let end = |value, part: &Part, step, goes_to_next| {
+            Some(Figure {
+                span: self.span_of(part)?,
+                number: self.number_span(part)?,
+                value: FigureValue::One(value),
+                interval: interval::of_value(value, step, None, about),
+                goes_to_next,
+                ..range.clone()
+            })
+        };
+        // How exactly the first is told stands nowhere, where it has its scale from the second.
+        let step = self.step_in_unit(low).filter(|step| *step <= from.to_decimal());
+        Some([end(from, low, step, true)?, end(to, high, self.step_in_unit(high), false)?])
     }
 
     /// The two values in the shared unit, with the part that has the unit.
