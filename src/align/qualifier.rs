@@ -26,12 +26,12 @@ const FRAME_GAP_TOKENS: usize = 4;
 const NAME_TOKENS: usize = 6;
 
 /// The wording on both sides of the tokens `own`, up to the next figure and the end of the clause, and the
-/// frames that close on them; of a share `of the vote` says no more than `of votes`.
+/// frames that close on them; of a share or a measure `of the vote`, `of its cheese` says no more than `of votes`.
 pub(super) fn qualifiers(
     place: &Place<'_>,
     own: &Range<usize>,
     sentence: &Range<usize>,
-    is_share: bool,
+    is_amount: bool,
 ) -> QualifierSet {
     let is_stop = |idx: usize| ends_clause(place, idx) || place.is_occupied(idx) && !own.contains(&idx);
     let first =
@@ -43,7 +43,7 @@ pub(super) fn qualifiers(
     let before = phrases_in(place, QualifierSide::Before, near..own.start);
     phrases_in(place, QualifierSide::After, own.end..after.unwrap_or(own.end))
         .union(before)
-        .union(if is_share { QualifierSet::NONE } else { behind(place, own.end) })
+        .union(if is_amount { QualifierSet::NONE } else { behind(place, own.end) })
         .union(shared_prior(place, own.end..sentence.end))
         .union(phrases_in(place, QualifierSide::Opening, opening(own, sentence)))
         .union(forecast_in(place, far.unwrap_or(near)..near))

@@ -335,7 +335,8 @@ impl Place<'_> {
         let window = self.window(&own, &sentence.tokens, &measure);
         let (source, certainty) = source_at(self.ruleset, self.article, self.read, core);
         let said_before = sentence.tokens.start..own.start;
-        let qualifiers = qualifiers(self, &own, &sentence.tokens, is_share(&measure));
+        let is_amount = is_share(&measure) || measure.is_of(FigureKind::Quantity);
+        let qualifiers = qualifiers(self, &own, &sentence.tokens, is_amount);
         let is_bare = counted.is_none() && !measure.has_unit();
         let (roles, qualifiers) =
             self.settled((self.roles(counted, &window), qualifiers), is_bare, said_before);

@@ -149,6 +149,8 @@ const SENTENCE_ALIKE: u32 = 400;
 const AGREEING_ONE: usize = 1;
 /// Two papers that differ in the day of one thing rarely do so by more days.
 const NEAR_DAYS: u8 = 2;
+/// One number of so many digits rarely stands before two units by chance.
+const DIGITS_RARE: i32 = 3;
 /// Two sentences that share so many telling figures are about one thing.
 const TELLING_SEVERAL: usize = 2;
 /// Under this it has next to nothing in common.
@@ -162,7 +164,7 @@ const LOCAL_TIME: u32 = 200;
 /// Over this two sentences have.
 const SENTENCE_MUCH: u32 = 500;
 
-/// Whether two figures say nearly by themselves that they are one: one sum in two currencies, a day and one by a slip, two
+/// Whether two figures say nearly by themselves that they are one: one number in two units, a day and one by a slip, two
 /// days that follow each other and that both open with,
 /// digits that changed places in what both open with, or in a long number.
 pub(super) fn is_surely_told(
@@ -171,12 +173,15 @@ pub(super) fn is_surely_told(
     comparison: &Comparison,
 ) -> bool {
     let is_money = a.measure.is_of(FigureKind::Money);
-    let of_unit = comparison.relation == Relation::UnitDiffers && is_money && comparison.n_digits > 1;
+    let is_measure = a.measure.has_unit() && b.measure.has_unit() && !a.is_duration(ruleset);
+    let n_digits = comparison.n_digits;
+    // «34.8 million tonnes», «34.8 million bushels»
+    let is_rare = is_money && n_digits > 1 || is_measure && n_digits >= DIGITS_RARE;
+    let of_unit = comparison.relation == Relation::UnitDiffers && is_rare;
     let open_near = days_of_leads(a, b).is_some_and(|days| (1..=NEAR_DAYS).contains(&days));
     let of_day = a.is_day() && b.is_day() && (comparison.slip.is_some() || open_near);
     let begin = a.says_start() && b.says_start();
     let of_year = a.is_year() && b.is_year() && begin && comparison.slip.is_some();
-    let is_measure = a.measure.has_unit() && b.measure.has_unit() && !a.is_duration(ruleset);
     let is_of_one = count_one(a, b) || is_money || is_measure;
     let is_swap = comparison.slip == Some(Slip::Transposed) && is_of_one;
     of_unit || of_day || of_year || is_swap && (is_long(a, b) || a.is_lead && b.is_lead)

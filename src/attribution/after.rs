@@ -121,7 +121,8 @@ fn cue_at(
         return Some(cue);
     }
     if !is_verb(roles) {
-        return open.and_then(|_| any_verb_cue(view, at, within.end));
+        let cue = open.and_then(|_| any_verb_cue(view, at, within.end));
+        return cue.or_else(|| open.and_then(|_| told_in(view, at, within.end)));
     }
     if is_fronted(view, at, clause.start)
         && let Some(cue) = subject_led(view, at, &clause, within)
@@ -246,6 +247,18 @@ fn any_verb_cue(view: &View<'_>, at: usize, end: usize) -> Option<Cue> {
         tokens: at..claim + 1,
         carrier: Carrier::Medium(medium),
         speaker,
+        leads: true,
+        ..Cue::default()
+    })
+}
+
+/// «وفي صحيفة «لوموند» أن»: where a claim stands is all that is told.
+fn told_in(view: &View<'_>, at: usize, end: usize) -> Option<Cue> {
+    let medium = medium_at(view, at + 1, end).filter(|medium| view.has(at, Role::In) && medium.with_kind)?;
+    let that = medium.tokens.end;
+    view.has(that, Role::That).then(|| Cue {
+        tokens: at..that + 1,
+        carrier: Carrier::Medium(medium),
         leads: true,
         ..Cue::default()
     })

@@ -139,7 +139,9 @@ fn verb_cue(view: &View<'_>, verb: usize, after: Range<usize>, sentence: usize) 
     let quoted = view.is_quote(next) || view.is_colon(next) || view.is_comma(next) && view.is_quote(next + 1);
     let trails = trails(view, next, end);
     // "…, Politico reports." but not "in the Sunday morning shows, …".
-    let closes = trails && (inverted || cue.tokens.start > sentence && view.is_mark(cue.tokens.start - 1));
+    let behind_mark =
+        |start: usize| start > sentence && view.is_mark(start - 1) && !is_possessive_plural(view, start - 1);
+    let closes = trails && (inverted || behind_mark(cue.tokens.start));
     let sure = that || trails || cue.tokens.start == sentence && opens_clause(view, next);
     let medium = matches!(&cue.carrier, Carrier::Medium(medium) if !medium.ambiguous || sure);
     let work = (cue.tokens.start..verb).any(|at| view.has(at, Role::OwnWork) || view.has(at, Role::Document));
@@ -161,6 +163,12 @@ fn verb_cue(view: &View<'_>, verb: usize, after: Range<usize>, sentence: usize) 
     let joint = cue.clause_start.is_some_and(|at| view.has(at, Role::Subordinate));
     let stands = !joint || matches!(cue.carrier, Carrier::Medium(_));
     (stands && !cue.is_empty()).then_some(cue)
+}
+
+/// Whether the mark is the apostrophe of a plural that has something: "300 euros' worth".
+fn is_possessive_plural(view: &View<'_>, mark: usize) -> bool {
+    let behind = view.token(mark + 1).is_some_and(|next| next.spaced);
+    matches!(view.source(mark), "'" | "’") && !view.token(mark).is_some_and(|mark| mark.spaced) && behind
 }
 
 /// "AP condemned the arrest", "Reuters said in a statement": makes a medium that speaks of itself the speaker.
@@ -312,8 +320,9 @@ fn is_inverted(view: &View<'_>, verb: usize, subject_end: usize, from: usize, en
     if !view.is_comma(verb - 1)
         || view.has(verb, Role::Tell)
         || NO_SUBJECT.iter().any(|role| first.has(*role))
-        || apposition_start(view, verb - 1, from)
-            .is_some_and(|open| !view.begins_upper(open + 1) || view.is_possessive(open + 2))
+        || apposition_start(view, verb - 1, from).is_some_and(|open| {
+            !view.begins_upper(open + 1) || view.is_possessive(open + 2) || names_holder(view, open, verb - 1)
+        })
     {
         return false;
     }
@@ -336,11 +345,25 @@ fn apposition_start(view: &View<'_>, close: usize, from: usize) -> Option<usize>
     (!says || view.has(open + 1, Role::Relative)).then_some(open)
 }
 
+/// Whether nothing but a name of two words and more stands between two commas, behind what the person is: "their
+/// lawyer, Aminata Ndiaye, said".
+fn names_holder(view: &View<'_>, open: usize, close: usize) -> bool {
+    let is_person =
+        open.checked_sub(1).is_some_and(|noun| view.has(noun, Role::Office) || view.has(noun, Role::Anaphor));
+    let named = |at: usize| view.begins_upper(at) || view.is_dash(at);
+    let is_name = close >= open + 3 && (open + 1..close).all(named);
+    is_person && !view.begins_upper(open - 1) && is_name && medium_at(view, open + 1, close).is_none()
+}
+
 /// The noun phrase that ends before `end`; `None` where another verb of saying governs it.
 pub(super) fn subject_before(view: &View<'_>, end: usize, from: usize) -> Option<Range<usize>> {
     let mut end = end;
     if end > from && view.is_comma(end - 1) {
-        end = apposition_start(view, end - 1, from)?;
+        let open = apposition_start(view, end - 1, from)?;
+        if names_holder(view, open, end - 1) {
+            return Some(open + 1..end - 1);
+        }
+        end = open;
     }
     // "The three judges -- Ali, Omar and Zaid -- said"
     let dash = |at: usize| view.is_dash(at) && view.token(at).is_some_and(|token| token.spaced);

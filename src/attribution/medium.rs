@@ -147,6 +147,16 @@ fn named(view: &View<'_>, at: usize, from: usize, end: usize) -> Option<Medium> 
             let bare = opened == 0 && (found.name.marked || found.name.ambiguous && view.definite(last_kind));
             let apart = view.definite(if found.name.marked { from } else { last_kind }) && bare;
             let who = of_kind(view, &found, kinds, name_at_token + opened..name_end);
+            // «موقع «الصباح نيوز»» is not «الصباح».
+            let is_longer = opened == 1
+                && found.name.ambiguous
+                && view.is_quote(name_at_token)
+                && view.is_word(name_end)
+                && !view.has(name_end, Role::Tail);
+            let longer = closing_quote(view, name_at_token, end).filter(|_| is_longer);
+            if let Some(close) = longer {
+                return make(Who::Unknown, close, false, true, view.proclitics(from));
+            }
             if !apart {
                 return make(who, name_end, false, true, view.proclitics(from));
             }
@@ -159,7 +169,16 @@ fn named(view: &View<'_>, at: usize, from: usize, end: usize) -> Option<Medium> 
             return make(Who::Unknown, close, false, true, view.proclitics(from));
         }
     }
-    None
+    let name_end = unlisted_name_end(view, name_at_token, end)?;
+    let publishes = !kinds.has(AgencyKind::Wire) && !view.begins_upper(last_kind);
+    publishes.then(|| make(Who::Unknown, name_end, false, true, view.proclitics(from))).flatten()
+}
+
+/// Where the capitals end that name a medium behind its kind: "the newspaper Publico".
+fn unlisted_name_end(view: &View<'_>, at: usize, end: usize) -> Option<usize> {
+    let named = |at: &usize| view.begins_upper(*at) && !view.has(*at, Role::Aux);
+    let n_names = (at..end).take_while(named).count();
+    (view.cues.subject == SubjectSide::Before && n_names > 0).then_some(at + n_names)
 }
 
 /// "Kan, the public broadcaster, said": whether the name before the comma at `comma` is called a medium behind it.

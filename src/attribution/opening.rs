@@ -391,6 +391,10 @@ pub(super) fn closing(view: &View<'_>, within: &Range<usize>, heads: bool) -> Op
                 && (view.is_dash(*at) || view.is_colon(*at))
                 && view.token(*at).is_some_and(|t| t.spaced || view.is_colon(*at))
     })?;
+    // «(الصورة: رويترز)»
+    if open > from && view.has(open - 1, Role::Credit) {
+        return None;
+    }
     let bracket = view.opens_bracket(open);
     let medium = medium_at(view, open + 1, end).filter(|medium| view.cues.the.contains(medium.proclitics))?;
     let close = medium.tokens.end + usize::from(bracket);

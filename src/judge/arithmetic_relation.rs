@@ -158,7 +158,13 @@ fn share<'q>(run: &Run<'_>, [first, second, third]: [&'q Quantity; 3]) -> Option
         && joins[0].cue == Some(RelationCue::Base)
         && joins[0].n_tokens <= BASE_GAP_TOKENS
         && joins[1].n_tokens <= EQUAL_GAP_TOKENS;
-    if joins.iter().any(is_far) && !tells_base {
+    // «1500 من أصل 2400 ناخب صوتوا في انتخابات غرفة الحرفيين، أي 62 في المئة»
+    let tells_share = is_percent(third)
+        && joins[0].cue == Some(RelationCue::Base)
+        && !is_far(&joins[0])
+        && joins[1].cue == Some(RelationCue::Equals)
+        && joins[1].n_tokens <= BASE_GAP_TOKENS;
+    if joins.iter().any(is_far) && !tells_base && !tells_share {
         return None;
     }
     // «انخفض إلى 112 ألف دينار من 125 ألف دينار، أي بنسبة 10.4 في المئة»: the second is what it was before.

@@ -161,6 +161,8 @@ impl Particles {
     pub const PRONOUN: Particles = Particles(1 << 35);
     /// What is counted in millions and has no height: the `subscribers` of `subscribers rose to 61.4m`.
     pub const COUNTABLE: Particles = Particles(1 << 36);
+    /// Before the number that a part is taken of: the «أصل» of «12 من أصل 30».
+    pub const BASE: Particles = Particles(1 << 37);
 
     fn set(&mut self, particle: Particles, on: bool) {
         if on {
@@ -358,6 +360,7 @@ enum ParticleRole {
     Or,
     Pronoun,
     Countable,
+    Base,
 }
 
 #[derive(Debug, Deserialize)]
@@ -465,6 +468,7 @@ impl ParticleRole {
             ParticleRole::Or => Particles::OR,
             ParticleRole::Pronoun => Particles::PRONOUN,
             ParticleRole::Countable => Particles::COUNTABLE,
+            ParticleRole::Base => Particles::BASE,
         }
     }
 }

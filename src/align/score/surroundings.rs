@@ -8,6 +8,7 @@ use crate::{
         quantity::is_telling_key,
         revised::{are_revised, has_grown, is_new},
         score::{Held, Score, TEMPLATE_LIKENESS, count, thousandths},
+        slip::slip_between_days,
         strength::is_long,
     },
     attribution::Certainty,
@@ -149,6 +150,9 @@ impl Held<'_> {
         let is_of_day = values.one_story && a.is_lead && b.is_lead && of_day;
         let time_counts =
             !is_revised && !is_of_day && (!values.told_otherwise || values.relation != Relation::UnitDiffers);
+        // «64%» of a harvest that began on 6 August, or on the 16th: the day is what the articles differ in.
+        let is_slip_of_day = values.relation == Relation::Agrees && name_days_by_slip(&a.dates, &b.dates);
+        let time_counts = time_counts && !is_slip_of_day;
         // Tolls of two days are of two happenings.
         let of_two_days = self.are_tolls() && name_other_days(&a.dates, &b.dates);
         let n_times = 1 + i32::from(of_two_days);
@@ -240,6 +244,17 @@ fn name_other_days(a: &[Date], b: &[Date]) -> bool {
 /// Whether both sentences name a day, and the two are so many days of one month apart.
 fn name_days_apart(a: &[Date], b: &[Date], n_days: u8) -> bool {
     a.iter().any(|one| b.iter().any(|other| days_apart(one, other) == Some(n_days)))
+}
+
+/// Whether both sentences name a day, and a slip makes the one of the other.
+fn name_days_by_slip(a: &[Date], b: &[Date]) -> bool {
+    let day = |date: &Date| date.value.month.zip(date.value.day);
+    let is_slip = |one: &Date, other: &Date| {
+        day(one).zip(day(other)).is_some_and(|((month, day), (other_month, other_day))| {
+            month == other_month && slip_between_days(day, other_day).is_some()
+        })
+    };
+    a.iter().any(|one| b.iter().any(|other| is_slip(one, other)))
 }
 
 /// Whether the sentences name times of which none can be one of the other's. Where both name months, a year or

@@ -446,7 +446,8 @@ impl Scan<'_> {
             return self.english_head(at);
         }
         if self.ends_phrase(at) {
-            let from = self.particle(at, Particles::FROM).then(|| self.token(at + 1)).flatten()?;
+            let takes = self.particle(at, Particles::FROM) && !self.particle(at + 1, Particles::BASE);
+            let from = takes.then(|| self.token(at + 1)).flatten()?;
             return matches!(from.kind, LexKind::Word(_)).then(|| self.without_article(at + 1, from.span));
         }
         Some(self.without_article(at, token.span))

@@ -171,7 +171,9 @@ fn complement_end(scanner: &Scanner<'_>, after: usize, end: usize, title: Title)
     let mut at = after;
     let mut is_closed = after.checked_sub(1).is_some_and(|last| is_definite(scanner, last));
     while at < end && at - after < COMPLEMENT_WORDS_MAX {
-        if let Some(closed) = quoted_body_end(scanner, at, end).filter(|_| at > after) {
+        // «الرئيس التنفيذي لـ«بنك المنار» ماجد …»
+        let lone = usize::from(is_lone_proclitic(scanner, at));
+        if let Some(closed) = quoted_body_end(scanner, at + lone, end).filter(|_| at + lone > after) {
             at = closed;
             break;
         }
@@ -221,6 +223,12 @@ fn complement_end(scanner: &Scanner<'_>, after: usize, end: usize, title: Title)
         at += 1;
     }
     at
+}
+
+/// Whether nothing but proclitics stands there, as before a quotation mark: «لـ».
+fn is_lone_proclitic(scanner: &Scanner<'_>, at: usize) -> bool {
+    let text = scanner.text;
+    text.tokens.get(at).is_some_and(|token| scanner.ruleset.languages.is_proclitic(text.folded_of(token)))
 }
 
 /// Whether a word has the article: behind it no indefinite word is of the office, as in «وزير الداخلية قام …».
