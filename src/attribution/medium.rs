@@ -127,6 +127,13 @@ fn named(view: &View<'_>, at: usize, from: usize, end: usize) -> Option<Medium> 
         }
         return make(found.who, name_end, ambiguous, kind_after, proclitics(Some(found.proclitics)));
     }
+    // "the STA news agency"
+    if is_acronym(view, from)
+        && view.cues.subject == SubjectSide::Before
+        && kinds_at(view, from + 1).is_some()
+    {
+        return make(Who::Unknown, from + 1, false, true, view.proclitics(from));
+    }
     let first_kinds = kinds_at(view, from)?;
     let mut kinds = first_kinds;
     let mut name_at_token = from;
@@ -172,6 +179,14 @@ fn named(view: &View<'_>, at: usize, from: usize, end: usize) -> Option<Medium> 
     let name_end = unlisted_name_end(view, name_at_token, end)?;
     let publishes = !kinds.has(AgencyKind::Wire) && !view.begins_upper(last_kind);
     publishes.then(|| make(Who::Unknown, name_end, false, true, view.proclitics(from))).flatten()
+}
+
+/// Whether a word is three capitals and more, which are no country's.
+fn is_acronym(view: &View<'_>, at: usize) -> bool {
+    const LETTERS_MIN: usize = 3;
+    view.is_word(at)
+        && view.source(at).chars().all(char::is_uppercase)
+        && view.source(at).chars().count() >= LETTERS_MIN
 }
 
 /// Where the capitals end that name a medium behind its kind: "the newspaper Publico".

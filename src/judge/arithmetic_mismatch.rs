@@ -406,6 +406,7 @@ fn are_all_told(run: &Run<'_>, parts: &[&Quantity], cue_end: usize) -> bool {
             |idx: usize| first.measure.has_unit() && idx == at + 1 || is_told_of_two(run, text, at..idx);
         let joins = |idx: usize| {
             is_joined(run.ruleset, text, idx)
+                && !(first.measure.has_unit() && is_told_as_amount(run, text, idx..start))
                 && !arithmetic_whole::is_second_place(run, first, idx)
                 && !(idx + JOINED_TOKENS == start && is_of_two(idx))
         };
@@ -417,6 +418,17 @@ fn are_all_told(run: &Run<'_>, parts: &[&Quantity], cue_end: usize) -> bool {
     let behind = text.token_at(last.span.end()) + TOKENS_OF_ONE * ones_behind(run, parts).len();
     let goes_on = is_joined(run.ruleset, text, behind);
     !goes_on && !parts.iter().any(is_told_before)
+}
+
+/// Whether what a part is stands before its sum, up to the wording between the two: «ومنحة بقيمة 15 مليون يورو».
+fn is_told_as_amount(run: &Run<'_>, text: &ArticleText, before: std::ops::Range<usize>) -> bool {
+    const NAME_TOKENS: usize = 4;
+    let amount_at = |at: usize| {
+        let readings = text.tokens.get(at..).unwrap_or(&[]).iter().map(|token| token.reading);
+        let found = run.ruleset.arithmetic.amounts.longest(&run.ruleset.vocabulary, readings);
+        found.is_some_and(|found| at + found.n_tokens == before.end)
+    };
+    before.len() <= NAME_TOKENS + 1 && before.clone().skip(1).any(amount_at)
 }
 
 /// A word that is joined to another, and the joint of the next part.

@@ -190,7 +190,10 @@ fn share<'q>(run: &Run<'_>, [first, second, third]: [&'q Quantity; 3]) -> Option
         [false, false, true] if is_equal(joins[1]) && is_told_of() => (first, second, third),
         [false, false, true] if is_equal(joins[1]) && opens_base() => (second, first, third),
         // «من قرض قيمته 400 مليون دولار، تخصص الحكومة 30%، أي 150 مليون دولار»
-        [false, true, false] if is_equal(joins[1]) && opens_whole() => (third, first, second),
+        // «من بين 480 موقفا، 25 في المئة، أي 120 موقفا»
+        [false, true, false] if is_equal(joins[1]) && (opens_whole() || opens_base()) => {
+            (third, first, second)
+        }
         [true, false, false] if is_base(joins[0]) && is_equal(joins[1]) => (third, second, first),
         [false, true, false] if is_equal(joins[0]) && is_base(joins[1]) => (first, third, second),
         [true, false, false] if is_equal(joins[0]) && is_base(joins[1]) => (second, third, first),

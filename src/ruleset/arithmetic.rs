@@ -77,6 +77,8 @@ pub struct Arithmetic {
     pub parting: PhraseSet<()>,
     /// Prepositions of such a verb, behind its total.
     pub parted: PhraseSet<()>,
+    /// Words between what a part is and its sum: «ومنحة بقيمة 15 مليون يورو».
+    pub amounts: PhraseSet<()>,
     /// The articles that are words of their own, folded.
     pub articles: Vec<String>,
     /// Words behind a noun that say that it is one.
@@ -102,6 +104,8 @@ struct ArithmeticFile {
     parting: Vec<String>,
     #[serde(default)]
     parted: Vec<String>,
+    #[serde(default)]
+    amount: Vec<String>,
     #[serde(default)]
     articles: Vec<String>,
     #[serde(default)]
@@ -186,6 +190,7 @@ impl Arithmetic {
                 (&mut arithmetic.equated, parsed.value.equated),
                 (&mut arithmetic.parting, parsed.value.parting),
                 (&mut arithmetic.parted, parsed.value.parted),
+                (&mut arithmetic.amounts, parsed.value.amount),
                 (&mut arithmetic.ones, parsed.value.one),
                 (&mut arithmetic.wholes, parsed.value.whole),
                 (&mut arithmetic.rates, parsed.value.rate),

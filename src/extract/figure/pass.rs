@@ -602,7 +602,7 @@ impl<'a, 'f> Pass<'a, 'f> {
         }
         let low = &scan.grouped_as(low, &high);
         let (low_value, high_value, mut unit_part) =
-            scan.shared(low, &high, opened.is_some() || dash || guess)?;
+            scan.shared(low, &high, opened.is_some() || dash || guess || scan.is_longer_time(low, &high))?;
         if unit_part.measure.is_none() {
             // `aged 6 to 11`
             unit_part.measure = self.ages_from(low, at);

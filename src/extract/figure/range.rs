@@ -6,6 +6,7 @@ use super::{
     Figure, FigureValue, interval,
     part::Part,
     scan::{Scan, Want},
+    unit::Measure,
 };
 use crate::{
     base::Number,
@@ -90,6 +91,24 @@ impl Scan<'_> {
             && !self.spaced(at)
             && self.is_digits(at + 1)
             && !self.spaced(at + 1)
+    }
+
+    /// Whether a bare number behind a time is a somewhat longer one: «ثلاثة أسابيع إلى أربعة».
+    pub(super) fn is_longer_time(&self, low: &Part, high: &Part) -> bool {
+        let is_time = |measure: &Measure| {
+            let units = &self.ruleset.units;
+            measure.units.iter().all(|unit| {
+                units
+                    .get(*unit)
+                    .is_some_and(|unit| matches!(unit.dimension.as_str(), "duration" | "calendar"))
+            })
+        };
+        let twice = low.amount.value.checked_mul(Decimal::TWO);
+        low.measure.as_ref().is_some_and(is_time)
+            && high.measure.is_none()
+            && low.amount.value < high.amount.value
+            && twice.is_some_and(|twice| high.amount.value <= twice)
+            && self.ends_phrase(high.end)
     }
 
     /// A range as the two values that something went from and to.
