@@ -54,10 +54,15 @@ impl Sides {
         self.n_agreeing >= agreeing_min && self.n_agreeing * share >= self.n_figures
     }
 
+    /// Whether they are alike, and a figure agrees.
+    pub(super) fn are_kin(self) -> bool {
+        self.n_agreeing >= 1 && self.likeness >= KIN_LIKENESS_MIN
+    }
+
     /// Whether they open alike, and a figure agrees: two reports of one thing have little else in common where each
     /// goes on with what the other leaves out.
     pub(super) fn open_alike(self) -> bool {
-        self.n_agreeing >= 1 && self.likeness >= KIN_LIKENESS_MIN && self.lead_likeness >= LEAD_LIKENESS_MIN
+        self.are_kin() && self.lead_likeness >= LEAD_LIKENESS_MIN
     }
 
     /// What is known of two sides of which `aligned` are the pairs.
@@ -148,7 +153,7 @@ const AGREEING_MANY: usize = 4;
 const SENTENCE_ALIKE: u32 = 400;
 const AGREEING_ONE: usize = 1;
 /// Two papers that differ in the day of one thing rarely do so by more days.
-const NEAR_DAYS: u8 = 2;
+const NEAR_DAYS: u8 = 3;
 /// One number of so many digits rarely stands before two units by chance.
 const DIGITS_RARE: i32 = 3;
 /// Two sentences that share so many telling figures are about one thing.
@@ -171,12 +176,15 @@ pub(super) fn is_surely_told(
     ruleset: &Ruleset,
     (a, b): (&Quantity, &Quantity),
     comparison: &Comparison,
+    alike: Alike,
 ) -> bool {
     let is_money = a.measure.is_of(FigureKind::Money);
     let is_measure = a.measure.has_unit() && b.measure.has_unit() && !a.is_duration(ruleset);
     let n_digits = comparison.n_digits;
     // «34.8 million tonnes», «34.8 million bushels»
-    let is_rare = is_money && n_digits > 1 || is_measure && n_digits >= DIGITS_RARE;
+    let both_open = a.is_lead && b.is_lead;
+    let is_told_so = is_measure && (both_open || alike.local >= SENTENCE_MUCH);
+    let is_rare = (is_money || is_told_so) && n_digits > 1 || is_measure && n_digits >= DIGITS_RARE;
     let of_unit = comparison.relation == Relation::UnitDiffers && is_rare;
     let open_near = days_of_leads(a, b).is_some_and(|days| (1..=NEAR_DAYS).contains(&days));
     let of_day = a.is_day() && b.is_day() && (comparison.slip.is_some() || open_near);
@@ -184,7 +192,7 @@ pub(super) fn is_surely_told(
     let of_year = a.is_year() && b.is_year() && begin && comparison.slip.is_some();
     let is_of_one = count_one(a, b) || is_money || is_measure;
     let is_swap = comparison.slip == Some(Slip::Transposed) && is_of_one;
-    of_unit || of_day || of_year || is_swap && (is_long(a, b) || a.is_lead && b.is_lead)
+    of_unit || of_day || of_year || is_swap && (is_long(a, b) || both_open)
 }
 
 /// Whether two figures of two articles on one story may be one that is told in other words: a clear slip,
@@ -203,6 +211,17 @@ pub(super) fn is_told_otherwise(
         || is_telling_slip(ruleset, (a, b), (comparison, left), (alike, sides))
         || has_other_unit(ruleset, (a, b), (comparison, left), alike)
         || is_other_day((a, b), (comparison, left), (alike, sides))
+}
+
+/// Whether two articles open with one long number in two units: «1.45 مليار درهم», «1.45 مليار دولار».
+pub(super) fn open_in_two_units(
+    ruleset: &Ruleset,
+    (a, b): (&Quantity, &Quantity),
+    comparison: &Comparison,
+) -> bool {
+    let have_units = a.measure.has_unit() && b.measure.has_unit() && !a.is_duration(ruleset);
+    let is_of_unit = comparison.relation == Relation::UnitDiffers && comparison.n_digits >= DIGITS_RARE;
+    is_of_unit && have_units && a.is_lead && b.is_lead
 }
 
 /// Whether one wrong digit of several, or two that changed places, explain the difference between the two that are left
@@ -228,7 +247,7 @@ fn is_other_digit_of_lead(
 ) -> bool {
     let is_digit = comparison.slip == Some(Slip::OneDigit) && comparison.gap == Gap::Near;
     let is_money = a.measure.is_of(FigureKind::Money) && left.is_among_few;
-    let open_so = a.is_lead && b.is_lead && sides.n_agreeing >= AGREEING_MANY;
+    let open_so = a.is_lead && b.is_lead && sides.n_agreeing >= AGREEING_SEVERAL;
     is_digit && is_money && open_so && share_telling_neighbour(a, b)
 }
 

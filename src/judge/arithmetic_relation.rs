@@ -12,8 +12,8 @@ use crate::{
     judge::{
         Confidence, Evidence, EvidenceValue, Finding, Run, Severity,
         arithmetic_wording::{
-            begins_with_from, is_of_whole, is_percent, is_said_behind, is_taken_from, opening, opens_at,
-            tells_of_change,
+            begins_with_from, is_comma, is_of_whole, is_percent, is_said_behind, is_taken_from, opening,
+            opens_at, tells_of_change,
         },
         draft::event_name,
         draft::side,
@@ -120,6 +120,8 @@ fn factor_before(run: &Run<'_>, figure: &Quantity) -> Option<u8> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Join {
     cue: Option<RelationCue>,
+    /// Whether a comma or a bracket stands before the wording.
+    is_set_off: bool,
     n_tokens: usize,
 }
 
@@ -128,16 +130,18 @@ fn join(run: &Run<'_>, first: &Quantity, second: &Quantity) -> Option<Join> {
     let article = run.articles.get(first.article.idx())?;
     let (start, end) = (text.token_at(first.span.end()), text.token_at(second.core.start()));
     let n_tokens = end.checked_sub(start)?;
-    let cue = (start..end).find_map(|at| {
+    let found = (start..end).find_map(|at| {
         let token = text.tokens.get(at)?;
         if token.span.text(&article.text) == "(" {
-            return Some(RelationCue::Equals);
+            return Some((RelationCue::Equals, true));
         }
         let readings = text.tokens.get(at..end)?.iter().map(|token| token.reading);
         let found = run.ruleset.arithmetic.relations.longest(&run.ruleset.vocabulary, readings)?;
-        opens_at(found.value, at + found.n_tokens, end).then_some(found.value)
+        let is_set_off = at > start && is_comma(run, first, at - 1);
+        opens_at(found.value, at + found.n_tokens, end).then_some((found.value, is_set_off))
     });
-    Some(Join { cue, n_tokens })
+    let (cue, is_set_off) = found.map_or((None, false), |(cue, is_set_off)| (Some(cue), is_set_off));
+    Some(Join { cue, is_set_off, n_tokens })
 }
 
 /// Whether something is compared with what was told: «مقابل تراجع بنسبة».
@@ -163,6 +167,7 @@ fn share<'q>(run: &Run<'_>, [first, second, third]: [&'q Quantity; 3]) -> Option
         && joins[0].cue == Some(RelationCue::Base)
         && !is_far(&joins[0])
         && joins[1].cue == Some(RelationCue::Equals)
+        && joins[1].is_set_off
         && joins[1].n_tokens <= BASE_GAP_TOKENS;
     if joins.iter().any(is_far) && !tells_base && !tells_share {
         return None;

@@ -12,7 +12,7 @@ use crate::{
             Alike, Held, LOCAL_LOW, REVISED, SIDE_STORY_LIKENESS_MIN, Score, TEMPLATE_LIKENESS,
             TOLD_OTHERWISE, Values, count, thousandths,
         },
-        story::{has_other_unit, is_surely_told, is_told_otherwise},
+        story::{has_other_unit, is_surely_told, is_told_otherwise, open_in_two_units},
         strength::{CLEAR_SLIP_MIN, is_clear, is_long, slip_strength},
     },
     attribution::Certainty,
@@ -67,8 +67,9 @@ pub(in crate::align) fn conflict_score(
 ) -> Score {
     let alike = Alike::of(a, b);
     let days_differ = a.printed.zip(b.printed).is_some_and(|(a, b)| a != b);
-    let tell_one =
-        sides.tell_one_story() || sides.open_alike() && is_surely_told(ruleset, (a, b), comparison);
+    let tell_one = sides.tell_one_story()
+        || sides.open_alike() && is_surely_told(ruleset, (a, b), comparison, alike)
+        || sides.are_kin() && open_in_two_units(ruleset, (a, b), comparison);
     let one_story = a.article != b.article && !days_differ && tell_one;
     let told_otherwise = one_story && is_told_otherwise(ruleset, (a, b), (comparison, left), alike, sides);
     // Of what is told in words alike one figure replaces the other; a toll is one by what it counts.

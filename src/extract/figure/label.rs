@@ -91,6 +91,10 @@ impl Scan<'_> {
             if label.cue.kind == BlockerKind::Model && gap == 0 && !chained {
                 return self.takes_no_noun(amount.end) || self.looks_defined(amount.end);
             }
+            // «شاهد 181 فيلما»: a weapon's name that is a verb as well.
+            if label.cue.bare && gap == 0 && !chained && self.counts_in_accusative(part) {
+                return false;
+            }
             return label.cue.kind != BlockerKind::WeakLabel || self.takes_number(label, part);
         }
         let phone = label.cue.kind == BlockerKind::Phone;
@@ -107,6 +111,19 @@ impl Scan<'_> {
             // «فصل الماء عن 7»: what a preposition leads to belongs to it.
             && (chained || !self.leads_elsewhere(at - 1))
             && (self.spaced(at) || !self.is_clitic(at - 1))
+    }
+
+    /// Whether a noun in the accusative follows, which eleven to ninety-nine count.
+    fn counts_in_accusative(&self, part: &Part) -> bool {
+        const ENDING: char = 'ا';
+        const CHARS_MIN: usize = 4;
+        let noun = self.folded_at(part.amount.end);
+        let rest = part.amount.value.to_decimal() % Decimal::ONE_HUNDRED;
+        part.amount.digits
+            && rest > Decimal::TEN
+            && noun.ends_with(ENDING)
+            && noun.chars().count() >= CHARS_MIN
+            && !self.ends_phrase(part.amount.end)
     }
 
     /// Whether the noun behind the number is a plural that it does not count, «القضية 1123 جنايات»: more than ten take
