@@ -277,6 +277,7 @@ fn parts_behind<'q>(
                 let is_near = !parts.is_empty() || start <= at + FIRST_PEOPLE_GAP_TOKENS;
                 measures_the_same(run, total, part)
                     || is_near && (is_of_people(run, text, total, part) || is_among_things(run, total, part))
+                    || is_told_without_unit(run, total, part, parts.is_empty())
             }
             // «120 نائبا في التصويت: 70 لصالح المذكرة»
             PartsCue::Listed if is_far && !total.measure.has_unit() => is_bare_count(part),
@@ -303,6 +304,16 @@ fn parts_behind<'q>(
 /// The comma right behind a part that ends at a token, or behind its noun: «و7 ناقلات سيارات، وأن …».
 fn comma_near(run: &Run<'_>, part: &Quantity, end: usize) -> Option<usize> {
     (end..end + LAST_NOUN_TOKENS).find(|at| is_comma(run, part, *at))
+}
+
+/// Whether a part is told without the unit of its total: joined to one before it, «2900 قنطار من البحيرة و1450 من كفر الشيخ», or
+/// in words of its scale, «214 مليون دينار، بين 121 مليونا للزبادي».
+fn is_told_without_unit(run: &Run<'_>, total: &Quantity, part: &Quantity, is_first: bool) -> bool {
+    let Some(text) = run.read.get(part.article.idx()).map(|read| &read.text) else { return false };
+    let is_less = value_of(part).zip(value_of(total)).is_some_and(|(part, total)| part < total);
+    let is_scaled = part.letters > 0 && total.letters > 0;
+    let goes_on = is_scaled || !is_first && joined_before(run, text, part);
+    total.measure.has_unit() && is_bare_count(part) && is_less && goes_on
 }
 
 /// Whether what begins at a token is set off by two dashes: "23 paintings - eleven portraits and twelve landscapes - from".

@@ -112,13 +112,16 @@ pub(super) fn parted_end(run: &Run<'_>, total: &Quantity, following: &[Quantity]
     };
     let arithmetic = &run.ruleset.arithmetic;
     let end = text.token_at(total.span.end());
-    let begins = end + found(&arithmetic.parted, end)?.n_tokens;
+    // «المبيعات، وقيمتها 214 مليون دينار، بين …»: the total stands between commas.
+    let is_set_off = is_comma(run, total, end);
+    let behind = end + usize::from(is_set_off);
+    let begins = behind + found(&arithmetic.parted, behind)?.n_tokens;
     let first = following.iter().find(|part| part.sentence == total.sentence)?;
     // «توزع على النحو الآتي: …» is a list.
     let is_listed = (begins..text.token_at(first.core.start())).any(|at| token_text(run, total, at) == ":");
+    let ends = |at: usize| is_comma(run, total, at) && !is_set_off || found(&arithmetic.parted, at).is_some();
     let near = (sentence.tokens.start..text.token_at(total.core.start())).rev().take(PARTING_TOKENS);
-    let mut clause =
-        near.take_while(|at| !is_comma(run, total, *at) && found(&arithmetic.parted, *at).is_none());
+    let mut clause = near.take_while(|at| !ends(*at));
     (!is_listed && clause.any(|at| found(&arithmetic.parting, at).is_some())).then_some(begins)
 }
 

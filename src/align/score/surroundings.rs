@@ -140,7 +140,10 @@ impl Held<'_> {
     fn weigh_times_and_places(&self, score: &mut Score) {
         let Held { a, b, values, .. } = *self;
         let weights = &self.ruleset.alignment.weights;
-        let time_differs = times_differ(&a.dates, &b.dates) || a.past != b.past;
+        // An article without a day of its own tells what is new without its year: «سقوط حافلة أخرى عام 2009».
+        let is_undated = a.printed.is_none() && !self.are_across();
+        let year_differs = is_undated && names_year(&a.dates) != names_year(&b.dates);
+        let time_differs = times_differ(&a.dates, &b.dates) || a.past != b.past || year_differs;
         // A toll that was revised is told of another day.
         let is_revised = values.revised && self.are_across();
         // «يوم 25 يناير», «في 24 يناير»: one story may differ in its day as well.
@@ -244,6 +247,11 @@ fn name_other_days(a: &[Date], b: &[Date]) -> bool {
 /// Whether both sentences name a day, and the two are so many days of one month apart.
 fn name_days_apart(a: &[Date], b: &[Date], n_days: u8) -> bool {
     a.iter().any(|one| b.iter().any(|other| days_apart(one, other) == Some(n_days)))
+}
+
+/// Whether a year is named.
+fn names_year(dates: &[Date]) -> bool {
+    dates.iter().any(|date| date.value.year.is_some())
 }
 
 /// Whether both sentences name a day, and a slip makes the one of the other.
