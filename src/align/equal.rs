@@ -7,7 +7,7 @@ use crate::{
         Alignment, Measure, Quantity,
         compare::{Comparison, is_equal, n_digits},
         facts::is_toll,
-        score::{COUNTED_SAME, Score, agreement_score},
+        score::{COUNTED_DIFFERS, COUNTED_SAME, Score, agreement_score},
         weighed::trace_weighed,
     },
     extract::FigureValue,
@@ -93,9 +93,11 @@ fn least(ruleset: &Ruleset, (a, b): (&Quantity, &Quantity), comparison: &Compari
     }
 }
 
-/// Whether the one merely reaches the other: «أكثر من 70 دولة», «111 فيلما», `more than 56%`, `82.5%`.
+/// Whether the one merely reaches the other: «أكثر من 70 دولة», «111 فيلما», `more than 56%`, `82.5%`; or is near it, and counts
+/// something else.
 fn is_reached((a, b): (&Quantity, &Quantity), score: &Score) -> bool {
-    !(is_equal(a, b) || score.has(COUNTED_SAME) || are_within(a, b, ROUNDED_PERCENT))
+    let is_rounded = are_within(a, b, ROUNDED_PERCENT) && !score.has(COUNTED_DIFFERS);
+    !(is_equal(a, b) || score.has(COUNTED_SAME) || is_rounded)
 }
 
 /// Rounded values are no farther apart.

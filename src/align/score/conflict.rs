@@ -52,6 +52,8 @@ const CONTRAST_LIKENESS_MIN: u32 = 500;
 const REVISED_AGREEING_MIN: usize = 2;
 /// So alike, in thousandths, is what stands close by two figures of which one replaces the other.
 const REVISED_LIKENESS_MIN: u32 = 500;
+/// So alike, in thousandths, are two paragraphs of articles that tell one thing, though they open otherwise.
+const KIN_TOPIC_MIN: u32 = 250;
 /// So alike, in thousandths, are two sentences that tell one thing in few words …
 const BRIEF_LIKENESS_MIN: u32 = 430;
 /// … or, in two languages, of which fewer words are known to be one.
@@ -68,7 +70,8 @@ pub(in crate::align) fn conflict_score(
     let alike = Alike::of(a, b);
     let days_differ = a.printed.zip(b.printed).is_some_and(|(a, b)| a != b);
     let tell_one = sides.tell_one_story()
-        || sides.open_alike() && is_surely_told(ruleset, (a, b), comparison, alike)
+        || (sides.open_alike() || sides.are_kin() && alike.topic >= KIN_TOPIC_MIN)
+            && is_surely_told(ruleset, (a, b), comparison, alike)
         || sides.are_kin() && open_in_two_units(ruleset, (a, b), comparison);
     let one_story = a.article != b.article && !days_differ && tell_one;
     let told_otherwise = one_story && is_told_otherwise(ruleset, (a, b), (comparison, left), alike, sides);

@@ -4,7 +4,10 @@ use crate::{
     align::{
         Measure, Quantity, Relation, Slip,
         facts::{count_one, counted_concept, have_other_roles, is_toll, is_trend, share_neighbour},
-        score::{COUNTED_SAME, Held, LOCAL_LOW, SIDE_STORY_LIKENESS_MIN, Score, count, thousandths},
+        score::{
+            COUNTED_DIFFERS, COUNTED_SAME, Held, LOCAL_LOW, SIDE_STORY_LIKENESS_MIN, Score, count,
+            thousandths,
+        },
         strength::{is_clear, is_long},
     },
     base::id::UnitId,
@@ -85,7 +88,7 @@ impl Held<'_> {
         let (Some(a), Some(b)) = (self.a.counted, self.b.counted) else {
             let differs = values.relation == Relation::Differs
                 && (self.is_fate_beside(self.a, self.b) || self.is_fate_beside(self.b, self.a));
-            return score.add("counted-differs", i32::from(differs), weights.counted_differs);
+            return score.add(COUNTED_DIFFERS, i32::from(differs), weights.counted_differs);
         };
         let is_one = count_one(self.a, self.b);
         score.add(COUNTED_SAME, i32::from(is_one), weights.counted_same);
@@ -109,7 +112,7 @@ impl Held<'_> {
             () if self.are_in_one_language() => NOUN_UNKNOWN,
             () => 0,
         };
-        score.add_share("counted-differs", if differs { known } else { 0 }, weights.counted_differs);
+        score.add_share(COUNTED_DIFFERS, if differs { known } else { 0 }, weights.counted_differs);
     }
 
     /// Whether one tells what happened to people, and the other counts what are none: «فقدان 4», «4 ملايين أسرة».

@@ -89,6 +89,8 @@ pub(super) const REVISED: &str = "revised";
 
 /// The name of the evidence that two figures count one thing.
 pub(super) const COUNTED_SAME: &str = "counted-same";
+/// The name of the evidence that both count other things.
+pub(super) const COUNTED_DIFFERS: &str = "counted-differs";
 /// Two paragraphs that each turn to another subject tell of one where they are this alike.
 pub(super) const SIDE_STORY_LIKENESS_MIN: u32 = 300;
 /// The evidence that says of two figures that they are of two things; that times differ is weighed by itself where two values
@@ -100,7 +102,7 @@ const APART: [&str; 20] = [
     "plan-differs",
     "rate-differs",
     "role-excludes",
-    "counted-differs",
+    COUNTED_DIFFERS,
     "place-differs",
     "name-differs",
     "other-name",
