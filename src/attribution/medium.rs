@@ -134,6 +134,15 @@ fn named(view: &View<'_>, at: usize, from: usize, end: usize) -> Option<Medium> 
     {
         return make(Who::Unknown, from + 1, false, true, view.proclitics(from));
     }
+    named_behind_kind(view, at, from, end)
+}
+
+/// A medium of a name behind kind words at `from`, or of a name that the kind words alone make one.
+fn named_behind_kind(view: &View<'_>, at: usize, from: usize, end: usize) -> Option<Medium> {
+    let make = |who, name_end| {
+        let tokens = at..after_name(view, who, name_end, end);
+        Some(Medium { tokens, who, ambiguous: false, proclitics: view.proclitics(from), with_kind: true })
+    };
     let first_kinds = kinds_at(view, from)?;
     let mut kinds = first_kinds;
     let mut name_at_token = from;
@@ -162,10 +171,10 @@ fn named(view: &View<'_>, at: usize, from: usize, end: usize) -> Option<Medium> 
                 && !view.has(name_end, Role::Tail);
             let longer = closing_quote(view, name_at_token, end).filter(|_| is_longer);
             if let Some(close) = longer {
-                return make(Who::Unknown, close, false, true, view.proclitics(from));
+                return make(Who::Unknown, close);
             }
             if !apart {
-                return make(who, name_end, false, true, view.proclitics(from));
+                return make(who, name_end);
             }
             break;
         }
@@ -173,12 +182,12 @@ fn named(view: &View<'_>, at: usize, from: usize, end: usize) -> Option<Medium> 
             && view.is_quote(name_at_token)
             && let Some(close) = closing_quote(view, name_at_token, end)
         {
-            return make(Who::Unknown, close, false, true, view.proclitics(from));
+            return make(Who::Unknown, close);
         }
     }
     let name_end = unlisted_name_end(view, name_at_token, end)?;
     let publishes = !kinds.has(AgencyKind::Wire) && !view.begins_upper(last_kind);
-    publishes.then(|| make(Who::Unknown, name_end, false, true, view.proclitics(from))).flatten()
+    publishes.then(|| make(Who::Unknown, name_end)).flatten()
 }
 
 /// Whether a word is three capitals and more, which are no country's.

@@ -416,10 +416,11 @@ fn are_all_told(run: &Run<'_>, parts: &[&Quantity], cue_end: usize) -> bool {
         let is_of_two =
             |idx: usize| first.measure.has_unit() && idx == at + 1 || is_told_of_two(run, text, at..idx);
         let joins = |idx: usize| {
+            let is_of_part = first.measure.has_unit() && is_told_as_amount(run, text, idx..start)
+                || idx + JOINED_TOKENS == start && is_of_two(idx);
             is_joined(run.ruleset, text, idx)
-                && !(first.measure.has_unit() && is_told_as_amount(run, text, idx..start))
+                && !is_of_part
                 && !arithmetic_whole::is_second_place(run, first, idx)
-                && !(idx + JOINED_TOKENS == start && is_of_two(idx))
         };
         if (at..end).any(|idx| joins(idx) && idx + 1 < start || starts_with_cue(idx)) {
             return false;

@@ -557,6 +557,30 @@ impl<'a, 'f> Pass<'a, 'f> {
         bare && far && self.changed == Some(at)
     }
 
+    /// The range between two parts, of which `unit_part` has the unit.
+    fn range_of(
+        &self,
+        (low, high): (&Part, &Part),
+        unit_part: &Part,
+        (low_value, high_value): (Number, Number),
+        modifier: Option<Modifier>,
+    ) -> Option<Figure> {
+        let scan = self.scan;
+        let about = scan.ruleset.figure_cues.about_share;
+        Some(Figure {
+            span: scan.span_of(low)?.cover(scan.span_of(high)?),
+            number: scan.number_span(low)?.cover(scan.number_span(high)?),
+            kind: scan.kind_of(unit_part, false),
+            value: FigureValue::Range(Some(low_value), Some(high_value)),
+            interval: interval::of_range(low_value, high_value, modifier, about),
+            modifier,
+            units: unit_part.measure.as_ref().map(|measure| measure.units.to_vec()).unwrap_or_default(),
+            per: unit_part.measure.as_ref().and_then(|measure| measure.per),
+            counted: if unit_part.measure.is_none() { scan.counted_behind(high.end) } else { None },
+            goes_to_next: false,
+        })
+    }
+
     /// A range that begins with the part, and where to go on.
     fn range(&mut self, low: &Part, at: usize) -> Option<usize> {
         let scan = self.scan;
@@ -612,23 +636,7 @@ impl<'a, 'f> Pass<'a, 'f> {
         }
         let (modifier, next) = self.modifier_of(&high, at);
         let modifier = self.modifier_before(at).or(modifier);
-        let range = Figure {
-            span: scan.span_of(low)?.cover(scan.span_of(&high)?),
-            number: scan.number_span(low)?.cover(scan.number_span(&high)?),
-            kind: scan.kind_of(&unit_part, false),
-            value: FigureValue::Range(Some(low_value), Some(high_value)),
-            interval: interval::of_range(
-                low_value,
-                high_value,
-                modifier,
-                scan.ruleset.figure_cues.about_share,
-            ),
-            modifier,
-            units: unit_part.measure.as_ref().map(|measure| measure.units.to_vec()).unwrap_or_default(),
-            per: unit_part.measure.as_ref().and_then(|measure| measure.per),
-            counted: if unit_part.measure.is_none() { scan.counted_behind(high.end) } else { None },
-            goes_to_next: false,
-        };
+        let range = self.range_of((low, &high), &unit_part, (low_value, high_value), modifier)?;
         let changes = opened == Some(Particles::FROM) && !dash && self.is_change_of(&range, at);
         match changes.then(|| scan.as_change(&range, low, &high)).flatten() {
             Some(values) => self.figures.extend(values),
