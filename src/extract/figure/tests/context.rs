@@ -63,3 +63,23 @@ fn shares_and_scales_in_unusual_places() {
         ("They won ⟦one hundred sixty-three⟧ seats.", "163"),
     ]);
 }
+
+#[test]
+fn a_change_told_with_one_unit_is_two_values() {
+    check_all(&[
+        ("ارتفعت المساحة من ⟦7 آلاف⟧ إلى ⟦81 ألف هكتار⟧.", "7000 hectare; 81000 hectare"),
+        ("ارتفع السعر من ⟦50⟧ إلى ⟦60 ريالا سعوديا⟧.", "50 SAR; 60 SAR"),
+        // By how much, or between which bounds.
+        ("ستنخفض الحرارة من ⟦3 إلى 5 درجات مئوية⟧.", "3..5 celsius"),
+        ("ارتفعت الأسعار من ⟦10 إلى 20 في المئة⟧.", "10..20 %"),
+        ("تتراوح المساحة من ⟦7 آلاف إلى 81 ألف هكتار⟧.", "7000..81000 hectare"),
+    ]);
+}
+
+#[test]
+fn a_time_and_a_bare_number_behind_it_are_a_range() {
+    check_all(&[
+        ("سيغيب ⟦ثلاثة أسابيع إلى أربعة⟧ بسبب الإصابة.", "3..4 week"),
+        ("بعد ⟦ثلاثة أسابيع⟧ إلى ⟦40⟧ ألما.", "3 week; 40"),
+    ]);
+}
