@@ -289,7 +289,7 @@ fn parts_behind<'q>(
         };
         let is_closed = || {
             let last: Option<&&Quantity> = parts.last().filter(|_| cue != PartsCue::Some);
-            let comma = comma_near(run, total, at);
+            let comma = comma_near(run, total, at).filter(|comma| *comma < start);
             last.zip(comma).is_some_and(|(last, at)| ends_list(run, (last, at), std::slice::from_ref(part)))
         };
         if start > at + gap || !is_part(part) || is_closed() {
