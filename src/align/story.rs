@@ -179,7 +179,7 @@ pub(super) fn is_surely_told(
     alike: Alike,
 ) -> bool {
     let is_money = a.measure.is_of(FigureKind::Money);
-    let is_measure = a.measure.has_unit() && b.measure.has_unit() && !a.is_duration(ruleset);
+    let is_measure = are_measured(ruleset, a, b);
     let n_digits = comparison.n_digits;
     // «34.8 million tonnes», «34.8 million bushels»
     let both_open = a.is_lead && b.is_lead;
@@ -219,9 +219,13 @@ pub(super) fn open_in_two_units(
     (a, b): (&Quantity, &Quantity),
     comparison: &Comparison,
 ) -> bool {
-    let have_units = a.measure.has_unit() && b.measure.has_unit() && !a.is_duration(ruleset);
     let is_of_unit = comparison.relation == Relation::UnitDiffers && comparison.n_digits >= DIGITS_RARE;
-    is_of_unit && have_units && a.is_lead && b.is_lead
+    is_of_unit && are_measured(ruleset, a, b) && a.is_lead && b.is_lead
+}
+
+/// Whether both have a unit, and measure no time.
+fn are_measured(ruleset: &Ruleset, a: &Quantity, b: &Quantity) -> bool {
+    a.measure.has_unit() && b.measure.has_unit() && !a.is_duration(ruleset)
 }
 
 /// Whether one wrong digit of several, or two that changed places, explain the difference between the two that are left

@@ -149,13 +149,14 @@ impl Held<'_> {
         // «يوم 25 يناير», «في 24 يناير»: one story may differ in its day as well.
         let is_swap = values.told_otherwise && values.slip == Some(Slip::Transposed);
         let n_days_max = if is_swap { SWAP_DAYS_MAX } else { 1 };
-        let of_day = (1..=n_days_max).any(|n_days| name_days_apart(&a.dates, &b.dates, n_days));
-        let is_of_day = values.one_story && a.is_lead && b.is_lead && of_day;
-        let time_counts =
-            !is_revised && !is_of_day && (!values.told_otherwise || values.relation != Relation::UnitDiffers);
+        let of_day = || (1..=n_days_max).any(|n_days| name_days_apart(&a.dates, &b.dates, n_days));
+        let is_of_day = values.one_story && a.is_lead && b.is_lead && of_day();
         // «64%» of a harvest that began on 6 August, or on the 16th: the day is what the articles differ in.
         let is_slip_of_day = values.relation == Relation::Agrees && name_days_by_slip(&a.dates, &b.dates);
-        let time_counts = time_counts && !is_slip_of_day;
+        let time_counts = !is_revised
+            && !is_of_day
+            && !is_slip_of_day
+            && (!values.told_otherwise || values.relation != Relation::UnitDiffers);
         // Tolls of two days are of two happenings.
         let of_two_days = self.are_tolls() && name_other_days(&a.dates, &b.dates);
         let n_times = 1 + i32::from(of_two_days);

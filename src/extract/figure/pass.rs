@@ -528,16 +528,11 @@ impl<'a, 'f> Pass<'a, 'f> {
 
     /// Whether something went from one end of the range to the other, rather than by one of its values: «ستنخفض
     /// الحرارة من 3 إلى 5 درجات» tells by how many.
-    fn is_change_of(&self, range: &Figure, at: usize) -> bool {
-        let units = &self.scan.ruleset.units;
-        let of_degrees = range
-            .units
-            .iter()
-            .any(|unit| units.get(*unit).is_some_and(|unit| unit.dimension.starts_with("temperature")));
+    fn is_change_of(&self, range: &Figure, unit_part: &Part, at: usize) -> bool {
         self.is_near_change(at)
             && range.kind != FigureKind::Percent
             && range.modifier.is_none()
-            && !of_degrees
+            && !self.scan.is_temperature(unit_part)
     }
 
     fn is_near_change(&self, at: usize) -> bool {
@@ -637,7 +632,7 @@ impl<'a, 'f> Pass<'a, 'f> {
         let (modifier, next) = self.modifier_of(&high, at);
         let modifier = self.modifier_before(at).or(modifier);
         let range = self.range_of((low, &high), &unit_part, (low_value, high_value), modifier)?;
-        let changes = opened == Some(Particles::FROM) && !dash && self.is_change_of(&range, at);
+        let changes = opened == Some(Particles::FROM) && !dash && self.is_change_of(&range, &unit_part, at);
         match changes.then(|| scan.as_change(&range, low, &high)).flatten() {
             Some(values) => self.figures.extend(values),
             None => self.figures.push(range),

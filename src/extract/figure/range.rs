@@ -6,7 +6,6 @@ use super::{
     Figure, FigureValue, interval,
     part::Part,
     scan::{Scan, Want},
-    unit::Measure,
 };
 use crate::{
     base::Number,
@@ -95,16 +94,8 @@ impl Scan<'_> {
 
     /// Whether a bare number behind a time is a somewhat longer one: «ثلاثة أسابيع إلى أربعة».
     pub(super) fn is_longer_time(&self, low: &Part, high: &Part) -> bool {
-        let is_time = |measure: &Measure| {
-            let units = &self.ruleset.units;
-            measure.units.iter().all(|unit| {
-                units
-                    .get(*unit)
-                    .is_some_and(|unit| matches!(unit.dimension.as_str(), "duration" | "calendar"))
-            })
-        };
         let twice = low.amount.value.checked_mul(Decimal::TWO);
-        low.measure.as_ref().is_some_and(is_time)
+        self.is_period(low)
             && high.measure.is_none()
             && low.amount.value < high.amount.value
             && twice.is_some_and(|twice| high.amount.value <= twice)
