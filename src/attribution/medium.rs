@@ -128,8 +128,8 @@ fn named(view: &View<'_>, at: usize, from: usize, end: usize) -> Option<Medium> 
         return make(found.who, name_end, ambiguous, kind_after, proclitics(Some(found.proclitics)));
     }
     // "the STA news agency"
-    if is_acronym(view, from)
-        && view.cues.subject == SubjectSide::Before
+    if view.cues.subject == SubjectSide::Before
+        && is_acronym(view, from)
         && kinds_at(view, from + 1).is_some()
     {
         return make(Who::Unknown, from + 1, false, true, view.proclitics(from));

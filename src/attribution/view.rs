@@ -23,6 +23,41 @@ pub(super) struct View<'a> {
     pub(super) text: &'a ArticleText,
     pub(super) cues: &'a Cues,
     marks: Vec<RoleMatch>,
+    signs: Vec<Sign>,
+}
+
+/// What a mark of punctuation does; each is asked for many times.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Sign {
+    /// A word or a number.
+    None,
+    Comma,
+    Semicolon,
+    Colon,
+    Dash,
+    Quote,
+    OpenBracket,
+    CloseBracket,
+    /// Any other mark.
+    Other,
+}
+
+impl Sign {
+    fn of(article: &Article, token: &Token) -> Sign {
+        if token.kind != LexKind::Mark {
+            return Sign::None;
+        }
+        match token.span.text(&article.text) {
+            "،" | "," => Sign::Comma,
+            "؛" | ";" => Sign::Semicolon,
+            ":" => Sign::Colon,
+            "-" | "–" | "—" | "―" | "ـ" => Sign::Dash,
+            "«" | "»" | "\"" | "“" | "”" | "„" | "‘" | "’" | "'" | "‹" | "›" | "″" => Sign::Quote,
+            "(" | "[" => Sign::OpenBracket,
+            ")" | "]" => Sign::CloseBracket,
+            _ => Sign::Other,
+        }
+    }
 }
 
 /// Roles of verbs, which take no other proclitics than those that join and «س».
@@ -37,7 +72,8 @@ const VERBS: Roles = Roles::of(Role::Say)
     .with(Role::CameIn)
     .with(Role::Aux);
 
-/// The word or phrase of the cues that begins at a token, with the roles that its proclitics allow.
+/// The word or phrase of the cues that begins at a token, with the roles that its proclitics allow; of most words there
+/// is none.
 fn mark_at(ruleset: &Ruleset, article: &Article, text: &ArticleText, cues: &Cues, at: usize) -> RoleMatch {
     let nothing = RoleMatch { n_tokens: 1, ..RoleMatch::default() };
     let tokens = text.tokens.get(at..).unwrap_or(&[]);
@@ -50,9 +86,7 @@ fn mark_at(ruleset: &Ruleset, article: &Article, text: &ArticleText, cues: &Cues
         mark = cues.look_up(&ruleset.vocabulary, token.span.text(&article.text), readings);
     }
     if mark.roles.is_none() {
-        let last = ruleset.vocabulary.readings(Some(first)).last();
-        let proclitics = last.map_or(Proclitics::NONE, |reading| reading.proclitics);
-        return RoleMatch { proclitics, ..nothing };
+        return nothing;
     }
     // «سهل» is no «هل»: what lies ahead is said of verbs alone.
     if carries(mark.proclitics, cues.future) && !mark.roles.any(VERBS) {
@@ -81,9 +115,11 @@ impl<'a> View<'a> {
         cues: &'a Cues,
     ) -> View<'a> {
         let marks = (0..text.tokens.len()).map(|at| mark_at(ruleset, article, text, cues, at)).collect();
-        View { ruleset, article, text, cues, marks }
+        let signs = text.tokens.iter().map(|token| Sign::of(article, token)).collect();
+        View { ruleset, article, text, cues, marks, signs }
     }
 
+    #[inline]
     pub(super) fn token(&self, at: usize) -> Option<&'a Token> {
         self.text.tokens.get(at)
     }
@@ -96,6 +132,7 @@ impl<'a> View<'a> {
         self.token(at).map_or("", |token| self.text.folded_of(token))
     }
 
+    #[inline]
     pub(super) fn roles(&self, at: usize) -> Roles {
         let roles = self.marks.get(at).map_or(Roles::NONE, |mark| mark.roles);
         roles.without(Roles::of(Role::AfterName))
@@ -106,6 +143,7 @@ impl<'a> View<'a> {
         self.marks.get(at).is_some_and(|mark| mark.roles.has(Role::AfterName))
     }
 
+    #[inline]
     pub(super) fn has(&self, at: usize, role: Role) -> bool {
         self.roles(at).has(role)
     }
@@ -127,7 +165,14 @@ impl<'a> View<'a> {
     }
 
     pub(super) fn proclitics(&self, at: usize) -> Proclitics {
-        self.marks.get(at).map_or(Proclitics::NONE, |mark| mark.proclitics)
+        let Some(mark) = self.marks.get(at) else { return Proclitics::NONE };
+        if mark.word.is_some() {
+            return mark.proclitics;
+        }
+        // No cue says which reading is meant: all that can be taken off.
+        let first = self.token(at).and_then(|token| token.reading);
+        let last = self.ruleset.vocabulary.readings(first).last();
+        last.map_or(Proclitics::NONE, |reading| reading.proclitics)
     }
 
     /// Whether the token carries a proclitic that joins: «وقال».
@@ -184,8 +229,14 @@ impl<'a> View<'a> {
         self.token(at).is_some_and(|token| token.kind == LexKind::Word(Script::Latin))
     }
 
+    #[inline]
+    fn sign(&self, at: usize) -> Sign {
+        self.signs.get(at).copied().unwrap_or(Sign::None)
+    }
+
+    #[inline]
     pub(super) fn is_mark(&self, at: usize) -> bool {
-        self.token(at).is_some_and(|token| token.kind == LexKind::Mark)
+        self.sign(at) != Sign::None
     }
 
     pub(super) fn is_digits(&self, at: usize) -> bool {
@@ -197,24 +248,29 @@ impl<'a> View<'a> {
         if self.is_mark(at) { self.source(at) } else { "" }
     }
 
+    #[inline]
     pub(super) fn is_comma(&self, at: usize) -> bool {
-        matches!(self.mark(at), "،" | ",")
+        self.sign(at) == Sign::Comma
     }
 
+    #[inline]
     pub(super) fn is_semicolon(&self, at: usize) -> bool {
-        matches!(self.mark(at), "؛" | ";")
+        self.sign(at) == Sign::Semicolon
     }
 
+    #[inline]
     pub(super) fn is_colon(&self, at: usize) -> bool {
-        self.mark(at) == ":"
+        self.sign(at) == Sign::Colon
     }
 
+    #[inline]
     pub(super) fn is_dash(&self, at: usize) -> bool {
-        matches!(self.mark(at), "-" | "–" | "—" | "―" | "ـ")
+        self.sign(at) == Sign::Dash
     }
 
+    #[inline]
     pub(super) fn is_quote(&self, at: usize) -> bool {
-        matches!(self.mark(at), "«" | "»" | "\"" | "“" | "”" | "„" | "‘" | "’" | "'" | "‹" | "›" | "″")
+        self.sign(at) == Sign::Quote
     }
 
     /// Whether the token stands inside a quotation of the sentence that begins at `sentence`.
@@ -246,16 +302,20 @@ impl<'a> View<'a> {
         closing.unwrap_or(false)
     }
 
+    #[inline]
     pub(super) fn opens_bracket(&self, at: usize) -> bool {
-        matches!(self.mark(at), "(" | "[")
+        self.sign(at) == Sign::OpenBracket
     }
 
+    #[inline]
     pub(super) fn closes_bracket(&self, at: usize) -> bool {
-        matches!(self.mark(at), ")" | "]")
+        self.sign(at) == Sign::CloseBracket
     }
 
     pub(super) fn begins_upper(&self, at: usize) -> bool {
-        self.source(at).chars().next().is_some_and(char::is_uppercase)
+        // Arabic letters have no case.
+        let has_case = self.token(at).is_some_and(|token| token.kind != LexKind::Word(Script::Arabic));
+        has_case && self.source(at).chars().next().is_some_and(char::is_uppercase)
     }
 
     /// Whether the word at `at` is an ordinary one, and no name that the word lists know.
