@@ -109,26 +109,25 @@ fn names_in_articles(ruleset: &Ruleset) {
     row("figures and dates", figures);
     let mentions = best(|| {
         let mut memo = WordMemo::default();
-        both()
-            .map(|(article, text)| mention::read(ruleset, &mut memo, article, text, iter::empty()).len())
-            .sum::<usize>()
+        let mut n_read = |(article, text)| {
+            let forms = memo.forms(ruleset, text);
+            mention::read(ruleset, (&memo, &forms), article, text, iter::empty()).len()
+        };
+        both().map(&mut n_read).sum::<usize>()
     });
     row("names: read", mentions);
     let read: Vec<_> = articles.iter().map(|article| read_article(ruleset, article)).collect();
     let all = || articles.iter().zip(&read);
     // What was looked up for reading is known when forms are collected.
     let mut words = WordMemo::default();
-    for (article, text) in both() {
-        mention::read(ruleset, &mut words, article, text, iter::empty());
-    }
+    let forms: Vec<_> = texts.iter().map(|text| words.forms(ruleset, text)).collect();
     let collected = best(|| {
         let mut memo = NameMemo::default();
-        let mut forms = |(article, read): (_, &isnad::ReadArticle)| {
-            article_names(ruleset, (&mut words, &mut memo), article, &read.text, &read.claims.mentions)
-                .forms()
-                .len()
+        let mut n_forms = |((article, read), forms): ((_, &isnad::ReadArticle), &Vec<_>)| {
+            let memos = (&words, &mut memo, forms.as_slice());
+            article_names(ruleset, memos, (article, &read.text), &read.claims.mentions).forms().len()
         };
-        all().map(&mut forms).sum::<usize>()
+        all().zip(&forms).map(&mut n_forms).sum::<usize>()
     });
     row("names: collect forms", collected);
     let events = group(&articles, &read, &origins(&read));

@@ -55,7 +55,11 @@ fn main() {
     row("attribute", time);
     let words = RefCell::new(WordMemo::default());
     let (time, _) = best(|| {
-        collect(&segmented, |(article, text)| extract(&ruleset, &mut words.borrow_mut(), article, text, &[]))
+        collect(&segmented, |(article, text)| {
+            let mut words = words.borrow_mut();
+            let forms = words.forms(&ruleset, text);
+            extract(&ruleset, (&words, &forms), article, text, &[])
+        })
     });
     row("extract", time);
     let memo = RefCell::new(ReadMemo::default());

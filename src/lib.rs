@@ -41,7 +41,7 @@ use crate::{
     },
     attribution::{Attribution, attribute},
     base::{id::ArticleId, limits::ARTICLE_QUANTITIES_MAX},
-    event::{Event, Origins, TokenFeature, group, n_stories, origins, sketch, token_features},
+    event::{Event, FeatureMemo, Origins, TokenFeature, group, n_stories, origins, sketch, token_features},
     extract::{Claims, WordMemo, extract},
     ingest::{Article, Reason, Skipped},
     judge::{Finding, Run, RunMemo, Severity, cite, judge, merge},
@@ -204,7 +204,17 @@ pub struct ReadArticle {
 #[derive(Debug, Default)]
 pub struct ReadMemo {
     words: WordMemo,
+    features: FeatureMemo,
     names: NameMemo,
+}
+
+impl ReadMemo {
+    /// Forgets what is known where it is too much: one memo goes by the numbers of another.
+    fn trim(&mut self) {
+        if self.words.is_full() || self.names.is_full() {
+            *self = ReadMemo::default();
+        }
+    }
 }
 
 /// Memos that are lent to whoever reads some articles and come back with what was looked up: the articles go
@@ -244,9 +254,13 @@ pub fn read_article(ruleset: &Ruleset, article: &Article) -> ReadArticle {
 pub fn read_article_with(ruleset: &Ruleset, memo: &mut ReadMemo, article: &Article) -> ReadArticle {
     let text = segment(ruleset, article);
     let attributions = attribute(ruleset, article, &text);
-    let claims = extract(ruleset, &mut memo.words, article, &text, &attributions);
-    let features = token_features(ruleset, article, &text, &attributions, &claims);
-    let names = article_names(ruleset, (&mut memo.words, &mut memo.names), article, &text, &claims.mentions);
+    memo.trim();
+    let forms = memo.words.forms(ruleset, &text);
+    let ReadMemo { words, features, names } = memo;
+    let claims = extract(ruleset, (words, &forms), article, &text, &attributions);
+    let features =
+        token_features(ruleset, (features, &forms), (article, &text), &attributions, &claims);
+    let names = article_names(ruleset, (words, names, &forms), (article, &text), &claims.mentions);
     let sketch = sketch(&text);
     ReadArticle { text, attributions, claims, features, names, sketch }
 }

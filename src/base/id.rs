@@ -25,6 +25,8 @@ typed_index! {
     ArticleId,
     /// A word of the ruleset's vocabulary.
     WordId,
+    /// A folded form of a language, as a memo of words numbers it.
+    FormId,
     /// An agency of the ruleset.
     AgencyId,
     /// A unit or currency of the ruleset.

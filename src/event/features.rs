@@ -6,7 +6,7 @@ use crate::{
         Span,
         fold::fold,
         hash::fnv1a,
-        id::ConceptId,
+        id::{ConceptId, FormId},
         lex::{LexKind, Script},
     },
     extract::{Claims, MentionKind},
@@ -65,16 +65,37 @@ const ATTRIBUTIVE_TOKENS_MAX: usize = 10;
 /// Words of fewer characters than this say nothing.
 const WORD_CHARS_MIN: usize = 2;
 
-/// One feature for each token of the article.
+/// The features of forms, so that each is worked out once, whichever articles it stands in. What is kept changes no
+/// result.
+#[derive(Debug, Default)]
+pub struct FeatureMemo {
+    by_form: Vec<Option<TokenFeature>>,
+}
+
+impl FeatureMemo {
+    fn of(&mut self, ruleset: &Ruleset, text: &ArticleText, token: &Token, form: FormId) -> TokenFeature {
+        if self.by_form.len() <= form.idx() {
+            self.by_form.resize(form.idx() + 1, None);
+        }
+        *self.by_form[form.idx()].get_or_insert_with(|| feature_of(ruleset, text, token))
+    }
+}
+
+/// One feature for each token of the article, whose form is in `forms`.
 pub fn token_features(
     ruleset: &Ruleset,
-    article: &Article,
-    text: &ArticleText,
+    (memo, forms): (&mut FeatureMemo, &[Option<FormId>]),
+    (article, text): (&Article, &ArticleText),
     attributions: &[Attribution],
     claims: &Claims,
 ) -> Vec<TokenFeature> {
-    let mut features: Vec<TokenFeature> =
-        text.tokens.iter().map(|token| feature_of(ruleset, text, token)).collect();
+    let tokens = text.tokens.iter().zip(forms);
+    let mut features: Vec<TokenFeature> = tokens
+        .map(|(token, form)| match form {
+            Some(form) => memo.of(ruleset, text, token, *form),
+            None => feature_of(ruleset, text, token),
+        })
+        .collect();
     mark_phrases(ruleset, text, &mut features);
     mark_countries(ruleset, text, &mut features);
     mark_names(ruleset, article, text, claims, &mut features);

@@ -12,6 +12,6 @@ mod origin;
 
 pub use bag::Bag;
 pub use bucket::{Event, group, n_stories};
-pub use features::{TokenFeature, token_features};
+pub use features::{FeatureMemo, TokenFeature, token_features};
 pub(crate) use features::{sound_key, tokens_under};
 pub use origin::{Origins, UNNAMED_PUBLISHER, Voiced, n_independent, origins, sketch};

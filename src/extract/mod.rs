@@ -7,7 +7,7 @@ pub mod figure;
 pub mod mention;
 pub mod quote;
 
-use crate::{attribution::Attribution, ingest::Article, ruleset::Ruleset, text::ArticleText};
+use crate::{attribution::Attribution, base::id::FormId, ingest::Article, ruleset::Ruleset, text::ArticleText};
 
 pub use date::Date;
 pub use figure::{Figure, FigureKind, FigureValue, Modifier};
@@ -27,10 +27,10 @@ pub struct Claims {
     pub quotes: Vec<Quote>,
 }
 
-/// Reads the claims of an article whose sentences are attributed.
+/// Reads the claims of an article whose sentences are attributed; `forms` are those of its words.
 pub fn extract(
     ruleset: &Ruleset,
-    memo: &mut WordMemo,
+    (memo, forms): (&WordMemo, &[Option<FormId>]),
     article: &Article,
     text: &ArticleText,
     attributions: &[Attribution],
@@ -39,7 +39,7 @@ pub fn extract(
     let figures = figure::read(ruleset, article, text, &dates);
     date::without_names(ruleset, text, &mut dates);
     let speakers = attributions.iter().filter_map(|attribution| attribution.speaker);
-    let mentions = mention::read(ruleset, memo, article, text, speakers);
+    let mentions = mention::read(ruleset, (memo, forms), article, text, speakers);
     let quotes = quote::read(article, text);
     Claims { dates, figures, mentions, quotes }
 }

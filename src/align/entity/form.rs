@@ -13,6 +13,7 @@ use crate::{
     base::{
         Span,
         fold::fold,
+        id::FormId,
         lex::{LexKind, Script},
     },
     extract::{Mention, MentionKind, WordMemo},
@@ -106,17 +107,17 @@ impl ArticleNames {
     }
 }
 
-/// Collects the forms of an article.
+/// Collects the forms of an article; `forms` are those of its tokens.
 pub fn article_names(
     ruleset: &Ruleset,
-    (words, names): (&mut WordMemo, &mut NameMemo),
-    article: &Article,
-    text: &ArticleText,
+    (words, names, forms): (&WordMemo, &mut NameMemo, &[Option<FormId>]),
+    (article, text): (&Article, &ArticleText),
     mentions: &[Mention],
 ) -> ArticleNames {
-    names.trim();
+    let of_tokens = forms;
     let (by_number, forms, behind) = (FxHashMap::default(), Vec::new(), Vec::new());
-    let mut collected = Collector { ruleset, words, names, article, text, by_number, forms, behind };
+    let mut collected =
+        Collector { ruleset, words, names, of_tokens, article, text, by_number, forms, behind };
     for (mention_idx, mention) in mentions.iter().enumerate() {
         if mention.kind != MentionKind::Agency {
             collected.add_mention(mention_idx, mention);
@@ -128,8 +129,9 @@ pub fn article_names(
 
 struct Collector<'a> {
     ruleset: &'a Ruleset,
-    words: &'a mut WordMemo,
+    words: &'a WordMemo,
     names: &'a mut NameMemo,
+    of_tokens: &'a [Option<FormId>],
     article: &'a Article,
     text: &'a ArticleText,
     /// By language and number in the memo.
@@ -200,7 +202,7 @@ impl Collector<'_> {
         let sounds: FxHashSet<u64> = self.forms.iter().map(|(form, _)| form.sound).collect();
         let mut taken = mentions.iter().map(|mention| mention.span).peekable();
         let (text, ruleset) = (self.text, self.ruleset);
-        for (at, token) in text.tokens.iter().enumerate() {
+        for (at, (token, form)) in text.tokens.iter().zip(self.of_tokens).enumerate() {
             while taken.next_if(|span| span.end <= token.span.start).is_some() {}
             let LexKind::Word(script) = token.kind else {
                 continue;
@@ -211,16 +213,16 @@ impl Collector<'_> {
             {
                 continue;
             }
-            let Some(language) = ruleset.languages.of_script(script, &text.language) else {
+            let language = ruleset.languages.of_script(script, &text.language);
+            let Some((language, form)) = language.zip(*form) else {
                 continue;
             };
-            let facts = self.words.facts(ruleset, language, token.reading, key);
+            let facts = self.words.facts(form);
             let (is_word, frequency) = (facts.inflected, facts.frequency);
             if is_word && token.reading.is_some_and(|reading| reading.proclitics.is_none()) {
                 continue;
             }
-            let id = ruleset.vocabulary.id(key);
-            if id.is_some_and(|id| ruleset.names.classes(id).any(WordClasses::STOP)) {
+            if facts.is_stop {
                 continue;
             }
             // Or the language has no list that could tell.
@@ -233,7 +235,7 @@ impl Collector<'_> {
             };
             let is_rare = frequency.is_none_or(|zipf| zipf < LIKE_NAME_ZIPF_MIN);
             let may_be = is_rare && {
-                self.is_like_name(key, (language_idx, language), &sounds)
+                self.is_like_name((key, form), (language_idx, language), &sounds)
                     || (frequency.is_none_or(|zipf| zipf < CUED_ZIPF_MAX) && self.is_cued(at))
             };
             if is_seen && !may_be {
@@ -263,13 +265,13 @@ impl Collector<'_> {
     /// Whether a word that was seen in print, but seldom, sounds like a name of the article or of the rules.
     fn is_like_name(
         &mut self,
-        key: &str,
+        (key, form): (&str, FormId),
         (language_idx, language): (u8, &Language),
         sounds: &FxHashSet<u64>,
     ) -> bool {
         key.chars().nth(LIKE_NAME_CHARS_MIN - 1).is_some() && self.ruleset.inflected.has(&language.code) && {
+            let sound = self.names.sound(self.ruleset, language, (key, form));
             let memo = self.names.language(language_idx);
-            let sound = memo.sound(self.ruleset, language, key);
             sounds.contains(&sound) || memo.is_known_sound(self.ruleset, language, sound)
         }
     }

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     align::name::{candidate_keys, sound_key},
-    base::{fold::fold, hash::fnv1a},
+    base::{fold::fold, hash::fnv1a, id::FormId},
     ruleset::{Language, Ruleset, WordClasses},
 };
 
@@ -21,6 +21,8 @@ const KEPT_MAX: usize = 1 << 18;
 pub struct NameMemo {
     /// By the position of the language in the rules' list.
     languages: Vec<LanguageMemo>,
+    /// The keys of the consonants of words, by their forms.
+    sounds: Vec<Option<u64>>,
 }
 
 /// The same of one language.
@@ -33,8 +35,6 @@ pub(super) struct LanguageMemo {
     forms: Vec<KnownForm>,
     /// The keys under which a form can meet others, by how it is written.
     candidates: FxHashMap<Box<str>, Box<[u32]>>,
-    /// The keys of the consonants of words that may be no names.
-    sounds: FxHashMap<Box<str>, u64>,
     /// The keys of the consonants of the countries, towns and bodies of the rules, once asked for.
     known_sounds: Option<FxHashSet<u64>>,
 }
@@ -68,14 +68,25 @@ pub(super) struct KnownForm {
 }
 
 impl NameMemo {
-    /// Forgets what is known where it is too much. Numbers that were given before are not valid after.
-    pub(super) fn trim(&mut self) {
+    /// Whether so much is known that it is to be forgotten before the next article.
+    pub fn is_full(&self) -> bool {
         let n_kept = |language: &LanguageMemo| {
-            language.words.len() + language.forms.len() + language.candidates.len() + language.sounds.len()
+            language.words.len() + language.forms.len() + language.candidates.len()
         };
-        if self.languages.iter().map(n_kept).sum::<usize>() > KEPT_MAX {
-            *self = NameMemo::default();
+        self.languages.iter().map(n_kept).sum::<usize>() > KEPT_MAX
+    }
+
+    /// The key of the consonants of a folded word.
+    pub(super) fn sound(
+        &mut self,
+        ruleset: &Ruleset,
+        language: &Language,
+        (key, form): (&str, FormId),
+    ) -> u64 {
+        if self.sounds.len() <= form.idx() {
+            self.sounds.resize(form.idx() + 1, None);
         }
+        *self.sounds[form.idx()].get_or_insert_with(|| sound_of(ruleset, language, key))
     }
 
     /// What is known of forms of a language, given by its position in the rules' list.
@@ -123,16 +134,6 @@ impl LanguageMemo {
     /// The form with a number that [`LanguageMemo::number`] gave.
     pub(super) fn form(&self, number: u32) -> &KnownForm {
         &self.forms[number as usize]
-    }
-
-    /// The key of the consonants of a folded word.
-    pub(super) fn sound(&mut self, ruleset: &Ruleset, language: &Language, key: &str) -> u64 {
-        if let Some(sound) = self.sounds.get(key) {
-            return *sound;
-        }
-        let sound = sound_of(ruleset, language, key);
-        self.sounds.insert(key.into(), sound);
-        sound
     }
 
     /// Whether a country, town or body of the rules has the consonants of this key.

@@ -57,16 +57,17 @@ impl<'a> Side<'a> {
         (a, b)
     }
 
-    /// The forms of entries under a key that the other article lacks.
-    fn own(&self, entries: &'a [(u32, u32)]) -> impl Iterator<Item = &'a ArticleForm> {
+    /// The forms of entries under a key that the other article lacks, with their positions.
+    fn own(&self, entries: &'a [(u32, u32)]) -> impl Iterator<Item = (usize, &'a ArticleForm)> {
         let own = entries.iter().map(|(_, at)| *at as usize).filter(|at| !self.in_both[*at]);
-        own.filter_map(|at| self.names.forms().get(at))
+        own.filter_map(|at| Some((at, self.names.forms().get(at)?)))
     }
 }
 
 /// Adds the pairs of forms of two articles that share a key and are near, the lesser form first.
 fn meet<'a>(one: &Side<'a>, other: &Side<'a>, pairs: &mut Vec<(&'a ArticleForm, &'a ArticleForm)>) {
     let (left, right) = (one.names.keys(), other.names.keys());
+    let mut seen = Seen::new(one.names.forms().len(), other.names.forms().len());
     let (mut at, mut other_at) = (0, 0);
     while let (Some((key, _)), Some((other_key, _))) = (left.get(at), right.get(other_at)) {
         if key != other_key {
@@ -81,10 +82,33 @@ fn meet<'a>(one: &Side<'a>, other: &Side<'a>, pairs: &mut Vec<(&'a ArticleForm, 
         if of_key.len() + of_other.len() > POSTINGS_MAX {
             continue;
         }
-        for a in one.own(of_key) {
-            let near = other.own(of_other).filter(|b| are_worth_it(a, b));
+        for (a_idx, a) in one.own(of_key) {
+            let new = other.own(of_other).filter(|(b_idx, _)| seen.is_new(a_idx, *b_idx));
+            let near = new.map(|(_, b)| b).filter(|b| are_worth_it(a, b));
             pairs.extend(near.map(|b| if a.key <= b.key { (a, b) } else { (b, a) }));
         }
+    }
+}
+
+/// Which pairs of forms have met: most meet under several keys.
+struct Seen {
+    bits: Vec<u64>,
+    n_right: usize,
+}
+
+impl Seen {
+    fn new(n_left: usize, n_right: usize) -> Seen {
+        Seen { bits: vec![0; (n_left * n_right).div_ceil(64)], n_right }
+    }
+
+    /// Whether the two have not met before; they have then.
+    fn is_new(&mut self, left: usize, right: usize) -> bool {
+        let at = left * self.n_right + right;
+        let Some(bits) = self.bits.get_mut(at / 64) else { return true };
+        let bit = 1 << (at % 64);
+        let is_new = *bits & bit == 0;
+        *bits |= bit;
+        is_new
     }
 }
 

@@ -66,8 +66,8 @@ pub struct ReadingMemo {
     shards: [Mutex<ReadingShard>; N_SHARDS],
 }
 
-/// Readings by language and spelling.
-type ReadingShard = FxHashMap<(Box<str>, Box<str>), Arc<[Reading]>>;
+/// Readings by language, and by spelling.
+type ReadingShard = FxHashMap<Box<str>, FxHashMap<Box<str>, Arc<[Reading]>>>;
 
 const N_SHARDS: usize = 16;
 /// A shard with more spellings than this is emptied.
@@ -77,9 +77,9 @@ impl ReadingMemo {
     fn readings(&self, rules: &Readings, language: &str, folded: &str) -> Arc<[Reading]> {
         let shard = usize::try_from(fnv1a(folded.as_bytes()) % N_SHARDS as u64).unwrap_or(0);
         let Some(shard) = self.shards.get(shard) else { return Arc::from([]) };
-        let key = (Box::from(language), Box::from(folded));
         let known = |shard: &Mutex<ReadingShard>| {
-            shard.lock().unwrap_or_else(PoisonError::into_inner).get(&key).map(Arc::clone)
+            let shard = shard.lock().unwrap_or_else(PoisonError::into_inner);
+            shard.get(language)?.get(folded).map(Arc::clone)
         };
         if let Some(known) = known(shard) {
             return known;
@@ -87,10 +87,10 @@ impl ReadingMemo {
         // Nobody waits while the list is walked.
         let found: Arc<[Reading]> = readings(rules, folded).into();
         let mut shard = shard.lock().unwrap_or_else(PoisonError::into_inner);
-        if shard.len() >= SHARD_SPELLINGS_MAX {
+        if shard.values().map(FxHashMap::len).sum::<usize>() >= SHARD_SPELLINGS_MAX {
             shard.clear();
         }
-        shard.insert(key, Arc::clone(&found));
+        shard.entry(language.into()).or_default().insert(folded.into(), Arc::clone(&found));
         found
     }
 }

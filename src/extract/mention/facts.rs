@@ -3,7 +3,11 @@
 use rustc_hash::FxHashMap;
 
 use super::word::CONTEXT;
-use crate::ruleset::{Language, Reading, Ruleset, WordClasses, lexicon::NameKinds};
+use crate::{
+    base::{id::FormId, lex::LexKind},
+    ruleset::{Language, Reading, Ruleset, WordClasses, lexicon::NameKinds},
+    text::ArticleText,
+};
 
 /// A stem that is left of a word that no rule knows has at least this many letters.
 const STEM_CHARS_MIN: usize = 4;
@@ -23,7 +27,7 @@ const WORDS_MAX: usize = 1 << 18;
 #[derive(Debug, Default)]
 pub struct WordMemo {
     /// By the position of the language in the rules' list.
-    languages: Vec<FxHashMap<Box<str>, u32>>,
+    languages: Vec<FxHashMap<Box<str>, FormId>>,
     facts: Vec<WordFacts>,
 }
 
@@ -55,6 +59,8 @@ pub struct WordFacts {
     pub inflected: bool,
     /// Whether exactly this form was seen inflected.
     pub seen_inflected: bool,
+    /// Whether it is a function word.
+    pub is_stop: bool,
     /// Whether it ends as a word with a pronoun does.
     pub has_pronoun: bool,
     /// How common it is in print, in hundredths of Zipf; none where the lexicon has not seen it.
@@ -95,36 +101,47 @@ impl Starts {
 }
 
 impl WordMemo {
-    /// Forgets what is known where it is too much. What was told of words before is not valid after.
-    pub(super) fn trim(&mut self) {
-        if self.facts.len() > WORDS_MAX {
-            *self = WordMemo::default();
-        }
+    /// Whether so much is known that it is to be forgotten before the next article.
+    pub fn is_full(&self) -> bool {
+        self.facts.len() > WORDS_MAX
     }
 
-    /// What is known of a folded form of a language, whose reading this is.
-    pub fn facts(
+    /// The forms of the words of an article, one a token; none of marks and digits, and of words of no language of the
+    /// rules. They are good for this memo alone.
+    pub fn forms(&mut self, ruleset: &Ruleset, text: &ArticleText) -> Vec<Option<FormId>> {
+        let forms = text.tokens.iter().map(|token| {
+            let LexKind::Word(script) = token.kind else { return None };
+            let language = ruleset.languages.of_script(script, &text.language)?;
+            Some(self.form(ruleset, language, token.reading, text.folded_of(token)))
+        });
+        forms.collect()
+    }
+
+    /// What is known of a form.
+    pub fn facts(&self, form: FormId) -> &WordFacts {
+        &self.facts[form.idx()]
+    }
+
+    /// The number of a folded form of a language, whose reading this is.
+    fn form(
         &mut self,
         ruleset: &Ruleset,
         language: &Language,
         reading: Option<Reading>,
         folded: &str,
-    ) -> &WordFacts {
+    ) -> FormId {
         let language_idx = ruleset.languages.idx_of(&language.code).unwrap_or(0);
         if self.languages.len() <= language_idx {
             self.languages.resize_with(language_idx + 1, FxHashMap::default);
         }
         let known = &mut self.languages[language_idx];
-        let at = match known.get(folded) {
-            Some(at) => *at as usize,
-            None => {
-                let at = self.facts.len();
-                self.facts.push(facts(ruleset, language, reading, folded));
-                known.insert(folded.into(), u32::try_from(at).unwrap_or(u32::MAX));
-                at
-            }
-        };
-        &self.facts[at]
+        if let Some(form) = known.get(folded) {
+            return *form;
+        }
+        let form = FormId::new(self.facts.len());
+        self.facts.push(facts(ruleset, language, reading, folded));
+        known.insert(folded.into(), form);
+        form
     }
 }
 
@@ -162,6 +179,10 @@ fn facts(ruleset: &Ruleset, language: &Language, reading: Option<Reading>, folde
         starts: Starts::of(ruleset, reading),
         inflected,
         seen_inflected,
+        is_stop: {
+            let word = ruleset.vocabulary.id(folded);
+            word.is_some_and(|word| ruleset.names.classes(word).any(WordClasses::STOP))
+        },
         has_pronoun: ruleset.inflected.has_pronoun(folded, code),
         frequency,
     }

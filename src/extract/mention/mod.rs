@@ -18,7 +18,7 @@ pub(crate) use word::without;
 use rustc_hash::FxHashSet;
 
 use crate::{
-    base::Span,
+    base::{Span, id::FormId},
     ingest::Article,
     ruleset::{Ruleset, WordClasses},
     text::ArticleText,
@@ -55,16 +55,16 @@ pub struct Mention {
     pub words: Vec<Span>,
 }
 
-/// Reads the names of an article, in text order; `speakers` are the words by which the attribution names people.
+/// Reads the names of an article, in text order; `forms` are those of its words, `speakers` the words by which the
+/// attribution names people.
 pub fn read(
     ruleset: &Ruleset,
-    memo: &mut WordMemo,
+    (memo, forms): (&WordMemo, &[Option<FormId>]),
     article: &Article,
     text: &ArticleText,
     speakers: impl Iterator<Item = Span>,
 ) -> Vec<Mention> {
-    memo.trim();
-    let words = word::words(ruleset, memo, article, text);
+    let words = word::words(ruleset, (memo, forms), article, text);
     let mut scanner = Scanner { ruleset, article, text, words: &words, mentions: Vec::new() };
     for sentence in &text.sentences {
         let mut at = sentence.tokens.start;
@@ -75,7 +75,7 @@ pub fn read(
     }
     let mut mentions = scanner.mentions;
     settle_unknown(article, &mut mentions);
-    speaker::add(&mut word::Reader::new(ruleset, memo, article, text), speakers, &mut mentions);
+    speaker::add(ruleset, (text, &words), speakers, &mut mentions);
     add_surnames(article, text, &words, &mut mentions);
     mentions
 }
@@ -183,7 +183,9 @@ mod tests {
         let segmented = segment(ruleset, &article);
         let attributions = attribute(ruleset, &article, &segmented);
         let speakers = attributions.iter().filter_map(|attribution| attribution.speaker);
-        let mentions = read(ruleset, &mut WordMemo::default(), &article, &segmented, speakers);
+        let mut memo = WordMemo::default();
+        let forms = memo.forms(ruleset, &segmented);
+        let mentions = read(ruleset, (&memo, &forms), &article, &segmented, speakers);
         let show = |span: Span| span.text(text).to_owned();
         mentions.iter().map(|mention| (mention.kind, mention.title.map(show), show(mention.span))).collect()
     }

@@ -1,13 +1,15 @@
 //! People whom the attribution names and nothing else does: «وقالت المهندسة المشرفة على الترميم هيام الرفاعي …».
 
+use std::ops::Range;
+
 use super::{
     Mention, MentionKind,
-    word::{CONTEXT, Reader, Word},
+    word::{CONTEXT, Word},
 };
 use crate::{
     base::{Span, lex::LexKind},
-    ruleset::WordClasses,
-    text::Token,
+    ruleset::{Ruleset, WordClasses},
+    text::ArticleText,
 };
 
 /// Words of a speaker's name: one alone may be any word, and an office has more.
@@ -17,7 +19,8 @@ const GIVEN: WordClasses = WordClasses::ANY_GIVEN;
 
 /// Adds the speakers whose words begin as a name does and of which no name was read; `speakers` in text order.
 pub(super) fn add(
-    reader: &mut Reader<'_>,
+    ruleset: &Ruleset,
+    (text, words): (&ArticleText, &[Word]),
     speakers: impl Iterator<Item = Span>,
     mentions: &mut Vec<Mention>,
 ) {
@@ -27,8 +30,10 @@ pub(super) fn add(
         if is_added || under(mentions, span).any(|mention| mention.kind == MentionKind::Person) {
             continue;
         }
-        let tokens = reader.tokens_in(span);
-        let named = ends_office(reader, tokens).find_map(|start| name_words(reader, tokens.get(start..)?));
+        let first = text.tokens.partition_point(|token| token.span.start < span.start);
+        let after = text.tokens.partition_point(|token| token.span.end <= span.end);
+        let mut starts = std::iter::once(first).chain(behind_article(ruleset, text, first..after));
+        let named = starts.find_map(|start| name_words(text, words, start..after));
         if let Some(words) = named
             && let Some(span) = words.first().zip(words.last()).map(|(first, last)| first.cover(*last))
             && under(mentions, span).next().is_none()
@@ -48,24 +53,30 @@ fn under(mentions: &[Mention], span: Span) -> impl Iterator<Item = &Mention> {
     mentions.iter().skip(first).take_while(move |mention| mention.span.start < span.end)
 }
 
-/// Where a name may begin: first of all, or behind a word with the article, which ends what somebody is.
-fn ends_office(reader: &Reader<'_>, tokens: &[Token]) -> impl Iterator<Item = usize> + use<> {
-    let behind: Vec<usize> = (1..tokens.len())
-        .filter(|at| tokens.get(at - 1).is_some_and(|token| reader.has_article(token)))
-        .collect();
-    std::iter::once(0).chain(behind)
+/// Where a name may begin behind a word with the article, which ends what somebody is.
+fn behind_article(
+    ruleset: &Ruleset,
+    text: &ArticleText,
+    tokens: Range<usize>,
+) -> impl Iterator<Item = usize> {
+    let has_article = |at: usize| {
+        let folded = text.tokens.get(at).map_or("", |token| text.folded_of(token));
+        ruleset.names.without_article(folded, &text.language).is_some()
+    };
+    (tokens.start + 1..tokens.end).filter(move |at| has_article(at - 1))
 }
 
 /// The stems of the words, if a given name begins them and each may be of a name.
-fn name_words(reader: &mut Reader<'_>, tokens: &[Token]) -> Option<Vec<Span>> {
+fn name_words(text: &ArticleText, words: &[Word], tokens: Range<usize>) -> Option<Vec<Span>> {
     if !NAME_WORDS.contains(&tokens.len()) {
         return None;
     }
     let mut stems = Vec::with_capacity(tokens.len());
-    for (idx, token) in tokens.iter().enumerate() {
-        let word = reader.word(token);
-        let may_be = matches!(token.kind, LexKind::Word(_)) && (idx == 0 || token.spaced) && !word.proclitic;
-        let belongs = if idx == 0 { begins(&word) } else { goes_on(&word) };
+    for at in tokens.clone() {
+        let (token, word) = (text.tokens.get(at)?, words.get(at)?);
+        let is_first = at == tokens.start;
+        let may_be = matches!(token.kind, LexKind::Word(_)) && (is_first || token.spaced) && !word.proclitic;
+        let belongs = if is_first { begins(word) } else { goes_on(word) };
         if !(may_be && belongs) {
             return None;
         }

@@ -4,7 +4,7 @@ use rustc_hash::FxHashSet;
 
 use super::facts::{Rest, Starts, WordMemo};
 use crate::{
-    base::{Span, lex::LexKind},
+    base::{Span, id::FormId, lex::LexKind},
     ingest::Article,
     ruleset::{Ruleset, WordClasses, lexicon::bare},
     text::{ArticleText, Token},
@@ -66,57 +66,35 @@ const NO_WORD: Word = Word {
 /// The words of an article, one a token; marks and digits are ordinary and without letters.
 pub(super) fn words(
     ruleset: &Ruleset,
-    memo: &mut WordMemo,
+    (memo, forms): (&WordMemo, &[Option<FormId>]),
     article: &Article,
     text: &ArticleText,
 ) -> Vec<Word> {
-    let mut reader = Reader::new(ruleset, memo, article, text);
-    text.tokens.iter().map(|token| reader.word(token)).collect()
+    let mut reader = Reader { ruleset, memo, article, text, seen: None };
+    text.tokens.iter().zip(forms).map(|(token, form)| reader.word(token, *form)).collect()
 }
 
 /// Reads words one by one.
-pub(super) struct Reader<'a> {
+struct Reader<'a> {
     ruleset: &'a Ruleset,
-    memo: &'a mut WordMemo,
+    memo: &'a WordMemo,
     article: &'a Article,
     text: &'a ArticleText,
     /// The folded forms of the article, to see what is left of a word elsewhere; made when first asked.
-    forms: Option<FxHashSet<&'a str>>,
+    seen: Option<FxHashSet<&'a str>>,
 }
 
-impl<'a> Reader<'a> {
-    pub(super) fn new(
-        ruleset: &'a Ruleset,
-        memo: &'a mut WordMemo,
-        article: &'a Article,
-        text: &'a ArticleText,
-    ) -> Self {
-        Self { ruleset, memo, article, text, forms: None }
-    }
-
-    /// The tokens that lie in `span`.
-    pub(super) fn tokens_in(&self, span: Span) -> &'a [Token] {
-        let tokens = &self.text.tokens;
-        let first = tokens.partition_point(|token| token.span.start < span.start);
-        let after = tokens.partition_point(|token| token.span.end <= span.end);
-        tokens.get(first..after).unwrap_or(&[])
-    }
-
-    /// Whether a word of the text's language is written with the article.
-    pub(super) fn has_article(&self, token: &Token) -> bool {
-        let folded = self.text.folded_of(token);
-        self.ruleset.names.without_article(folded, &self.text.language).is_some()
-    }
-
-    pub(super) fn word(&mut self, token: &Token) -> Word {
+impl Reader<'_> {
+    fn word(&mut self, token: &Token, form: Option<FormId>) -> Word {
         let LexKind::Word(script) = token.kind else {
             return Word { stem: token.span, ..NO_WORD };
         };
         let folded = self.text.folded_of(token);
-        let Some(language) = self.ruleset.languages.of_script(script, &self.text.language) else {
+        let language = self.ruleset.languages.of_script(script, &self.text.language);
+        let Some((language, form)) = language.zip(form) else {
             return Word { stem: token.span, n_chars: folded.chars().count(), ..NO_WORD };
         };
-        let facts = self.memo.facts(self.ruleset, language, token.reading, folded);
+        let facts = self.memo.facts(form);
         let (n_taken, known) = match facts.n_taken {
             Some(n_taken) => (usize::from(n_taken), facts.known),
             None => {
@@ -126,7 +104,7 @@ impl<'a> Reader<'a> {
                     !facts.rests.is_empty()
                         && folded
                             .get(rest.n_bytes..)
-                            .is_some_and(|rest| self.forms.get_or_insert_with(forms).contains(rest))
+                            .is_some_and(|rest| self.seen.get_or_insert_with(forms).contains(rest))
                 };
                 without_proclitics(&facts.rests, seen)
             }
