@@ -277,6 +277,19 @@ impl Conflict<'_> {
             && (!self.days_differ || self.revised)
     }
 
+    /// Whether two days, of other months or years as well, are of what has one of its own each: the day on which a trial
+    /// opens, and that of its verdict.
+    fn are_days_of_others(&self) -> bool {
+        let Held { a, b, .. } = self.held;
+        let tells = |one: &Quantity, other: &Quantity| one.dated.iter().any(|key| other.wide.has(*key));
+        a.is_date()
+            && !a.differs_in_one_part(b)
+            && self.held.both(|one| !one.dated.is_empty())
+            && !a.shares_dated(b)
+            && !tells(a, b)
+            && !tells(b, a)
+    }
+
     /// Where two sentences are alike but for the names, times or things that they tell it of.
     fn weigh_contrast(&self, score: &mut Score) {
         let Held { a, b, alike, .. } = self.held;
@@ -292,7 +305,8 @@ impl Conflict<'_> {
         score.add("other-time", found.times.into(), weights.other_time);
         // A slip says more than that one calls a company what the other calls a group.
         let is_of_unit = self.comparison.relation == Relation::UnitDiffers;
-        let other_thing = found.nouns && !self.is_clear_slip() && !is_of_unit && !self.revised;
+        let is_other = found.nouns || self.are_days_of_others();
+        let other_thing = is_other && !self.is_clear_slip() && !is_of_unit && !self.revised;
         score.add("other-thing", i32::from(other_thing), weights.other_thing);
     }
 
