@@ -17,7 +17,7 @@ use std::{
 use isnad::{
     align::{
         entity::{NameMemo, Source, article_names, name_pairs},
-        name::{ReadingMemo, SAME_MIN, compare, compare_at_least},
+        name::{SAME_MIN, SpellingMemo, compare, compare_at_least},
     },
     base::id::ArticleId,
     event::{group, origins},
@@ -75,13 +75,14 @@ fn pairs_of_names(ruleset: &Ruleset) {
     let each = |same: &dyn Fn(&str, &str) -> bool| best(|| pairs.iter().filter(|(a, b)| same(a, b)).count());
     row("strsim::levenshtein", each(&|a, b| strsim::levenshtein(a, b) <= 1));
     let in_a_run = best(|| {
-        let memo = ReadingMemo::default();
+        let memo = SpellingMemo::default();
         let is_one =
             |(a, b): &&(String, String)| compare_at_least(ruleset, &memo, (a, b), "ar", SAME_MIN).is_some();
         pairs.iter().filter(is_one).count()
     });
     row("names, whether they are one", in_a_run);
-    let alone = |a: &str, b: &str| compare_at_least(ruleset, &ReadingMemo::default(), (a, b), "ar", SAME_MIN);
+    let alone =
+        |a: &str, b: &str| compare_at_least(ruleset, &SpellingMemo::default(), (a, b), "ar", SAME_MIN);
     row("… each by itself", each(&|a, b| alone(a, b).is_some()));
     row("… with score and steps", each(&|a, b| compare(ruleset, a, b, "ar").same));
 }
@@ -136,7 +137,7 @@ fn names_in_articles(ruleset: &Ruleset) {
             let source = |id: &ArticleId| Some((*id, articles.get(id.idx())?, read.get(id.idx())?));
             event.articles.iter().filter_map(source).collect()
         };
-        let memo = ReadingMemo::default();
+        let memo = SpellingMemo::default();
         events.iter().map(|event| name_pairs(ruleset, &memo, &sources(event)).len()).sum::<usize>()
     });
     row(&format!("names: pairs in {} events", events.len()), paired);

@@ -11,7 +11,7 @@ use crate::{
     ReadArticle,
     align::{
         entity::{Source, name_pairs},
-        name::ReadingMemo,
+        name::SpellingMemo,
     },
     base::id::ArticleId,
     event::{group, origins},
@@ -50,7 +50,7 @@ impl HouseName {
 pub fn propose(ruleset: &Ruleset, articles: &[Article]) -> Vec<HouseName> {
     ruleset.unpack();
     let read: Vec<ReadArticle> = articles.par_iter().map(|article| read_article(ruleset, article)).collect();
-    let memo = ReadingMemo::default();
+    let memo = SpellingMemo::default();
     let pairs: Vec<Vec<(String, String)>> = group(articles, &read, &origins(&read))
         .par_iter()
         .map(|event| {

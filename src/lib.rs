@@ -258,8 +258,7 @@ pub fn read_article_with(ruleset: &Ruleset, memo: &mut ReadMemo, article: &Artic
     let forms = memo.words.forms(ruleset, &text);
     let ReadMemo { words, features, names } = memo;
     let claims = extract(ruleset, (words, &forms), article, &text, &attributions);
-    let features =
-        token_features(ruleset, (features, &forms), (article, &text), &attributions, &claims);
+    let features = token_features(ruleset, (features, &forms), (article, &text), &attributions, &claims);
     let names = article_names(ruleset, (words, names, &forms), (article, &text), &claims.mentions);
     let sketch = sketch(&text);
     ReadArticle { text, attributions, claims, features, names, sketch }

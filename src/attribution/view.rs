@@ -52,7 +52,9 @@ impl Sign {
             "؛" | ";" => Sign::Semicolon,
             ":" => Sign::Colon,
             "-" | "–" | "—" | "―" | "ـ" => Sign::Dash,
-            "«" | "»" | "\"" | "“" | "”" | "„" | "‘" | "’" | "'" | "‹" | "›" | "″" => Sign::Quote,
+            "«" | "»" | "\"" | "“" | "”" | "„" | "‘" | "’" | "'" | "‹" | "›" | "″" => {
+                Sign::Quote
+            }
             "(" | "[" => Sign::OpenBracket,
             ")" | "]" => Sign::CloseBracket,
             _ => Sign::Other,

@@ -7,7 +7,9 @@ pub mod figure;
 pub mod mention;
 pub mod quote;
 
-use crate::{attribution::Attribution, base::id::FormId, ingest::Article, ruleset::Ruleset, text::ArticleText};
+use crate::{
+    attribution::Attribution, base::id::FormId, ingest::Article, ruleset::Ruleset, text::ArticleText,
+};
 
 pub use date::Date;
 pub use figure::{Figure, FigureKind, FigureValue, Modifier};

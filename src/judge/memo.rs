@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 
 use crate::{
-    align::name::ReadingMemo,
+    align::name::SpellingMemo,
     base::id::ArticleId,
     judge::{office_held::Held, quoted::Quoted},
 };
@@ -11,8 +11,8 @@ use crate::{
 /// What is worked out when an event first asks, and kept for the others; it changes no result.
 #[derive(Debug, Default)]
 pub struct RunMemo {
-    /// Which known names spellings write.
-    pub(super) readings: ReadingMemo,
+    /// Spellings, and pairs of them.
+    pub(super) spellings: SpellingMemo,
     /// The quotations of each article.
     pub(super) quotes: ArticleMemo<Quoted>,
     /// The offices in each article.
@@ -23,7 +23,7 @@ impl RunMemo {
     /// For a run of so many articles.
     pub fn new(n_articles: usize) -> RunMemo {
         RunMemo {
-            readings: ReadingMemo::default(),
+            spellings: SpellingMemo::default(),
             quotes: ArticleMemo::new(n_articles),
             offices: ArticleMemo::new(n_articles),
         }

@@ -128,7 +128,9 @@ fn compare(run: &Run<'_>, a: &Quoted, b: &Quoted) -> Option<Finding> {
 /// Whether both speakers are named, and no word of one name is one of the other, nor another spelling of one.
 fn are_of_two_people(run: &Run<'_>, a: &Quoted, b: &Quoted) -> bool {
     let language = run.read.get(a.article.idx()).map_or("", |read| &read.text.language);
-    let is_one = |one: &String, other: &String| one == other || are_near(run.ruleset, one, other, language);
+    let is_one = |one: &String, other: &String| {
+        one == other || are_near(run.ruleset, &run.memo.spellings, (one, other), language)
+    };
     !a.speaker.is_empty()
         && !b.speaker.is_empty()
         && !a.speaker.iter().any(|one| b.speaker.iter().any(|other| is_one(one, other)))

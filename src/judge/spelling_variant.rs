@@ -27,7 +27,7 @@ pub(super) fn judge(run: &Run<'_>, event: &Event) -> Vec<Finding> {
         .iter()
         .filter_map(|id| Some((*id, run.articles.get(id.idx())?, run.read.get(id.idx())?)))
         .collect();
-    let pairs = name_pairs(run.ruleset, &run.memo.readings, &sources);
+    let pairs = name_pairs(run.ruleset, &run.memo.spellings, &sources);
     pairs.iter().filter_map(|pair| finding(run, &sources, pair)).collect()
 }
 

@@ -6,7 +6,7 @@ use super::{
 use crate::{
     align::{
         Reason, Score,
-        name::{ReadingMemo, SAME_MIN, are_near, compare_at_least, sound_key},
+        name::{SAME_MIN, SpellingMemo, are_near, compare_at_least, sound_key},
     },
     extract::MentionKind,
     ruleset::{Ruleset, WordClasses, name_context::ContextWeights, names::KnownName},
@@ -27,7 +27,7 @@ const TIES: [&str; 5] = ["same-beside", "same-neighbour", "same-title", "same-he
 /// What the words around both forms say of their being one name, without what their letters say.
 pub(super) fn context(
     ruleset: &Ruleset,
-    memo: &ReadingMemo,
+    memo: &SpellingMemo,
     sources: &[Source<'_>],
     a: &NameForm<'_>,
     b: &NameForm<'_>,
@@ -87,7 +87,7 @@ pub(super) fn context(
 /// says nothing against that.
 pub(super) fn orthography_context(
     ruleset: &Ruleset,
-    memo: &ReadingMemo,
+    memo: &SpellingMemo,
     sources: &[Source<'_>],
     a: &NameForm<'_>,
     b: &NameForm<'_>,
@@ -108,7 +108,7 @@ pub(super) fn orthography_context(
 
 fn weigh_names(
     ruleset: &Ruleset,
-    memo: &ReadingMemo,
+    memo: &SpellingMemo,
     (around_a, around_b): (&Surroundings, &Surroundings),
     forms: (&NameForm<'_>, &NameForm<'_>),
     sum: &mut Sum,
@@ -117,7 +117,7 @@ fn weigh_names(
     let language = forms.0.language;
     let same = |a: &str, b: &str| {
         a == b
-            || (are_near(ruleset, a, b, language)
+            || (are_near(ruleset, memo, (a, b), language)
                 && compare_at_least(ruleset, memo, (a, b), language, SAME_MIN).is_some())
     };
     let shared = |a: &[String], b: &[String]| a.iter().any(|a| b.iter().any(|b| same(a, b)));

@@ -5,7 +5,7 @@ use std::ops::Range;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
-    FormFacts, FormSigns, Place,
+    FormFacts, FormSigns, LetterSet, Place,
     memo::{KnownForm, NameMemo, shortened},
     surroundings::{head_before, name_at},
 };
@@ -44,6 +44,8 @@ pub struct ArticleForm {
     pub id: u64,
     /// The letters of the word.
     pub n_chars: u16,
+    /// The letters of the word, as a set.
+    pub letters: LetterSet,
     /// The word where it stands first, without its article.
     pub written: Span,
     /// The language whose rules read it, a position in the rules' list.
@@ -287,13 +289,14 @@ impl Collector<'_> {
         let n_forms = self.forms.len();
         let idx = *self.by_number.entry((language_idx, number)).or_insert(n_forms);
         if idx == n_forms {
-            let KnownForm { key, hash, n_chars, facts, sound } =
+            let KnownForm { key, hash, n_chars, letters, facts, sound } =
                 self.names.language(language_idx).form(number);
             let signs = FormSigns { loose, ..FormSigns::default() };
             let form = ArticleForm {
                 key: key.clone(),
                 id: form_id(*hash, language_idx),
                 n_chars: *n_chars,
+                letters: *letters,
                 written,
                 language_idx,
                 sound: *sound,

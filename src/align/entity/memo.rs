@@ -3,7 +3,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
-    FormFacts,
+    FormFacts, LetterSet,
     form::{FORM_CHARS_MIN, look_up_known, without_article},
 };
 use crate::{
@@ -61,6 +61,8 @@ pub(super) struct KnownForm {
     pub(super) hash: u64,
     /// The letters of the key.
     pub(super) n_chars: u16,
+    /// The letters of the key, as a set.
+    pub(super) letters: LetterSet,
     /// What is known of it.
     pub(super) facts: FormFacts,
     /// The key of its consonants.
@@ -70,9 +72,8 @@ pub(super) struct KnownForm {
 impl NameMemo {
     /// Whether so much is known that it is to be forgotten before the next article.
     pub fn is_full(&self) -> bool {
-        let n_kept = |language: &LanguageMemo| {
-            language.words.len() + language.forms.len() + language.candidates.len()
-        };
+        let n_kept =
+            |language: &LanguageMemo| language.words.len() + language.forms.len() + language.candidates.len();
         self.languages.iter().map(n_kept).sum::<usize>() > KEPT_MAX
     }
 
@@ -126,7 +127,8 @@ impl LanguageMemo {
         let number = u32::try_from(self.forms.len()).unwrap_or(u32::MAX);
         let (facts, sound) = (facts(ruleset, key, &language.code), sound_of(ruleset, language, key));
         let n_chars = u16::try_from(key.chars().count()).unwrap_or(u16::MAX);
-        self.forms.push(KnownForm { key: key.into(), hash: fnv1a(key.as_bytes()), n_chars, facts, sound });
+        let (hash, letters) = (fnv1a(key.as_bytes()), LetterSet::of(key));
+        self.forms.push(KnownForm { key: key.into(), hash, n_chars, letters, facts, sound });
         self.numbers.insert(key.into(), number);
         number
     }

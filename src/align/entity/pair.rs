@@ -152,6 +152,7 @@ fn n_single(form: &str) -> usize {
 /// names of the same consonants and length may differ in one more: «جوجل», «غوغل».
 fn is_near(a: &ArticleForm, b: &ArticleForm, loose: Loose, sound_alike: bool) -> bool {
     let (n_a, n_b) = (usize::from(a.n_chars), usize::from(b.n_chars));
+    let letters = (a.letters, b.letters);
     let (a, b) = (&*a.key, &*b.key);
     let differing_max = match (loose, n_a.min(n_b)) {
         (Loose::Word, _) | (Loose::Name, ..=7) | (Loose::No, ..=5) => 1,
@@ -163,7 +164,7 @@ fn is_near(a: &ArticleForm, b: &ArticleForm, loose: Loose, sound_alike: bool) ->
     let letter_for_letter =
         sound_alike && begin_alike && matches!(loose, Loose::No) && n_single(a) == n_single(b);
     let differing_max = differing_max + usize::from(letter_for_letter);
-    if n_a.abs_diff(n_b) > differing_max {
+    if n_a.abs_diff(n_b) > differing_max || letters.0.n_differing(letters.1) > 2 * differing_max {
         return false;
     }
     let n_first = a.chars().zip(b.chars()).take_while(|(x, y)| x == y).count();

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     align::{
         Reason, Score,
-        name::{ReadingMemo, SAME_MIN, Step, are_near, compare_at_least, compare_words},
+        name::{SAME_MIN, SpellingMemo, Step, are_near, compare_at_least, compare_words},
     },
     ruleset::Ruleset,
 };
@@ -30,11 +30,15 @@ pub struct NamePair<'a> {
 }
 
 /// The spellings of one name in the articles of an event, one pair a name, in order of their keys.
-pub fn name_pairs<'a>(ruleset: &'a Ruleset, memo: &ReadingMemo, sources: &[Source<'a>]) -> Vec<NamePair<'a>> {
+pub fn name_pairs<'a>(
+    ruleset: &'a Ruleset,
+    memo: &SpellingMemo,
+    sources: &[Source<'a>],
+) -> Vec<NamePair<'a>> {
     let mut pairs = Vec::new();
     for (a, b) in candidates(sources) {
         let (a, b) = (merged(ruleset, sources, a), merged(ruleset, sources, b));
-        let is_near = are_near(ruleset, a.written, b.written, a.language);
+        let is_near = are_near(ruleset, memo, (a.written, b.written), a.language);
         let both_named = a.signs.named && b.signs.named;
         if !a.occurrences.is_empty() && (is_near || both_named) {
             let context = context(ruleset, memo, sources, &a, &b);
@@ -64,7 +68,7 @@ fn is_matter_of_orthography(ruleset: &Ruleset, a: &NameForm<'_>, b: &NameForm<'_
 /// The pair, if its letters say as much as the context leaves to them.
 fn weighed<'a>(
     ruleset: &Ruleset,
-    memo: &ReadingMemo,
+    memo: &SpellingMemo,
     a: NameForm<'a>,
     b: NameForm<'a>,
     context: Score,

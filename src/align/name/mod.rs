@@ -12,12 +12,15 @@ mod alignment;
 mod candidate;
 mod derivation;
 mod logistic;
+mod memo;
 mod observation;
 mod reading;
 mod word;
 
 pub use alignment::{Edit, NameAlignment, align_letters};
 pub use candidate::{CandidateIndex, candidate_keys, sound_key};
+use memo::PairKey;
+pub use memo::SpellingMemo;
 use observation::observe_letters;
 pub use observation::{Observed, observe};
 pub use reading::{CommonReading, Reading, ReadingMemo, common_reading};
@@ -98,14 +101,18 @@ pub enum Step {
 /// Names of several words are compared word by word, and the worst pair of words decides; where the
 /// numbers of words differ, they are compared as if written without spaces.
 pub fn compare(ruleset: &Ruleset, a: &str, b: &str, language: &str) -> Comparison {
-    compare_at_least(ruleset, &ReadingMemo::default(), (a, b), language, 0).unwrap_or_else(|| plain(false))
+    compare_at_least(ruleset, &SpellingMemo::default(), (a, b), language, 0).unwrap_or_else(|| plain(false))
 }
 
 /// Whether two folded forms are near enough in letters to be worth comparing.
-pub fn are_near(ruleset: &Ruleset, a: &str, b: &str, language: &str) -> bool {
-    ruleset.orthographies.get(language).is_some_and(|orthography| {
+pub fn are_near(ruleset: &Ruleset, memo: &SpellingMemo, (a, b): (&str, &str), language: &str) -> bool {
+    let Some(orthography) = ruleset.orthographies.get(language) else { return false };
+    let key = PairKey::new(a, b, language);
+    memo.known(key).are_near.unwrap_or_else(|| {
         let letters = (orthography.operations.letters(a), orthography.operations.letters(b));
-        align_letters(&orthography.operations, &letters.0, &letters.1).cost <= NEAR_COST_MAX
+        let are_near = align_letters(&orthography.operations, &letters.0, &letters.1).cost <= NEAR_COST_MAX;
+        memo.note(key, |known| known.are_near = Some(are_near));
+        are_near
     })
 }
 
@@ -116,14 +123,24 @@ const NEAR_COST_MAX: i32 = 110;
 /// none where it is not, which is mostly known sooner.
 pub fn compare_at_least(
     ruleset: &Ruleset,
-    memo: &ReadingMemo,
+    memo: &SpellingMemo,
     (a, b): (&str, &str),
     language: &str,
     score_min: u16,
 ) -> Option<Comparison> {
     let (first, second) = if a <= b { (a, b) } else { (b, a) };
-    let mut comparison = compare_ordered(ruleset, memo, (first, second), language, score_min)
-        .filter(|comparison| comparison.score >= score_min)?;
+    let key = PairKey::new(first, second, language);
+    if memo.known(key).below.is_some_and(|below| score_min >= below) {
+        return None;
+    }
+    let found = compare_ordered(ruleset, memo, (first, second), language, score_min)
+        .filter(|comparison| comparison.score >= score_min);
+    let Some(mut comparison) = found else {
+        memo.note(key, |known| {
+            known.below = Some(known.below.map_or(score_min, |below| below.min(score_min)))
+        });
+        return None;
+    };
     if a > b {
         comparison.steps.iter_mut().for_each(Step::swap);
     }
@@ -132,7 +149,7 @@ pub fn compare_at_least(
 
 fn compare_ordered(
     ruleset: &Ruleset,
-    memo: &ReadingMemo,
+    memo: &SpellingMemo,
     (a, b): (&str, &str),
     language: &str,
     score_min: u16,
@@ -156,7 +173,7 @@ fn compare_ordered(
         if !are_aliases && !may_be(observed.logit_max(orthography)) {
             return None;
         }
-        observed.read(orthography, memo, language, (&a, &b));
+        observed.read(orthography, &memo.readings, language, (&a, &b));
         let logit = if are_aliases { i32::MAX } else { observed.logit(orthography) };
         if !may_be(logit) {
             return None;
