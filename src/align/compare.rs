@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use crate::{
     align::{
         Alignment, Measure, Quantity, Score, Slip,
+        dated::{CALENDAR, DURATION},
         revised::may_replace,
         slip::{slip_between, slip_between_days},
     },
@@ -126,9 +127,10 @@ pub(super) fn compare(ruleset: &Ruleset, a: &Quantity, b: &Quantity) -> Option<C
         ) => {
             let families =
                 [family(ruleset, *a_kind, a_units, *a_value), family(ruleset, *b_kind, b_units, *b_value)];
-            if families.iter().all(|family| LOADS.contains(family))
+            let are_of = |either: &[&str; 2]| families.iter().all(|family| either.contains(family));
+            if families[0] != families[1]
                 && a_value == b_value
-                && families[0] != families[1]
+                && TOLD_IN_EITHER.iter().any(are_of)
             {
                 let n_digits = n_digits(*a_value);
                 return Some(Comparison {
@@ -337,8 +339,8 @@ pub(super) fn is_equal(a: &Quantity, b: &Quantity) -> bool {
 /// A value with so many digits is told to the last of them, whatever stands before it.
 const ROUNDED_DIGITS: i32 = 3;
 
-/// Dimensions in which one load can be told: tonnes of oil, barrels of oil.
-const LOADS: [&str; 2] = ["mass", "volume"];
+/// Dimensions in which one thing can be told: tonnes and barrels of oil, weeks and months.
+const TOLD_IN_EITHER: [[&str; 2]; 2] = [["mass", "volume"], [DURATION, CALENDAR]];
 
 /// Two equal dates say as much as two equal figures of so many digits.
 const DATE_DIGITS: i32 = 2;

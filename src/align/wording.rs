@@ -110,6 +110,9 @@ impl Place<'_> {
             let n_tokens = crate::event::tokens_under(&self.read.text, span).end.saturating_sub(at);
             return (Some((key, class)), n_tokens);
         }
+        if self.is_weekday_of_date(token) {
+            return (None, 1);
+        }
         match self.aspect_at(at) {
             Some((key, class, n_tokens)) => (Some((key, class)), n_tokens),
             None => (self.plain_word(token, at), 1),
@@ -131,6 +134,15 @@ impl Place<'_> {
         let class = if is_year { WordClass::Year } else { WordClass::Time };
         let written = date.value.iso().unwrap_or_else(|| fold(date.span.text(&self.article.text)));
         Some((fnv1a(written.as_bytes()), class, date.span))
+    }
+
+    /// Whether a token is the day of the week that stands beside a date: it is told of by the date.
+    fn is_weekday_of_date(&self, token: &Token) -> bool {
+        let dates = &self.read.claims.dates;
+        let next = dates.partition_point(|date| date.span.end() <= token.span.start());
+        let beside = dates.iter().skip(next.saturating_sub(1)).take(2);
+        let is_own = |(_, span): (_, Span)| span.overlaps(token.span);
+        beside.filter(|date| date.value.day.is_some()).any(|date| date.weekday.is_some_and(is_own))
     }
 
     /// The figure that a token is of; any figure may stand where another does.

@@ -10,7 +10,7 @@ use crate::{
     judge::{
         Confidence, Evidence, EvidenceValue, Finding, Run, Severity, arithmetic_parted,
         arithmetic_people::{
-            FIRST_PEOPLE_GAP_TOKENS, are_all_people, begins_anew, is_among_things, is_of_people,
+            FIRST_PEOPLE_GAP_TOKENS, are_all_people, begins_anew, is_among_things, is_of_people, is_of_some_people,
             joined_before,
         },
         arithmetic_referred::referred,
@@ -500,7 +500,7 @@ fn mismatch(run: &Run<'_>, total: &Quantity, parts: &[&Quantity], cue: PartsCue)
             !adds_up && is_of_the_size(&sum(parts)?, interval)
         }
         (PartsCue::Some, [part, ..]) if is_greater(part, total) => !is_manifold(part, total),
-        (PartsCue::Some, [_, _, ..]) => sum_is_greater(parts, total),
+        (PartsCue::Some, [_, _, ..]) => sum_is_greater(run, parts, total),
         _ => false,
     };
     wrong.then(|| finding(run, total, parts, cue))
@@ -558,12 +558,13 @@ fn is_greater(part: &Quantity, total: &Quantity) -> bool {
     }
 }
 
-/// Whether parts in the unit of the total, or of its very noun, are more than it together: «500 سلة، منها 300 سلة في
-/// المدينة و250 سلة في القرى».
-fn sum_is_greater(parts: &[&Quantity], total: &Quantity) -> bool {
+/// Whether parts in the unit of the total, of its very noun, or by sex and age are more than it together: «500 سلة، منها 300
+/// سلة في المدينة و250 سلة في القرى», «48 مهاجرا، بينهم 29 رجلا و14 امرأة و7 أطفال».
+fn sum_is_greater(run: &Run<'_>, parts: &[&Quantity], total: &Quantity) -> bool {
     let is_of_total = |part: &&&Quantity| {
         let noun = |quantity: &Quantity| quantity.counted.map(|counted| counted.key);
-        part.measure.has_unit() || noun(part).is_some() && noun(part) == noun(total)
+        let is_of_noun = noun(part).is_some() && noun(part) == noun(total);
+        part.measure.has_unit() || is_of_noun || is_of_some_people(run, total, part)
     };
     parts.iter().filter(is_of_total).count() == parts.len() && are_more(parts, total)
 }

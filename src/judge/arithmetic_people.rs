@@ -55,6 +55,17 @@ pub(super) fn are_all_people(run: &Run<'_>, total: &Quantity, parts: &[&Quantity
         && !before.chain(start..=end).any(is_partial)
 }
 
+/// Whether men, women, children or adults are counted of people who are told by something else: two such parts have nobody in
+/// common.
+pub(super) fn is_of_some_people(run: &Run<'_>, total: &Quantity, part: &Quantity) -> bool {
+    let concept = |quantity: &Quantity| {
+        let concept = quantity.counted.and_then(|counted| counted.concept);
+        concept.and_then(|concept| run.ruleset.concepts.get(concept))
+    };
+    let is_whole = |concept: &Concept| (concept.is_people || concept.is_role) && !concept.divides;
+    concept(part).is_some_and(|part| part.divides) && concept(total).is_some_and(is_whole)
+}
+
 /// Whether people of some country are counted: «أربعة فلبينيين», "four Filipino sailors".
 fn is_of_country(run: &Run<'_>, text: &ArticleText, quantity: &Quantity) -> bool {
     let counted = text.token_at(quantity.core.end())..text.token_at(quantity.span.end());

@@ -262,7 +262,9 @@ fn change<'q>(run: &Run<'_>, [first, second, third]: [&'q Quantity; 3]) -> Optio
     } else if is_percent(stated) {
         let hundredths = |value: Decimal, base: Decimal| ratio(value, base);
         [hundredths(differences[0], high)?, hundredths(differences[1], low)?]
-    } else if measures_the_same(stated, after) && is_of_one_noun(stated, after) {
+    } else if measures_the_same(stated, after)
+        && (is_of_one_noun(stated, after) || is_of_one_noun(stated, before))
+    {
         differences
     } else {
         return None;

@@ -10,6 +10,9 @@ pub(super) fn judge(case: &Case<'_>) -> Option<Finding> {
     let ruleset = case.run.ruleset;
     let last = a.is_duration(ruleset) && b.is_duration(ruleset) && (a.lasting || b.lasting);
     let is_told = (a.is_date() && b.is_date()) || last;
-    (is_told && case.alignment.relation == Relation::Differs)
+    // «ستة أسابيع», «ستة أشهر»
+    let differs = case.alignment.relation == Relation::Differs
+        || last && case.alignment.relation == Relation::UnitDiffers;
+    (is_told && differs)
         .then(|| draft(case, "date-conflict", Severity::Warning, "conflict"))
 }

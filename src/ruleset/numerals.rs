@@ -266,6 +266,8 @@ pub struct Numerals {
     decimal_letters: Vec<WordId>,
     /// How words with the article begin, each with its first letter.
     defined_prefixes: Vec<(char, String)>,
+    /// How words begin that tell what things are for.
+    purpose_prefixes: Vec<String>,
     possessive_endings: Vec<String>,
     languages: Vec<(String, Vec<CardinalForms>)>,
 }
@@ -302,6 +304,9 @@ struct NumberFile {
     /// How a word with the article begins.
     #[serde(default)]
     defined_prefixes: Vec<String>,
+    /// How a word begins that tells what things are for: «للركاب».
+    #[serde(default)]
+    purpose_prefixes: Vec<String>,
     /// How a word ends that a pronoun defines: «دورته».
     #[serde(default)]
     possessive_endings: Vec<String>,
@@ -511,6 +516,7 @@ impl Numerals {
         }
         let prefixes = rules.defined_prefixes.iter().map(|prefix| fold(prefix));
         self.defined_prefixes.extend(prefixes.filter_map(|prefix| Some((prefix.chars().next()?, prefix))));
+        self.purpose_prefixes.extend(rules.purpose_prefixes.iter().map(|prefix| fold(prefix)));
         self.possessive_endings.extend(rules.possessive_endings.iter().map(|ending| fold(ending)));
         let mut written = Vec::new();
         for entry in rules.cardinal {
@@ -661,6 +667,12 @@ impl Numerals {
         };
         let alike = self.defined_prefixes.iter().filter(|(letter, _)| *letter == first);
         let mut stems = alike.filter_map(|(_, prefix)| folded.strip_prefix(prefix.as_str()));
+        stems.any(|stem| stem.chars().nth(2).is_some())
+    }
+
+    /// Whether a folded word begins as words do that tell what things are for.
+    pub fn tells_purpose(&self, folded: &str) -> bool {
+        let mut stems = self.purpose_prefixes.iter().filter_map(|prefix| folded.strip_prefix(prefix.as_str()));
         stems.any(|stem| stem.chars().nth(2).is_some())
     }
 

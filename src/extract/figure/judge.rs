@@ -13,7 +13,7 @@ use crate::{
     base::{Number, Span, lex::LexKind},
     extract::figure::FigureKind,
     ruleset::{
-        figure_cues::BlockerKind,
+        figure_cues::{BlockerKind, start},
         numerals::{CardinalRole, Numeral, Particles},
         units::{UnitKind, UnitPlace},
     },
@@ -164,12 +164,27 @@ impl Scan<'_> {
             Some(lone) if is_scale(lone) => self.scale_counts(amount),
             Some(lone) if lone.role == CardinalRole::Zero => self.zero_counts(amount),
             Some(lone) if lone.role == CardinalRole::Unit || lone.role == CardinalRole::Ten => {
-                !self.looks_defined(amount.end)
+                (!self.looks_defined(amount.end) || self.goes_on_with_purpose(amount, at))
                     && (!self.particle(at, Particles::VERB)
                         || self.folded_at(amount.end).ends_with(FEMININE_PLURAL))
             }
             _ => true,
         }
+    }
+
+    /// «26 عربة للركاب وأربع للبريد»: joined to a number before it, and said what for.
+    fn goes_on_with_purpose(&self, amount: &Amount, at: usize) -> bool {
+        const LIST_TOKENS: usize = 6;
+        let numerals = &self.ruleset.numerals;
+        let is_joined = self.token(at).and_then(|token| token.reading).is_some_and(|reading| {
+            numerals.styles().iter().any(|style| {
+                !style.and_proclitic.is_none() && reading.proclitics.contains(style.and_proclitic)
+            })
+        });
+        let is_number = |at: usize| self.is_digits(at) || self.starts(at) & start::NUMBER != 0;
+        is_joined
+            && numerals.tells_purpose(self.folded_at(amount.end))
+            && (at.saturating_sub(LIST_TOKENS)..at).any(is_number)
     }
 
     /// Zero counts before a noun, and where little else is said; «صفر الحكم» is a whistle.
