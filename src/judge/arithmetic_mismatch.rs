@@ -14,7 +14,7 @@ use crate::{
             joined_before,
         },
         arithmetic_referred::referred,
-        arithmetic_votes, arithmetic_whole,
+        arithmetic_total, arithmetic_votes, arithmetic_whole,
         arithmetic_wording::{is_bare_count, is_comma, is_dash, token_text, value_of},
         draft::event_name,
         draft::side,
@@ -41,9 +41,15 @@ pub(super) fn judge(run: &Run<'_>, article: ArticleId) -> Vec<Finding> {
     let across = across.iter().filter_map(|told| mismatch(run, told.total, &told.parts, PartsCue::All));
     let votes = quantities.iter().enumerate().filter_map(|(idx, total)| {
         let (parts, are_present) = arithmetic_votes::votes_behind(run, total, quantities.get(idx + 1..)?)?;
-        // Of all members some stayed away.
+        let Measure::Figure { interval, .. } = &total.measure else { return None };
+        // Of all members some stayed away. All three are told to be parts, though two may add up.
         let told = are_present || are_more(&parts, total);
-        told.then(|| mismatch(run, total, &parts, PartsCue::All))?
+        let sum = sum(&parts).filter(|sum| told && !sum.meets(interval) && is_of_the_size(sum, interval));
+        sum.map(|_| finding(run, total, &parts, PartsCue::All))
+    });
+    let summed = quantities.iter().enumerate().filter_map(|(idx, total)| {
+        let parts = arithmetic_total::contradicting(run, total, quantities.get(..idx)?)?;
+        Some(finding(run, total, &parts, PartsCue::All))
     });
     let parted = quantities.iter().enumerate().filter_map(|(idx, total)| {
         let parts = arithmetic_parted::contradicting(run, total, quantities.get(idx + 1..)?)?;
@@ -96,6 +102,7 @@ pub(super) fn judge(run: &Run<'_>, article: ArticleId) -> Vec<Finding> {
         })
         .chain(across)
         .chain(votes)
+        .chain(summed)
         .chain(parted)
         .collect()
 }
@@ -331,7 +338,7 @@ fn counts_parts(quantity: &Quantity) -> bool {
 }
 
 /// Whether the last part is told to be all that is left: «منهم 12 رجلا والباقون 8 نساء».
-fn names_rest(run: &Run<'_>, parts: &[&Quantity]) -> bool {
+pub(super) fn names_rest(run: &Run<'_>, parts: &[&Quantity]) -> bool {
     let [.., before, last] = parts else { return false };
     let Some(text) = run.read.get(last.article.idx()).map(|read| &read.text) else { return false };
     (text.token_at(before.span.end())..text.token_at(last.core.start())).any(|at| opens_rest(run, text, at))
@@ -561,12 +568,13 @@ fn is_greater(part: &Quantity, total: &Quantity) -> bool {
 /// Whether parts in the unit of the total, of its very noun, or by sex and age are more than it together: «500 سلة، منها 300
 /// سلة في المدينة و250 سلة في القرى», «48 مهاجرا، بينهم 29 رجلا و14 امرأة و7 أطفال».
 fn sum_is_greater(run: &Run<'_>, parts: &[&Quantity], total: &Quantity) -> bool {
-    let is_of_total = |part: &&&Quantity| {
+    let is_of_total = |part: &&Quantity| {
         let noun = |quantity: &Quantity| quantity.counted.map(|counted| counted.key);
-        let is_of_noun = noun(part).is_some() && noun(part) == noun(total);
-        part.measure.has_unit() || is_of_noun || is_of_some_people(run, total, part)
+        part.measure.has_unit() || noun(part).is_some() && noun(part) == noun(total)
     };
-    parts.iter().filter(is_of_total).count() == parts.len() && are_more(parts, total)
+    let are_of_total = parts.iter().all(is_of_total);
+    let are_of_some = || parts.iter().all(|part| is_of_some_people(run, total, part));
+    (are_of_total || are_of_some()) && are_more(parts, total)
 }
 
 /// Whether parts are more than their total together, and not so much more that they are of something else.

@@ -10,6 +10,7 @@ use crate::{
     base::{hash::fnv1a, id::ConceptId},
     judge::{
         Run,
+        arithmetic_mismatch::names_rest,
         arithmetic_people::joined_before,
         arithmetic_wording::{is_bare_count, is_comma, value_of},
     },
@@ -37,7 +38,12 @@ pub(super) fn contradicting<'q>(
     let text = &run.read.get(total.article.idx())?.text;
     let of = value_of(total)?.to_decimal();
     let told = told_of_them(run, text, total, following);
-    let (parts, are_all) = told.or_else(|| Some((placed_behind(run, text, total, following)?, false)))?;
+    let (parts, are_all) = told.or_else(|| {
+        let parts = placed_behind(run, text, total, following)?;
+        // "and the remaining A$12 million to Kiritimati"
+        let are_all = names_rest(run, &parts);
+        Some((parts, are_all))
+    })?;
     let sum =
         parts.iter().try_fold(Decimal::ZERO, |sum, part| sum.checked_add(value_of(part)?.to_decimal()))?;
     let nearly = of.checked_mul(Decimal::new(NEARLY_ALL_PERCENT, 2))?;
@@ -182,7 +188,7 @@ fn placed_behind<'q>(
         && parts.iter().all(|part| place(part) == Some(by))
         && parts.iter().all(is_within)
         && !is_joined(run.ruleset, text, text.token_at(first.core.start()))
-        && joined_before(run, text, last);
+        && (joined_before(run, text, last) || names_rest(run, &parts));
     (are_told && !is_placed_itself).then_some(parts)
 }
 

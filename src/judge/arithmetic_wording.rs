@@ -144,7 +144,7 @@ pub(super) fn opening(run: &Run<'_>, figure: &Quantity) -> Option<(RelationCue, 
 }
 
 /// No wording is longer.
-const WORDING_TOKENS_MAX: usize = 4;
+pub(super) const WORDING_TOKENS_MAX: usize = 4;
 
 /// Whether a token is a dash; a hyphen is one with space on both sides.
 pub(super) fn is_dash(run: &Run<'_>, of: &Quantity, at: usize) -> bool {

@@ -8,6 +8,7 @@ mod arithmetic_parted;
 mod arithmetic_people;
 mod arithmetic_referred;
 mod arithmetic_relation;
+mod arithmetic_total;
 mod arithmetic_votes;
 mod arithmetic_whole;
 mod arithmetic_wording;

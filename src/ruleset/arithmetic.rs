@@ -79,6 +79,8 @@ pub struct Arithmetic {
     pub parted: PhraseSet<()>,
     /// Words between what a part is and its sum: «ومنحة بقيمة 15 مليون يورو».
     pub amounts: PhraseSet<()>,
+    /// Wording before a total that is told behind its parts: "bringing the total to".
+    pub summed: PhraseSet<()>,
     /// The articles that are words of their own, folded.
     pub articles: Vec<String>,
     /// Words behind a noun that say that it is one.
@@ -106,6 +108,8 @@ struct ArithmeticFile {
     parted: Vec<String>,
     #[serde(default)]
     amount: Vec<String>,
+    #[serde(default)]
+    summed: Vec<String>,
     #[serde(default)]
     articles: Vec<String>,
     #[serde(default)]
@@ -191,6 +195,7 @@ impl Arithmetic {
                 (&mut arithmetic.parting, parsed.value.parting),
                 (&mut arithmetic.parted, parsed.value.parted),
                 (&mut arithmetic.amounts, parsed.value.amount),
+                (&mut arithmetic.summed, parsed.value.summed),
                 (&mut arithmetic.ones, parsed.value.one),
                 (&mut arithmetic.wholes, parsed.value.whole),
                 (&mut arithmetic.rates, parsed.value.rate),
