@@ -216,7 +216,8 @@ fn near(text: &ArticleText, all: &Range<usize>) -> Range<usize> {
 }
 
 /// Where in what stands before an office begins what may be told of the same person: not with the object of a
-/// preposition, as in «العاهل الأردني في العقبة وزير …» and «العاهل الأردني بوزير …».
+/// preposition, as in «العاهل الأردني في العقبة وزير …» and «العاهل الأردني بوزير …», nor with who meets them, «استقبل وزير
+/// الصيد أمس سفير …».
 fn tied_start(run: &Run<'_>, text: &ArticleText, before: Range<usize>) -> usize {
     let knows = |at: usize| {
         let word = text.tokens.get(at).map_or("", |token| text.folded_of(token));
@@ -226,10 +227,16 @@ fn tied_start(run: &Run<'_>, text: &ArticleText, before: Range<usize>) -> usize 
     if !knows(before.end) && !is_joined(run.ruleset, text, before.end) {
         return before.end;
     }
-    let is_posted = |at: &usize| {
-        text.tokens.get(*at).is_some_and(|token| run.ruleset.offices.is_posted(text.folded_of(token)))
+    const MEETING_TOKENS: usize = 4;
+    let is_met_by_another = |at: usize| is_met(run, text, at + 1) && (at + 1..before.end).any(knows);
+    if (before.start.saturating_sub(MEETING_TOKENS)..before.end).any(is_met_by_another) && !is_joined(run.ruleset, text, before.end) {
+        return before.end;
+    }
+    let parts = |at: &usize| {
+        let word = text.tokens.get(*at).map_or("", |token| text.folded_of(token));
+        run.ruleset.offices.is_posted(word) || run.ruleset.offices.is_companion(word)
     };
-    before.clone().rev().find(is_posted).map_or(before.start, |at| at + 1)
+    before.clone().rev().find(parts).map_or(before.start, |at| at + 1)
 }
 
 fn span_of(text: &ArticleText, tokens: &Range<usize>) -> Span {

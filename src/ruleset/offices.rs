@@ -24,6 +24,7 @@ pub struct Offices {
     posted: BTreeSet<String>,
     introduces: BTreeSet<String>,
     meets: BTreeSet<String>,
+    companions: BTreeSet<String>,
     together: Vec<Together>,
     excused: BTreeSet<String>,
     /// Those of them that have several words: "at the time".
@@ -145,6 +146,8 @@ struct OfficeFile {
     #[serde(default)]
     meets: Vec<String>,
     #[serde(default)]
+    companions: Vec<String>,
+    #[serde(default)]
     body_heads: Vec<String>,
     #[serde(default)]
     proper_heads: Vec<String>,
@@ -238,6 +241,7 @@ impl Offices {
                 (&mut offices.posted, parsed.value.posted),
                 (&mut offices.introduces, parsed.value.introduces),
                 (&mut offices.meets, parsed.value.meets),
+                (&mut offices.companions, parsed.value.companions),
                 (
                     &mut offices.body_heads,
                     [parsed.value.body_heads, parsed.value.proper_heads.clone()].concat(),
@@ -460,6 +464,11 @@ impl Offices {
     /// Whether a verb has two people: «استقبل الوزير الفريق …» tells of a minister and a general.
     pub fn is_meeting(&self, verb: &str) -> bool {
         self.meets.contains(verb)
+    }
+
+    /// Whether another person follows a word: "with the ambassador".
+    pub fn is_companion(&self, word: &str) -> bool {
+        self.companions.contains(word)
     }
 
     /// Whether one person may hold both offices in a country, or in any.
