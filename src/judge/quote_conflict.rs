@@ -219,7 +219,7 @@ fn is_other_number(parted: &Parted<'_>) -> bool {
 fn is_other_name(parted: &Parted<'_>) -> bool {
     let named = |words: &[&QuotedWord]| !words.is_empty() && words.iter().all(|word| word.is_name);
     let may_be = |words: &[&QuotedWord]| words.iter().any(|word| word.is_name || word.may_be_name);
-    let alike = |a: &QuotedWord| parted.b.iter().any(|b| is_one_name(&a.folded, &b.folded));
+    let alike = |a: &QuotedWord| parted.b.iter().any(|b| is_one_name(a, b));
     let (a, b) = (parted.a.as_slice(), parted.b.as_slice());
     let known = match (named(a), named(b)) {
         (true, true) => true,

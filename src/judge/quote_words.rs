@@ -23,6 +23,8 @@ pub(super) struct QuotedWord {
     pub(super) is_number: bool,
     /// Whether it is of a name.
     pub(super) is_name: bool,
+    /// Whether it is a country's.
+    pub(super) is_country: bool,
     /// Whether it may be one: no list has it.
     pub(super) may_be_name: bool,
     /// Whether it stands with a negation and falls away without it: «أي».
@@ -174,15 +176,17 @@ const LETTERS_APART_MAX: usize = 2;
 const ONE_NAME_MIN: f64 = 0.6;
 
 /// Whether two names may be one in two spellings.
-pub(super) fn is_one_name(a: &str, b: &str) -> bool {
-    strsim::normalized_damerau_levenshtein(a, b) >= ONE_NAME_MIN
+pub(super) fn is_one_name(a: &QuotedWord, b: &QuotedWord) -> bool {
+    // «غانا», «غينيا»
+    let are_two_countries = a.is_country && b.is_country && a.key != b.key;
+    !are_two_countries && strsim::normalized_damerau_levenshtein(&a.folded, &b.folded) >= ONE_NAME_MIN
 }
 
 fn are_forms_of_one(one: &QuotedWord, other: &QuotedWord) -> bool {
     !one.is_number
         && !other.is_number
         && (share_letters(&one.folded, &other.folded) || one.is_verb_of(other) || other.is_verb_of(one))
-        && !(one.is_name && other.is_name && !is_one_name(&one.folded, &other.folded))
+        && !(one.is_name && other.is_name && !is_one_name(one, other))
 }
 
 /// Whether two words look like forms of one.
