@@ -128,10 +128,7 @@ pub(super) fn compare(ruleset: &Ruleset, a: &Quantity, b: &Quantity) -> Option<C
             let families =
                 [family(ruleset, *a_kind, a_units, *a_value), family(ruleset, *b_kind, b_units, *b_value)];
             let are_of = |either: &[&str; 2]| families.iter().all(|family| either.contains(family));
-            if families[0] != families[1]
-                && a_value == b_value
-                && TOLD_IN_EITHER.iter().any(are_of)
-            {
+            if families[0] != families[1] && a_value == b_value && TOLD_IN_EITHER.iter().any(are_of) {
                 let n_digits = n_digits(*a_value);
                 return Some(Comparison {
                     relation: Relation::UnitDiffers,

@@ -10,8 +10,8 @@ use crate::{
     judge::{
         Confidence, Evidence, EvidenceValue, Finding, Run, Severity, arithmetic_parted,
         arithmetic_people::{
-            FIRST_PEOPLE_GAP_TOKENS, are_all_people, begins_anew, is_among_things, is_of_people, is_of_some_people,
-            joined_before,
+            FIRST_PEOPLE_GAP_TOKENS, are_all_people, begins_anew, is_among_things, is_of_people,
+            is_of_some_people, joined_before,
         },
         arithmetic_referred::referred,
         arithmetic_total, arithmetic_votes, arithmetic_whole,

@@ -205,6 +205,10 @@ fn share<'q>(run: &Run<'_>, [first, second, third]: [&'q Quantity; 3]) -> Option
         _ => return None,
     };
     let (part_range, whole_range) = (ends(part)?, ends(whole)?);
+    // «مليون و(142) ألف» is one number.
+    if opens_with_bracket(run, part) || opens_with_bracket(run, whole) {
+        return None;
+    }
     if !measures_the_same(part, whole) || part_range.0 > whole_range.1 {
         return None;
     }
@@ -276,6 +280,12 @@ fn change<'q>(run: &Run<'_>, [first, second, third]: [&'q Quantity; 3]) -> Optio
         Decimal::ZERO
     };
     Some(Relation { stated, of: after, computed: (least, one.max(other)), message: "change" })
+}
+
+/// Whether a figure begins with a bracket, and so may be the rest of the number before it.
+fn opens_with_bracket(run: &Run<'_>, figure: &Quantity) -> bool {
+    let article = run.articles.get(figure.article.idx());
+    article.is_some_and(|article| figure.core.text(&article.text).starts_with('('))
 }
 
 /// How many of the points in which a change of percentages is stated are one per cent: 100 basis points.

@@ -13,6 +13,5 @@ pub(super) fn judge(case: &Case<'_>) -> Option<Finding> {
     // «ستة أسابيع», «ستة أشهر»
     let differs = case.alignment.relation == Relation::Differs
         || last && case.alignment.relation == Relation::UnitDiffers;
-    (is_told && differs)
-        .then(|| draft(case, "date-conflict", Severity::Warning, "conflict"))
+    (is_told && differs).then(|| draft(case, "date-conflict", Severity::Warning, "conflict"))
 }

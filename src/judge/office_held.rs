@@ -228,8 +228,15 @@ fn tied_start(run: &Run<'_>, text: &ArticleText, before: Range<usize>) -> usize 
         return before.end;
     }
     const MEETING_TOKENS: usize = 4;
-    let is_met_by_another = |at: usize| is_met(run, text, at + 1) && (at + 1..before.end).any(knows);
-    if (before.start.saturating_sub(MEETING_TOKENS)..before.end).any(is_met_by_another) && !is_joined(run.ruleset, text, before.end) {
+    let is_mark = |at: usize| text.tokens.get(at).is_some_and(|token| token.kind == LexKind::Mark);
+    // «التقى ولي العهد، وزير الدفاع …» is one man with two offices.
+    let is_met_by_another = |at: usize| {
+        let mut between = at + 1..before.end;
+        is_met(run, text, at + 1) && between.clone().any(knows) && !between.any(is_mark)
+    };
+    if (before.start.saturating_sub(MEETING_TOKENS)..before.end).any(is_met_by_another)
+        && !is_joined(run.ruleset, text, before.end)
+    {
         return before.end;
     }
     let parts = |at: &usize| {

@@ -136,7 +136,10 @@ fn words_of(ruleset: &Ruleset, read: &ReadArticle, tokens: Range<usize>) -> Vec<
                 is_number: false,
                 stresses: ruleset.negations.stresses(&ruleset.vocabulary, text.folded_of(token)),
                 excepts: ruleset.negations.excepts(&ruleset.vocabulary, text.folded_of(token)),
-                is_country: read.features.get(idx).is_some_and(|feature| ruleset.names.is_country_key(feature.key)),
+                is_country: read
+                    .features
+                    .get(idx)
+                    .is_some_and(|feature| ruleset.names.is_country_key(feature.key)),
                 is_name: names.iter().any(|range| range.contains(&idx)),
                 root_denied: ruleset.negations.root_denied(text.folded_of(token)),
                 roots_told: ruleset.negations.roots_told(text.folded_of(token)),

@@ -672,7 +672,8 @@ impl Numerals {
 
     /// Whether a folded word begins as words do that tell what things are for.
     pub fn tells_purpose(&self, folded: &str) -> bool {
-        let mut stems = self.purpose_prefixes.iter().filter_map(|prefix| folded.strip_prefix(prefix.as_str()));
+        let mut stems =
+            self.purpose_prefixes.iter().filter_map(|prefix| folded.strip_prefix(prefix.as_str()));
         stems.any(|stem| stem.chars().nth(2).is_some())
     }
 
