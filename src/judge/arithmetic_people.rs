@@ -11,14 +11,16 @@ use crate::{
     text::ArticleText,
 };
 
+/// What a figure counts, where that is a concept.
+fn counted_concept<'r>(run: &Run<'r>, quantity: &Quantity) -> Option<&'r Concept> {
+    run.ruleset.concepts.get(quantity.counted?.concept?)
+}
+
 /// Whether parts behind a comma are who the total is: men, women, children or people of some country, the last joined to
 /// the others, and none said to be only some of them. «12 مهندسا، تسعة أطباء وخمسة معلمين» is a list without a total.
 pub(super) fn are_all_people(run: &Run<'_>, total: &Quantity, parts: &[&Quantity]) -> bool {
     let Some(text) = run.read.get(total.article.idx()).map(|read| &read.text) else { return false };
-    let concept = |quantity: &Quantity| {
-        let concept = quantity.counted.and_then(|counted| counted.concept);
-        concept.and_then(|concept| run.ruleset.concepts.get(concept))
-    };
+    let concept = |quantity: &Quantity| counted_concept(run, quantity);
     let is_whole = |concept: &Concept| {
         let is_harm = concept.group.as_deref() == Some(HARM);
         (concept.is_people || concept.is_role) && !concept.divides && !is_harm
@@ -58,10 +60,7 @@ pub(super) fn are_all_people(run: &Run<'_>, total: &Quantity, parts: &[&Quantity
 /// Whether men, women, children or adults are counted of people who are told by something else: two such parts have nobody in
 /// common.
 pub(super) fn is_of_some_people(run: &Run<'_>, total: &Quantity, part: &Quantity) -> bool {
-    let concept = |quantity: &Quantity| {
-        let concept = quantity.counted.and_then(|counted| counted.concept);
-        concept.and_then(|concept| run.ruleset.concepts.get(concept))
-    };
+    let concept = |quantity: &Quantity| counted_concept(run, quantity);
     let is_whole = |concept: &Concept| (concept.is_people || concept.is_role) && !concept.divides;
     concept(part).is_some_and(|part| part.divides) && concept(total).is_some_and(is_whole)
 }
@@ -94,9 +93,7 @@ pub(super) const FIRST_PEOPLE_GAP_TOKENS: usize = 1;
 /// Whether what is said to be a part of things may be some of them, of a kind: «30 مركبة، هي 17 شاحنة …».
 pub(super) fn is_among_things(run: &Run<'_>, total: &Quantity, part: &Quantity) -> bool {
     let counts_people = |quantity: &Quantity| {
-        let concept = quantity.counted.and_then(|counted| counted.concept);
-        let concept = concept.and_then(|concept| run.ruleset.concepts.get(concept));
-        concept.is_some_and(|concept| concept.is_people || concept.is_role)
+        counted_concept(run, quantity).is_some_and(|concept| concept.is_people || concept.is_role)
     };
     let count = |quantity: &Quantity| match &quantity.measure {
         Measure::Figure { kind: FigureKind::Number, value: FigureValue::One(value), units, .. } => {
@@ -124,10 +121,7 @@ pub(super) fn begins_anew(run: &Run<'_>, text: &ArticleText, part: &Quantity) ->
 /// Whether what is said to be a part of people may be people, too, by a word that says what they do: engineers, whose word
 /// may also mean their work.
 pub(super) fn is_of_people(run: &Run<'_>, text: &ArticleText, total: &Quantity, part: &Quantity) -> bool {
-    let concept = |quantity: &Quantity| {
-        let concept = quantity.counted.and_then(|counted| counted.concept);
-        concept.and_then(|concept| run.ruleset.concepts.get(concept))
-    };
+    let concept = |quantity: &Quantity| counted_concept(run, quantity);
     let is_people = |concept: &Concept| concept.is_people || concept.is_role;
     let may_be = concept(part).is_none_or(|concept| is_people(concept) || !concept.is_thing);
     concept(total).is_some_and(is_people)
