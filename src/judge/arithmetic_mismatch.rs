@@ -15,7 +15,7 @@ use crate::{
         },
         arithmetic_referred::referred,
         arithmetic_total, arithmetic_votes, arithmetic_whole,
-        arithmetic_wording::{is_bare_count, is_comma, is_dash, token_text, value_of},
+        arithmetic_wording::{is_bare_count, is_comma, is_dash, token_text, total_of, value_of},
         draft::event_name,
         draft::side,
     },
@@ -609,7 +609,7 @@ fn finding(run: &Run<'_>, total: &Quantity, parts: &[&Quantity], cue: PartsCue) 
     let added = match cue {
         PartsCue::Some if is_greater_first => values.first().cloned().unwrap_or_default(),
         PartsCue::All | PartsCue::Listed | PartsCue::Some => {
-            total_of(parts).map_or_else(String::new, |sum| written_as(core, total, sum))
+            total_of(parts).map_or_else(String::new, |sum| written_as(core, total, Number::from(sum)))
         }
     };
     let mut id_parts = vec![a.source.as_str(), a.value.as_str()];
@@ -653,10 +653,3 @@ fn written_as(core: &str, total: &Quantity, sum: Number) -> String {
 
 /// A thousand, a million, a billion and a trillion.
 const SCALES: [i64; 4] = [1_000, 1_000_000, 1_000_000_000, 1_000_000_000_000];
-
-fn total_of(parts: &[&Quantity]) -> Option<Number> {
-    parts
-        .iter()
-        .try_fold(Decimal::ZERO, |sum, part| sum.checked_add(value_of(part)?.to_decimal()))
-        .map(Number::from)
-}

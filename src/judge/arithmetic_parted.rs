@@ -12,7 +12,7 @@ use crate::{
         Run,
         arithmetic_mismatch::names_rest,
         arithmetic_people::joined_before,
-        arithmetic_wording::{is_bare_count, is_comma, value_of},
+        arithmetic_wording::{is_bare_count, is_comma, total_of, value_of},
     },
     ruleset::arithmetic::PartsCue,
     text::ArticleText,
@@ -44,8 +44,7 @@ pub(super) fn contradicting<'q>(
         let are_all = names_rest(run, &parts);
         Some((parts, are_all))
     })?;
-    let sum =
-        parts.iter().try_fold(Decimal::ZERO, |sum, part| sum.checked_add(value_of(part)?.to_decimal()))?;
+    let sum = total_of(&parts)?;
     let nearly = of.checked_mul(Decimal::new(NEARLY_ALL_PERCENT, 2))?;
     (sum > of || are_all && sum < of && sum >= nearly).then_some(parts)
 }

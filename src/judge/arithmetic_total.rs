@@ -3,8 +3,6 @@
 //! Such a total often takes in what was told before, so it is wrong only where one slip makes it the sum of all figures of the
 //! sentence before it.
 
-use rust_decimal::Decimal;
-
 use crate::{
     align::{
         Measure, Quantity,
@@ -15,7 +13,7 @@ use crate::{
         Run,
         arithmetic_people::joined_before,
         arithmetic_relation::CUE_GAP_TOKENS,
-        arithmetic_wording::{WORDING_TOKENS_MAX, is_bare_count, value_of},
+        arithmetic_wording::{WORDING_TOKENS_MAX, is_bare_count, total_of, value_of},
     },
     text::ArticleText,
 };
@@ -40,9 +38,7 @@ pub(super) fn contradicting<'q>(
     let are_parts = (2..=PARTS_MAX).contains(&parts.len())
         && parts.iter().all(|part| measures_the_same(part, total))
         && joined_before(run, text, last);
-    let sum =
-        parts.iter().try_fold(Decimal::ZERO, |sum, part| sum.checked_add(value_of(part)?.to_decimal()))?;
-    let slip = slip_between(sum, value_of(total)?.to_decimal());
+    let slip = slip_between(total_of(&parts)?, value_of(total)?.to_decimal());
     (are_parts && matches!(slip, Some(Slip::OneDigit | Slip::Transposed))).then_some(parts)
 }
 

@@ -1,5 +1,7 @@
 //! The wording around figures that stand in a relation.
 
+use rust_decimal::Decimal;
+
 use crate::{
     align::{Measure, Quantity},
     base::{Number, lex::LexKind},
@@ -166,6 +168,11 @@ pub(super) fn value_of(quantity: &Quantity) -> Option<Number> {
         Measure::Figure { value: FigureValue::One(value), .. } => Some(*value),
         Measure::Figure { .. } | Measure::Date(_) => None,
     }
+}
+
+/// What parts of one value each are together.
+pub(super) fn total_of(parts: &[&Quantity]) -> Option<Decimal> {
+    parts.iter().try_fold(Decimal::ZERO, |sum, part| sum.checked_add(value_of(part)?.to_decimal()))
 }
 
 pub(super) fn is_percent(quantity: &Quantity) -> bool {

@@ -234,8 +234,8 @@ fn tied_start(run: &Run<'_>, text: &ArticleText, before: Range<usize>) -> usize 
         let mut between = at + 1..before.end;
         is_met(run, text, at + 1) && between.clone().any(knows) && !between.any(is_mark)
     };
-    if (before.start.saturating_sub(MEETING_TOKENS)..before.end).any(is_met_by_another)
-        && !is_joined(run.ruleset, text, before.end)
+    if !is_joined(run.ruleset, text, before.end)
+        && (before.start.saturating_sub(MEETING_TOKENS)..before.end).any(is_met_by_another)
     {
         return before.end;
     }

@@ -109,14 +109,13 @@ impl ArticleNames {
     }
 }
 
-/// Collects the forms of an article; `forms` are those of its tokens.
+/// Collects the forms of an article; `of_tokens` are those of its tokens.
 pub fn article_names(
     ruleset: &Ruleset,
-    (words, names, forms): (&WordMemo, &mut NameMemo, &[Option<FormId>]),
+    (words, names, of_tokens): (&WordMemo, &mut NameMemo, &[Option<FormId>]),
     (article, text): (&Article, &ArticleText),
     mentions: &[Mention],
 ) -> ArticleNames {
-    let of_tokens = forms;
     let (by_number, forms, behind) = (FxHashMap::default(), Vec::new(), Vec::new());
     let mut collected =
         Collector { ruleset, words, names, of_tokens, article, text, by_number, forms, behind };
