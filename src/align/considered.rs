@@ -3,6 +3,7 @@
 use crate::{
     align::{
         Alignment, Quantity, Relation, Score, Sides,
+        alike::Alike,
         compare::{Comparison, compare},
         left::Left,
         score::{agreement_score, conflict_score},
@@ -83,12 +84,13 @@ fn score_of(
     comparison: &Comparison,
     sides: Sides,
 ) -> Score {
+    let alike = Alike::of(a, b);
     if comparison.agrees() {
-        agreement_score(ruleset, a, b, comparison.n_digits)
+        agreement_score(ruleset, (a, b), alike, comparison.n_digits)
     } else {
         // What has other candidates is not the only one of its kind.
         let left = Left::default();
-        conflict_score(ruleset, (a, b), (&comparison.explained(ruleset, a, b), left), sides)
+        conflict_score(ruleset, (a, b), alike, (&comparison.explained(ruleset, a, b), left), sides)
     }
 }
 

@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use crate::{
     align::{
         Alignment, Measure, Quantity,
+        alike::Likenesses,
         compare::{Comparison, is_equal, n_digits},
         facts::is_toll,
         score::{COUNTED_DIFFERS, COUNTED_SAME, Score, agreement_score},
@@ -46,6 +47,7 @@ impl Equals {
         ruleset: &Ruleset,
         (a, b): (&[&Quantity], &[&Quantity]),
         comparisons: &[(usize, usize, Comparison)],
+        likenesses: &Likenesses<'_>,
     ) -> Equals {
         let thresholds = &ruleset.alignment.thresholds;
         let mut equals =
@@ -56,7 +58,7 @@ impl Equals {
             if is_open(pair.0) != is_open(pair.1) && !are_within(pair.0, pair.1, OPEN_PERCENT) {
                 continue;
             }
-            let score = agreement_score(ruleset, pair.0, pair.1, comparison.n_digits);
+            let score = agreement_score(ruleset, pair, likenesses.of(*a_idx, *b_idx), comparison.n_digits);
             trace_weighed(ruleset, "equal", pair, &score);
             if score.logit >= thresholds.agreement {
                 equals.a.consumed[*a_idx] |= !is_replaced_beside(ruleset, pair.0, pair.1);

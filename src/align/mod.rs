@@ -4,6 +4,7 @@
 //! that are about the same thing, with the evidence. Equal values are matched first; only what is
 //! left over on both sides can be a conflict.
 
+mod alike;
 mod bounded;
 mod compare;
 mod considered;

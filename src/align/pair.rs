@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 use crate::{
     align::{
         Quantity, Relation, Score, Sides, Slip,
+        alike::{Alike, Likenesses},
         compare::{Comparison, Gap, compare, is_equal},
         equal::Equals,
         facts::{low_end, share_neighbour},
@@ -43,14 +44,15 @@ pub struct Alignment {
 /// Aligns the quantities of two voices; `likeness` is that of their articles, in thousandths.
 pub fn align(ruleset: &Ruleset, a: &[&Quantity], b: &[&Quantity], likeness: u32) -> Vec<Alignment> {
     let thresholds = &ruleset.alignment.thresholds;
-    let comparisons = comparisons(ruleset, a, b);
-    let mut equals = Equals::new(ruleset, (a, b), &comparisons);
+    let likenesses = Likenesses::new(a, b);
+    let comparisons = comparisons(ruleset, (a, b), &likenesses);
+    let mut equals = Equals::new(ruleset, (a, b), &comparisons, &likenesses);
     let mut aligned = matched(mem::take(&mut equals.agreeing), thresholds.retold_day.min(thresholds.retold));
     let sides = Sides::new(ruleset, (a, b), likeness, &aligned);
     aligned.retain(|alignment| alignment.score.logit >= thresholds.agreement);
     let (a_equal, b_equal) = (equals.a.either(), equals.b.either());
     let left = (&LeftOver::new(a, &a_equal), &LeftOver::new(b, &b_equal));
-    let mut differing = differing(ruleset, (a, b), &comparisons, (&equals, left, sides));
+    let mut differing = differing(ruleset, (a, b), (&comparisons, &likenesses), (&equals, left, sides));
     if let Some(swap) = swap_of(ruleset, (a, b), sides) {
         let is_swapped = |idx: (usize, usize)| idx.0 == swap.a_idx || idx.1 == swap.b_idx;
         aligned.retain(|alignment| !is_swapped((alignment.a_idx, alignment.b_idx)));
@@ -66,7 +68,7 @@ pub fn align(ruleset: &Ruleset, a: &[&Quantity], b: &[&Quantity], likeness: u32)
 fn differing(
     ruleset: &Ruleset,
     (a, b): (&[&Quantity], &[&Quantity]),
-    comparisons: &[(usize, usize, Comparison)],
+    (comparisons, likenesses): (&[(usize, usize, Comparison)], &Likenesses<'_>),
     (equals, lefts, sides): (&Equals, (&LeftOver<'_>, &LeftOver<'_>), Sides),
 ) -> Vec<Alignment> {
     let thresholds = &ruleset.alignment.thresholds;
@@ -82,8 +84,12 @@ fn differing(
         }
         let is_of_unit = comparison.relation == Relation::UnitDiffers;
         let fates_apart = is_of_unit && are_fates_apart(pair, (a, b));
-        let left = Left { fates_apart, ..left_of(pair, lefts) };
-        let mut score = conflict_score(ruleset, pair, (comparison, left), sides);
+        // What is left over says nothing of two articles of which nothing agrees, unless they tell next to nothing else.
+        let asks = sides.n_agreeing > 0 || sides.are_briefs;
+        let left = if asks { left_of(pair, lefts) } else { Left::default() };
+        let left = Left { fates_apart, ..left };
+        let alike = likenesses.of(*a_idx, *b_idx);
+        let mut score = conflict_score(ruleset, pair, alike, (comparison, left), sides);
         let differs = comparison.relation == Relation::Differs && score.logit >= thresholds.conflict;
         // What was raised by those who were found since is the toll of before, revised.
         if differs && !score.has(REVISED) && is_explained_by_sum(ruleset, pair, (a, b)) {
@@ -155,7 +161,7 @@ fn swap_of(ruleset: &Ruleset, (a, b): (&[&Quantity], &[&Quantity]), sides: Sides
     let comparison =
         Comparison { relation: Relation::Differs, slip: Some(Slip::Swapped), n_digits: 0, gap: Gap::Near };
     let left = Left::default();
-    let score = conflict_score(ruleset, pair, (&comparison, left), sides);
+    let score = conflict_score(ruleset, pair, Alike::of(pair.0, pair.1), (&comparison, left), sides);
     trace_weighed(ruleset, "swapped", pair, &score);
     (score.logit >= ruleset.alignment.thresholds.conflict).then(|| comparison.alignment(a_idx, b_idx, score))
 }
@@ -188,12 +194,16 @@ fn is_measured(quantity: &Quantity) -> bool {
 }
 
 /// Every pair of quantities of one kind whose places have a word or a figure in common, or which a slip makes one.
-fn comparisons(ruleset: &Ruleset, a: &[&Quantity], b: &[&Quantity]) -> Vec<(usize, usize, Comparison)> {
+fn comparisons(
+    ruleset: &Ruleset,
+    (a, b): (&[&Quantity], &[&Quantity]),
+    likenesses: &Likenesses<'_>,
+) -> Vec<(usize, usize, Comparison)> {
     let mut comparisons = Vec::new();
     for (a_idx, one) in a.iter().enumerate() {
         for (b_idx, other) in b.iter().enumerate() {
             if let Some(comparison) = compare(ruleset, one, other)
-                && (one.wide.meets(&other.wide)
+                && (likenesses.do_meet(a_idx, b_idx)
                     || share_neighbour(one, other)
                     || may_be_one_alone(ruleset, comparison, (one, other)))
             {

@@ -20,7 +20,7 @@ use crate::{
         id::{ArticleId, ConceptId, SentenceId, UnitId},
     },
     event::{Bag, TokenFeature},
-    extract::{Date, Figure, FigureKind, FigureValue, MentionKind},
+    extract::{Claims, Date, Figure, FigureKind, FigureValue, MentionKind},
     ingest::Article,
     ruleset::{Proclitics, QualifierClass, QualifierSet, QualifierSide, Ruleset, concepts::Concept},
     text::{ArticleText, Block, BlockKind, Sentence, Token},
@@ -207,12 +207,12 @@ pub(super) struct Place<'a> {
     families: BTreeSet<u64>,
     /// The values of the figures, as stable keys; none of a range.
     pub(super) values: Vec<Option<u64>>,
-    /// What stands in each sentence.
-    sentences: Vec<Arc<Bag>>,
+    /// What stands in each sentence; made when first asked for, as most sentences hold no figure.
+    sentences: Vec<OnceCell<Arc<Bag>>>,
     /// The words of each sentence in their order, with the first token of each; made when first asked for.
     pub(super) wordings: Vec<OnceCell<(Arc<Wording>, Vec<usize>)>>,
-    /// What stands in each block.
-    blocks: Vec<Arc<Bag>>,
+    /// What stands in each block, likewise.
+    blocks: Vec<OnceCell<Arc<Bag>>>,
     /// Whether each sentence tells of what changes by the minute.
     volatile: Vec<bool>,
     names_volatile: Vec<bool>,
@@ -250,10 +250,9 @@ pub fn quantities(ruleset: &Ruleset, article: &Article, id: ArticleId, read: &Re
     let told = read.features.iter().filter_map(|feature| ruleset.concepts.get(feature.concept?));
     let families = told.filter(|concept| concept.amid.is_none()).map(|concept| concept.family).collect();
     let values = claims.figures.iter().map(value_key).collect();
-    let bag = |tokens: Range<usize>| Arc::new(bag_of(read, tokens));
-    let sentences = text.sentences.iter().map(|sentence| bag(sentence.tokens.clone())).collect();
+    let sentences = vec![OnceCell::new(); text.sentences.len()];
     let wordings = vec![OnceCell::new(); text.sentences.len()];
-    let blocks = text.blocks.iter().map(|block| bag(tokens_of_block(text, block))).collect();
+    let blocks = vec![OnceCell::new(); text.blocks.len()];
     let turned = text.blocks.iter().map(|block| turns(ruleset, (&article.text, text), block)).collect();
     let tells_of = |property: fn(&Concept) -> bool| {
         let holds = |sentence: &Sentence| holds_concept(ruleset, read, (sentence, &cited), property);
@@ -293,14 +292,34 @@ pub fn quantities(ruleset: &Ruleset, article: &Article, id: ArticleId, read: &Re
         lead,
         joins,
     };
-    let counted = claims.figures.iter().filter(|figure| figure.kind != FigureKind::Ordinal);
-    let mut all: Vec<Quantity> = counted.filter_map(|figure| place.figure(figure)).collect();
-    all.extend(claims.dates.iter().filter(|date| !date.relative).filter_map(|date| place.date(date)));
-    all.sort_by_key(|quantity| (quantity.core.start, quantity.core.end));
+    let values = values_of(claims);
+    let mut all = Vec::with_capacity(values.len());
+    all.extend(values.into_iter().filter_map(|value| match value {
+        Value::Figure(figure) => place.figure(figure),
+        Value::Date(date) => place.date(date),
+    }));
     close_ends(&mut all);
     date_headings(&mut all);
     give_currency(&mut all);
     all
+}
+
+/// A figure or a date that is compared.
+enum Value<'a> {
+    Figure(&'a Figure),
+    Date(&'a Date),
+}
+
+/// What of an article is compared, in text order.
+fn values_of(claims: &Claims) -> Vec<Value<'_>> {
+    let figures = claims.figures.iter().filter(|figure| figure.kind != FigureKind::Ordinal);
+    let dates = claims.dates.iter().filter(|date| !date.relative);
+    let mut values: Vec<Value<'_>> = figures.map(Value::Figure).chain(dates.map(Value::Date)).collect();
+    values.sort_by_key(|value| match value {
+        Value::Figure(figure) => figure.span,
+        Value::Date(date) => date.span,
+    });
+    values
 }
 
 impl Place<'_> {
@@ -355,8 +374,10 @@ impl Place<'_> {
             unit: self.unit_of(&measure),
             measure,
             local: Bag::new(window.iter().flat_map(|(_, feature, near)| feature.weighted(*near)).collect()),
-            wide: self.sentences.get(sentence_id.idx()).cloned().unwrap_or_default(),
-            topic: self.blocks.get(sentence.block_idx).cloned().unwrap_or_default(),
+            wide: self.bag(self.sentences.get(sentence_id.idx()), || sentence.tokens.clone()),
+            topic: self.bag(self.blocks.get(sentence.block_idx), || {
+                text.block_of(sentence).map_or(0..0, |block| tokens_of_block(text, block))
+            }),
             wording: self.wording(sentence_id, &own),
             roles,
             counted,
@@ -390,6 +411,12 @@ impl Place<'_> {
             digits: digits_of(core.text(&self.article.text)),
             letters: letters_of(core.text(&self.article.text)),
         })
+    }
+
+    /// What stands in a sentence or a block of these tokens, which is made once.
+    fn bag(&self, made: Option<&OnceCell<Arc<Bag>>>, tokens: impl FnOnce() -> Range<usize>) -> Arc<Bag> {
+        let make = || Arc::new(bag_of(self.read, tokens()));
+        made.map_or_else(Arc::default, |made| Arc::clone(made.get_or_init(make)))
     }
 
     /// Whom a figure counts and which of several it is, by what its sentence says before it.

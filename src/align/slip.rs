@@ -2,6 +2,7 @@
 
 use std::cmp::Ordering;
 
+use arrayvec::ArrayVec;
 use rust_decimal::Decimal;
 
 /// What went wrong between two figures, where one small change explains it.
@@ -40,42 +41,42 @@ impl Slip {
 
 /// The slip that makes `a` of `b`; none where the two are equal or no single change does.
 pub fn slip_between(a: Decimal, b: Decimal) -> Option<Slip> {
-    let (a, b) = (a.abs().normalize(), b.abs().normalize());
-    if a == b || a.is_zero() || b.is_zero() {
+    if a.is_zero() || b.is_zero() {
         return None;
     }
-    let ratio = if a > b { a.checked_div(b) } else { b.checked_div(a) };
-    if let Some(ratio) = ratio {
-        if [1_000, 1_000_000, 1_000_000_000].map(Decimal::from).contains(&ratio) {
-            return Some(Slip::Scale);
-        }
-        if [10, 100].map(Decimal::from).contains(&ratio) {
-            return Some(Slip::Point);
+    let (a_digits, b_digits) = (significant(a), significant(b));
+    // The same digits, by so many places apart: no division is needed to tell one as so many times the other.
+    if a_digits.0 == b_digits.0 {
+        match a_digits.1.abs_diff(b_digits.1) {
+            0 => return None,
+            1 | 2 => return Some(Slip::Point),
+            3 | 6 | 9 => return Some(Slip::Scale),
+            _ => {}
         }
     }
-    let (a_digits, b_digits) = (significant(a), significant(b));
     if is_cut_off(&a_digits, &b_digits) || is_cut_off(&b_digits, &a_digits) {
         return None;
     }
     if is_teen_of_ten(&a_digits, &b_digits) || is_teen_of_ten(&b_digits, &a_digits) {
         return Some(Slip::NumberWord);
     }
-    same_scale_slip(&a_digits, &b_digits).or_else(|| rounded_slip((a, &a_digits), (b, &b_digits)))
+    same_scale_slip(&a_digits, &b_digits)
+        .or_else(|| rounded_slip((a.abs().normalize(), &a_digits), (b.abs().normalize(), &b_digits)))
 }
 
 /// The least units of which the teen and the ten are told by one word with two endings: thirteen and thirty.
 const TEEN_UNITS_MIN: u8 = b'3';
 
 /// Whether the first is a teen, and the second as many tens: 16 and 60, ستة عشر and ستون, at one scale.
-fn is_teen_of_ten((teen, teen_place): &(Vec<u8>, i64), (ten, ten_place): &(Vec<u8>, i64)) -> bool {
+fn is_teen_of_ten((teen, teen_place): &(Digits, i64), (ten, ten_place): &(Digits, i64)) -> bool {
     matches!((teen.as_slice(), ten.as_slice()), ([b'1', units], [tens]) if units == tens && *units >= TEEN_UNITS_MIN)
         && teen_place + 1 == *ten_place
 }
 
 /// The digits that changed places in the rounded one of two values: 45.93 and 49.5.
 fn rounded_slip(
-    (a, a_digits): (Decimal, &(Vec<u8>, i64)),
-    (b, b_digits): (Decimal, &(Vec<u8>, i64)),
+    (a, a_digits): (Decimal, &(Digits, i64)),
+    (b, b_digits): (Decimal, &(Digits, i64)),
 ) -> Option<Slip> {
     let ((long, (digits, _)), (short, (other, _))) = match a_digits.0.len().cmp(&b_digits.0.len()) {
         Ordering::Less => ((b, b_digits), (a, a_digits)),
@@ -101,7 +102,7 @@ const ROUNDED_DIGITS_MIN: usize = 3;
 const CUT_DIGITS_MIN: usize = 2;
 
 /// Whether the first is the second with its last digits cut off: 1.3 of 1.37, 4200 of 4240.
-fn is_cut_off((short, short_place): &(Vec<u8>, i64), (long, long_place): &(Vec<u8>, i64)) -> bool {
+fn is_cut_off((short, short_place): &(Digits, i64), (long, long_place): &(Digits, i64)) -> bool {
     let n_cut = long.len().saturating_sub(short.len());
     let one_scale = i64::try_from(n_cut).is_ok_and(|n_cut| short_place - long_place == n_cut);
     n_cut > 0 && short.len() >= CUT_DIGITS_MIN && one_scale && long.starts_with(short)
@@ -122,9 +123,17 @@ pub fn slip_between_days(a: i8, b: i8) -> Option<Slip> {
     }
 }
 
+/// The digits of a value, the first one first, with the noughts that another's places need: no more than a decimal has,
+/// twice. Slips are looked for between very many values, and no digit is worth an allocation.
+type Digits = ArrayVec<u8, 64>;
+
 /// The digits without the zeros at the end, and how many places the last of them stands before the point.
-fn significant(value: Decimal) -> (Vec<u8>, i64) {
-    let mut digits: Vec<u8> = value.mantissa().unsigned_abs().to_string().into_bytes();
+fn significant(value: Decimal) -> (Digits, i64) {
+    let mantissa = value.mantissa().unsigned_abs();
+    let mut digits: Digits = match u64::try_from(mantissa) {
+        Ok(short) => digits_of(short),
+        Err(_) => mantissa.to_string().bytes().collect(),
+    };
     let mut place = -i64::from(value.scale());
     while digits.len() > 1 && digits.last() == Some(&b'0') {
         digits.pop();
@@ -133,11 +142,21 @@ fn significant(value: Decimal) -> (Vec<u8>, i64) {
     (digits, place)
 }
 
-fn same_scale_slip((a, a_place): &(Vec<u8>, i64), (b, b_place): &(Vec<u8>, i64)) -> Option<Slip> {
+fn digits_of(mut rest: u64) -> Digits {
+    let mut digits = Digits::new();
+    while rest > 0 || digits.is_empty() {
+        digits.push(b'0' + u8::try_from(rest % 10).unwrap_or(0));
+        rest /= 10;
+    }
+    digits.reverse();
+    digits
+}
+
+fn same_scale_slip((a, a_place): &(Digits, i64), (b, b_place): &(Digits, i64)) -> Option<Slip> {
     let lowest = (*a_place).min(*b_place);
     let (a, b) = (padded(a, a_place - lowest)?, padded(b, b_place - lowest)?);
     if a.len() == b.len() {
-        let differing: Vec<usize> = (0..a.len()).filter(|at| a.get(*at) != b.get(*at)).collect();
+        let differing: ArrayVec<usize, 64> = (0..a.len()).filter(|at| a.get(*at) != b.get(*at)).collect();
         return match differing.as_slice() {
             [_] if a.len() > 1 => Some(Slip::OneDigit),
             // 60.4 and 64 are no swap: a zero that was not written cannot change places.
@@ -178,9 +197,9 @@ fn is_moved(a: &[u8], b: &[u8]) -> bool {
     turned(a, b) || turned(b, a)
 }
 
-fn padded(digits: &[u8], n_zeros: i64) -> Option<Vec<u8>> {
+fn padded(digits: &Digits, n_zeros: i64) -> Option<Digits> {
     let n_zeros = usize::try_from(n_zeros).ok().filter(|n_zeros| *n_zeros <= 30)?;
-    let mut padded = digits.to_vec();
+    let mut padded = digits.clone();
     padded.extend(std::iter::repeat_n(b'0', n_zeros));
     Some(padded)
 }

@@ -6,13 +6,14 @@ use std::sync::Arc;
 use crate::{
     align::{
         Alignment, Quantity, Relation, Score, Slip,
+        alike::Alike,
         compare::{Comparison, Gap},
         facts::{
             are_apart, count_one, counted_concept, have_other_roles, is_count, is_toll, is_trend, low_end,
             n_telling_neighbours, share_neighbour, share_telling_neighbour,
         },
         left::Left,
-        score::{AGREEING_SEVERAL, Alike, SIDE_STORY_LIKENESS_MIN},
+        score::{AGREEING_SEVERAL, SIDE_STORY_LIKENESS_MIN},
         strength::{LONG_DIGITS, is_clear, is_long, n_digits},
     },
     attribution::Certainty,

@@ -11,7 +11,7 @@ use crate::{
     base::{hash::fnv1a, id::ArticleId},
     event::{
         Bag, Origins, TokenFeature,
-        index::{BucketIndex, WINDOW_DAYS, day_number},
+        index::{BucketIndex, Counts, WINDOW_DAYS, day_number},
     },
     extract::{FigureKind, FigureValue},
     ingest::Article,
@@ -100,10 +100,9 @@ fn neighbours(known: Known<'_>, origins: &Origins) -> Vec<Pair> {
     let index = BucketIndex::new(known.articles, known.salient);
     (0..known.salient.len())
         .into_par_iter()
-        .map_init(Vec::new, |candidates, idx| {
+        .map_init(Counts::default, |counts, idx| {
             let article = ArticleId::new(idx);
-            index.sharers(article, CANDIDATES_MAX, candidates);
-            let others = candidates.iter().map(|(_, other)| *other);
+            let others = index.sharers(article, CANDIDATES_MAX, counts).iter().map(|(_, other)| *other);
             let pairs = others.filter_map(|other| {
                 pair(known, article.min(other), article.max(other)).map(|pair| (other, pair))
             });

@@ -68,28 +68,68 @@ impl BucketIndex {
         BucketIndex { entries, places, starts }
     }
 
-    /// Puts into `found` the articles that share buckets with `article`, those that share most first, at
-    /// most `n_max`, each with the number of shared buckets.
-    pub(super) fn sharers(&self, article: ArticleId, n_max: usize, found: &mut Vec<(u32, ArticleId)>) {
-        found.clear();
-        let idx = article.idx();
-        let range =
-            self.starts.get(idx).copied().unwrap_or(0)..self.starts.get(idx + 1).copied().unwrap_or(0);
-        for at in self.places.get(range).unwrap_or(&[]) {
+    /// The articles that share buckets with `article`, those that share most first, at most `n_max`, each with the
+    /// number of shared buckets.
+    pub(super) fn sharers<'c>(
+        &self,
+        article: ArticleId,
+        n_max: usize,
+        counts: &'c mut Counts,
+    ) -> &'c [(u32, ArticleId)] {
+        let start = |idx: usize| self.starts.get(idx).copied().unwrap_or(0);
+        counts.clear(self.starts.len());
+        for at in self.places.get(start(article.idx())..start(article.idx() + 1)).unwrap_or(&[]) {
             let at = *at as usize;
             let Some(own) = self.entries.get(at) else { continue };
-            let beside = self.entries.iter().skip(at.saturating_sub(REACH)).take(REACH + REACH + 1);
-            let others = beside.filter(|other| other.bucket == own.bucket && other.article != article);
-            found.extend(others.map(|other| (1, other.article)));
+            let beside = at.saturating_sub(REACH)..self.entries.len().min(at + REACH + 1);
+            let beside = self.entries.get(beside).unwrap_or(&[]);
+            let others = beside.iter().filter(|other| other.bucket == own.bucket && other.article != article);
+            others.for_each(|other| counts.add(other.article));
         }
-        found.sort_unstable_by_key(|(_, other)| *other);
-        found.dedup_by(|later, first| {
-            let same = later.1 == first.1;
-            first.0 += if same { later.0 } else { 0 };
-            same
-        });
-        found.sort_unstable_by_key(|(n_shared, other)| (std::cmp::Reverse(*n_shared), *other));
-        found.truncate(n_max);
+        counts.most(n_max)
+    }
+}
+
+/// How often articles were met; kept from one article to the next, for what it takes to make.
+#[derive(Debug, Default)]
+pub(super) struct Counts {
+    /// By article.
+    n_met: Vec<u32>,
+    /// The articles that were met, in [`Counts::most`] with how often.
+    met: Vec<(u32, ArticleId)>,
+}
+
+impl Counts {
+    fn clear(&mut self, n_articles: usize) {
+        for (_, article) in self.met.drain(..) {
+            if let Some(n) = self.n_met.get_mut(article.idx()) {
+                *n = 0;
+            }
+        }
+        self.n_met.resize(n_articles, 0);
+    }
+
+    fn add(&mut self, article: ArticleId) {
+        let Some(n) = self.n_met.get_mut(article.idx()) else { return };
+        if *n == 0 {
+            self.met.push((0, article));
+        }
+        *n += 1;
+    }
+
+    /// Those that were met most often, at most so many.
+    fn most(&mut self, n_max: usize) -> &[(u32, ArticleId)] {
+        for (n, article) in &mut self.met {
+            *n = self.n_met.get(article.idx()).copied().unwrap_or(0);
+        }
+        let rank = |(n_met, article): &(u32, ArticleId)| (std::cmp::Reverse(*n_met), *article);
+        if n_max < self.met.len() {
+            self.met.select_nth_unstable_by_key(n_max, rank);
+        }
+        let n_most = n_max.min(self.met.len());
+        let most = self.met.get_mut(..n_most).unwrap_or_default();
+        most.sort_unstable_by_key(rank);
+        most
     }
 }
 
@@ -150,8 +190,8 @@ mod tests {
     fn sharers(articles: &[Article], bags: &[&[u64]], of: u32) -> Vec<u32> {
         let bags: Vec<Bag> =
             bags.iter().map(|keys| Bag::new(keys.iter().map(|key| (*key, 1)).collect())).collect();
-        let mut found = Vec::new();
-        BucketIndex::new(articles, &bags).sharers(ArticleId(of), 10, &mut found);
+        let mut counts = Counts::default();
+        let found = BucketIndex::new(articles, &bags).sharers(ArticleId(of), 10, &mut counts).to_vec();
         found.into_iter().map(|(_, other)| other.0).collect()
     }
 

@@ -93,19 +93,20 @@ fn read_source(source: Source) -> Result<Read1, Skipped> {
 /// The bytes of a file or of standard input, of which no more is read than the limit.
 fn read_bytes(source: &Source) -> Result<Vec<u8>, Reason> {
     let limit = ARTICLE_BYTES_MAX as u64;
-    let read = |mut from: io::Take<Box<dyn Read>>| {
-        let mut bytes = Vec::new();
+    // One byte more than is told, so that the end is found without making room for more.
+    let read = |mut from: io::Take<Box<dyn Read>>, length: u64| {
+        let mut bytes = Vec::with_capacity(usize::try_from(length).map_or(0, |length| length + 1));
         from.read_to_end(&mut bytes).map(|_| bytes)
     };
     let bytes = match &source.path {
-        None => read((Box::new(io::stdin()) as Box<dyn Read>).take(limit + 1)),
+        None => read((Box::new(io::stdin()) as Box<dyn Read>).take(limit + 1), 0),
         Some(path) => {
             let file = File::open(path).map_err(|error| Reason::of_io(&error))?;
             let length = file.metadata().map_or(0, |metadata| metadata.len());
             if length > limit {
                 return Err(Reason::TooLarge { bytes_max: ARTICLE_BYTES_MAX });
             }
-            read((Box::new(file) as Box<dyn Read>).take(limit + 1))
+            read((Box::new(file) as Box<dyn Read>).take(limit + 1), length)
         }
     };
     let bytes = bytes.map_err(|error| Reason::of_io(&error))?;

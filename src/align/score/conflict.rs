@@ -3,14 +3,15 @@
 use crate::{
     align::{
         Measure, Quantity, Relation, Sides,
+        alike::Alike,
         compare::{Comparison, Gap},
         contrast::{contrast, contrast_across},
         facts::{is_toll, share_neighbour},
         left::Left,
         revised::{are_revised, has_grown, share_role},
         score::{
-            Alike, Held, LOCAL_LOW, REVISED, SIDE_STORY_LIKENESS_MIN, Score, TEMPLATE_LIKENESS,
-            TOLD_OTHERWISE, Values, count, thousandths,
+            Held, LOCAL_LOW, REVISED, SIDE_STORY_LIKENESS_MIN, Score, TEMPLATE_LIKENESS, TOLD_OTHERWISE,
+            Values, count, thousandths,
         },
         story::{has_other_unit, is_surely_told, is_told_otherwise, open_in_two_units},
         strength::{CLEAR_SLIP_MIN, is_clear, is_long, slip_strength},
@@ -64,10 +65,10 @@ const BRIEF_LIKENESS_ACROSS_MIN: u32 = 350;
 pub(in crate::align) fn conflict_score(
     ruleset: &Ruleset,
     (a, b): (&Quantity, &Quantity),
+    alike: Alike,
     (comparison, left): (&Comparison, Left),
     sides: Sides,
 ) -> Score {
-    let alike = Alike::of(a, b);
     let days_differ = a.printed.zip(b.printed).is_some_and(|(a, b)| a != b);
     let tell_one = sides.tell_one_story()
         || (sides.open_alike() || sides.are_kin() && alike.topic >= KIN_TOPIC_MIN)

@@ -6,8 +6,7 @@ mod surroundings;
 mod volatile;
 
 use crate::{
-    align::{Quantity, Relation, Slip},
-    event::Bag,
+    align::{Quantity, Relation, Slip, alike::Alike},
     ruleset::{Ruleset, alignment::Calibration},
 };
 
@@ -122,26 +121,6 @@ const LOCAL_LOW: i32 = 350;
 /// Two sentences that are so alike, in thousandths, are prints of one, or of one template.
 const TEMPLATE_LIKENESS: u32 = 850;
 
-/// How alike two quantities are in what stands close by, in the sentence, in the paragraph: cosines, in
-/// thousandths.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Alike {
-    pub(super) local: u32,
-    pub(super) wide: u32,
-    pub(super) topic: u32,
-}
-
-impl Alike {
-    fn of(a: &Quantity, b: &Quantity) -> Alike {
-        let cosine = if a.language == b.language { Bag::cosine } else { Bag::cosine_across };
-        Alike {
-            local: cosine(&a.local, &b.local),
-            wide: cosine(&a.wide, &b.wide),
-            topic: cosine(&a.topic, &b.topic),
-        }
-    }
-}
-
 /// A cosine as evidence.
 fn thousandths(cosine: u32) -> i32 {
     i32::try_from(cosine).unwrap_or(1_000)
@@ -209,7 +188,12 @@ impl Held<'_> {
 }
 
 /// The score of two values that can both be right and share `n_digits` significant digits.
-pub(super) fn agreement_score(ruleset: &Ruleset, a: &Quantity, b: &Quantity, n_digits: i32) -> Score {
+pub(super) fn agreement_score(
+    ruleset: &Ruleset,
+    (a, b): (&Quantity, &Quantity),
+    alike: Alike,
+    n_digits: i32,
+) -> Score {
     let values = Values {
         relation: Relation::Agrees,
         slip: None,
@@ -218,7 +202,7 @@ pub(super) fn agreement_score(ruleset: &Ruleset, a: &Quantity, b: &Quantity, n_d
         revised: false,
         revised_toll: false,
     };
-    let held = Held { ruleset, a, b, alike: Alike::of(a, b), values };
+    let held = Held { ruleset, a, b, alike, values };
     let mut score = held.context_score();
     score.add("unit-same", i32::from(a.measure.has_unit()), ruleset.alignment.weights.unit_same);
     score.add("bias-agreement", 1, ruleset.alignment.weights.bias_agreement);

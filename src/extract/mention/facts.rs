@@ -27,8 +27,27 @@ const WORDS_MAX: usize = 1 << 18;
 #[derive(Debug, Default)]
 pub struct WordMemo {
     /// By the position of the language in the rules' list.
-    languages: Vec<FxHashMap<Box<str>, FormId>>,
+    languages: Vec<FormNumbers>,
     facts: Vec<WordFacts>,
+}
+
+/// The numbers of the forms of one language.
+#[derive(Debug, Default)]
+struct FormNumbers {
+    /// Of the words of the rules, by word: they are half of a text, and need not be looked up by their letters.
+    by_word: Vec<Option<FormId>>,
+    by_form: FxHashMap<Box<str>, FormId>,
+}
+
+impl FormNumbers {
+    /// The place of the number of a word of the rules that stands without proclitics.
+    fn of_word(&mut self, reading: Option<Reading>) -> Option<&mut Option<FormId>> {
+        let word = reading.filter(|reading| reading.proclitics.is_none())?.word.idx();
+        if self.by_word.len() <= word {
+            self.by_word.resize(word + 1, None);
+        }
+        self.by_word.get_mut(word)
+    }
 }
 
 /// What is known of a form.
@@ -132,16 +151,23 @@ impl WordMemo {
     ) -> FormId {
         let language_idx = ruleset.languages.idx_of(&language.code).unwrap_or(0);
         if self.languages.len() <= language_idx {
-            self.languages.resize_with(language_idx + 1, FxHashMap::default);
+            self.languages.resize_with(language_idx + 1, FormNumbers::default);
         }
         let known = &mut self.languages[language_idx];
-        if let Some(form) = known.get(folded) {
-            return *form;
+        let of_word = known.of_word(reading);
+        if let Some(form) = of_word.as_deref().copied().flatten() {
+            return form;
         }
-        let form = FormId::new(self.facts.len());
+        let new = FormId::new(self.facts.len());
+        if let Some(of_word) = of_word {
+            *of_word = Some(new);
+        } else if let Some(form) = known.by_form.get(folded) {
+            return *form;
+        } else {
+            known.by_form.insert(folded.into(), new);
+        }
         self.facts.push(facts(ruleset, language, reading, folded));
-        known.insert(folded.into(), form);
-        form
+        new
     }
 }
 
