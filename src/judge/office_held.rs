@@ -120,6 +120,7 @@ fn held(run: &Run<'_>, id: ArticleId, (mention, name): (&Mention, Span), own: Ra
     if told.end < own.end && is_met(run, text, own.start) {
         return None;
     }
+    let told = behind_deputy(run, text, told);
     let Told { words, country, told: by, host, place } = words_in(run, text, told);
     let office = run.ruleset.offices.office(&words, by)?;
     // «رئيس بنك إنجلترا» is no head of state.
@@ -127,7 +128,7 @@ fn held(run: &Run<'_>, id: ArticleId, (mention, name): (&Mention, Span), own: Ra
     if office.of_country && n_words > 1 && !office.posted {
         return None;
     }
-    if !is_alone(run, text, (&own, &all), &words, by) {
+    if !is_alone(run, text, (&own, &all), &words, by) || !is_of_its_countries(run, &office, country) {
         return None;
     }
     let first = text.tokens.get(all.start)?;
@@ -143,6 +144,12 @@ fn held(run: &Run<'_>, id: ArticleId, (mention, name): (&Mention, Span), own: Ra
         }),
     };
     Some(Held { article: id, person, name, span, office, country, host, place, source, certainty })
+}
+
+/// Whether the country that is told with an office has such: «المستشار الألماني», but «المستشار السعودي» is an adviser.
+fn is_of_its_countries(run: &Run<'_>, office: &Office, country: Option<CountryId>) -> bool {
+    let code = country.and_then(|country| run.ruleset.names.country(country)).map(|country| &country.code);
+    office.countries.is_empty() || code.is_some_and(|code| office.countries.contains(code))
 }
 
 /// The tokens without marks before the first word: "HALVIK (AFP) - Chief prosecutor Ingrid Solberg".
@@ -163,9 +170,13 @@ fn is_alone(
     let offices = &run.ruleset.offices;
     let near = near(text, all);
     let before = words_in(run, text, near.start..all.start).words;
-    let excuses = before.iter().filter(|word| offices.is_excuse(word)).copied();
-    let tied = words_in(run, text, tied_start(run, text, near.start..own.start)..all.start).words;
-    let behind = words_in(run, text, all.end..near.end).words;
+    let mut excuses: Vec<&str> = before.iter().filter(|word| offices.is_excuse(word)).copied().collect();
+    let mut tied = words_in(run, text, tied_start(run, text, near.start..own.start)..all.start).words;
+    if opens_another(run, text, own.start) && is_deputy_before(run, text, near.start..own.start) {
+        tied.clear();
+        excuses.clear();
+    }
+    let behind = words_in(run, text, all.end..behind_end(run, text, (own, all), near.clone())).words;
     let mut around: Vec<&str> = words.iter().copied().chain(excuses).collect();
     for beside in [tied, behind] {
         // «المالية» alone is what is told of.
@@ -173,6 +184,51 @@ fn is_alone(
         around.extend(beside.into_iter().filter(|word| names_another || !offices.is_portfolio(word)));
     }
     offices.office(&around, country).is_some()
+}
+
+/// Where behind a name ends what may be told of the same person: not with whom they meet, «التقى وزير الخارجية أيمن … مبعوث
+/// الأمم المتحدة», «… محمود … استقبل السفير».
+fn behind_end(
+    run: &Run<'_>,
+    text: &ArticleText,
+    (own, all): (&Range<usize>, &Range<usize>),
+    near: Range<usize>,
+) -> usize {
+    let follows_at_once = text.tokens.get(all.end).is_some_and(|token| token.kind != LexKind::Mark);
+    let is_second = opens_another(run, text, own.start);
+    let mut before = if is_second { near.start + 1..own.start + 1 } else { own.start..own.start + 1 };
+    if follows_at_once && before.any(|office| is_met(run, text, office)) {
+        return all.end;
+    }
+    (all.end..near.end).find(|at| is_met(run, text, at + 1)).unwrap_or(near.end)
+}
+
+/// The last office of a title where those before it are no whole ones: «نائب رئيس الوزراء ووزير الخارجية».
+fn behind_deputy(run: &Run<'_>, text: &ArticleText, told: Range<usize>) -> Range<usize> {
+    let offices = &run.ruleset.offices;
+    let opens = |at: &usize| opens_another(run, text, *at);
+    let Some(last) = (told.start + 1..told.end).rev().find(opens) else { return told };
+    let before = words_in(run, text, told.start..last).words;
+    if before.iter().any(|word| offices.is_excuse(word)) { last..told.end } else { told }
+}
+
+/// Whether no more than a deputy's office stands before another: «نائب رئيس الوزراء ووزير الخارجية», not «ولي العهد نائب رئيس
+/// الوزراء ووزير الداخلية».
+fn is_deputy_before(run: &Run<'_>, text: &ArticleText, before: Range<usize>) -> bool {
+    let offices = &run.ruleset.offices;
+    let word = |at: usize| {
+        let folded = text.tokens.get(at).map_or("", |token| text.folded_of(token));
+        bare_of(run, &text.language, folded).word
+    };
+    let deputy = before.clone().find(|at| offices.is_excuse(word(*at)));
+    deputy.is_some_and(|at| !at.checked_sub(1).is_some_and(|other| offices.knows(word(other))))
+}
+
+/// Whether an office begins there that is joined to another before it: «ووزير الخارجية».
+fn opens_another(run: &Run<'_>, text: &ArticleText, at: usize) -> bool {
+    let word = text.tokens.get(at).map_or("", |token| text.folded_of(token));
+    let bare = bare_of(run, &text.language, word);
+    bare.is_joined && run.ruleset.offices.begins(bare.word)
 }
 
 /// Whether the verb before an office may have whoever follows that for its object: «استقبل وزير الداخلية الفريق …».

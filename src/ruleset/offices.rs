@@ -48,6 +48,7 @@ struct Form {
     id: String,
     needs: Needs,
     bodies: Vec<String>,
+    countries: Vec<String>,
     posted: bool,
     of_place: bool,
     personal: bool,
@@ -101,6 +102,8 @@ pub struct Office {
     pub body: Option<Body>,
     /// Whether it is one only with its country: «الرئيس الفرنسي».
     pub of_country: bool,
+    /// The countries, by their codes, that alone have it; none where all have: «المستشار الألماني».
+    pub countries: Vec<String>,
     /// Whether who holds it serves abroad: ambassadors.
     pub posted: bool,
     /// Whether it is that of a town or region: mayors.
@@ -168,6 +171,9 @@ struct OfficeEntry {
     /// Only where it is of one of these.
     #[serde(default)]
     bodies: Vec<String>,
+    /// Only in these, by their codes.
+    #[serde(default)]
+    countries: Vec<String>,
     #[serde(default)]
     posted: bool,
     #[serde(default)]
@@ -274,7 +280,9 @@ impl Offices {
                     let (classes, id) = (entry.classes.clone(), entry.id.clone());
                     let (needs, bodies) = (entry.needs, entry.bodies.clone());
                     let (posted, of_place, personal) = (entry.posted, entry.of_place, entry.personal);
-                    let form = Form { words, classes, id, needs, bodies, posted, of_place, personal };
+                    let countries = entry.countries.clone();
+                    let form =
+                        Form { words, classes, id, needs, bodies, countries, posted, of_place, personal };
                     offices.forms.entry(first).or_default().push(form);
                 }
             }
@@ -324,6 +332,7 @@ impl Offices {
                 id,
                 body: None,
                 of_country: false,
+                countries: Vec::new(),
                 posted: false,
                 of_place: false,
                 personal: false,
@@ -356,6 +365,8 @@ impl Offices {
             let end = at + n_words;
             let told = forms.take_while(|form| form.words.len() == n_words);
             let told = told.filter_map(|form| self.told_by(form, words, at..end, country)).next();
+            // «مستشار وزير الدفاع» is no chancellor.
+            named.is_excused |= told.is_none() && self.excused.contains(*first);
             named.offices.extend(told);
             at = end;
         }
@@ -387,6 +398,7 @@ impl Offices {
             id: form.id.clone(),
             body,
             of_country: form.needs == Needs::Country,
+            countries: form.countries.clone(),
             posted: form.posted,
             of_place: form.of_place,
             personal: form.personal,
