@@ -326,7 +326,8 @@ pub(super) fn subject(view: &View<'_>, from: usize, end: usize, tells: bool, cue
         let ambiguous = medium.ambiguous && !view.has(after, Role::AirObject);
         cue.carrier = Carrier::Medium(Medium { ambiguous, ..medium });
         // «أبلغ «الأهرام» رئيس اللجنة أن»
-        let told = if tells { phrase_after(view, after, end) } else { after..after };
+        let tells_somebody = tells && !carries(view.proclitics_of(after), view.cues.by);
+        let told = if tells_somebody { phrase_after(view, after, end) } else { after..after };
         let after = told.end;
         cue.speaker = (!told.is_empty()).then(|| name_in(view, told));
         return after;
@@ -410,6 +411,8 @@ pub(super) fn stands_alone(view: &View<'_>, at: usize) -> bool {
         || !view.is_word(at)
         || AFTER.iter().any(|role| roles.has(*role))
         || view.joined(at) && medium_at(view, at, at + 1).is_some()
+        // «أفادت الأناضول بجرح ثلاثة»
+        || carries(view.proclitics_of(at), view.cues.by)
 }
 
 pub(super) fn only_article(view: &View<'_>, medium: &Medium) -> bool {
