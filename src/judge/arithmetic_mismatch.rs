@@ -19,7 +19,10 @@ use crate::{
         draft::event_name,
         draft::side,
     },
-    ruleset::arithmetic::{PartsCue, RelationCue},
+    ruleset::{
+        QualifierClass,
+        arithmetic::{PartsCue, RelationCue},
+    },
     text::ArticleText,
 };
 
@@ -299,13 +302,19 @@ fn parts_behind<'q>(
             let comma = comma_near(run, total, at).filter(|comma| *comma < start);
             last.zip(comma).is_some_and(|(last, at)| ends_list(run, (last, at), std::slice::from_ref(part)))
         };
-        if start > at + gap || !is_part(part) || is_closed() {
+        if start > at + gap || is_compared_with(total, part) || !is_part(part) || is_closed() {
             break;
         }
         at = text.token_at(part.span.end());
         parts.push(part);
     }
     parts
+}
+
+/// Whether a figure is what the total was before: «، مقارنة مع 887 أسيرا في الصفقة السابقة».
+fn is_compared_with(total: &Quantity, other: &Quantity) -> bool {
+    let is_prior = |one: &Quantity| one.qualifiers.contains(QualifierClass::Prior);
+    is_prior(other) && !is_prior(total)
 }
 
 /// The comma right behind a part that ends at a token, or behind its noun: «و7 ناقلات سيارات، وأن …».
@@ -355,7 +364,7 @@ fn is_last(run: &Run<'_>, quantities: &[Quantity], total: &Quantity, parts: &[&Q
     let behind = quantities
         .iter()
         .filter(|other| other.sentence == total.sentence && other.core.start > last.core.start)
-        .filter(|other| !other.is_date());
+        .filter(|other| !other.is_date() && !is_compared_with(total, other));
     let has_unit =
         |quantity: &Quantity| matches!(&quantity.measure, Measure::Figure { units, .. } if !units.is_empty());
     let mut alike =

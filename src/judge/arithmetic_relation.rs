@@ -248,7 +248,7 @@ fn change<'q>(run: &Run<'_>, [first, second, third]: [&'q Quantity; 3]) -> Optio
         () if opens[1] == to && (opens[2] == from && near || compared) => (third, second, first),
         () => return None,
     };
-    let ((low, high), (new_low, new_high)) = (ends(before)?, ends(after)?);
+    let ((low, high), (new_low, new_high)) = (ends_in_full(before)?, ends_in_full(after)?);
     let factor = Decimal::from(VALUES_FACTOR_MAX);
     let near_values = high.checked_mul(factor)? >= new_low && new_high.checked_mul(factor)? >= low;
     let points = points_of_percent(run, stated).filter(|_| is_percent(before));
@@ -267,7 +267,10 @@ fn change<'q>(run: &Run<'_>, [first, second, third]: [&'q Quantity; 3]) -> Optio
         let hundredths = |value: Decimal, base: Decimal| ratio(value, base);
         [hundredths(differences[0], high)?, hundredths(differences[1], low)?]
     } else if measures_the_same(stated, after)
-        && (is_of_one_noun(stated, after) || is_of_one_noun(stated, before))
+        && (is_of_one_noun(stated, after)
+            || is_of_one_noun(stated, before)
+            || opens[2] == Some(RelationCue::Change)
+                && [before, after, stated].iter().all(|one| is_bare(one)))
     {
         differences
     } else {
@@ -321,12 +324,33 @@ fn is_of_one_noun(a: &Quantity, b: &Quantity) -> bool {
     has_unit(a) && has_unit(b) || (noun(a).is_some() && noun(a) == noun(b))
 }
 
+/// Whether a number has no unit, and no noun: "rose from 120 to 150, an increase of 40".
+fn is_bare(quantity: &Quantity) -> bool {
+    quantity.counted.is_none() && !quantity.measure.has_unit()
+}
+
 /// The least and the greatest value of a figure; none of one that is open, or not above nought.
 fn ends(quantity: &Quantity) -> Option<(Decimal, Decimal)> {
     let Measure::Figure { interval: Interval { low, high }, .. } = &quantity.measure else { return None };
     let (low, high) = (low.as_ref()?.value.to_decimal(), high.as_ref()?.value.to_decimal());
     (low > Decimal::ZERO).then_some((low, high))
 }
+
+/// The same of a figure that is part of a change: who writes out 120,000 and 150,000 does not mean 40,000 more.
+fn ends_in_full(quantity: &Quantity) -> Option<(Decimal, Decimal)> {
+    let (low, high) = ends(quantity)?;
+    let Measure::Figure { value: FigureValue::One(value), .. } = quantity.measure else {
+        return Some((low, high));
+    };
+    let value = value.to_decimal();
+    let is_in_full = quantity.digits.parse() == Ok(value) && value.normalize().scale() == 0;
+    // "About" widens it by more.
+    let is_rounded = high.checked_sub(low)?.checked_mul(Decimal::from(ROUNDED_PARTS))? <= value;
+    Some(if is_in_full && is_rounded { (value, value) } else { (low, high) })
+}
+
+/// What is rounded by its last place stands for no more than one of so many parts of itself.
+const ROUNDED_PARTS: i64 = 20;
 
 fn ratio(part: Decimal, whole: Decimal) -> Option<Decimal> {
     part.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole)

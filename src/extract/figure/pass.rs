@@ -506,7 +506,10 @@ impl<'a, 'f> Pass<'a, 'f> {
             goes_to_next: false,
         });
         self.forget();
-        Some(at + 1)
+        // «كويتيان اثنان» are two.
+        let is_two = scan.cardinal(at + 1, Want::Bare).is_some_and(|(cardinal, _)| cardinal.value == 2);
+        let said_again = is_two && scan.amount(at + 1).is_some_and(|amount| amount.end == at + 2);
+        Some(if said_again { at + 2 } else { at + 1 })
     }
 
     /// Whether the word is counted by the figure right before it: «أربعة مبعوثين» are four.
