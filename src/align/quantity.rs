@@ -806,7 +806,7 @@ impl Place<'_> {
         let counts_things = counted.is_some_and(|counted| self.is(counted, |concept| concept.is_thing));
         // «7620 إصابة توفي من أصحابها 184 شخصا»: cases are not the dead, whom the sentence tells of besides.
         let concept = counted.and_then(|counted| concepts.get(counted.concept?));
-        let besides = concept.and_then(|concept| concept.beside).map(|beside| beside.told);
+        let besides = concept.and_then(|concept| concept.beside.as_ref()).map(|beside| &*beside.told);
         let amid = concept.filter(|concept| self.families.contains(&concept.family));
         let mut near: Vec<(usize, ConceptId)> = window
             .iter()
@@ -819,7 +819,7 @@ impl Place<'_> {
             .chain(amid.and_then(|concept| Some((0, concept.amid?))))
             .filter(|(_, concept)| concepts.get(*concept).is_some_and(|concept| concept.group.is_some()))
             .filter(|(_, concept)| !counts_things || !concepts.is_casualty(*concept))
-            .filter(|(_, concept)| besides != Some(*concept))
+            .filter(|(_, concept)| !besides.is_some_and(|besides| besides.contains(concept)))
             .collect();
         near.sort_unstable();
         let mut roles: Vec<ConceptId> = Vec::new();

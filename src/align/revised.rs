@@ -2,11 +2,12 @@
 
 use crate::{
     align::{
-        Quantity,
+        Measure, Quantity,
         facts::{is_count, is_toll, low_end, says},
         left::kind_key,
+        quantity::key_of,
     },
-    extract::FigureKind,
+    extract::{FigureKind, FigureValue},
     ruleset::{QualifierClass, Ruleset},
 };
 
@@ -49,6 +50,17 @@ fn is_revised(earlier: &Quantity, later: &Quantity) -> bool {
 fn is_number_of(bare: &Quantity, counting: &Quantity) -> bool {
     let is_bare = bare.counted.is_none() && is_count(bare);
     is_bare && is_count(counting) && counting.counted.is_some_and(|counted| bare.wide.has(counted.key))
+}
+
+/// Whether the sentence of one of the two tells the value of the other as well, as what it was before: «من 48 إلى 33 قتيلا».
+pub(super) fn names_what_it_replaces(a: &Quantity, b: &Quantity) -> bool {
+    let names = |new: &Quantity, old: &Quantity| match &old.measure {
+        Measure::Figure { kind, value: FigureValue::One(value), units, .. } => {
+            new.neighbours.binary_search(&key_of(*value, *kind, !units.is_empty())).is_ok()
+        }
+        _ => false,
+    };
+    is_new(b) && names(b, a) || is_new(a) && names(a, b)
 }
 
 /// Whether both tell of one thing that happens to what they count.

@@ -247,10 +247,11 @@ fn mark_besides(
 ) {
     for sentence in &text.sentences {
         for idx in sentence.tokens.clone() {
-            let beside = features[idx].concept.and_then(|id| ruleset.concepts.get(id)?.beside);
+            let beside = features[idx].concept.and_then(|id| ruleset.concepts.get(id)?.beside.as_ref());
             let Some(beside) = beside else { continue };
-            let is_told =
-                || features[sentence.tokens.clone()].iter().any(|other| other.concept == Some(beside.told));
+            let tells =
+                |other: &TokenFeature| other.concept.is_some_and(|other| beside.told.contains(&other));
+            let is_told = || features[sentence.tokens.clone()].iter().any(tells);
             let end = sentence.tokens.end.min(idx + 1 + BEHIND_TOKENS);
             if !counted[idx] && figures[idx + 1..end].contains(&true) && is_told() {
                 features[idx] = concept_feature(ruleset, beside.meant);

@@ -23,6 +23,8 @@ use crate::{
 const SHARED_MIN: usize = 2;
 /// … and of all that they have these are so many thousandths.
 const LIKENESS_MIN: usize = 600;
+/// … and of two that say the same these.
+const LIKENESS_SURE: usize = 900;
 /// What is denied stands so many tokens behind the negation.
 const DENIED_TOKENS_MAX: usize = 2;
 /// Numbers of which the less is more than so many hundredths of the greater are one, rounded.
@@ -38,7 +40,10 @@ pub(super) fn contradiction(run: &Run<'_>, a: &Quoted, b: &Quoted) -> Option<(&'
     let (about_a, about_b) = (told_a.keys(a.tokens.clone()), told_b.keys(b.tokens.clone()));
     let n_shared = n_shared(&about_a, &about_b);
     let likeness = (2_000 * n_shared).checked_div(about_a.len() + about_b.len())?;
-    if n_shared < SHARED_MIN || likeness < LIKENESS_MIN || !is_one_speaker(told_a, told_b) {
+    // Of those who say the same in so many words one name is enough: «ممثلة يونيسف في عدن».
+    let say_the_same = n_shared > SHARED_MIN && likeness >= LIKENESS_SURE;
+    let speaker_min = if say_the_same { 1 } else { SHARED_MIN };
+    if n_shared < SHARED_MIN || likeness < LIKENESS_MIN || !is_one_speaker(told_a, told_b, speaker_min) {
         return None;
     }
     match a.negated == b.negated {
@@ -107,8 +112,8 @@ fn n_shared(a: &[u64], b: &[u64]) -> usize {
 }
 
 /// Whether both are told of one office, of the same country where both name one, or of a speaker who is named with
-/// the same names and concepts.
-fn is_one_speaker(a: &Told<'_>, b: &Told<'_>) -> bool {
+/// the same names and concepts, so many of them.
+fn is_one_speaker(a: &Told<'_>, b: &Told<'_>, shared_min: usize) -> bool {
     let office = |told: &Told<'_>| office_at(told.run, told.quoted.article, told.speaker());
     if let Some(((office_a, country_a), (office_b, country_b))) = office(a).zip(office(b)) {
         return office_a.id == office_b.id
@@ -116,7 +121,7 @@ fn is_one_speaker(a: &Told<'_>, b: &Told<'_>) -> bool {
             && country_a.zip(country_b).is_none_or(|(one, other)| one == other);
     }
     let keys = |told: &Told<'_>| told.keys(told.speaker().iter().copied());
-    n_shared(&keys(a), &keys(b)) >= SHARED_MIN
+    n_shared(&keys(a), &keys(b)) >= shared_min
 }
 
 /// Whether each has one figure, of the same thing, and the two are no roundings of one.

@@ -82,17 +82,17 @@ pub struct Concept {
     pub alike: u64,
     /// The concepts that it excludes carry the same group.
     pub group: Option<String>,
-    /// What else it means in a sentence that tells of another concept: «إصابة» beside the dead.
+    /// What else it means in a sentence that tells of other concepts: «إصابة» beside the dead, or a collision.
     pub beside: Option<Beside>,
     /// What it means where the article tells of its family besides: «إصابة» in an epidemic.
     pub amid: Option<ConceptId>,
 }
 
 /// That a concept means another one where a sentence tells of a third.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Beside {
-    /// What the sentence tells of besides.
-    pub told: ConceptId,
+    /// What the sentence tells of besides: one of these.
+    pub told: Box<[ConceptId]>,
     /// What is meant then.
     pub meant: ConceptId,
 }
@@ -192,9 +192,9 @@ impl Concepts {
         for parsed in files.parse::<ConceptFile<'_>>("world/concepts.toml")? {
             for entry in parsed.value.concept {
                 concepts.add(parsed.file, &entry, &mut words)?;
-                beside.extend(
-                    text_of(&entry, "id").zip(text_of(&entry, "beside")).zip(text_of(&entry, "means")),
-                );
+                let told = |told: &Field<'_>| told.forms().iter().map(text_in).collect::<Vec<_>>();
+                let told = entry.get("beside").map(told);
+                beside.extend(text_of(&entry, "id").zip(told).zip(text_of(&entry, "means")));
                 amid.extend(text_of(&entry, "id").zip(text_of(&entry, "amid")));
             }
             for ((id, told), meant) in beside.drain(..) {
@@ -267,10 +267,11 @@ impl Concepts {
         &mut self,
         file: &RuleFile,
         id: &str,
-        (told, meant): (&str, &str),
+        (told, meant): (&[String], &str),
     ) -> Result<(), RuleError> {
         let known = |other: &str| self.known(file, id, other);
-        let (concept, beside) = (known(id)?, Beside { told: known(told)?, meant: known(meant)? });
+        let told = told.iter().map(|told| known(told)).collect::<Result<_, _>>()?;
+        let (concept, beside) = (known(id)?, Beside { told, meant: known(meant)? });
         if let Some(concept) = self.all.get_mut(concept.idx()) {
             concept.beside = Some(beside);
         }
@@ -387,6 +388,10 @@ const PROPERTIES: [&str; 20] = [
     "id", "group", "family", "after", "alike", "people", "role", "divides", "fights", "volatile", "daily",
     "dated", "thing", "kinds", "lasting", "generic", "ordered", "beside", "means", "amid",
 ];
+
+fn text_in(text: &Text<'_>) -> String {
+    text.as_str().to_owned()
+}
 
 fn text_of(entry: &Entry<'_>, key: &str) -> Option<String> {
     entry.get(key).and_then(Field::as_str).map(str::to_owned)

@@ -8,7 +8,7 @@ use crate::{
         contrast::{contrast, contrast_across},
         facts::{is_toll, share_neighbour},
         left::Left,
-        revised::{are_revised, has_grown, share_role},
+        revised::{are_revised, has_grown, names_what_it_replaces, share_role},
         score::{
             Held, LOCAL_LOW, REVISED, SIDE_STORY_LIKENESS_MIN, Score, TEMPLATE_LIKENESS, TOLD_OTHERWISE,
             Values, count, thousandths,
@@ -47,6 +47,9 @@ const FIGURES_MANY: usize = 3;
 pub(in crate::align) const AGREEING_SEVERAL: usize = 3;
 /// So many figures agree of two articles that open with one thing.
 const LEAD_AGREEING_MIN: usize = 2;
+/// Two paragraphs that each turn to another subject, and share no figure, tell of one where they are so alike, in
+/// thousandths.
+const SIDE_STORY_LIKENESS_MUCH: u32 = 450;
 /// Sentences that are less alike, in thousandths, are not so word for word.
 const CONTRAST_LIKENESS_MIN: u32 = 500;
 /// So many figures agree of two articles of which one tells what a toll of the other has become.
@@ -83,7 +86,8 @@ pub(in crate::align) fn conflict_score(
     let of_story = share_neighbour(a, b) && sides.n_agreeing >= REVISED_AGREEING_MIN;
     let in_briefs = sides.are_briefs && share_role(a, b) && alike.wide >= BRIEF_LIKENESS_MIN;
     let grown = has_grown(ruleset, a, b) && (of_story || in_briefs);
-    let is_told = revised && are_tolls && sides.n_agreeing >= REVISED_AGREEING_MIN;
+    let is_of_one = sides.n_agreeing >= REVISED_AGREEING_MIN || names_what_it_replaces(a, b);
+    let is_told = revised && are_tolls && is_of_one;
     let revised_toll = is_told || grown;
     let (relation, slip) = (comparison.relation, comparison.slip);
     let values = Values { relation, slip, told_otherwise, one_story, revised, revised_toll };
@@ -161,7 +165,7 @@ impl Conflict<'_> {
         let weights = &self.held.ruleset.alignment.weights;
         score.add_share("event", thousandths(self.sides.likeness), weights.event);
         // What agrees is of the event, and says nothing of what is told beside it.
-        if self.held.tells_aside() {
+        if self.held.tells_aside() || self.are_side_stories() {
             return;
         }
         score.add("agreeing", count(self.n_agreeing()), weights.agreeing);
@@ -182,6 +186,12 @@ impl Conflict<'_> {
         let grown = values.revised_toll && !self.revised;
         score.add("grown", i32::from(grown), weights.grown);
         score.add(REVISED, i32::from(self.revised), weights.revised);
+    }
+
+    /// Whether both stand in paragraphs that turn to another subject, and too little says that these are one.
+    fn are_side_stories(&self) -> bool {
+        let Held { a, b, alike, .. } = self.held;
+        a.turned && b.turned && alike.topic < SIDE_STORY_LIKENESS_MUCH && !share_neighbour(a, b)
     }
 
     /// How many of the figures that agree count.

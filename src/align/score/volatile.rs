@@ -41,8 +41,9 @@ impl Held<'_> {
                 && counted_concept(self.ruleset, quantity).is_some_and(|concept| concept.is_people)
         };
         let volatile = moves && is_traded && !self.is_slip_in_copy() && !self.either(counts_people);
-        // No price has its digits swapped in a count: "shed 2,650 jobs", "letting 2,560 people go".
-        let counts = |quantity: &Quantity| is_count(quantity) && !quantity.daily_counted;
+        // No price has its digits swapped in a count, or is a sum of millions: "shed 2,650 jobs", "letting 2,560 people go".
+        let counts =
+            |quantity: &Quantity| is_great(quantity) || is_count(quantity) && !quantity.daily_counted;
         let is_swap =
             self.values.slip == Some(Slip::Transposed) && is_long(self.a, self.b) && self.both(counts);
         // No price moves by a thousand times: «510 ملايين», «510 مليارات».

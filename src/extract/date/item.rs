@@ -329,8 +329,8 @@ fn counts_something(tokens: &Tokens<'_>, at: usize, end: usize) -> bool {
     // The letter of `5 p.m.`, not the article of `March 31 a month ago`.
     let letter = tokens.form(end).len() == 1 && !tokens.is_mark(end + 1, ".");
     if tokens.is_bare(end, Role::Counted) || (tokens.has(end, Role::Noon) && !letter) {
-        // `on May 20 people gathered`: only «on» says that the day is meant.
-        return true;
+        // `on May 14 runs for 18 miles`: only «on» says that the day is meant.
+        return !at.checked_sub(2).is_some_and(|before| tokens.roles(before).has(Role::On));
     }
     if tokens.is_mark(end, "%٪$€£:°") || (tokens.is_glued(end) && tokens.is_word(end)) {
         return true;

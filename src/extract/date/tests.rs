@@ -159,6 +159,7 @@ fn days_months_and_years_in_english() {
     for (marked, values) in [
         ("The bridge fell on ⟦14 August 2018⟧ in Genoa.", &["2018-08-14"][..]),
         ("Voting ends on ⟦September 3⟧.", &["--09-03"]),
+        ("A bridge that opened on ⟦June 14⟧ runs for 18 miles", &["--06-14"]),
         ("It opened on the ⟦third of November, 2009⟧.", &["2009-11-03"]),
         ("since the ⟦twenty-first of March⟧", &["--03-21"]),
         ("He resigned on ⟦Dec. 9, 2015⟧, a Wednesday.", &["2015-12-09"]),

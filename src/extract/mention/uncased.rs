@@ -375,7 +375,11 @@ fn is_spelled_name(scanner: &Scanner<'_>, at: usize) -> bool {
         && !word.proclitic
         && may_follow_given(scanner, at + 1)
         && known::n_tokens(scanner, at + 1, at + 2) == 0
-        && (is_name || word.surely_spelled && (next.definite || next.given))
+        && (is_name
+            || word.surely_spelled
+                && (next.definite
+                    || next.given
+                    || !next.listed && !next.common && is_behind_country(scanner, at)))
 }
 
 /// Whether a word may be of the name that the word before it begins.
@@ -437,7 +441,12 @@ fn is_given_before_name(scanner: &Scanner<'_>, at: usize) -> bool {
         || next.given
         || is_foreign(next, BESIDE_CHARS_MIN);
     let may_be = is_name && !next.classes.any(NEVER) || next.definite && !word.common;
+    // «وزير الفلاحة التونسي عز الدين …»
+    let is_compound = || {
+        next.classes.any(WordClasses::SECOND) && may_be_family(scanner, at) && is_behind_country(scanner, at)
+    };
     word.given && !word.classes.any(NEVER) && !word.proclitic && beside && !next.proclitic && may_be
+        || beside && is_compound()
         || is_before_patronymic(scanner, at)
         || is_rare_before_name(scanner, at)
 }
