@@ -1,10 +1,18 @@
 //! Implied: what an article leaves out, having said it elsewhere: a currency, that «ten at least» are ten, when it was that a
 //! heading tells of.
 
+use std::cmp::Ordering;
+
 use crate::{
-    align::{Measure, Quantity, compare::is_equal, facts::count_one, revised::share_role},
+    align::{
+        Measure, Quantity,
+        compare::is_equal,
+        facts::{count_one, is_count, low_end},
+        revised::share_role,
+    },
     base::{Interval, Number},
     extract::{FigureKind, FigureValue},
+    ruleset::QualifierClass,
 };
 
 /// Who says «عشرة جنود على الأقل» and then «عشرة جنود» means ten.
@@ -51,6 +59,36 @@ pub(super) fn date_headings(quantities: &mut [Quantity]) {
 
 /// A heading tells of what the first figures below it tell of.
 const BELOW_MAX: usize = 12;
+
+/// Of two figures of a sentence of which one is told instead of the other, «66 شخصا، وليس 73», the other is what was told
+/// before, and that one what it became.
+pub(super) fn renew_replaced(quantities: &mut [Quantity]) {
+    for idx in 1..quantities.len() {
+        let (before, rest) = quantities.split_at_mut(idx);
+        let (Some(new), Some(old)) = (before.last_mut(), rest.first_mut()) else { continue };
+        let is_replaced = old.qualifiers.contains(QualifierClass::Replaced);
+        if !is_replaced || new.sentence != old.sentence || !are_counts(new, old) {
+            continue;
+        }
+        let Some((value, replaced)) = low_end(new).zip(low_end(old)) else { continue };
+        let became = match value.cmp(&replaced) {
+            Ordering::Less => QualifierClass::LoweredTo,
+            Ordering::Greater => QualifierClass::RoseTo,
+            Ordering::Equal => continue,
+        };
+        new.qualifiers = new.qualifiers.with(became);
+        old.qualifiers = old.qualifiers.with(QualifierClass::Prior);
+        if old.roles.is_empty() {
+            old.roles.clone_from(&new.roles);
+        }
+    }
+}
+
+/// Whether both are counts, and the second of no other noun.
+fn are_counts(new: &Quantity, old: &Quantity) -> bool {
+    let of_one = old.counted.is_none() || count_one(new, old);
+    is_count(new) && is_count(old) && of_one
+}
 
 /// A bare number with a scale word is of the currency of the sum before it in its sentence: «خسرت 64 مليون ريال من
 /// مبيعات بلغت 1.9 مليار».

@@ -7,7 +7,7 @@ use jiff::civil;
 use crate::{
     ReadArticle,
     align::{
-        implied::{close_ends, date_headings, give_currency},
+        implied::{close_ends, date_headings, give_currency, renew_replaced},
         labelled::label_ordinal,
         qualifier::qualifiers,
         wording::Wording,
@@ -301,6 +301,7 @@ pub fn quantities(ruleset: &Ruleset, article: &Article, id: ArticleId, read: &Re
     close_ends(&mut all);
     date_headings(&mut all);
     give_currency(&mut all);
+    renew_replaced(&mut all);
     all
 }
 

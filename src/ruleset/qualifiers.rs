@@ -50,9 +50,11 @@ pub enum QualifierClass {
     Starts,
     /// Where a time ends: «حتى», until.
     Ends,
+    /// A figure that another is told instead of: «66 وليس 73», not.
+    Replaced,
 }
 
-const CLASSES: [(&str, QualifierClass); 20] = [
+const CLASSES: [(&str, QualifierClass); 21] = [
     ("part", QualifierClass::Part),
     ("additional", QualifierClass::Additional),
     ("prior", QualifierClass::Prior),
@@ -73,6 +75,7 @@ const CLASSES: [(&str, QualifierClass); 20] = [
     ("minimum", QualifierClass::Minimum),
     ("starts", QualifierClass::Starts),
     ("ends", QualifierClass::Ends),
+    ("replaced", QualifierClass::Replaced),
 ];
 
 /// A set of qualifier classes.
@@ -116,8 +119,8 @@ impl QualifierSet {
     /// or the toll.
     #[must_use]
     pub fn distinguishing(self) -> QualifierSet {
-        use QualifierClass::{Earlier, Ends, LoweredTo, Record, RoseTo, Starts, Total};
-        let same = [Earlier, Ends, LoweredTo, Record, RoseTo, Starts, Total];
+        use QualifierClass::{Earlier, Ends, LoweredTo, Record, Replaced, RoseTo, Starts, Total};
+        let same = [Earlier, Ends, LoweredTo, Record, Replaced, RoseTo, Starts, Total];
         same.into_iter().fold(self, QualifierSet::without)
     }
 

@@ -55,7 +55,9 @@ impl Scan<'_> {
         use BlockerKind::{Label, Model, WeakLabel};
         // «غادر المستشفى 29 من المصابين»
         let numbers = matches!(label.cue.kind, Label | Model | WeakLabel) && !chained;
-        if numbers && amount.digits && self.takes_some_of(amount.end) {
+        // «أيد مشروع القانون 58 نائبا»
+        let counts_people = || self.counts_in_accusative(part) && self.is_of_people(amount.end);
+        if numbers && amount.digits && (self.takes_some_of(amount.end) || counts_people()) {
             return false;
         }
         let gap = at - label.end;
@@ -124,6 +126,14 @@ impl Scan<'_> {
             && noun.ends_with(ENDING)
             && noun.chars().count() >= CHARS_MIN
             && !self.ends_phrase(part.amount.end)
+    }
+
+    /// Whether the word tells of people: «نائبا».
+    fn is_of_people(&self, at: usize) -> bool {
+        let (concepts, vocabulary) = (&self.ruleset.concepts, &self.ruleset.vocabulary);
+        let reading = self.token(at).and_then(|token| token.reading);
+        let concept = concepts.of_word(vocabulary, reading, ("", "")).and_then(|id| concepts.get(id));
+        concept.is_some_and(|concept| concept.is_people || concept.is_role)
     }
 
     /// Whether the noun behind the number is a plural that it does not count, «القضية 1123 جنايات»: more than ten take

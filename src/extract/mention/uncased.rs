@@ -210,6 +210,7 @@ fn complement_end(scanner: &Scanner<'_>, after: usize, end: usize, title: Title)
             || goes_on_with(scanner, at)
             || is_joined_definite(scanner, at) && !goes_on(scanner, at)
             || names_body(scanner, at)
+            || at > after && names_body(scanner, at - 1) && is_joined_definite(scanner, at)
             || (word.ordinary
                 && at < after + 2
                 && (!is_closed || goes_on(scanner, at))
@@ -275,9 +276,11 @@ fn names_body(scanner: &Scanner<'_>, at: usize) -> bool {
         scanner.word(before).is_some_and(|word| word.classes.any(WordClasses::BODY_HEAD))
             && !is_definite(scanner, before)
     };
+    // «لشركة صدف للطيران بدر …»
+    let name = if is_joined_definite(scanner, at + 1) { at + 2 } else { at + 1 };
     at.checked_sub(1).is_some_and(is_head)
         && may_follow_given(scanner, at)
-        && (begins_after_title(scanner, at + 1) || is_given_before_name(scanner, at + 1))
+        && (begins_after_title(scanner, name) || is_given_before_name(scanner, name))
 }
 
 /// Whether a word goes on with the office before it though that is definite: «الرئيس التنفيذي لشركة …».
@@ -351,10 +354,11 @@ fn is_particle_within(scanner: &Scanner<'_>, at: usize) -> bool {
         let id = text.tokens.get(at).and_then(|token| scanner.ruleset.vocabulary.id(text.folded_of(token)));
         id.is_some_and(|id| names.classes(id).any(WordClasses::JOIN))
     };
-    let follows_given = at
-        .checked_sub(1)
-        .and_then(|before| scanner.word(before))
-        .is_some_and(|before| before.classes.any(WordClasses::GIVEN_FOREIGN) && !before.proclitic);
+    let follows_given = at.checked_sub(1).and_then(|before| scanner.word(before)).is_some_and(|before| {
+        // «وزيرة الدفاع الهولندية أنيك فان دايك»
+        let is_strange = || is_foreign(before, BESIDE_CHARS_MIN) && is_behind_country(scanner, at - 1);
+        !before.proclitic && (before.classes.any(WordClasses::GIVEN_FOREIGN) || is_strange())
+    });
     let is_family = |next: &Word| next.classes.any(WordClasses::NAMES) || is_foreign(next, UNKNOWN_CHARS_MIN);
     let leads_to_family = || {
         is_spaced(scanner, at + 1)
@@ -447,6 +451,7 @@ fn is_given_before_name(scanner: &Scanner<'_>, at: usize) -> bool {
     };
     word.given && !word.classes.any(NEVER) && !word.proclitic && beside && !next.proclitic && may_be
         || beside && is_compound()
+        || is_foreign(word, BESIDE_CHARS_MIN) && is_particle_within(scanner, at + 1)
         || is_before_patronymic(scanner, at)
         || is_rare_before_name(scanner, at)
 }
@@ -572,6 +577,12 @@ fn is_person(scanner: &Scanner<'_>, start: usize, stop: usize, said: bool) -> bo
         return false;
     }
     let second = scanner.word(start + 1).filter(|_| n_words >= 2);
+    // «فون دير لايين»
+    let joins_twice = second.is_some_and(|word| word.classes.any(WordClasses::JOIN));
+    let is_strange = |word: &Word| is_foreign(word, UNKNOWN_CHARS_MIN);
+    if n_words == 3 && joins_twice && scanner.word(start + 2).is_some_and(is_strange) {
+        return true;
+    }
     let is_joined = n_words > 2 && second.is_some_and(|word| word.classes.any(WordClasses::PATRONYMIC));
     let is_joined = is_joined || n_words > 2 && is_particle_within(scanner, start + 1);
     if is_joined && !first.classes.any(WordClasses::JOIN) {
