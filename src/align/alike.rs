@@ -101,15 +101,23 @@ struct Pairs<T> {
     a: Vec<usize>,
     b: Vec<usize>,
     n_b: usize,
+    /// None where there are too many pairs to keep what is known of them.
     known: Vec<OnceCell<T>>,
 }
 
+/// Of more pairs nothing is kept: two articles that are all figures take more room than time.
+const PAIRS_MAX: usize = 1 << 14;
+
 impl<T: Copy> Pairs<T> {
     fn new(((a, n_a), (b, n_b)): (Numbered, Numbered)) -> Pairs<T> {
-        Pairs { a, b, n_b, known: (0..n_a * n_b).map(|_| OnceCell::new()).collect() }
+        let n_kept = if n_a * n_b <= PAIRS_MAX { n_a * n_b } else { 0 };
+        Pairs { a, b, n_b, known: (0..n_kept).map(|_| OnceCell::new()).collect() }
     }
 
     fn get(&self, (a_idx, b_idx): (usize, usize), make: impl FnOnce() -> T) -> T {
-        *self.known[self.a[a_idx] * self.n_b + self.b[b_idx]].get_or_init(make)
+        match self.known.get(self.a[a_idx] * self.n_b + self.b[b_idx]) {
+            Some(known) => *known.get_or_init(make),
+            None => make(),
+        }
     }
 }

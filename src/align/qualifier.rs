@@ -41,6 +41,7 @@ pub(super) fn qualifiers(
     let near = first.unwrap_or(own.start);
     let far = (sentence.start..near).rev().take(FORECAST_TOKENS).take_while(|idx| !is_stop(*idx)).last();
     let before = phrases_in(place, QualifierSide::Before, near..own.start);
+    let before = if is_replaced(place, own) { before } else { before.without(QualifierClass::Replaced) };
     phrases_in(place, QualifierSide::After, own.end..after.unwrap_or(own.end))
         .union(before)
         .union(if is_amount { QualifierSet::NONE } else { behind(place, own.end) })
@@ -49,6 +50,23 @@ pub(super) fn qualifiers(
         .union(forecast_in(place, far.unwrap_or(near)..near))
         .union(frames_on(place, own, sentence))
 }
+
+/// Whether wording that tells another figure instead stands right before one: «وليس 73», not «لا يقل عن 73».
+fn is_replaced(place: &Place<'_>, own: &Range<usize>) -> bool {
+    let starts = own.start.saturating_sub(REPLACED_TOKENS)..own.start;
+    starts.into_iter().any(|at| {
+        let wording = at..own.start;
+        let readings = place.read.text.tokens.get(wording.clone()).unwrap_or(&[]).iter();
+        let forms = place.ruleset.qualifiers.on(QualifierSide::Before);
+        let found = forms.longest(&place.ruleset.vocabulary, readings.map(|token| token.reading));
+        found.is_some_and(|found| {
+            found.n_tokens == wording.len() && found.value.contains(QualifierClass::Replaced)
+        })
+    })
+}
+
+/// Wording that tells another figure instead has no more words: «بدلا من».
+const REPLACED_TOKENS: usize = 2;
 
 /// What is expected may be told far after who expects it: «توقع وزير السياحة، في تصريح لقناة محلية، أن يصل عدد الزوار إلى
 /// 300 ألف»; `before` are the tokens before those that are near.

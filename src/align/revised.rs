@@ -3,7 +3,7 @@
 use crate::{
     align::{
         Measure, Quantity,
-        facts::{is_count, is_toll, low_end, says},
+        facts::{is_count, is_few, is_toll, low_end, says},
         left::kind_key,
         quantity::key_of,
     },
@@ -52,7 +52,7 @@ fn is_number_of(bare: &Quantity, counting: &Quantity) -> bool {
     is_bare && is_count(counting) && counting.counted.is_some_and(|counted| bare.wide.has(counted.key))
 }
 
-/// Whether the sentence of one of the two tells the value of the other as well, as what it was before: «من 48 إلى 33 قتيلا».
+/// Whether the sentence of one of the two tells the value of the other as well, which is no small one: «من 48 إلى 33 قتيلا».
 pub(super) fn names_what_it_replaces(a: &Quantity, b: &Quantity) -> bool {
     let names = |new: &Quantity, old: &Quantity| match &old.measure {
         Measure::Figure { kind, value: FigureValue::One(value), units, .. } => {
@@ -60,7 +60,7 @@ pub(super) fn names_what_it_replaces(a: &Quantity, b: &Quantity) -> bool {
         }
         _ => false,
     };
-    is_new(b) && names(b, a) || is_new(a) && names(a, b)
+    is_new(b) && !is_few(a) && names(b, a) || is_new(a) && !is_few(b) && names(a, b)
 }
 
 /// Whether both tell of one thing that happens to what they count.

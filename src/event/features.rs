@@ -247,13 +247,23 @@ fn mark_besides(
 ) {
     for sentence in &text.sentences {
         for idx in sentence.tokens.clone() {
-            let beside = features[idx].concept.and_then(|id| ruleset.concepts.get(id)?.beside.as_ref());
-            let Some(beside) = beside else { continue };
+            let Some(concept) = features[idx].concept.and_then(|id| ruleset.concepts.get(id)) else {
+                continue;
+            };
+            let Some(beside) = &concept.beside else { continue };
             let tells =
                 |other: &TokenFeature| other.concept.is_some_and(|other| beside.told.contains(&other));
             let is_told = || features[sentence.tokens.clone()].iter().any(tells);
+            // «إصابة 64 شخصا بالكوليرا بعد القصف»
+            let is_of_family = |other: &TokenFeature| {
+                let other = other.concept.and_then(|id| ruleset.concepts.get(id));
+                other.is_some_and(|other| {
+                    other.family != 0 && other.family == concept.family && other.amid.is_none()
+                })
+            };
+            let is_amid = || features[sentence.tokens.clone()].iter().any(is_of_family);
             let end = sentence.tokens.end.min(idx + 1 + BEHIND_TOKENS);
-            if !counted[idx] && figures[idx + 1..end].contains(&true) && is_told() {
+            if !counted[idx] && figures[idx + 1..end].contains(&true) && is_told() && !is_amid() {
                 features[idx] = concept_feature(ruleset, beside.meant);
             }
         }

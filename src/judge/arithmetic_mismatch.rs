@@ -14,15 +14,13 @@ use crate::{
             is_of_some_people, joined_before,
         },
         arithmetic_referred::referred,
+        arithmetic_relation::is_compared,
         arithmetic_total, arithmetic_votes, arithmetic_whole,
         arithmetic_wording::{is_bare_count, is_comma, is_dash, token_text, total_of, value_of},
         draft::event_name,
         draft::side,
     },
-    ruleset::{
-        QualifierClass,
-        arithmetic::{PartsCue, RelationCue},
-    },
+    ruleset::arithmetic::{PartsCue, RelationCue},
     text::ArticleText,
 };
 
@@ -302,19 +300,14 @@ fn parts_behind<'q>(
             let comma = comma_near(run, total, at).filter(|comma| *comma < start);
             last.zip(comma).is_some_and(|(last, at)| ends_list(run, (last, at), std::slice::from_ref(part)))
         };
-        if start > at + gap || is_compared_with(total, part) || !is_part(part) || is_closed() {
+        // «، مقارنة مع 887 أسيرا في الصفقة السابقة»
+        if start > at + gap || is_compared(run, text, at..start) || !is_part(part) || is_closed() {
             break;
         }
         at = text.token_at(part.span.end());
         parts.push(part);
     }
     parts
-}
-
-/// Whether a figure is what the total was before: «، مقارنة مع 887 أسيرا في الصفقة السابقة».
-fn is_compared_with(total: &Quantity, other: &Quantity) -> bool {
-    let is_prior = |one: &Quantity| one.qualifiers.contains(QualifierClass::Prior);
-    is_prior(other) && !is_prior(total)
 }
 
 /// The comma right behind a part that ends at a token, or behind its noun: «و7 ناقلات سيارات، وأن …».
@@ -364,12 +357,18 @@ fn is_last(run: &Run<'_>, quantities: &[Quantity], total: &Quantity, parts: &[&Q
     let behind = quantities
         .iter()
         .filter(|other| other.sentence == total.sentence && other.core.start > last.core.start)
-        .filter(|other| !other.is_date() && !is_compared_with(total, other));
+        .filter(|other| !other.is_date() && !is_compared_behind(run, last, other));
     let has_unit =
         |quantity: &Quantity| matches!(&quantity.measure, Measure::Figure { units, .. } if !units.is_empty());
     let mut alike =
         behind.filter(|other| measures_the_same(run, total, other) || !has_unit(total) && !has_unit(other));
     parts.len() > PARTS_SEVERAL || alike.next().is_none() || is_closed_behind(run, last, quantities)
+}
+
+/// Whether a figure is told behind the last part as what is compared with.
+fn is_compared_behind(run: &Run<'_>, last: &Quantity, other: &Quantity) -> bool {
+    let Some(text) = run.read.get(last.article.idx()).map(|read| &read.text) else { return false };
+    is_compared(run, text, text.token_at(last.span.end())..text.token_at(other.core.start()))
 }
 
 /// Whether the list ends with its last part and a comma, behind which something else is told.

@@ -12,8 +12,8 @@ use crate::{
     judge::{
         Confidence, Evidence, EvidenceValue, Finding, Run, Severity,
         arithmetic_wording::{
-            begins_with_from, is_comma, is_of_whole, is_percent, is_said_behind, is_taken_from, opening,
-            opens_at, tells_of_change,
+            begins_with_from, is_bare_count, is_comma, is_of_whole, is_percent, is_said_behind,
+            is_taken_from, opening, opens_at, tells_of_change,
         },
         draft::event_name,
         draft::side,
@@ -145,7 +145,7 @@ fn join(run: &Run<'_>, first: &Quantity, second: &Quantity) -> Option<Join> {
 }
 
 /// Whether something is compared with what was told: «مقابل تراجع بنسبة».
-fn is_compared(run: &Run<'_>, text: &ArticleText, mut tokens: Range<usize>) -> bool {
+pub(super) fn is_compared(run: &Run<'_>, text: &ArticleText, mut tokens: Range<usize>) -> bool {
     tokens.any(|at| {
         let readings = text.tokens.get(at..).unwrap_or(&[]).iter().map(|token| token.reading);
         let found = run.ruleset.arithmetic.relations.longest(&run.ruleset.vocabulary, readings);
@@ -248,7 +248,9 @@ fn change<'q>(run: &Run<'_>, [first, second, third]: [&'q Quantity; 3]) -> Optio
         () if opens[1] == to && (opens[2] == from && near || compared) => (third, second, first),
         () => return None,
     };
-    let ((low, high), (new_low, new_high)) = (ends_in_full(before)?, ends_in_full(after)?);
+    // A percentage is rounded itself, and told of rounded values.
+    let ends = if is_percent(stated) { ends } else { ends_in_full };
+    let ((low, high), (new_low, new_high)) = (ends(before)?, ends(after)?);
     let factor = Decimal::from(VALUES_FACTOR_MAX);
     let near_values = high.checked_mul(factor)? >= new_low && new_high.checked_mul(factor)? >= low;
     let points = points_of_percent(run, stated).filter(|_| is_percent(before));
@@ -270,7 +272,7 @@ fn change<'q>(run: &Run<'_>, [first, second, third]: [&'q Quantity; 3]) -> Optio
         && (is_of_one_noun(stated, after)
             || is_of_one_noun(stated, before)
             || opens[2] == Some(RelationCue::Change)
-                && [before, after, stated].iter().all(|one| is_bare(one)))
+                && [before, after, stated].iter().all(|one| has_no_noun(one)))
     {
         differences
     } else {
@@ -325,8 +327,8 @@ fn is_of_one_noun(a: &Quantity, b: &Quantity) -> bool {
 }
 
 /// Whether a number has no unit, and no noun: "rose from 120 to 150, an increase of 40".
-fn is_bare(quantity: &Quantity) -> bool {
-    quantity.counted.is_none() && !quantity.measure.has_unit()
+fn has_no_noun(quantity: &Quantity) -> bool {
+    is_bare_count(quantity) && quantity.counted.is_none()
 }
 
 /// The least and the greatest value of a figure; none of one that is open, or not above nought.
@@ -349,7 +351,8 @@ fn ends_in_full(quantity: &Quantity) -> Option<(Decimal, Decimal)> {
     Some(if is_in_full && is_rounded { (value, value) } else { (low, high) })
 }
 
-/// What is rounded by its last place stands for no more than one of so many parts of itself.
+/// What is rounded by its last place stands for no more than one of so many parts of itself, half to either side:
+/// `extract::figure::interval`.
 const ROUNDED_PARTS: i64 = 20;
 
 fn ratio(part: Decimal, whole: Decimal) -> Option<Decimal> {

@@ -17,7 +17,7 @@ use crate::{
     ingest::Article,
     judge::{
         Run,
-        office_words::{Told, bare_of, words_in},
+        office_words::{Told, bare_at, bare_of, words_in},
         title_person::Person,
     },
     ruleset::offices::{CountryTold, Office},
@@ -209,25 +209,28 @@ fn behind_deputy(run: &Run<'_>, text: &ArticleText, told: Range<usize>) -> Range
     let opens = |at: &usize| opens_another(run, text, *at);
     let Some(last) = (told.start + 1..told.end).rev().find(opens) else { return told };
     let before = words_in(run, text, told.start..last).words;
-    if before.iter().any(|word| offices.is_excuse(word)) { last..told.end } else { told }
+    let is_deputy = before.first().is_some_and(|first| offices.is_excuse(first));
+    let n_excuses = before.iter().filter(|word| offices.is_excuse(word)).count();
+    if is_deputy && n_excuses == 1 { last..told.end } else { told }
 }
 
 /// Whether no more than a deputy's office stands before another: «نائب رئيس الوزراء ووزير الخارجية», not «ولي العهد نائب رئيس
 /// الوزراء ووزير الداخلية».
 fn is_deputy_before(run: &Run<'_>, text: &ArticleText, before: Range<usize>) -> bool {
     let offices = &run.ruleset.offices;
-    let word = |at: usize| {
-        let folded = text.tokens.get(at).map_or("", |token| text.folded_of(token));
-        bare_of(run, &text.language, folded).word
-    };
-    let deputy = before.clone().find(|at| offices.is_excuse(word(*at)));
-    deputy.is_some_and(|at| !at.checked_sub(1).is_some_and(|other| offices.knows(word(other))))
+    let is_excuse = |at: &usize| offices.is_excuse(bare_at(run, text, *at).word);
+    let is_office = |at: usize| offices.knows(bare_at(run, text, at).word);
+    let mut deputies = before.filter(is_excuse);
+    // «نائب رئيس الوزراء السابق ووزير …» tells of what is past.
+    match (deputies.next(), deputies.next()) {
+        (Some(deputy), None) => is_office(deputy + 1) && !deputy.checked_sub(1).is_some_and(is_office),
+        _ => false,
+    }
 }
 
 /// Whether an office begins there that is joined to another before it: «ووزير الخارجية».
 fn opens_another(run: &Run<'_>, text: &ArticleText, at: usize) -> bool {
-    let word = text.tokens.get(at).map_or("", |token| text.folded_of(token));
-    let bare = bare_of(run, &text.language, word);
+    let bare = bare_at(run, text, at);
     bare.is_joined && run.ruleset.offices.begins(bare.word)
 }
 
@@ -246,10 +249,7 @@ fn is_met(run: &Run<'_>, text: &ArticleText, office_start: usize) -> bool {
 
 /// The tokens of an office without the ranks and forms of address behind it: «وزير الدفاع الفريق أول …».
 fn without_ranks(run: &Run<'_>, text: &ArticleText, own: Range<usize>) -> Range<usize> {
-    let is_office = |at: usize| {
-        let word = text.tokens.get(at).map_or("", |token| text.folded_of(token));
-        run.ruleset.offices.knows(bare_of(run, &text.language, word).word)
-    };
+    let is_office = |at: usize| run.ruleset.offices.knows(bare_at(run, text, at).word);
     let is_rank = |at: &usize| {
         let readings = text.tokens.get(*at..own.end).unwrap_or(&[]).iter().map(|token| token.reading);
         let title = run.ruleset.titles.phrases().longest(&run.ruleset.vocabulary, readings);

@@ -86,6 +86,11 @@ pub(super) struct Bare<'t> {
     pub(super) is_joined: bool,
 }
 
+/// The word of a token as the rules have those of offices.
+pub(super) fn bare_at<'t>(run: &Run<'_>, text: &'t ArticleText, at: usize) -> Bare<'t> {
+    bare_of(run, &text.language, text.tokens.get(at).map_or("", |token| text.folded_of(token)))
+}
+
 /// A folded word of a language as the rules have those of offices.
 pub(super) fn bare_of<'t>(run: &Run<'_>, language: &str, word: &'t str) -> Bare<'t> {
     let offices = &run.ruleset.offices;

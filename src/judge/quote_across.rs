@@ -42,8 +42,8 @@ pub(super) fn contradiction(run: &Run<'_>, a: &Quoted, b: &Quoted) -> Option<(&'
     let likeness = (2_000 * n_shared).checked_div(about_a.len() + about_b.len())?;
     // Of those who say the same in so many words one name is enough: «ممثلة يونيسف في عدن».
     let say_the_same = n_shared > SHARED_MIN && likeness >= LIKENESS_SURE;
-    let speaker_min = if say_the_same { 1 } else { SHARED_MIN };
-    if n_shared < SHARED_MIN || likeness < LIKENESS_MIN || !is_one_speaker(told_a, told_b, speaker_min) {
+    let is_one = || is_one_speaker(told_a, told_b) || say_the_same && n_shared_names(told_a, told_b) > 0;
+    if n_shared < SHARED_MIN || likeness < LIKENESS_MIN || !is_one() {
         return None;
     }
     match a.negated == b.negated {
@@ -112,8 +112,8 @@ fn n_shared(a: &[u64], b: &[u64]) -> usize {
 }
 
 /// Whether both are told of one office, of the same country where both name one, or of a speaker who is named with
-/// the same names and concepts, so many of them.
-fn is_one_speaker(a: &Told<'_>, b: &Told<'_>, shared_min: usize) -> bool {
+/// the same names and concepts.
+fn is_one_speaker(a: &Told<'_>, b: &Told<'_>) -> bool {
     let office = |told: &Told<'_>| office_at(told.run, told.quoted.article, told.speaker());
     if let Some(((office_a, country_a), (office_b, country_b))) = office(a).zip(office(b)) {
         return office_a.id == office_b.id
@@ -121,7 +121,20 @@ fn is_one_speaker(a: &Told<'_>, b: &Told<'_>, shared_min: usize) -> bool {
             && country_a.zip(country_b).is_none_or(|(one, other)| one == other);
     }
     let keys = |told: &Told<'_>| told.keys(told.speaker().iter().copied());
-    n_shared(&keys(a), &keys(b)) >= shared_min
+    n_shared(&keys(a), &keys(b)) >= SHARED_MIN
+}
+
+/// How many names that are no country's the words of both speakers share.
+fn n_shared_names(a: &Told<'_>, b: &Told<'_>) -> usize {
+    let sounds = |told: &Told<'_>| -> Vec<u64> {
+        let features = told.quoted.speaker_tokens.iter().filter_map(|at| told.read.features.get(*at));
+        let names = features.filter(|feature| feature.concept.is_none() && feature.sound != 0);
+        let mut sounds: Vec<u64> = names.map(|feature| feature.sound).collect();
+        sounds.sort_unstable();
+        sounds.dedup();
+        sounds
+    };
+    n_shared(&sounds(a), &sounds(b))
 }
 
 /// Whether each has one figure, of the same thing, and the two are no roundings of one.

@@ -144,6 +144,8 @@ pub enum Role {
     Zone,
     /// After minutes that belong to a clock time.
     Minute,
+    /// Before a month and its day, whatever stands behind them: `on May 14 runs`.
+    OnDay,
 }
 
 /// The roles of a word.

@@ -192,8 +192,12 @@ impl Concepts {
         for parsed in files.parse::<ConceptFile<'_>>("world/concepts.toml")? {
             for entry in parsed.value.concept {
                 concepts.add(parsed.file, &entry, &mut words)?;
-                let told = |told: &Field<'_>| told.forms().iter().map(text_in).collect::<Vec<_>>();
-                let told = entry.get("beside").map(told);
+                let told =
+                    entry.get("beside").map(|told| told.forms().iter().map(text_in).collect::<Vec<_>>());
+                if told.as_ref().is_some_and(Vec::is_empty) {
+                    let message = "\"beside\" is a list of concepts; beside = [\"killed\"] would be right";
+                    return Err(parsed.file.error(0..0, message));
+                }
                 beside.extend(text_of(&entry, "id").zip(told).zip(text_of(&entry, "means")));
                 amid.extend(text_of(&entry, "id").zip(text_of(&entry, "amid")));
             }

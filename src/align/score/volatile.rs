@@ -42,10 +42,10 @@ impl Held<'_> {
         };
         let volatile = moves && is_traded && !self.is_slip_in_copy() && !self.either(counts_people);
         // No price has its digits swapped in a count, or is a sum of millions: "shed 2,650 jobs", "letting 2,560 people go".
-        let counts =
+        let is_no_price =
             |quantity: &Quantity| is_great(quantity) || is_count(quantity) && !quantity.daily_counted;
         let is_swap =
-            self.values.slip == Some(Slip::Transposed) && is_long(self.a, self.b) && self.both(counts);
+            self.values.slip == Some(Slip::Transposed) && is_long(self.a, self.b) && self.both(is_no_price);
         // No price moves by a thousand times: «510 ملايين», «510 مليارات».
         let is_scale = self.values.slip == Some(Slip::Scale);
         volatile && !(self.values.told_otherwise && (self.both(is_steady) || is_swap || is_scale))

@@ -328,9 +328,11 @@ pub(super) fn with_month_of(tokens: &Tokens<'_>, first: &Item, second: Item) -> 
 fn counts_something(tokens: &Tokens<'_>, at: usize, end: usize) -> bool {
     // The letter of `5 p.m.`, not the article of `March 31 a month ago`.
     let letter = tokens.form(end).len() == 1 && !tokens.is_mark(end + 1, ".");
-    if tokens.is_bare(end, Role::Counted) || (tokens.has(end, Role::Noon) && !letter) {
-        // `on May 14 runs for 18 miles`: only «on» says that the day is meant.
-        return !at.checked_sub(2).is_some_and(|before| tokens.roles(before).has(Role::On));
+    // `on May 14 runs for 18 miles`: only «on» says that the day is meant.
+    let on_day = || at.checked_sub(2).is_some_and(|before| tokens.roles(before).has(Role::OnDay));
+    let counts = tokens.is_bare(end, Role::Counted) || (tokens.has(end, Role::Noon) && !letter);
+    if counts && !on_day() {
+        return true;
     }
     if tokens.is_mark(end, "%٪$€£:°") || (tokens.is_glued(end) && tokens.is_word(end)) {
         return true;

@@ -578,7 +578,8 @@ fn is_person(scanner: &Scanner<'_>, start: usize, stop: usize, said: bool) -> bo
     }
     let second = scanner.word(start + 1).filter(|_| n_words >= 2);
     // «فون دير لايين»
-    let joins_twice = second.is_some_and(|word| word.classes.any(WordClasses::JOIN));
+    let joins = |word: &Word| word.classes.any(WordClasses::JOIN);
+    let joins_twice = joins(first) && second.is_some_and(joins);
     let is_strange = |word: &Word| word.n_chars >= UNKNOWN_CHARS_MIN && (word.guessed || !word.ordinary);
     if n_words == 3 && joins_twice && scanner.word(start + 2).is_some_and(is_strange) {
         return true;
