@@ -75,7 +75,8 @@ fn forecast_in(place: &Place<'_>, before: Range<usize>) -> QualifierSet {
     if is_told { QualifierSet::NONE.with(QualifierClass::Forecast) } else { QualifierSet::NONE }
 }
 
-/// Where wording opens that says of the next figure that it is an average: "27,900 miles at an average of 16 knots".
+/// Where wording opens that says of the next figure that it is an average, "27,900 miles at an average of 16 knots", or a plan that
+/// is joined: "gusts of 34 mph, and are expected to ease to 15 mph".
 fn before_next(place: &Place<'_>, behind: Range<usize>) -> usize {
     let qualifies_next = |at: &usize| {
         let readings = place.read.text.tokens.get(*at..).unwrap_or(&[]).iter().map(|token| token.reading);
@@ -84,7 +85,9 @@ fn before_next(place: &Place<'_>, behind: Range<usize>) -> usize {
         let is_average = found.is_some_and(|found| {
             at + found.n_tokens == behind.end && found.value.contains(QualifierClass::Average)
         });
-        is_average && place.is_occupied(behind.end)
+        let plans = || phrases_in(place, QualifierSide::Before, *at..behind.end).n_plans() > 0;
+        let is_plan = is_joined(place.ruleset, &place.read.text, *at) && plans();
+        (is_average || is_plan) && place.is_occupied(behind.end)
     };
     behind.clone().find(qualifies_next).unwrap_or(behind.end)
 }
