@@ -53,8 +53,8 @@ pub(super) fn qualifiers(
 
 /// Whether wording that tells another figure instead stands right before one: «وليس 73», not «لا يقل عن 73».
 fn is_replaced(place: &Place<'_>, own: &Range<usize>) -> bool {
-    let starts = own.start.saturating_sub(REPLACED_TOKENS)..own.start;
-    starts.into_iter().any(|at| {
+    let mut starts = own.start.saturating_sub(REPLACED_TOKENS)..own.start;
+    starts.any(|at| {
         let wording = at..own.start;
         let readings = place.read.text.tokens.get(wording.clone()).unwrap_or(&[]).iter();
         let forms = place.ruleset.qualifiers.on(QualifierSide::Before);

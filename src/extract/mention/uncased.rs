@@ -354,11 +354,10 @@ fn is_particle_within(scanner: &Scanner<'_>, at: usize) -> bool {
         let id = text.tokens.get(at).and_then(|token| scanner.ruleset.vocabulary.id(text.folded_of(token)));
         id.is_some_and(|id| names.classes(id).any(WordClasses::JOIN))
     };
-    let follows_given = at.checked_sub(1).and_then(|before| scanner.word(before)).is_some_and(|before| {
-        // «وزيرة الدفاع الهولندية أنيك فان دايك»
-        let is_strange = || is_foreign(before, BESIDE_CHARS_MIN) && is_behind_country(scanner, at - 1);
-        !before.proclitic && (before.classes.any(WordClasses::GIVEN_FOREIGN) || is_strange())
-    });
+    let follows_given = at
+        .checked_sub(1)
+        .and_then(|before| scanner.word(before))
+        .is_some_and(|before| before.classes.any(WordClasses::GIVEN_FOREIGN) && !before.proclitic);
     let is_family = |next: &Word| next.classes.any(WordClasses::NAMES) || is_foreign(next, UNKNOWN_CHARS_MIN);
     let leads_to_family = || {
         is_spaced(scanner, at + 1)
@@ -451,7 +450,6 @@ fn is_given_before_name(scanner: &Scanner<'_>, at: usize) -> bool {
     };
     word.given && !word.classes.any(NEVER) && !word.proclitic && beside && !next.proclitic && may_be
         || beside && is_compound()
-        || is_foreign(word, BESIDE_CHARS_MIN) && is_particle_within(scanner, at + 1)
         || is_before_patronymic(scanner, at)
         || is_rare_before_name(scanner, at)
 }
